@@ -1,0 +1,1 @@
+"""From an article's text to its parts: blocks, sentences, language, credits, day of publication."""

@@ -1,0 +1,1 @@
+"""Across texts: which articles belong together, who took what from whom, when an undated article was published."""

@@ -1,0 +1,1 @@
+"""Across meanings: entities, claims, relations."""

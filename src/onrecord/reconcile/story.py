@@ -1,0 +1,20 @@
+"""The reconciliation of one story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Claim, Document, Entity, Origin, Relation, Reuse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """What the statements and figures of one story mean together."""
+
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+def reconcile(documents: Sequence[Document], *, reuse: Sequence[Reuse], origins: Sequence[Origin]) -> Reconciled:
+    """Entities, claims with their status, and relations of one story."""
+    return Reconciled()

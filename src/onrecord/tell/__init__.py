@@ -1,0 +1,1 @@
+"""What a person or program is shown: timeline, report, exports."""

@@ -1,0 +1,55 @@
+"""Passages, offsets, normalisation: what every stage needs of plain text."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from onrecord.model import Span
+
+WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+OPENING_QUOTES = "“‘«„\"'"
+CLOSING_QUOTES = "”’»“\"'"
+
+
+def make_id(prefix: str, *fields: object) -> str:
+    """An id: the prefix and 64 bits of a hash of the fields, the same for the same fields on any machine."""
+    joined = "\x1f".join("" if field is None else str(field) for field in fields)
+    return f"{prefix}-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def span(text: str, start: int, end: int) -> Span:
+    """The passage of `text` from `start` to `end`."""
+    return Span(start=start, end=end, exact=text[start:end])
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without white space at either end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def as_input_text(text: str) -> str:
+    """Text as an article keeps it: line ends as "\\n", no byte-order mark, NUL and lone surrogates as U+FFFD."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
+
+
+def fold(word: str) -> str:
+    """A word as it is compared: compatibility forms, case and accents folded."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
+    """(folded word, start, end) of each word of `text[start:end]`, with offsets into `text`."""
+    stop = len(text) if end is None else end
+    return [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text, start, stop)]
+
+
+def is_covered(start: int, end: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    """Whether any of the ranges overlaps `start` to `end`."""
+    return any(a < end and start < b for a, b in ranges)
