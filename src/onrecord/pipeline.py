@@ -1,96 +1,177 @@
-"""The way of the data: every stage in turn, on plain values."""
+"""The way of the data: runs the steps, in memory (`process`) or into a ledger file (`store_articles`, `settle`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.clean.layout import lay_out
-from onrecord.group.days import infer_days
-from onrecord.group.origins import find_origins
-from onrecord.group.reuse import find_reuse
-from onrecord.group.stories import are_linked, make_sketch
+from onrecord.codec import decode
+from onrecord.group.stories import Sketch, are_linked, make_sketch
 from onrecord.model import Article, Document, Reading, Story, StoryRecord, When
-from onrecord.reconcile.story import reconcile
-from onrecord.tell.timeline import make_timeline
+from onrecord.steps import Steps, run_steps
+from onrecord.store import articles as rows
+from onrecord.store import stories as derived
+from onrecord.store.connection import transaction
 from onrecord.text import make_id
-from onrecord.understand.reading import understand
+
+DEFAULT = Steps()
 
 
-def read_document(article: Article) -> Document:
+def read_document(article: Article, *, steps: Steps = DEFAULT) -> Document:
     """One article by itself: its layout and its reading."""
-    layout = lay_out(article)
-    reading = understand(article, layout, anchor=layout.published) if layout.readable else Reading(anchor=layout.published)
-    return Document(article=article, layout=layout, reading=reading)
+    layout = steps.layout.run(article=article)
+    document = Document(article=article, layout=layout, reading=Reading(anchor=layout.published))
+    return _understand(document, layout.published, steps)
 
 
-def with_day(document: Document, day: When) -> Document:
-    """The document read again with another day of publication."""
-    if day == document.reading.anchor:
-        return document
-    reading = understand(document.article, document.layout, anchor=day)
+def _understand(document: Document, day: When, steps: Steps) -> Document:
+    if not document.layout.readable:
+        reading = Reading(anchor=day)
+    else:
+        found = run_steps(steps.reading, {"article": document.article, "layout": document.layout, "anchor": day})
+        reading = Reading(
+            anchor=day,
+            dates=found["dates"],
+            names=found["names"],
+            quotations=tuple({q.id: q for q in found["quotations"]}.values()),
+            figures=tuple({f.id: f for f in found["figures"]}.values()),
+        )
     return Document(article=document.article, layout=document.layout, reading=reading)
 
 
-def record_story(documents: Sequence[Document]) -> tuple[list[Document], StoryRecord]:
-    """What is derived across the articles of one story, and the documents with their inferred days."""
-    documents = sorted(documents, key=lambda d: d.article.id)
-    days = infer_days(documents)
-    documents = [with_day(d, days[d.article.id]) if d.article.id in days else d for d in documents]
-    reuse = find_reuse(documents)
-    origins = find_origins(documents, reuse)
-    reconciled = reconcile(documents, reuse=reuse, origins=origins)
-    ids = tuple(d.article.id for d in documents)
-    known = [d for d in documents if d.reading.anchor.earliest]
-    first = min(documents, key=lambda d: (d.reading.anchor.earliest or "9999", d.article.id))
-    sentence = first.layout.sentences[0] if first.layout.sentences else None
-    story = Story(
-        id=make_id("s", *ids),
-        title=first.article.title or (first.article.text[sentence.start : sentence.end] if sentence else ""),
-        articles=ids,
-        earliest=min((d.reading.anchor.earliest or "" for d in known), default=None),
-        latest=max((d.reading.anchor.latest or "" for d in known), default=None),
-    )
-    return documents, StoryRecord(
-        story=story,
-        reuse=reuse,
-        origins=origins,
+def _with_day(document: Document, day: When, steps: Steps) -> Document:
+    return document if day == document.reading.anchor else _understand(document, day, steps)
+
+
+def record_story(documents: Sequence[Document], *, steps: Steps = DEFAULT) -> tuple[list[Document], StoryRecord]:
+    """What is derived across the articles of one story, and its documents in the order of their ids, inferred days applied."""
+    # a day inferred earlier, from fewer articles, must leave no trace
+    documents = [_with_day(d, d.layout.published, steps) for d in sorted(documents, key=lambda d: d.article.id)]
+    days = steps.days.run(documents=documents)
+    documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps) for d in documents]
+    found = run_steps(steps.story, {"documents": documents})
+    reconciled = found["reconciled"]
+    record = StoryRecord(
+        story=_story(documents),
+        reuse=found["reuse"],
+        origins=found["origins"],
         entities=reconciled.entities,
         claims=reconciled.claims,
         relations=reconciled.relations,
-        events=make_timeline(documents, origins=origins),
+        events=found["events"],
+    )
+    return documents, record
+
+
+def _story(documents: Sequence[Document]) -> Story:
+    ids = tuple(d.article.id for d in documents)
+    days = [d.reading.anchor for d in documents]
+    first = min(documents, key=lambda d: (d.reading.anchor.earliest or "9999", not d.layout.readable, d.article.id))
+    return Story(
+        id=make_id("s", *ids),
+        title=_headline(first),
+        articles=ids,
+        earliest=min((day.earliest for day in days if day.earliest), default=None),
+        latest=max((day.latest for day in days if day.latest), default=None),
     )
 
 
+def _headline(document: Document) -> str:
+    text = document.article.text
+    titles = [text[b.start : b.end] for b in document.layout.blocks if b.kind == "title"]
+    sentences = [text[s.start : s.end] for s in document.layout.sentences[:1]]
+    return document.article.title or next(iter([*titles, *sentences, document.article.path or document.article.id]))
+
+
 def group_documents(documents: Sequence[Document]) -> list[list[Document]]:
-    """The documents by story: the connected components of the links between their sketches."""
-    documents = sorted(documents, key=lambda d: d.article.id)
-    sketches = [make_sketch(d) for d in documents]
-    posted: dict[int, list[int]] = {}
-    root = list(range(len(documents)))
-
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    for i, sketch in enumerate(sketches):
-        for j in sorted({j for key in sketch.keys for j in posted.get(key, ())}):
-            if find(i) != find(j) and are_linked(sketches[j], sketch):
-                root[find(i)] = find(j)
+    """The documents by story: the connected components of the links between their sketches, in the order of their ids."""
+    by_id = {d.article.id: d for d in documents}
+    posted: dict[int, list[str]] = {}
+    sketches: dict[str, Sketch] = {}
+    story_of: dict[str, set[str]] = {}
+    for id_ in sorted(by_id):
+        sketch = make_sketch(by_id[id_])
+        candidates = sorted({other for key in sketch.keys for other in posted.get(key, ())})
+        joined = {id_}
+        for other in candidates:
+            if other not in joined and are_linked(sketches[other], sketch):
+                joined |= story_of[other]
+        for member in joined:
+            story_of[member] = joined
+        sketches[id_] = sketch
         for key in sketch.keys:
-            posted.setdefault(key, []).append(i)
-    groups: dict[int, list[Document]] = {}
-    for i, document in enumerate(documents):
-        groups.setdefault(find(i), []).append(document)
-    return list(groups.values())
+            posted.setdefault(key, []).append(id_)
+    groups = {min(group): sorted(group) for group in story_of.values()}
+    return [[by_id[i] for i in groups[first]] for first in sorted(groups)]
 
 
-def process(articles: Iterable[Article]) -> tuple[list[Document], list[StoryRecord]]:
+def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[list[Document], list[StoryRecord]]:
     """The whole way in memory: articles in, documents and the records of their stories out."""
-    documents: Mapping[str, Document] = {a.id: read_document(a) for a in articles}
+    read = {a.id: read_document(a, steps=steps) for a in articles}
     done: list[Document] = []
     records: list[StoryRecord] = []
-    for group in group_documents(list(documents.values())):
-        read_again, record = record_story(group)
-        done.extend(read_again)
+    for group in group_documents(list(read.values())):
+        documents, record = record_story(group, steps=steps)
+        done.extend(documents)
         records.append(record)
     return done, records
+
+
+def store_documents(connection: sqlite3.Connection, documents: Sequence[Document], *, steps: Steps = DEFAULT) -> None:
+    """Stores documents in one transaction: either all are in the ledger afterwards, or none."""
+    with transaction(connection):
+        for document in documents:
+            rows.put_document(connection, document, version=steps.version)
+            # another day or publisher may change what it belongs to, and what its neighbours belong to
+            derived.dissolve_story(connection, document.article.id)
+            sketch = make_sketch(document)
+            derived.put_sketch(connection, document.article.id, sketch.keys, sketch)
+
+
+def settle(
+    connection: sqlite3.Connection, *, steps: Steps = DEFAULT, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Puts every stored article into its story and derives again the stories that this touches; returns how many.
+
+    Each story is stored in one transaction, so that a killed process leaves the others done and this one still to do.
+    """
+    stale = rows.articles_of_other_version(connection, steps.version)
+    for id_ in stale:
+        article = rows.get_article(connection, id_)
+        if article:
+            store_documents(connection, [read_document(article, steps=steps)], steps=steps)
+    groups = _touched_groups(connection, derived.pending_articles(connection))
+    for number, group in enumerate(groups):
+        documents, record = record_story(rows.get_documents(connection, group), steps=steps)
+        with transaction(connection):
+            for document in documents:
+                rows.put_reading(connection, document.article.id, document.reading)
+            derived.put_record(connection, record)
+        if progress:
+            progress(number + 1, len(groups))
+    return len(groups)
+
+
+def _touched_groups(connection: sqlite3.Connection, pending: Sequence[str]) -> list[list[str]]:
+    """The articles of each story that the pending articles join, start or bring together."""
+    group_of: dict[str, set[str]] = {}
+
+    def members(article: str) -> set[str]:
+        if article not in group_of:
+            story = derived.story_of(connection, article)
+            group = set(derived.articles_of(connection, story)) if story else {article}
+            for member in group:
+                group_of[member] = group
+        return group_of[article]
+
+    for id_ in pending:
+        (sketch,) = (decode(Sketch, value) for value in derived.get_sketches(connection, [id_]))
+        group = members(id_)
+        for other in derived.articles_sharing_keys(connection, sketch.keys):
+            if other in group:
+                continue
+            (near,) = (decode(Sketch, value) for value in derived.get_sketches(connection, [other]))
+            if are_linked(near, sketch):
+                group |= members(other)
+                for member in group:
+                    group_of[member] = group
+    touched = {min(group_of[id_]): sorted(group_of[id_]) for id_ in pending}
+    return [touched[first] for first in sorted(touched)]

@@ -1,10 +1,14 @@
-"""The ledger as one JSON object, the public form."""
+"""The ledger in the forms that other programs read: one JSON object (the public form), JSON lines, CSV."""
 
-from collections.abc import Iterable, Sequence
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.codec import encode
 from onrecord.model import Document, StoryRecord, When
+from onrecord.tell.tables import Table
 
 VERSION = 1
 
@@ -66,3 +70,49 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
         "stories": [encode(r.story) for r in records],
         "events": [encode(x) for r in records for x in r.events],
     }
+
+
+def to_jsonl(ledger: dict[str, Any]) -> Iterator[str]:
+    """The export as lines: each entry as one JSON object with its kind ("article", "quotation", "figure", ...) first."""
+    for plural, kind in KINDS.items():
+        for row in ledger[plural]:
+            yield json.dumps(
+                {"kind": kind, **row} if "kind" not in row else {"kind": kind, **_rename_kind(row)}, ensure_ascii=False
+            )
+
+
+KINDS = {
+    "articles": "article",
+    "quotations": "quotation",
+    "figures": "figure",
+    "entities": "entity",
+    "claims": "claim",
+    "relations": "relation",
+    "reuse": "reuse",
+    "origins": "origin",
+    "stories": "story",
+    "events": "event",
+}
+
+
+def _rename_kind(row: dict[str, Any]) -> dict[str, Any]:
+    return {("entity_kind" if key == "kind" else key): value for key, value in row.items()}
+
+
+def to_csv(table: Table) -> str:
+    """A table as CSV (RFC 4180, with a header) that a spreadsheet cannot take for formulas.
+
+    A text that begins with one of = + - @ is given a leading apostrophe, since articles are hostile input.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow([_cell(row[column]) for column in table.columns])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value

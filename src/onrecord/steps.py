@@ -1,0 +1,131 @@
+"""The steps of the way, as one table: what each needs, what it gives, its version, and the function behind it.
+
+A step is a function of the values it needs, by keyword. To put another function in a step's place, hand `replace_step(...)`'s
+table to the pipeline; what it needs and gives stays the same. A version is raised whenever a step would give something else for
+the same input: ledgers then compute again what it made.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.clean.layout import lay_out
+from onrecord.group.days import infer_days
+from onrecord.group.origins import find_origins
+from onrecord.group.reuse import find_reuse
+from onrecord.model import Article, Layout, Name, Timex, When
+from onrecord.reconcile.story import reconcile
+from onrecord.tell.timeline import make_timeline
+from onrecord.understand.dates import find_dates
+from onrecord.understand.figures import find_figures
+from onrecord.understand.names import find_names
+from onrecord.understand.quotations import find_quotations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: `run` takes the values named in `needs` as keywords and returns the value named in `gives`."""
+
+    gives: str
+    needs: tuple[str, ...]
+    version: int
+    run: Callable[..., Any]
+
+
+def _names(*, article: Article, layout: Layout) -> tuple[Name, ...]:
+    return find_names(article.text, layout.sentences)
+
+
+def _dates(*, article: Article, layout: Layout, anchor: When) -> tuple[Timex, ...]:
+    return find_dates(article.text, layout.sentences, anchor=anchor)
+
+
+def _quotations(*, article: Article, layout: Layout, names: Sequence[Name], dates: Sequence[Timex]) -> object:
+    return find_quotations(article, layout, names=names, dates=dates)
+
+
+def _figures(**needs: Any) -> object:
+    return find_figures(needs.pop("article"), needs.pop("layout"), **needs)
+
+
+def _origins(**needs: Any) -> object:
+    return find_origins(needs["documents"], needs["reuse"])
+
+
+def _reconciled(**needs: Any) -> object:
+    return reconcile(needs.pop("documents"), **needs)
+
+
+def _events(**needs: Any) -> object:
+    return make_timeline(needs.pop("documents"), **needs)
+
+
+LAYOUT = Step(gives="layout", needs=("article",), version=1, run=lambda article: lay_out(article))
+
+# on one article by itself, its expressions of time resolved against `anchor`
+READING = (
+    Step(gives="names", needs=("article", "layout"), version=1, run=_names),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=1, run=_dates),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates"), version=1, run=_quotations),
+    Step(
+        gives="figures",
+        needs=("article", "layout", "names", "dates", "quotations", "anchor"),
+        version=1,
+        run=_figures,
+    ),
+)
+
+# across the articles of one story
+DAYS = Step(gives="days", needs=("documents",), version=1, run=lambda documents: infer_days(documents))
+STORY = (
+    Step(gives="reuse", needs=("documents",), version=1, run=lambda documents: find_reuse(documents)),
+    Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),
+    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=1, run=_reconciled),
+    Step(gives="events", needs=("documents", "origins"), version=1, run=_events),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The whole way as a table."""
+
+    layout: Step = LAYOUT
+    reading: tuple[Step, ...] = READING
+    days: Step = DAYS
+    story: tuple[Step, ...] = STORY
+
+    @property
+    def version(self) -> str:
+        """A short hash of the names and versions of all steps: another one means that something is computed differently."""
+        rows = [f"{s.gives}:{s.version}" for s in (self.layout, *self.reading, self.days, *self.story)]
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
+
+
+def replace_step(steps: Steps, gives: str, run: Callable[..., Any], *, version: int) -> Steps:
+    """The table with another function behind the step that gives `gives`.
+
+    Raises: KeyError where no step gives it.
+    """
+
+    def swap(step: Step) -> Step:
+        return dataclasses.replace(step, run=run, version=version) if step.gives == gives else step
+
+    every = (steps.layout, *steps.reading, steps.days, *steps.story)
+    if gives not in {s.gives for s in every}:
+        raise KeyError(f"no step gives {gives!r}; there are: {', '.join(s.gives for s in every)}")
+    return Steps(
+        layout=swap(steps.layout),
+        reading=tuple(swap(s) for s in steps.reading),
+        days=swap(steps.days),
+        story=tuple(swap(s) for s in steps.story),
+    )
+
+
+def run_steps(steps: Sequence[Step], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the steps give, each from `values` and what the steps before it gave."""
+    known = dict(values)
+    for step in steps:
+        known[step.gives] = step.run(**{name: known[name] for name in step.needs})
+    return {step.gives: known[step.gives] for step in steps}

@@ -1,0 +1,1 @@
+"""The ledger file: SQLite in WAL mode with a full-text index."""

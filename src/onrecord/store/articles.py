@@ -1,0 +1,171 @@
+"""Articles and what is read in each, as rows."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.codec import decode, encode
+from onrecord.model import Article, Block, Document, Figure, Layout, Name, Quotation, Reading, Timex, When
+
+_CHUNK = 400  # ids a query; SQLite's oldest limit on parameters is 999
+
+
+def _dump(value: object) -> str:
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _tuple(kind: type, value: str) -> tuple[Any, ...]:
+    return tuple(decode(kind, row) for row in json.loads(value))
+
+
+def has_article(connection: sqlite3.Connection, article: str) -> bool:
+    """Whether the ledger holds the article."""
+    return connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
+
+
+def article_ids(connection: sqlite3.Connection) -> list[str]:
+    """The ids of all articles, in their order."""
+    return [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]
+
+
+def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many articles, quotations, figures and stories the ledger holds."""
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - a fixed list of names
+        for table in ("articles", "quotations", "figures", "stories", "pending")
+    }
+
+
+def articles_of_other_version(connection: sqlite3.Connection, version: str) -> list[str]:
+    """The ids of the articles whose layout and reading another version of the code made."""
+    return [row[0] for row in connection.execute("SELECT article FROM layouts WHERE version <> ? ORDER BY article", (version,))]
+
+
+def put_document(connection: sqlite3.Connection, document: Document, *, version: str) -> None:
+    """Stores an article with its layout and reading, or what a re-reading of it gave; marks it as not yet in a story."""
+    a = document.article
+    connection.execute(
+        "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET publisher = excluded.publisher, "
+        "title = excluded.title, authors = excluded.authors, language = excluded.language, published = excluded.published",
+        (a.id, a.text, a.path, a.url, a.external_id, a.publisher, a.title, _dump(a.authors), a.language, _dump(a.published),
+         _dump(a.hints)),
+    )  # fmt: skip
+    _index_sentences(connection, document)
+    connection.execute("INSERT OR REPLACE INTO layouts VALUES (?,?,?)", (a.id, version, _dump(document.layout)))
+    put_reading(connection, a.id, document.reading)
+    connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (a.id,))
+
+
+def put_reading(connection: sqlite3.Connection, article: str, reading: Reading) -> None:
+    """Stores what is understood of an article, in place of an earlier reading."""
+    connection.execute(
+        "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)",
+        (article, _dump(reading.anchor), _dump(reading.dates), _dump(reading.names)),
+    )
+    connection.execute("DELETE FROM quotations WHERE article = ?", (article,))
+    connection.execute("DELETE FROM figures WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO quotations VALUES (?,?,?,?,?,?,?)",
+        [
+            (q.id, article, i, q.source.name if q.source else None, q.form, q.stance, _dump(q))
+            for i, q in enumerate(reading.quotations)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?)",
+        [(f.id, article, i, f.indicator, f.unit, f.low, f.high, _dump(f)) for i, f in enumerate(reading.figures)],
+    )
+
+
+def _index_sentences(connection: sqlite3.Connection, document: Document) -> None:
+    article, text = document.article.id, document.article.text
+    old = connection.execute('SELECT number, start, "end" FROM sentences WHERE article = ?', (article,)).fetchall()
+    for number, start, end in old:
+        # a contentless index takes a row out by being told what stood in it
+        connection.execute(
+            "INSERT INTO sentence_index (sentence_index, rowid, words) VALUES ('delete', ?, ?)", (number, text[start:end])
+        )
+    connection.execute("DELETE FROM sentences WHERE article = ?", (article,))
+    for s in document.layout.sentences:
+        row = connection.execute('INSERT INTO sentences (article, start, "end") VALUES (?,?,?)', (article, s.start, s.end))
+        connection.execute("INSERT INTO sentence_index (rowid, words) VALUES (?, ?)", (row.lastrowid, text[s.start : s.end]))
+
+
+_ARTICLE_COLUMNS = "id, text, path, url, external_id, publisher, title, authors, language, published, hints"
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    id_, text, path, url, external_id, publisher, title, authors, language, published, hints = row
+    return Article(
+        id=id_, text=text, path=path, url=url, external_id=external_id, publisher=publisher, title=title,
+        authors=tuple(json.loads(authors)), language=language, published=decode(When, json.loads(published)),
+        hints=_tuple(Block, hints),
+    )  # fmt: skip
+
+
+def get_article(connection: sqlite3.Connection, article: str) -> Article | None:
+    """One article by its id."""
+    row = connection.execute(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article,)).fetchone()  # noqa: S608
+    return _article(row) if row else None
+
+
+def iterate_articles(connection: sqlite3.Connection) -> Iterator[Article]:
+    """All articles in the order of their ids."""
+    for row in connection.execute(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY id"):  # noqa: S608
+        yield _article(row)
+
+
+def iterate_quotations(connection: sqlite3.Connection) -> Iterator[Quotation]:
+    """All quotations, by article, in the order of the text."""
+    for (value,) in connection.execute("SELECT value FROM quotations ORDER BY article, position"):
+        yield decode(Quotation, json.loads(value))
+
+
+def iterate_figures(connection: sqlite3.Connection) -> Iterator[Figure]:
+    """All figures, by article, in the order of the text."""
+    for (value,) in connection.execute("SELECT value FROM figures ORDER BY article, position"):
+        yield decode(Figure, json.loads(value))
+
+
+def get_documents(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Document]:
+    """The articles with these ids, with layout and reading, in the order of their ids."""
+    wanted = sorted(set(ids))
+    documents = []
+    for at in range(0, len(wanted), _CHUNK):
+        documents.extend(_documents(connection, wanted[at : at + _CHUNK]))
+    return documents
+
+
+def _documents(connection: sqlite3.Connection, ids: list[str]) -> list[Document]:
+    marks = ",".join("?" * len(ids))
+
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        return connection.execute(query.format(marks), ids).fetchall()
+
+    quotations: dict[str, list[Quotation]] = {}
+    for article, value in rows("SELECT article, value FROM quotations WHERE article IN ({}) ORDER BY article, position"):
+        quotations.setdefault(article, []).append(decode(Quotation, json.loads(value)))
+    figures: dict[str, list[Figure]] = {}
+    for article, value in rows("SELECT article, value FROM figures WHERE article IN ({}) ORDER BY article, position"):
+        figures.setdefault(article, []).append(decode(Figure, json.loads(value)))
+    layouts = dict(rows("SELECT article, value FROM layouts WHERE article IN ({})"))
+    readings = {row[0]: row[1:] for row in rows("SELECT article, anchor, dates, names FROM readings WHERE article IN ({})")}
+    documents = []
+    for row in rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE id IN ({{}}) ORDER BY id"):  # noqa: S608
+        article = _article(row)
+        anchor, dates, names = readings[article.id]
+        documents.append(
+            Document(
+                article=article,
+                layout=decode(Layout, json.loads(layouts[article.id])),
+                reading=Reading(
+                    anchor=decode(When, json.loads(anchor)),
+                    dates=_tuple(Timex, dates),
+                    names=_tuple(Name, names),
+                    quotations=tuple(quotations.get(article.id, ())),
+                    figures=tuple(figures.get(article.id, ())),
+                ),
+            )
+        )
+    return documents

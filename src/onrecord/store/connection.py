@@ -1,0 +1,99 @@
+"""Opening a ledger file, and what can go wrong with it."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from onrecord.errors import LedgerError, LedgerWriteError, NewerLedgerError
+from onrecord.store.migrations import MIGRATIONS, VERSION
+
+APPLICATION_ID = 0x6F6E7263  # "onrc", in the file's header: tells a ledger from any other SQLite file
+BUSY_SECONDS = 30.0
+
+
+@contextlib.contextmanager
+def translate_errors(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into ledger errors that name the file and the remedy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = str(error).lower()
+        if "disk is full" in said or "disk i/o" in said:
+            raise LedgerWriteError(
+                f"{path}: the disk is full or failing ({error}). What was reported as stored is kept; free some space and run "
+                "the same command again."
+            ) from error
+        if "readonly" in said or "read-only" in said:
+            raise LedgerWriteError(f"{path}: the ledger cannot be written. Make the file and its folder writable.") from error
+        if "locked" in said or "busy" in said:
+            raise LedgerWriteError(
+                f"{path}: another process has been writing for over {BUSY_SECONDS:.0f} s. Wait for it, then run this again."
+            ) from error
+        if "not a database" in said or "malformed" in said or "unable to open" in said:
+            raise LedgerError(f"{path}: not a ledger that can be read ({error}). Check the path or restore it.") from error
+        raise LedgerError(f"{path}: {error}") from error
+
+
+def open_ledger(path: Path, *, create: bool = True, read_only: bool = False) -> sqlite3.Connection:
+    """A connection to the ledger file, made or migrated where need be.
+
+    Raises: LedgerError (missing, or not a ledger), NewerLedgerError, LedgerWriteError.
+    """
+    if not path.exists() and (read_only or not create):
+        raise LedgerError(f"{path}: no such ledger. Make one with: onrecord read SOURCE... --ledger {path}")
+    if path.is_dir():
+        raise LedgerError(f"{path}: is a folder; a ledger is one file, for example {path / 'story.onrecord'}")
+    if not path.parent.is_dir():
+        raise LedgerError(f"{path}: the folder {path.parent} does not exist. Make it first.")
+    with translate_errors(path):
+        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            _prepare(connection, path, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application != APPLICATION_ID and (tables or version):
+        raise LedgerError(f"{path}: an SQLite file of another program, not a ledger. Choose another path.")
+    if version > VERSION:
+        raise NewerLedgerError(
+            f"{path}: written by a newer onrecord (form {version}; this one knows up to {VERSION}). Update onrecord to open it."
+        )
+    connection.execute("PRAGMA foreign_keys = ON")
+    if read_only:
+        if version < VERSION:
+            raise LedgerError(
+                f"{path}: of an older form ({version}). Run: onrecord read --ledger {path} (it brings it up to date)"
+            )
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    # NORMAL: a killed process loses nothing that was committed; only a power cut may take back the last seconds, never corrupt.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    for number in range(version + 1, VERSION + 1):
+        with transaction(connection):
+            # another process may have migrated while this one waited for the lock
+            if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+                MIGRATIONS[number - 1](connection)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {number}")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: commits at the end, rolls back on any error."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,60 @@
+"""The form of the ledger file, as numbered steps; each runs once, in one transaction, and is never edited after a release."""
+
+import sqlite3
+from collections.abc import Callable
+
+
+def migrate_1(connection: sqlite3.Connection) -> None:
+    """Articles and what is read in each; stories and what is derived across their articles; the sentence index."""
+    for statement in (
+        # what was read: immutable rows
+        """CREATE TABLE articles (
+            id TEXT PRIMARY KEY, text TEXT NOT NULL, path TEXT, url TEXT, external_id TEXT, publisher TEXT, title TEXT,
+            authors TEXT NOT NULL, language TEXT, published TEXT NOT NULL, hints TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        # what the article alone tells: a function of the article and of the version of the code
+        """CREATE TABLE layouts (
+            article TEXT PRIMARY KEY REFERENCES articles, version TEXT NOT NULL, value TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        """CREATE TABLE readings (
+            article TEXT PRIMARY KEY REFERENCES articles, anchor TEXT NOT NULL, dates TEXT NOT NULL, names TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        """CREATE TABLE quotations (
+            id TEXT PRIMARY KEY, article TEXT NOT NULL REFERENCES articles, position INTEGER NOT NULL,
+            source TEXT, form TEXT NOT NULL, stance TEXT NOT NULL, value TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX quotations_by_article ON quotations (article, position)",
+        "CREATE INDEX quotations_by_source ON quotations (source)",
+        """CREATE TABLE figures (
+            id TEXT PRIMARY KEY, article TEXT NOT NULL REFERENCES articles, position INTEGER NOT NULL,
+            indicator TEXT NOT NULL, unit TEXT NOT NULL, low REAL, high REAL, value TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX figures_by_article ON figures (article, position)",
+        "CREATE INDEX figures_by_indicator ON figures (indicator)",
+        """CREATE TABLE sentences (
+            number INTEGER PRIMARY KEY, article TEXT NOT NULL REFERENCES articles, start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL
+        )""",
+        "CREATE INDEX sentences_by_article ON sentences (article, start)",
+        # the words alone: the text itself stands once, in its article
+        "CREATE VIRTUAL TABLE sentence_index USING fts5 (words, content='', tokenize='unicode61 remove_diacritics 2')",
+        # which articles belong together
+        """CREATE TABLE sketches (article TEXT PRIMARY KEY REFERENCES articles, value TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE TABLE sketch_keys (key INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID",
+        # stored, but not yet in a story
+        "CREATE TABLE pending (article TEXT PRIMARY KEY REFERENCES articles) WITHOUT ROWID",
+        # what is derived across the articles of a story
+        "CREATE TABLE stories (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE story_articles (article TEXT PRIMARY KEY REFERENCES articles, story TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX articles_by_story ON story_articles (story, article)",
+        """CREATE TABLE derived (
+            story TEXT NOT NULL REFERENCES stories ON DELETE CASCADE, kind TEXT NOT NULL, position INTEGER NOT NULL,
+            value TEXT NOT NULL, PRIMARY KEY (story, kind, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX derived_by_kind ON derived (kind, story, position)",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1,)
+VERSION = len(MIGRATIONS)

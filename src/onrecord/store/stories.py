@@ -1,0 +1,113 @@
+"""Stories and what is derived across their articles, as rows."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from onrecord.codec import decode, encode
+from onrecord.model import Claim, Entity, Event, Origin, Relation, Reuse, Story, StoryRecord
+
+DERIVED: dict[str, type] = {
+    "reuse": Reuse,
+    "origins": Origin,
+    "entities": Entity,
+    "claims": Claim,
+    "relations": Relation,
+    "events": Event,
+}
+
+
+def pending_articles(connection: sqlite3.Connection) -> list[str]:
+    """The articles that are stored and not yet in a story, in the order of their ids."""
+    return [row[0] for row in connection.execute("SELECT article FROM pending ORDER BY article")]
+
+
+def put_sketch(connection: sqlite3.Connection, article: str, keys: Sequence[int], value: object) -> None:
+    """Stores what tells an article's story, findable by its keys."""
+    connection.execute("DELETE FROM sketch_keys WHERE article = ?", (article,))
+    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?,?)", (article, json.dumps(encode(value))))
+    connection.executemany("INSERT OR IGNORE INTO sketch_keys VALUES (?,?)", [(key, article) for key in keys])
+
+
+def get_sketches(connection: sqlite3.Connection, articles: Iterable[str]) -> Iterator[Any]:
+    """The stored sketches of the articles, as plain JSON values."""
+    for article in articles:
+        row = connection.execute("SELECT value FROM sketches WHERE article = ?", (article,)).fetchone()
+        if row:
+            yield json.loads(row[0])
+
+
+def articles_sharing_keys(connection: sqlite3.Connection, keys: Iterable[int]) -> list[str]:
+    """The articles whose sketch has any of the keys, in the order of their ids."""
+    found: set[str] = set()
+    for key in keys:
+        found.update(row[0] for row in connection.execute("SELECT article FROM sketch_keys WHERE key = ?", (key,)))
+    return sorted(found)
+
+
+def story_of(connection: sqlite3.Connection, article: str) -> str | None:
+    """The story that the article is in."""
+    row = connection.execute("SELECT story FROM story_articles WHERE article = ?", (article,)).fetchone()
+    return row[0] if row else None
+
+
+def articles_of(connection: sqlite3.Connection, story: str) -> list[str]:
+    """The articles of a story, in the order of their ids."""
+    return [
+        row[0] for row in connection.execute("SELECT article FROM story_articles WHERE story = ? ORDER BY article", (story,))
+    ]
+
+
+def dissolve_story(connection: sqlite3.Connection, article: str) -> None:
+    """Takes the article's story apart: its articles are to be put into stories again, as if newly read."""
+    story = story_of(connection, article)
+    if story:
+        connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (story,))
+        connection.execute("DELETE FROM story_articles WHERE story = ?", (story,))
+        connection.execute("DELETE FROM stories WHERE id = ?", (story,))
+
+
+def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
+    """Stores a story with all that is derived of it, in place of the stories its articles were in before."""
+    story = record.story
+    old = {found for a in story.articles if (found := story_of(connection, a))}
+    for id_ in sorted(old):
+        connection.execute("DELETE FROM stories WHERE id = ?", (id_,))
+    connection.execute("INSERT OR REPLACE INTO stories VALUES (?,?)", (story.id, json.dumps(encode(story), ensure_ascii=False)))
+    connection.executemany("INSERT OR REPLACE INTO story_articles VALUES (?,?)", [(a, story.id) for a in story.articles])
+    connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in story.articles])
+    connection.executemany(
+        "INSERT INTO derived VALUES (?,?,?,?)",
+        [
+            (story.id, kind, i, json.dumps(encode(value), ensure_ascii=False))
+            for kind in DERIVED
+            for i, value in enumerate(getattr(record, kind))
+        ],
+    )
+
+
+def story_ids(connection: sqlite3.Connection) -> list[str]:
+    """The ids of all stories, in their order."""
+    return [row[0] for row in connection.execute("SELECT id FROM stories ORDER BY id")]
+
+
+def get_record(connection: sqlite3.Connection, story: str) -> StoryRecord:
+    """A story with all that is derived of it."""
+    value = connection.execute("SELECT value FROM stories WHERE id = ?", (story,)).fetchone()[0]
+    parts: dict[str, list[Any]] = {kind: [] for kind in DERIVED}
+    for kind, row in connection.execute("SELECT kind, value FROM derived WHERE story = ? ORDER BY kind, position", (story,)):
+        parts[kind].append(decode(DERIVED[kind], json.loads(row)))
+    return StoryRecord(story=decode(Story, json.loads(value)), **{kind: tuple(rows) for kind, rows in parts.items()})
+
+
+def iterate_derived(connection: sqlite3.Connection, kind: str) -> Iterator[Any]:
+    """All derived values of a kind (a key of DERIVED), by story."""
+    for (value,) in connection.execute("SELECT value FROM derived WHERE kind = ? ORDER BY story, position", (kind,)):
+        yield decode(DERIVED[kind], json.loads(value))
+
+
+def iterate_stories(connection: sqlite3.Connection) -> Iterator[Story]:
+    """All stories, in the order of their ids."""
+    for (value,) in connection.execute("SELECT value FROM stories ORDER BY id"):
+        yield decode(Story, json.loads(value))

@@ -1,0 +1,257 @@
+"""What a ledger holds, as plain tables: the same rows for the terminal, for JSON and for spreadsheets."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A named table; every row has every column, in this order."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Everything of a ledger that the tables draw on, findable by id."""
+
+    documents: Mapping[str, Document]
+    records: Sequence[StoryRecord]
+    quotations: Mapping[str, Quotation]
+    figures: Mapping[str, Figure]
+
+
+def gather(documents: Iterable[Document], records: Iterable[StoryRecord]) -> Contents:
+    """The contents of a ledger by id."""
+    by_id = {d.article.id: d for d in sorted(documents, key=lambda d: d.article.id)}
+    return Contents(
+        documents=by_id,
+        records=sorted(records, key=lambda r: (r.story.earliest or "9999", r.story.id)),
+        quotations={q.id: q for d in by_id.values() for q in d.reading.quotations},
+        figures={f.id: f for d in by_id.values() for f in d.reading.figures},
+    )
+
+
+def _day(when: When | None) -> str | None:
+    if when is None:
+        return None
+    if when.value:
+        return when.value
+    return f"{when.earliest or ''}/{when.latest or ''}" if when.earliest or when.latest else None
+
+
+def words_of(quotation: Quotation) -> str:
+    """The content of a quotation, its pieces joined by an ellipsis."""
+    return " … ".join(span.exact for span in quotation.content)
+
+
+def chain_of(quotation: Quotation) -> str:
+    """Source and relays, the outermost last: "Peskov → TASS → Reuters"."""
+    return " → ".join([quotation.source.name if quotation.source else "no source named", *(r.name for r in quotation.chain)])
+
+
+def _outlet(document: Document) -> str:
+    article = document.article
+    return article.publisher or article.url or (article.path or article.id).replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _entry(contents: Contents, id_: str) -> Row:
+    """A quotation or figure in the columns that tables of entries share."""
+    if id_ in contents.quotations:
+        q = contents.quotations[id_]
+        document = contents.documents[q.article]
+        exact, source, day = words_of(q), chain_of(q), _day(q.said) or _day(document.reading.anchor)
+    else:
+        f = contents.figures[id_]
+        document = contents.documents[f.article]
+        exact, source, day = f.passage.exact, f.giver or "the article", _day(f.as_of)
+    return {
+        "id": id_,
+        "words": exact,
+        "source": source,
+        "day": day,
+        "publisher": _outlet(document),
+        "article": document.article.id,
+    }
+
+
+def disputes(contents: Contents) -> Table:
+    """What contradicts what, the surest first."""
+    found: list[tuple[float, Row]] = []
+    for record in contents.records:
+        for r in record.relations:
+            if r.relation == "contradicts":
+                found.append((-r.score, _pair(contents, r)))
+    rows = [row for _, row in sorted(found, key=lambda item: (item[0], item[1]["left"], item[1]["right"]))]
+    columns = ("says", "said_by", "day", "against", "against_by", "against_day", "reason", "score", "left", "right")
+    return Table(name="disputes", columns=columns, rows=tuple(rows))
+
+
+def _pair(contents: Contents, relation: Relation) -> Row:
+    left, right = _entry(contents, relation.left), _entry(contents, relation.right)
+    return {
+        "says": left["words"],
+        "said_by": f"{left['source']} ({left['publisher']})",
+        "day": left["day"],
+        "against": right["words"],
+        "against_by": f"{right['source']} ({right['publisher']})",
+        "against_day": right["day"],
+        "reason": relation.reason,
+        "score": round(relation.score, 3),
+        "left": relation.left,
+        "right": relation.right,
+    }
+
+
+def figures(contents: Contents) -> Table:
+    """The figures, by what they count and then by day: the ladder of each."""
+    rows = [
+        {
+            "indicator": f.indicator,
+            "as_of": _day(f.as_of),
+            "low": f.low,
+            "high": f.high,
+            "approximate": f.approximate,
+            "unit": f.unit,
+            "words": f.passage.exact,
+            "given_by": f.giver or "the article",
+            "publisher": _outlet(contents.documents[f.article]),
+            "article": f.article,
+            "id": f.id,
+        }
+        for f in sorted(
+            contents.figures.values(),
+            key=lambda f: (f.indicator, f.unit, (f.as_of.earliest if f.as_of else None) or "9999", f.article, f.passage.start),
+        )
+    ]
+    columns = (
+        "indicator", "as_of", "low", "high", "approximate", "unit", "words", "given_by", "publisher", "article", "id",
+    )  # fmt: skip
+    return Table(name="figures", columns=columns, rows=tuple(rows))
+
+
+def timeline(contents: Contents) -> Table:
+    """The events in order of their days."""
+    rows = [
+        {"date": e.date, "words": e.text, "articles": len(e.articles), "id": e.id}
+        for e in sorted((e for r in contents.records for e in r.events), key=lambda e: (e.date, e.id))
+    ]
+    return Table(name="timeline", columns=("date", "words", "articles", "id"), rows=tuple(rows))
+
+
+def sources(contents: Contents) -> Table:
+    """Who said what, by source, the most quoted first, each in order of time."""
+    by_source: dict[str, list[Quotation]] = {}
+    entity_of = {q: e.name for r in contents.records for e in r.entities for q in e.sources}
+    for q in contents.quotations.values():
+        name = entity_of.get(q.id) or (q.source.name if q.source else "no source named")
+        by_source.setdefault(name, []).append(q)
+    rows = []
+    for name, said in sorted(by_source.items(), key=lambda item: (-len(item[1]), item[0])):
+        for q in sorted(said, key=lambda q: (_said_day(contents, q), q.article, q.content[0].start if q.content else 0)):
+            document = contents.documents[q.article]
+            rows.append(
+                {
+                    "source": name,
+                    "day": _day(q.said) or _day(document.reading.anchor),
+                    "stance": q.stance,
+                    "form": q.form,
+                    "words": words_of(q),
+                    "chain": chain_of(q),
+                    "publisher": _outlet(document),
+                    "article": q.article,
+                    "id": q.id,
+                }
+            )
+    columns = ("source", "day", "stance", "form", "words", "chain", "publisher", "article", "id")
+    return Table(name="sources", columns=columns, rows=tuple(rows))
+
+
+def _said_day(contents: Contents, quotation: Quotation) -> str:
+    said = quotation.said or contents.documents[quotation.article].reading.anchor
+    return said.earliest or "9999"
+
+
+def claims(contents: Contents) -> Table:
+    """What several statements and figures say alike, those in dispute first, then by origins and members."""
+    order = {"disputed": 0, "superseded": 1, "corroborated": 2, "single-origin": 3}
+
+    def rank(claim: Claim) -> tuple[int, int, int, str]:
+        return order[claim.status], -claim.origins, -len(claim.members), claim.id
+
+    rows = [
+        {
+            "status": c.status,
+            "origins": c.origins,
+            "members": len(c.members),
+            "first_said": c.first_said,
+            "words": c.text,
+            "id": c.id,
+        }
+        for c in sorted((c for r in contents.records for c in r.claims), key=rank)
+    ]
+    columns = ("status", "origins", "members", "first_said", "words", "id")
+    return Table(name="claims", columns=columns, rows=tuple(rows))
+
+
+def copies(contents: Contents) -> Table:
+    """Which passages share wording, and which is the earlier."""
+    rows = []
+    for record in contents.records:
+        for r in record.reuse:
+            left, right = contents.documents[r.left.article], contents.documents[r.right.article]
+            rows.append(
+                {
+                    "left": _outlet(left),
+                    "right": _outlet(right),
+                    "similarity": round(r.similarity, 3),
+                    "earlier": r.earlier,
+                    "reason": r.reason,
+                    "left_words": r.left.exact,
+                    "right_words": r.right.exact,
+                    "left_article": r.left.article,
+                    "right_article": r.right.article,
+                }
+            )
+    columns = (
+        "left", "right", "similarity", "earlier", "reason", "left_words", "right_words", "left_article", "right_article",
+    )  # fmt: skip
+    return Table(name="copies", columns=columns, rows=tuple(rows))
+
+
+def articles(contents: Contents) -> Table:
+    """The articles in order of their days, with how each day is known."""
+    story_of = {a: r.story.id for r in contents.records for a in r.story.articles}
+    rows = [
+        {
+            "published": _day(d.reading.anchor),
+            "basis": d.reading.anchor.basis,
+            "publisher": d.article.publisher,
+            "title": d.article.title or next((d.article.text[s.start : s.end] for s in d.layout.sentences), ""),
+            "agency": ", ".join(d.layout.agency),
+            "language": d.layout.language,
+            "statements": len(d.reading.quotations),
+            "figures": len(d.reading.figures),
+            "input": d.article.path or d.article.url,
+            "story": story_of.get(d.article.id),
+            "note": d.layout.note,
+            "id": d.article.id,
+        }
+        for d in sorted(contents.documents.values(), key=lambda d: (d.reading.anchor.earliest or "9999", d.article.id))
+    ]
+    columns = (
+        "published", "basis", "publisher", "title", "agency", "language", "statements", "figures", "input", "story", "note", "id",
+    )  # fmt: skip
+    return Table(name="articles", columns=columns, rows=tuple(rows))
+
+
+TABLES: dict[str, Callable[[Contents], Table]] = {
+    table.__name__: table for table in (disputes, figures, timeline, sources, claims, copies, articles)
+}
