@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from onrecord import pipeline
-from onrecord.errors import LedgerError
+from onrecord.errors import ConfigError, LedgerError
 from onrecord.model import (
     Article,
     Claim,
@@ -29,6 +29,8 @@ from onrecord.store import articles as rows
 from onrecord.store import stories as derived
 from onrecord.store.connection import open_ledger, translate_errors
 from onrecord.store.search import Hit, search_sentences
+from onrecord.tell import exports
+from onrecord.tell.tables import TABLES, Table, gather
 
 T = TypeVar("T")
 _BATCH = 16  # articles a transaction
@@ -247,15 +249,30 @@ class Ledger:
 
         return render_report(list(self.documents()), list(self.records()), title=title)
 
+    def table(self, name: str) -> Table:
+        """One of the tables of TABLES: disputes, figures, timeline, sources, claims, copies, articles.
+
+        Raises: ConfigError where there is no such table.
+        """
+        if name not in TABLES:
+            raise ConfigError(f"{name!r}: no such table. There are: {', '.join(TABLES)}.")
+        return TABLES[name](gather(self.documents(), self.records()))
+
     def export(self) -> dict[str, Any]:
         """The ledger as one JSON object, version 1 of the public form."""
-        from onrecord.tell.exports import to_json
-
-        return to_json(list(self.documents()), list(self.records()))
+        return exports.to_json(list(self.documents()), list(self.records()))
 
     def export_json(self) -> str:
         """The export as text; the same ledger gives the same bytes."""
         return json.dumps(self.export(), ensure_ascii=False, indent=1)
+
+    def export_lines(self) -> Iterator[str]:
+        """The export as JSON lines, each entry with its kind first."""
+        return exports.to_jsonl(self.export())
+
+    def export_csv(self, table: str) -> str:
+        """One table as CSV."""
+        return exports.to_csv(self.table(table))
 
     def _iterate(self, values: Iterator[T]) -> Iterator[T]:
         with translate_errors(self.path):

@@ -1,10 +1,218 @@
-"""Wording that articles share, and who had it first."""
+"""Wording that articles share beyond quotations, and who had it first.
 
-from collections.abc import Sequence
+Sentences are found by the rare words and the runs of words they share, compared by the words they have in common in the same
+order, and joined where neighbours follow neighbours. Words inside quotation marks are left out of the search: two outlets that
+quote one utterance have not copied from each other.
+"""
 
-from onrecord.model import Document, Reuse
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from onrecord.group.frequencies import rarity
+from onrecord.group.precedence import who_is_earlier
+from onrecord.model import Block, Document, Passage, Reuse
+from onrecord.text import words
+
+RUN = 4  # words of a run that finds a partner
+LEAST_WORDS = 6  # a shorter sentence is no evidence of anything
+LEAST_SHARED = 6
+LEAST_CONTENT = 3  # words in common that are neither names nor of the commonest
+LEAST_RUN = 4
+LEAST_CONTAINED = 0.5
+LEAST_DICE = 0.42
+LONG_RUN = 8  # that many words in a row are evidence beside much that is new
+LEAST_BESIDE_RUN = 0.3
+NAME_SHARE = 0.3  # of a name's weight: who and where is shared by all who report, wording is not
+GAP = 2  # sentences passed over inside a joined passage
+PARTNERS = (
+    12  # other places a sentence is compared with, the likeliest first: bounds the work where one text stands 1,000 times
+)
+QUOTED = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
+READABLE = ("title", "body", "summary", "caption", "repeat")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence as it is compared: its words outside quotations with their offsets and weights."""
+
+    document: int
+    order: int
+    start: int
+    end: int
+    own: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Two sentences that share wording: how much of it, and the stretch of each from the first to the last shared word."""
+
+    left: _Unit
+    right: _Unit
+    similarity: float
+    shared: int
+    left_range: tuple[int, int]
+    right_range: tuple[int, int]
 
 
 def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
-    """The passages of the articles of one story that share wording beyond a quotation, between articles or inside one."""
-    return ()
+    """The passages of the articles of one story that share wording beyond a quotation, between articles or inside one.
+
+    `similarity` is the share of the shorter passage's words (by their rarity) that stand in the other in the same order.
+    """
+    units = [unit for number, document in enumerate(documents) for unit in _units(document, number)]
+    matched: dict[tuple[int, int], list[_Match]] = {}
+    for i, j in _candidates(units):
+        match = _compare(units[i], units[j])
+        if match:
+            matched.setdefault((match.left.document, match.right.document), []).append(match)
+    found: list[Reuse] = []
+    for (a, b), matches in sorted(matched.items()):
+        earlier, reason = who_is_earlier(documents[a], documents[b])
+        for run in _join(_one_to_one(matches)):
+            shared = sum(m.shared for m in run)
+            found.append(
+                Reuse(
+                    left=_passage(documents[a], run[0].left_range[0], run[-1].left_range[1]),
+                    right=_passage(documents[b], run[0].right_range[0], run[-1].right_range[1]),
+                    similarity=round(sum(m.similarity * m.shared for m in run) / shared, 3),
+                    earlier=earlier,
+                    reason=reason,
+                )
+            )
+    return tuple(found)
+
+
+def _units(document: Document, number: int) -> Iterator[_Unit]:
+    text = document.article.text
+    spans = [(s.start, s.end) for s in document.layout.sentences]
+    for block in document.layout.blocks:
+        if block.kind in READABLE and block.kind not in ("title", "body"):
+            spans.extend(_lines(text, block))
+    for order, (start, end) in enumerate(sorted(spans)):
+        quoted = [m.span() for m in QUOTED.finditer(text, start, end)]
+        own = [w for w in words(text, start, end) if not any(x <= w[1] < y for x, y in quoted)]
+        if len(own) >= LEAST_WORDS:
+            yield _Unit(
+                number,
+                order,
+                start,
+                end,
+                tuple(w for w, _, _ in own),
+                tuple((a, b) for _, a, b in own),
+                tuple(rarity(w) * (NAME_SHARE if text[a].isupper() and a != start else 1.0) for w, a, _ in own),
+            )
+
+
+def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Sentence-like stretches of a block that was not split into sentences."""
+    for m in re.finditer(r"\S(?:[^\n]*?[.!?][\"”’)]*(?=\s)|[^\n]*)", text[block.start : block.end]):
+        yield block.start + m.start(), block.start + m.end()
+
+
+def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
+    """Pairs of sentences (by index, the lower first) that share a run of words or several rare words."""
+    postings: dict[object, list[int]] = {}
+    keys: list[list[object]] = []
+    for i, unit in enumerate(units):
+        runs: list[object] = [unit.own[k : k + RUN] for k in range(len(unit.own) - RUN + 1)]
+        rare = sorted({w for w in unit.own if rarity(w) >= 4 and not w.isdigit()})
+        mine = [*dict.fromkeys(runs), *rare]
+        keys.append(mine)
+        for key in mine:
+            postings.setdefault(key, []).append(i)
+    pairs: set[tuple[int, int]] = set()
+    for i in range(len(units)):
+        shared: Counter[int] = Counter()
+        for key in keys[i]:
+            holders = postings[key]
+            if len(holders) < 2:
+                continue
+            # a run counts as much as two rare words; of what stands everywhere the first places are enough
+            weight = 2 if isinstance(key, tuple) else 1
+            for j in holders[: PARTNERS * 4]:
+                if j != i:
+                    shared[j] += weight
+        likely = sorted(((n, j) for j, n in shared.items() if n >= 2), key=lambda item: (-item[0], item[1]))
+        pairs.update((min(i, j), max(i, j)) for _, j in likely[:PARTNERS])
+    return sorted(pairs)
+
+
+def _compare(left: _Unit, right: _Unit) -> _Match | None:
+    """What two sentences share in the same order, where it is enough to tell wording from subject.
+
+    Similarity is the shared words' weight in that of the lighter sentence.
+    """
+    runs = [o for o in LCSseq.opcodes(left.own, right.own) if o.tag == "equal"]
+    shared = [k for o in runs for k in range(o.src_start, o.src_end)]
+    content = sum(left.weights[k] > 2.0 for k in shared)
+    longest = max((o.src_end - o.src_start for o in runs), default=0)
+    if len(shared) < LEAST_SHARED or content < LEAST_CONTENT or longest < LEAST_RUN:
+        return None
+    weight, a, b = sum(left.weights[k] for k in shared), sum(left.weights), sum(right.weights)
+    contained = min(1.0, weight / min(a, b))
+    if longest < LONG_RUN and (contained < LEAST_CONTAINED or 2 * weight / (a + b) < LEAST_DICE):
+        return None
+    if contained < LEAST_BESIDE_RUN:
+        return None
+    first, last = runs[0], runs[-1]
+    return _Match(
+        left,
+        right,
+        contained,
+        len(shared),
+        _stretch(left, first.src_start, last.src_end),
+        _stretch(right, first.dest_start, last.dest_end),
+    )
+
+
+def _stretch(unit: _Unit, first: int, end: int) -> tuple[int, int]:
+    """From the first to the last shared word; the whole sentence where hardly a word is left out."""
+    start = unit.start if first <= 1 else unit.spans[first][0]
+    stop = unit.end if end >= len(unit.own) - 1 else unit.spans[end - 1][1]
+    return start, stop
+
+
+def _one_to_one(matches: list[_Match]) -> list[_Match]:
+    """Each sentence with its best partner in the other article, the best matches first."""
+    taken: set[tuple[int, int]] = set()
+    kept = []
+    for m in sorted(matches, key=lambda m: (-m.similarity, -m.shared, m.left.start, m.right.start)):
+        ends = {(m.left.document, m.left.start), (m.right.document, m.right.start)}
+        if not ends & taken:
+            taken |= ends
+            kept.append(m)
+    return sorted(kept, key=lambda m: (m.left.start, m.right.start))
+
+
+def _join(matches: list[_Match]) -> Iterator[list[_Match]]:
+    """Runs of matches whose sentences follow each other on both sides."""
+    run: list[_Match] = []
+    for m in matches:
+        if run and not (0 < m.left.order - run[-1].left.order <= GAP and 0 < m.right.order - run[-1].right.order <= GAP):
+            yield run
+            run = []
+        run.append(m)
+    if run:
+        yield run
+
+
+def _passage(document: Document, start: int, end: int) -> Passage:
+    return Passage(article=document.article.id, start=start, end=end, exact=document.article.text[start:end])
+
+
+def align(left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The stretches of words that two passages share, as offsets into each, in order; for showing them side by side."""
+    a, b = words(left), words(right)
+    matcher = difflib.SequenceMatcher(None, [w[0] for w in a], [w[0] for w in b], autojunk=False)
+    return [
+        ((a[m.a][1], a[m.a + m.size - 1][2]), (b[m.b][1], b[m.b + m.size - 1][2]))
+        for m in matcher.get_matching_blocks()
+        if m.size
+    ]

@@ -84,11 +84,8 @@ def _entry(contents: Contents, id_: str) -> Row:
 
 def disputes(contents: Contents) -> Table:
     """What contradicts what, the surest first."""
-    found: list[tuple[float, Row]] = []
-    for record in contents.records:
-        for r in record.relations:
-            if r.relation == "contradicts":
-                found.append((-r.score, _pair(contents, r)))
+    relations = [r for record in contents.records for r in record.relations if r.relation == "contradicts"]
+    found = [(-r.score, _pair(contents, r)) for r in relations]
     rows = [row for _, row in sorted(found, key=lambda item: (item[0], item[1]["left"], item[1]["right"]))]
     columns = ("says", "said_by", "day", "against", "against_by", "against_day", "reason", "score", "left", "right")
     return Table(name="disputes", columns=columns, rows=tuple(rows))
@@ -247,7 +244,8 @@ def articles(contents: Contents) -> Table:
         for d in sorted(contents.documents.values(), key=lambda d: (d.reading.anchor.earliest or "9999", d.article.id))
     ]
     columns = (
-        "published", "basis", "publisher", "title", "agency", "language", "statements", "figures", "input", "story", "note", "id",
+        "published", "basis", "publisher", "title", "agency", "language", "statements", "figures", "input", "story", "note",
+        "id",
     )  # fmt: skip
     return Table(name="articles", columns=columns, rows=tuple(rows))
 
