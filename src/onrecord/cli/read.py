@@ -13,9 +13,9 @@ from onrecord.read.sources import FetchPolicy
 @click.command("read")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--ledger", "ledger_path", default="story.onrecord", show_default=True, type=click.Path(path_type=Path),
-              help="The ledger file; made if it does not exist.")  # fmt: skip
+      help="The ledger file; made if it does not exist.")  # fmt: skip
 @click.option("--metadata", type=click.Path(path_type=Path),
-              help="JSON, JSONL or CSV: file or url of an article, and any of publisher, published, title, authors.")  # fmt: skip
+      help="JSON, JSONL or CSV: file or url of an article, and any of publisher, published, title, authors.")  # fmt: skip
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses of private networks and of this machine.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch pages that a site's robots.txt asks programs to leave alone.")
 def command(

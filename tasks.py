@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""The daily commands, with nothing but Python 3.11 or newer and the standard library.
+
+    python3 tasks.py example    set up, read the bundled example, write its report
+    python3 tasks.py test       set up, run the tests
+    python3 tasks.py check      formatting, lint, types, import rules
+    python3 tasks.py accounts   score annotated stories against the floors (skips where the corpora are absent)
+    python3 tasks.py bench      speed: cold start, and a thousand articles
+    python3 tasks.py lock       pin the requirements anew
+
+Everything is installed into .venv from the pinned, hashed files in requirements/, nothing outside this folder.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+OUT = ROOT / "out"
+ACCOUNTS = ROOT.parent / "shared" / "accounts" / "stories"
+LEAST = (3, 11)
+
+
+def run(*command: str | Path, quiet: bool = False) -> None:
+    """Runs a command in the project's folder and stops with its exit code where it fails."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, stdout=subprocess.DEVNULL if quiet else None, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def set_up(kind: str) -> None:
+    """Makes .venv and installs the pinned requirements of that kind, where that is not done yet."""
+    wanted = [ROOT / "requirements" / "build.txt", ROOT / "requirements" / f"{kind}.txt"]
+    stamp = VENV / f".installed-{kind}"
+    newest = max(path.stat().st_mtime for path in [*wanted, ROOT / "pyproject.toml"])
+    if PYTHON.exists() and stamp.exists() and stamp.stat().st_mtime >= newest:
+        return
+    if not PYTHON.exists():
+        say(f"Setting up {VENV.relative_to(ROOT)} (once; about a minute)")
+        try:
+            import ensurepip  # noqa: F401 - only asks whether it is there
+        except ImportError:
+            sys.exit("This Python has no pip of its own. On Debian or Ubuntu install it with: apt install python3-venv")
+        run(sys.executable, "-m", "venv", VENV)
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    for path in wanted:
+        run(*pip, "install", "--require-hashes", "--requirement", path)
+    run(*pip, "install", "--no-deps", "--no-build-isolation", "--editable", ROOT)
+    stamp.touch()
+
+
+def say(text: str) -> None:
+    """Prints at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def example(_: list[str]) -> None:
+    """Reads the bundled example and writes its report."""
+    set_up("user")
+    (folder,) = [p.parent for p in (ROOT / "examples").glob("*/articles")]
+    OUT.mkdir(exist_ok=True)
+    ledger, report = OUT / f"{folder.name}.onrecord", OUT / f"{folder.name}.html"
+    metadata = folder / "metadata.csv"
+    begun = time.monotonic()
+    onrecord = BIN / "onrecord"
+    run(onrecord, "read", folder / "articles", "--metadata", metadata, "--ledger", ledger)
+    run(onrecord, "report", ledger, "-o", report)
+    say(f"Read and reported in {time.monotonic() - begun:.1f} s. Open {report.as_uri()} in a browser.")
+
+
+def test(arguments: list[str]) -> None:
+    """Runs the tests."""
+    set_up("dev")
+    run(PYTHON, "-m", "pytest", "-n", "2", *arguments)
+
+
+def check(_: list[str]) -> None:
+    """Formatting, lint, types, import rules."""
+    set_up("dev")
+    run(BIN / "ruff", "format", "--check", ".")
+    run(BIN / "ruff", "check", ".")
+    run(BIN / "mypy")
+    run(BIN / "lint-imports")
+
+
+def accounts(arguments: list[str]) -> None:
+    """Scores annotated stories against the floors."""
+    set_up("dev")
+    run(PYTHON, "-m", "onrecord.evaluate.accounts", *(arguments or [ACCOUNTS]))
+
+
+def bench(arguments: list[str]) -> None:
+    """Measures speed."""
+    set_up("dev")
+    run(PYTHON, "benchmarks/speed.py", *arguments)
+
+
+def lock(_: list[str]) -> None:
+    """Pins the requirements anew (needs uv)."""
+    uv = shutil.which("uv") or sys.exit("lock needs uv: pip install uv")
+    options = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
+               "--no-emit-index-url", "--upgrade")  # fmt: skip
+    folder = ROOT / "requirements"
+    run(uv, "pip", "compile", "pyproject.toml", folder / "build.in", folder / "dev.in", *options, "-o", folder / "dev.txt")
+    pinned = ("-c", folder / "dev.txt")
+    run(uv, "pip", "compile", "pyproject.toml", *pinned, *options, "-o", folder / "user.txt")
+    run(uv, "pip", "compile", folder / "build.in", *pinned, *options, "-o", folder / "build.txt")
+
+
+TASKS = {task.__name__: task for task in (example, test, check, accounts, bench, lock)}
+
+
+def main() -> None:
+    """Runs the task that is named."""
+    if sys.version_info < LEAST:
+        sys.exit(f"onrecord needs Python {LEAST[0]}.{LEAST[1]} or newer; this is {sys.version.split()[0]}.")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=TASKS)
+    arguments, rest = parser.parse_known_args()
+    TASKS[arguments.task](rest)
+
+
+if __name__ == "__main__":
+    main()
