@@ -1,0 +1,85 @@
+"""The same articles, in any order and any batches, give the same ledger."""
+
+import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onrecord.ledger import Ledger
+from onrecord.pipeline import process
+from onrecord.tell.exports import to_json
+
+from tests.conftest import make_article, make_story
+
+ARTICLES = [
+    *make_story(0, size=4),
+    *make_story(1, size=3),
+    make_article("The ferry strike went on.\nOn Thursday crews stayed ashore, the union said.", name="undated.txt"),
+    make_article(make_story(0)[1].text, publisher="A Copy", name="copy.txt"),
+]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(1, 6))
+def test_order_and_batches_do_not_matter(chance: random.Random, batches: int) -> None:
+    articles = list(ARTICLES)
+    chance.shuffle(articles)
+    cuts = sorted(chance.randrange(len(articles) + 1) for _ in range(batches - 1))
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "x.onrecord") as ledger:
+        for a, b in zip([0, *cuts], [*cuts, len(articles)], strict=True):
+            ledger.add(articles[a:b])
+        assert ledger.export() == to_json(*process(ARTICLES))
+
+
+def test_reading_the_same_again_adds_nothing(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "x.onrecord") as ledger:
+        first = ledger.add(ARTICLES)
+        before = ledger.export_json()
+        again = ledger.add(ARTICLES)
+        assert (first.added, first.known) == (len(ARTICLES), 0)
+        assert (again.added, again.known, again.updated) == (0, len(ARTICLES), 0)
+        assert ledger.export_json() == before
+
+
+def test_metadata_given_later_is_taken_over(tmp_path: Path) -> None:
+    text = make_story(0)[0].text
+    with Ledger(tmp_path / "x.onrecord") as ledger:
+        ledger.add([make_article(text)])
+        summary = ledger.add([make_article(text, publisher="The Vell Courier", day="2031-05-14")])
+        assert (summary.added, summary.updated) == (0, 1)
+        (article,) = ledger.articles()
+        assert (article.publisher, article.published.value) == ("The Vell Courier", "2031-05-14")
+        # an article without metadata takes nothing away
+        assert ledger.add([make_article(text)]).known == 1
+        assert next(ledger.articles()).publisher == "The Vell Courier"
+
+
+def test_two_matters_are_two_stories(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "x.onrecord") as ledger:
+        ledger.add(make_story(0))
+        ferry = [
+            make_article(
+                f"Ferry crews walk out\nFerry crews in Lanth Harbour walked out over night pay on day {i}.", name=f"f{i}"
+            )
+            for i in range(3)
+        ]
+        ledger.add(ferry)
+        assert sorted(len(s.articles) for s in ledger.stories()) == [3, 6]
+
+
+def test_another_version_of_a_step_computes_again(tmp_path: Path) -> None:
+    from onrecord.pipeline import DEFAULT
+    from onrecord.steps import replace_step
+
+    path = tmp_path / "x.onrecord"
+    with Ledger(path) as ledger:
+        ledger.add(make_story(0))
+    silent = replace_step(DEFAULT, "figures", lambda **_: (), version=99)
+    with Ledger(path, steps=silent) as ledger:
+        ledger.add([])
+        assert list(ledger.figures()) == []
+        assert len(list(ledger.articles())) == 6
+    with Ledger(path) as ledger:
+        ledger.add([])
+        assert ledger.export() == to_json(*process(make_story(0)))
