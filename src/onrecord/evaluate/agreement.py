@@ -10,7 +10,9 @@ from onrecord.evaluate.words import MATCH, fold_words, overlap
 T = TypeVar("T", bound=Hashable)
 
 # titles and little words that do not tell one source from another
-_UNTELLING = frozenset("mr mrs ms dr sir president the a an of s general gen minister prime".split())
+_UNTELLING = frozenset(
+    ("mr", "mrs", "ms", "dr", "sir", "president", "general", "gen", "prime", "minister", "the", "a", "an", "of", "s")
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TOLERANCE = 0.01
 

@@ -59,8 +59,8 @@ def check_floors(sets: Sequence[FloorSet], folders: Mapping[str, Path], scores: 
         actual = hash_gold(folders[story])
         if actual != checksum:
             raise ConfigError(
-                f"{folders[story] / 'gold.json'}: sha256 is {actual}, the floors of {wanted.name!r} were measured on {checksum};"
-                " measure again on this annotation and write its checksum and floors"
+                f"{folders[story] / 'gold.json'}: sha256 is {actual}, the floors of {wanted.name!r} were measured"
+                f" on {checksum}; measure again on this annotation and write its checksum and floors"
             )
     lines = _below("mean", mean_scores([scores[story] for story in wanted.sha256]), wanted.mean)
     for story, floors in wanted.stories.items():

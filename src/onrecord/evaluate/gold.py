@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,9 +39,7 @@ class Gold:
         return frozenset().union(*(text.find(passage) for passage in row.get("not_body", ())))
 
 
-@lru_cache(maxsize=8)
-def _parse_gold(folder: Path, stamp: tuple[int, ...]) -> Gold:
-    # `stamp` makes a file that was changed in between a new entry of the cache
+def _parse_gold(folder: Path) -> Gold:
     rows = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     files = sorted((folder / "articles").iterdir())
     inputs = {path.name: path.name for path in files}
@@ -69,9 +66,7 @@ def read_gold(folder: Path) -> Gold:
     Raises: OnrecordError where there is none.
     """
     try:
-        read = [folder / "gold.json", *sorted((folder / "articles").iterdir())]
-        stamp = tuple(n for path in read for n in (path.stat().st_mtime_ns, path.stat().st_size))
-        return _parse_gold(folder.resolve(), stamp)
+        return _parse_gold(folder)
     except OSError as error:
         raise OnrecordError(f"{folder}: no annotated story there ({error}); it needs gold.json and articles/") from error
     except (ValueError, KeyError, TypeError) as error:

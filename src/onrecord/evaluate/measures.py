@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from onrecord.evaluate.agreement import group_alike, is_same_source, is_same_value, pairs_within, read_days
@@ -147,14 +148,14 @@ def measure_dates(gold: Gold, view: LedgerView) -> Score:
 
 
 def measure_relations(gold: Gold, ledger: Ledger, statements: Matches, figures: Matches) -> dict[str, Score]:
-    """"same" pair by pair; the other relations between groups of what, by the gold, says the same."""
+    """ "same" pair by pair; the other relations between groups of what, by the gold, says the same."""
     items = [*statements.gold, *figures.gold]
     known = set(items)
     gold_of = {f: g for matches in (statements, figures) for g, f in matches.pairs.items()}
     ignored = statements.ignored | figures.ignored
     wanted = [row for row in gold.relations if row["left"] in known and row["right"] in known]
     same = [(row["left"], row["right"]) for row in wanted if row["relation"] == "same"]
-    chained = [pair for group in gold.same_groups for pair in zip(group, group[1:], strict=False)]
+    chained = [pair for group in gold.same_groups for pair in pairwise(group)]
     group_of = group_alike(items, [*same, *chained])
     scores = {"same": _measure_same(ledger, gold_of, group_of, {frozenset(pair) for pair in same}, same)}
     for kind in ("contradicts", "updates", "narrows"):
