@@ -13,6 +13,7 @@ from gold_ledgers import make_perfect, perturb
 from onrecord.errors import OnrecordError
 from onrecord.evaluate import accounts
 from onrecord.evaluate.accounts import METRICS, build_ledger, format_table, main, mean_scores, score_story
+from onrecord.evaluate.floors import hash_gold
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "harrow" / "gold"
@@ -245,10 +246,18 @@ def test_the_command_fails_below_a_floor(
 ) -> None:
     monkeypatch.setattr(accounts, "build_ledger", lambda folder: perfect)
     floors = tmp_path / "floors.toml"
-    checksum = accounts.hash_gold(EXAMPLE)
+    checksum = hash_gold(EXAMPLE)
     floors.write_text(f'[example.sha256]\ngold = "{checksum}"\n[example.mean]\n"statements.F" = {floor}\n', encoding="utf-8")
     assert main([str(EXAMPLE.parent), "--floors", str(floors)]) == code
     assert ("below the floor: mean statements.F" in capsys.readouterr().out) == bool(code)
+
+
+def test_the_command_measures_stories_without_floors(
+    perfect: Json, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(accounts, "build_ledger", lambda folder: perfect)
+    assert main([str(EXAMPLE.parent), "--floors", str(ROOT / "benchmarks" / "floors.toml")]) == 0
+    assert "no floors for these stories" in capsys.readouterr().out
 
 
 def test_the_command_refuses_a_changed_annotation(

@@ -7,7 +7,7 @@ from gold_ledgers import make_perfect
 
 from onrecord.errors import ConfigError, OnrecordError
 from onrecord.evaluate.accounts import score_story
-from onrecord.evaluate.floors import FloorSet, check_floors, hash_gold, read_floors
+from onrecord.evaluate.floors import FloorSet, check_floors, find_set, hash_gold, read_floors
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "harrow" / "gold"
@@ -21,11 +21,11 @@ def _set(**values: object) -> FloorSet:
 
 
 def test_what_is_at_its_floor_is_not_below() -> None:
-    assert check_floors([_set(mean={"statements.F": 1.0}, stories={"harrow": {"dates.R": 1.0}})], FOLDERS, SCORES) == []
+    assert check_floors(_set(mean={"statements.F": 1.0}, stories={"harrow": {"dates.R": 1.0}}), FOLDERS, SCORES) == []
 
 
 def test_each_figure_below_is_a_line() -> None:
-    below = check_floors([_set(mean={"statements.F": 1.5}, stories={"harrow": {"dates.R": 1.5}})], FOLDERS, SCORES)
+    below = check_floors(_set(mean={"statements.F": 1.5}, stories={"harrow": {"dates.R": 1.5}}), FOLDERS, SCORES)
     assert below == ["mean statements.F is 1.0000, the floor is 1.5", "harrow dates.R is 1.0000, the floor is 1.5"]
 
 
@@ -33,7 +33,6 @@ def test_each_figure_below_is_a_line() -> None:
     ("floors", "message"),
     [
         (_set(sha256={"harrow": "0" * 64}), "measure again"),
-        (_set(sha256={"other": "0"}), "no floors for the stories harrow"),
         (_set(mean={"statements": 1.0}), "no figure 'statements'"),
         (_set(mean={"nothing.F": 1.0}), r"no figure 'nothing\.F'"),
         (_set(mean={"dates.F": 1.0}), r"'dates\.F', which that metric does not have"),
@@ -42,7 +41,16 @@ def test_each_figure_below_is_a_line() -> None:
 )
 def test_floors_that_cannot_be_checked_are_refused(floors: FloorSet, message: str) -> None:
     with pytest.raises(OnrecordError, match=message):
-        check_floors([floors], FOLDERS, SCORES)
+        check_floors(floors, FOLDERS, SCORES)
+
+
+def test_a_set_is_for_its_stories_together() -> None:
+    sets = [_set(), _set(name="two", sha256={"a": "0", "b": "0"})]
+    assert find_set(sets, {"harrow"}) == sets[0]
+    assert find_set(sets, {"b", "a"}) == sets[1]
+    assert find_set(sets, {"c"}) is None
+    with pytest.raises(ConfigError, match="the stories a, b together"):
+        find_set(sets, {"a"})
 
 
 @pytest.mark.parametrize("text", ["[a", "[a]\nmean = {}\n", "a = 1\n"])

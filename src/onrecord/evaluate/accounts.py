@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.errors import OnrecordError
 from onrecord.evaluate import measures
-from onrecord.evaluate.floors import check_floors, hash_gold, read_floors
+from onrecord.evaluate.floors import check_floors, find_set, read_floors
 from onrecord.evaluate.gold import LedgerView, read_gold
 from onrecord.evaluate.scores import METRICS, Scores, format_table, mean_scores
 from onrecord.model import Article, When
@@ -22,7 +22,7 @@ from onrecord.pipeline import process
 from onrecord.read.plain import read_plain
 from onrecord.tell.exports import to_json
 
-__all__ = ["METRICS", "Scores", "build_ledger", "format_table", "hash_gold", "main", "mean_scores", "score_story"]
+__all__ = ["METRICS", "Scores", "build_ledger", "format_table", "main", "mean_scores", "score_story"]
 
 FLOORS = Path("benchmarks/floors.toml")
 
@@ -90,7 +90,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         scores = {folder.name: score_story(folder, build_ledger(folder)) for folder in folders}
         print(format_table(scores))
-        misses = check_floors(read_floors(options.floors), {folder.name: folder for folder in folders}, scores)
+        floors = find_set(read_floors(options.floors), scores)
+        if floors is None:
+            print(f"no floors for these stories in {options.floors}")
+            return 0
+        misses = check_floors(floors, {folder.name: folder for folder in folders}, scores)
     except OnrecordError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -5,7 +5,7 @@ A floor is lowered, or the annotation changed, by editing the file of floors, so
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,16 +45,28 @@ def hash_gold(folder: Path) -> str:
     return hashlib.sha256((folder / "gold.json").read_bytes()).hexdigest()
 
 
-def check_floors(sets: Sequence[FloorSet], folders: Mapping[str, Path], scores: Mapping[str, Scores]) -> list[str]:
-    """What is below a floor, a line each, in the set that has exactly these stories.
+def find_set(sets: Sequence[FloorSet], stories: Collection[str]) -> FloorSet | None:
+    """The set of exactly these stories; None where no set has any of them.
 
-    Raises: ConfigError where no set has these stories, an annotation is not the one that the floors were measured on, or a
-    floor names no figure.
+    Raises: ConfigError where only some are of a set: its mean would not be the one that its floors are for.
     """
-    wanted = next((s for s in sets if set(s.sha256) == set(scores)), None)
-    if wanted is None:
-        known = "; ".join(f"{s.name}: {', '.join(sorted(s.sha256))}" for s in sets) or "none"
-        raise ConfigError(f"no floors for the stories {', '.join(sorted(scores))} together (sets: {known}); add a set of them")
+    for candidate in sets:
+        if set(candidate.sha256) == set(stories):
+            return candidate
+    for candidate in sets:
+        if not set(candidate.sha256).isdisjoint(stories):
+            raise ConfigError(
+                f"the floors of {candidate.name!r} are for the stories {', '.join(sorted(candidate.sha256))} together, these are"
+                f" {', '.join(sorted(stories))}; measure all of the set, and those alone"
+            )
+    return None
+
+
+def check_floors(wanted: FloorSet, folders: Mapping[str, Path], scores: Mapping[str, Scores]) -> list[str]:
+    """What is below a floor of the set, a line each.
+
+    Raises: ConfigError where an annotation is not the one that the floors were measured on, or a floor names no figure.
+    """
     for story, checksum in wanted.sha256.items():
         actual = hash_gold(folders[story])
         if actual != checksum:
