@@ -56,8 +56,8 @@ def find_set(sets: Sequence[FloorSet], stories: Collection[str]) -> FloorSet | N
     for candidate in sets:
         if not set(candidate.sha256).isdisjoint(stories):
             raise ConfigError(
-                f"the floors of {candidate.name!r} are for the stories {', '.join(sorted(candidate.sha256))} together, these are"
-                f" {', '.join(sorted(stories))}; measure all of the set, and those alone"
+                f"the floors of {candidate.name!r} are for the stories {', '.join(sorted(candidate.sha256))} together,"
+                f" these are {', '.join(sorted(stories))}; measure all of the set, and those alone"
             )
     return None
 
