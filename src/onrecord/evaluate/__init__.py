@@ -1,0 +1,1 @@
+"""Scorers, and the floors below which no change may fall."""

@@ -1,0 +1,107 @@
+"""Scores of ledgers against annotated stories: `python -m onrecord.evaluate.accounts STORIES_FOLDER`.
+
+A story is a folder with `gold.json` and `articles/`. Passages are compared as sets of words and paired one to one, the best
+overlap first, from an F1 of one half on; so a ledger's text may be cleaner than the gold's. Exit codes: 0, 1 (below a floor),
+2 (cannot be measured).
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import OnrecordError
+from onrecord.evaluate import measures
+from onrecord.evaluate.floors import check_floors, find_set, read_floors
+from onrecord.evaluate.gold import LedgerView, read_gold
+from onrecord.evaluate.scores import METRICS, Scores, format_table, mean_scores
+from onrecord.model import Article, When
+from onrecord.pipeline import process
+from onrecord.read.plain import read_plain
+from onrecord.tell.exports import to_json
+
+__all__ = ["METRICS", "Scores", "build_ledger", "format_table", "main", "mean_scores", "score_story"]
+
+FLOORS = Path("benchmarks/floors.toml")
+
+
+def score_story(folder: Path, ledger: Mapping[str, Any]) -> Scores:
+    """Measures a ledger, in the form of its JSON export, against the annotation in `folder`.
+
+    Raises: OnrecordError where the folder holds no annotation.
+    """
+    gold = read_gold(folder)
+    view = LedgerView(gold, ledger)
+    statements = measures.match_statements(gold, view, ledger)
+    figures = measures.match_figures(gold, view, ledger)
+    relations = measures.measure_relations(gold, ledger, statements, figures)
+    return Scores(
+        articles=measures.measure_articles(gold, view, ledger),
+        not_body=measures.measure_not_body(gold, view),
+        statements=measures.measure_statements(statements),
+        attributed=measures.measure_attributed(statements),
+        chains=measures.measure_chains(statements),
+        denials=measures.measure_denials(statements),
+        figures=figures.score(len(figures.pairs)),
+        valued=measures.measure_valued(figures),
+        indicators=measures.measure_indicators(figures),
+        dates=measures.measure_dates(gold, view),
+        same=relations["same"],
+        contradicts=relations["contradicts"],
+        updates=relations["updates"],
+        narrows=relations["narrows"],
+        reuse=measures.measure_reuse(gold, view, ledger),
+        events=measures.measure_events(gold, view, ledger),
+        grounding=measures.measure_grounding(ledger),
+    )
+
+
+def build_ledger(folder: Path) -> dict[str, Any]:
+    """The ledger of a story's reference texts, made in memory, with publisher and day from `articles.json`."""
+    try:
+        rows = json.loads((folder / "articles.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        rows = []
+    given = {row["file"]: row for row in rows}
+    texts = sorted((folder / "articles").iterdir())
+    documents, records = process(_read_article(path, given.get(path.name, {})) for path in texts)
+    return to_json(documents, records)
+
+
+def _read_article(path: Path, row: Mapping[str, Any]) -> Article:
+    article = read_plain(path.read_text(encoding="utf-8"), path=str(path))
+    day = row.get("published")
+    published = When(value=day, earliest=day, latest=day, basis="given", reason="articles.json") if day else When()
+    return Article(id=article.id, text=article.text, path=article.path, publisher=row.get("publisher"), published=published)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Builds and measures the ledger of each story in a folder, prints the table, and checks the floors."""
+    parser = argparse.ArgumentParser(prog="python -m onrecord.evaluate.accounts", description="Score annotated stories.")
+    parser.add_argument("stories", type=Path, help="a folder of story folders, each with gold.json and articles/")
+    parser.add_argument("--floors", type=Path, default=FLOORS, help=f"the file of floors (default {FLOORS})")
+    options = parser.parse_args(arguments)
+    folders = sorted(path.parent for path in options.stories.glob("*/gold.json"))
+    if not folders:
+        print(f"skipped: no annotated stories in {options.stories}")
+        return 0
+    try:
+        scores = {folder.name: score_story(folder, build_ledger(folder)) for folder in folders}
+        print(format_table(scores))
+        floors = find_set(read_floors(options.floors), scores)
+        if floors is None:
+            print(f"no floors for these stories in {options.floors}")
+            return 0
+        misses = check_floors(floors, {folder.name: folder for folder in folders}, scores)
+    except OnrecordError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for line in misses:
+        print(f"below the floor: {line}")
+    return 1 if misses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
