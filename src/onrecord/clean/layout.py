@@ -1,21 +1,54 @@
 """The layout of an article: what its text is made of."""
 
-import re
-
+from onrecord.clean.blocks.label import label_blocks
+from onrecord.clean.blocks.lines import read_lines
+from onrecord.clean.blocks.pieces import Piece
+from onrecord.clean.credits import find_agencies, find_dateline, find_published
+from onrecord.clean.language import find_foreign, find_language, language_name
 from onrecord.clean.sentences import split_sentences
 from onrecord.model import Article, Block, Layout, Sentence
-from onrecord.text import trim
 
 
 def lay_out(article: Article) -> Layout:
-    """Blocks, sentences, language, credits and day of publication of an article, from the article alone."""
+    """Blocks, sentences, language, credits and day of publication of an article, from the article alone.
+
+    Shape: blocks are in order, without overlap, and cover all but white space; sentences lie in title and body blocks.
+    """
     text = article.text
-    blocks, sentences = [], []
-    for number, m in enumerate(re.finditer(r"[^\n]+", text)):
-        start, end = trim(text, m.start(), m.end())
-        if start == end:
-            continue
-        blocks.append(Block(start=start, end=end, kind="body"))
-        for a, b in split_sentences(text, start, end):
-            sentences.append(Sentence(start=a, end=b, paragraph=number))
-    return Layout(blocks=tuple(blocks), sentences=tuple(sentences), language="en", published=article.published)
+    language = find_language(text, given=article.language)
+    published = find_published(article)
+    if language not in ("en", "und"):
+        blocks = tuple(Block(start=line.start, end=line.end, kind="body") for line in read_lines(text))
+        note = f"recognised as {language_name(language)}; only English is read"
+        return Layout(blocks=blocks, sentences=(), language=language, readable=False, note=note, published=published)
+    foreign = find_foreign([line.text for line in read_lines(text)])
+    pieces = label_blocks(text, title=article.title, hints=article.hints, foreign=foreign)
+    sentences = tuple(
+        Sentence(start=a, end=b, paragraph=piece.paragraph, kind=piece.kind)
+        for piece in pieces
+        if piece.kind in ("title", "body")
+        for a, b in ([(piece.start, piece.end)] if piece.kind == "body" else split_sentences(text, piece.start, piece.end))
+    )
+    return Layout(
+        blocks=_join(pieces),
+        sentences=sentences,
+        language=language,
+        readable=bool(sentences),
+        note="" if sentences else "no sentence of an article was found in the text",
+        agency=find_agencies(article, pieces),
+        dateline=find_dateline(text, pieces),
+        published=published,
+    )
+
+
+def _join(pieces: list[Piece]) -> tuple[Block, ...]:
+    """Blocks from pieces: neighbours of one kind in one paragraph are one block."""
+    blocks: list[Block] = []
+    paragraph = -1
+    for piece in pieces:
+        if blocks and paragraph == piece.paragraph and blocks[-1].kind == piece.kind:
+            blocks[-1] = Block(start=blocks[-1].start, end=piece.end, kind=piece.kind)
+        else:
+            blocks.append(Block(start=piece.start, end=piece.end, kind=piece.kind))
+        paragraph = piece.paragraph
+    return tuple(blocks)

@@ -1,0 +1,142 @@
+"""Captions and picture credits, alone on their line or fused into the sentence behind them."""
+
+import re
+
+from onrecord.clean.blocks.patterns import CREDIT, PICTURED
+
+_LONGEST = 1500  # characters of a sentence that are looked at
+_SPEAKER = re.compile(
+    r"(?:(?<=^)|(?<=[a-z0-9'’”] ))(?:The [A-Z]\w{1,20}['’]s )?[A-Z][\w'’.-]{1,25}(?: [A-Z][\w'’.-]{0,25}){0,3}(?:,? (?:in|at|from|on) [A-Z]\w{1,25}(?: [A-Z]\w{1,25})?)?: ?[“\"‘]"
+)
+_OPENER = re.compile(
+    r"(?<=[a-z0-9'’”] )(?:(?:The|A|An|It|In|On|At|As|But|There|This|These|He|She|They|We|Some|Most|Many|More|Nearly|About|Almost|After|Two|Three"
+    r"|Several|Police|Officials|Thousands|Hundreds|Dozens|Rescuers|Residents|Activists|Earlier|Meanwhile|However|Under|According)\b)(?= [\w“‘$£€])"
+)
+_NAMED = re.compile(
+    r"(?<=[a-z] )[A-Z][\w&'’.-]{1,25}(?: [A-Z][\w&'’.-]{0,25}){0,3} (?:has|have|had) [a-z]{3,15}(?: that)? (?:the|an?|that|more|its|his|her|their"
+    r"|all|some|it|they|there|he|she|[\d“‘])"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t|says?|said|tells?|told"
+    r"|reports?|shows?|remains?|becomes?|(?!need|seed|speed|feed|deed|breed|indeed|exceed)[a-z]{3,12}ed)\b"
+)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being)\b")
+_ARTICLE = re.compile(r"\b(?:the|a|an|their|his|her|its)\b")
+_OPEN_END = re.compile(
+    r"(?:^|\s)(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|but|that|as|said|says|say|told|called|named|newspaper|daily|film|book|song|band"
+    r"|magazine|paper|show|programme|program|series|novel|album|website|into|over|under|near|like|than|is|was|are|were|be|via|who|whose|which|when"
+    r"|where|while|if|because|how|why|what|entitled|titled|dubbed|headlined|against|between|before|after|until|since|added|not|no|vitamin|grade"
+    r"|type|plan|group|class|category|level|also|then|now|today|yesterday)$"
+)
+_CLAUSAL = re.compile(
+    r"\b(?:that|which|who|whose|when|while|because|if|although|though|says?|said|believes?|thinks?|claims?|claimed|warns?|warned|fears?|hopes?|expects?"
+    r"|knows?|suggests?|shows?|showed|after|before|until|since|as|where|how|why|what)\b"
+)
+
+
+def find_credit(sentence: str) -> tuple[int, int] | None:
+    """The picture credit of a sentence, where it ends the sentence or stands at its start before another."""
+    if len(sentence) > _LONGEST:
+        return None
+    for m in CREDIT.finditer(sentence):
+        rest = sentence[m.end() :]
+        if not rest.strip(' .)]"”’'):
+            return m.start(), len(sentence)
+        if (m.start() == 0 or m.group().startswith(("Photo", "Picture", "Image"))) and re.match(r"\.? ?[A-Z0-9“‘\"]", rest):
+            return m.start(), m.end()
+    return None
+
+
+def is_pictured(sentence: str) -> bool:
+    """Whether a sentence speaks of the picture it stands under."""
+    return len(sentence) <= _LONGEST and PICTURED.search(sentence) is not None
+
+
+def find_fused_start(sentence: str, *, first: bool) -> tuple[int, int] | None:
+    """The (start, end) of a caption that a lost line break has fused to the front of a sentence, or None.
+
+    `first` says that the sentence opens the article, where a headline may stand before the caption.
+    """
+    if len(sentence) > _LONGEST or len(sentence) < 40:
+        return None
+    spoken = _find_spoken(sentence, first=first)
+    if spoken:
+        return spoken
+    starts = [m.start() for m in _OPENER.finditer(sentence)]
+    if first:
+        starts += [m.start() for m in _NAMED.finditer(sentence) if not _CLAUSAL.search(sentence, 0, m.start())]
+    for at in sorted(starts):
+        left, right = sentence[:at].rstrip(), sentence[at:]
+        if _is_caption(left) and _is_whole(right):
+            return (0, len(left))
+    return None
+
+
+def find_headline_end(sentence: str) -> int | None:
+    """Where a headline fused to the front of the first sentence ends, or None."""
+    if len(sentence) > _LONGEST:
+        return None
+    for m in _OPENER.finditer(sentence):
+        left, right = sentence[: m.start()].rstrip(), sentence[m.start() :]
+        if (
+            4 <= left.count(" ") + 1 <= 16
+            and not _OPEN_END.search(left)
+            and not left.endswith((",", ":", ";", "-", "–", "—"))
+            and _is_whole(right)
+        ):
+            return len(left)
+    return None
+
+
+def find_last_capital(sentence: str) -> int | None:
+    """Where the last stretch begins with a capital after a word that could end a headline."""
+    found = None
+    for m in re.finditer(r"(?<=[a-z] )[A-Z]", sentence[:_LONGEST]):
+        left = sentence[: m.start()].rstrip()
+        if left.count(" ") >= 4 and sentence.count(" ", m.start()) >= 4 and not _OPEN_END.search(left):
+            found = m.start()
+    return found
+
+
+def _find_spoken(sentence: str, *, first: bool) -> tuple[int, int] | None:
+    """A caption of the form: speaker, colon, words in quotation marks, no stop, and then another sentence."""
+    for m in _SPEAKER.finditer(sentence, 0, 400):
+        if m.start() and not first:
+            continue
+        opening = sentence[m.end() - 1]
+        closing = {"“": "”", "‘": "’", '"': '"'}[opening]
+        close = sentence.find(closing, m.end(), m.end() + 400)
+        if close < 0 or sentence[close - 1] in ".,!?…":
+            continue
+        rest = sentence[close + 1 :]
+        if re.match(r" [A-Z0-9“]", rest) and rest.count(" ") >= 5:
+            return m.start(), close + 1
+    return None
+
+
+def _is_caption(left: str) -> bool:
+    """Whether the words before a lost line break read as a caption: a full statement with articles, not a headline."""
+    words = left.count(" ") + 1
+    if not 5 <= words <= 30 or left[:1] in "“\"‘'(" or _OPEN_END.search(left) or left.endswith((",", ":", ";", "-", "–", "—")):
+        return False
+    if left.count("“") != left.count("”") or left.count("(") != left.count(")") or left.count('"') % 2:
+        return False
+    if not _FINITE.search(left):
+        return False
+    capitals = len(re.findall(r"\b[A-Z]", left))
+    return (
+        bool(_ARTICLE.search(left) or _AUXILIARY.search(left) or left.endswith((" him", " her", " them")))
+        and capitals < 0.6 * words
+    )
+
+
+def _is_whole(right: str) -> bool:
+    """Whether the words behind a lost line break can stand as a sentence of their own."""
+    if right.count(" ") < 5:
+        return False
+    second = right.split(" ", 2)[1]
+    if right.startswith(("The ", "A ", "An ", "In ", "On ", "At ")) and second[:1].isupper():
+        capital = re.match(r"(?:\S+ ){1,3}[a-z]", right)
+        if not capital or right.startswith("The "):
+            return False
+    return _FINITE.search(right) is not None

@@ -1,0 +1,190 @@
+"""The kind of every stretch of an article's text, decided from wording, shape, place and neighbours together."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from onrecord.clean.blocks.lines import Line, read_lines
+from onrecord.clean.blocks.pieces import Piece, cut_line
+from onrecord.clean.blocks.patterns import BYLINE, COMMENT_POLICY, COMMENT_STAMP
+from onrecord.clean.blocks.repeats import find_repeats
+from onrecord.clean.blocks.structure import find_comments, find_core, find_lists, is_final_credit, is_furniture
+from onrecord.clean.blocks.tails import find_summary, is_teaser, line_content
+from onrecord.model import Block, BlockKind
+
+_HEAD = 30  # lines before the core among which the title is looked for
+
+
+def label_blocks(
+    text: str, *, title: str | None = None, hints: Sequence[Block] = (), foreign: Set[int] = frozenset()
+) -> list[Piece]:
+    """The pieces of a text in order, each of one kind: they cover it, but for white space, without overlap.
+
+    `title` and `hints` are what metadata and markup told; `foreign` are numbers of paragraphs in another language.
+    """
+    lines = read_lines(text)
+    kinds = _label_lines(lines, title=title, hints=hints, foreign=foreign)
+    pieces: list[Piece] = []
+    opening = True
+    head = True
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind != "body":
+            pieces.append(Piece(start=line.start, end=line.end, paragraph=line.number, kind=kind))
+            continue
+        cut = cut_line(text, line, opening=opening, head=head, before=pieces)
+        pieces.extend(cut)
+        opening = False
+        head = head and sum(piece.kind == "body" for piece in pieces[:8]) <= 4
+    return _close(text, pieces)
+
+
+def _label_lines(lines: Sequence[Line], *, title: str | None, hints: Sequence[Block], foreign: Set[int]) -> list[BlockKind]:
+    """The kind of each line as a whole."""
+    told = _read_hints(lines, hints)
+    furniture = {i for i, line in enumerate(lines) if told.get(i) not in ("body", "title") and is_furniture(line)}
+    furniture |= {i for i in foreign if i < len(lines)}
+    repeats = find_repeats(lines)
+    comments = find_comments(lines, furniture)
+    stop = len(lines) if comments is None else comments
+    first, last = find_core(
+        lines[:stop], furniture | {i for i, kind in told.items() if kind not in ("body", "title")}, set(repeats)
+    )
+    if any(kind == "body" for kind in told.values()):
+        marked = [i for i, kind in told.items() if kind == "body" and i < stop]
+        first, last = min([first, *marked]), max([last, *(i + 1 for i in marked)])
+    inside = set(range(first, last))
+    lists = {i for i in find_lists(lines, first, last, furniture) if i not in told}
+    kinds: list[BlockKind] = []
+    for i in range(len(lines)):
+        if i in told and told[i] not in ("body", "title"):
+            kinds.append(told[i])
+        elif i >= stop:
+            kinds.append("boilerplate" if COMMENT_POLICY.search(lines[i].text[:300]) and i not in inside else "comment")
+        elif i in repeats and (repeats[i] in inside or i not in inside):
+            kinds.append("repeat")
+        elif i in furniture or i in lists or i not in inside:
+            kinds.append("boilerplate")
+        else:
+            kinds.append("body")
+    _name_head(lines, kinds, first=first, title=title, told=told, furniture=furniture)
+    _keep_last_words(lines, kinds, last=last, stop=stop, furniture=furniture)
+    for i in find_summary(lines, [i for i, kind in enumerate(kinds) if kind == "body"]):
+        if i not in told:
+            kinds[i] = "summary"
+    return kinds
+
+
+def _read_hints(lines: Sequence[Line], hints: Sequence[Block]) -> dict[int, BlockKind]:
+    """What the markup told of each line: the kind of the hint that covers most of it."""
+    told: dict[int, BlockKind] = {}
+    ordered = sorted(hints, key=lambda b: (b.start, b.end))
+    at = 0
+    for i, line in enumerate(lines):
+        while at < len(ordered) and ordered[at].end <= line.start:
+            at += 1
+        for hint in ordered[at : at + 8]:
+            if min(hint.end, line.end) - max(hint.start, line.start) > 0.6 * (line.end - line.start):
+                told[i] = hint.kind
+    return told
+
+
+def _name_head(
+    lines: Sequence[Line],
+    kinds: list[BlockKind],
+    *,
+    first: int,
+    title: str | None,
+    told: dict[int, BlockKind],
+    furniture: Set[int],
+) -> None:
+    """Find the title, and the standfirst under it, among the lines before the core; in place."""
+    given = " ".join(title.casefold().split()) if title else None
+    found = None
+    for i in range(min(len(lines), first + _HEAD)):
+        text = " ".join(lines[i].text.casefold().split())
+        if told.get(i) == "title" or (
+            given and len(text) > 10 and (text == given or (given.startswith(text) and len(text) > 0.6 * len(given)))
+        ):
+            if found is None:
+                found, kinds[i] = i, "title"
+            elif kinds[i] in ("body", "boilerplate", "title"):
+                kinds[i] = "repeat"
+    known = frozenset().union(*(line.content for line in lines[first : first + 12]))
+    if found is None:
+        scored = [
+            (len(lines[i].content & known) / len(lines[i].content), -i)
+            for i in range(max(0, first - _HEAD), first)
+            if kinds[i] == "boilerplate"
+            and i not in furniture
+            and 3 <= lines[i].length <= 30
+            and lines[i].content
+            and not BYLINE.match(lines[i].text)
+        ]
+        if scored and max(scored)[0] >= 0.4:
+            found = -max(scored)[1]
+            kinds[found] = "title"
+    if found is None:
+        return
+    for i in range(found + 1, len(lines)):
+        if lines[i].length <= 30 and kinds[i] in ("body", "boilerplate") and lines[i].key == lines[found].key:
+            kinds[i] = "repeat"
+    for i in range(found + 1, min(first, found + 4)):
+        line = lines[i]
+        if (
+            kinds[i] == "boilerplate"
+            and i not in furniture
+            and line.length >= 8
+            and line.stop_share >= 0.15
+            and line.content & known
+        ):
+            kinds[i] = "body"
+
+
+def _keep_last_words(lines: Sequence[Line], kinds: list[BlockKind], *, last: int, stop: int, furniture: Set[int]) -> None:
+    """A lone line behind the core that reads as text, with nothing of a page around it, is the article's; in place."""
+    rest = [i for i in range(last, stop) if kinds[i] == "boilerplate"]
+    if (
+        len(rest) == 1
+        and not furniture & set(range(last, stop))
+        and lines[rest[0]].length >= 6
+        and lines[rest[0]].stop_share >= 0.2
+    ):
+        kinds[rest[0]] = "body"
+
+
+def _close(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Give what stands behind the article's end its kind, and the last sentence, where it announces another page."""
+    total = sum(p.end - p.start for p in pieces if p.kind == "body")
+    before = 0
+    ended: BlockKind | None = None
+    for n, piece in enumerate(pieces):
+        sentence = text[piece.start : min(piece.end, piece.start + 500)]
+        policy = COMMENT_POLICY.search(sentence) is not None
+        if ended and piece.kind == "body":
+            pieces[n] = replace(piece, kind="boilerplate" if policy else ended)
+        elif piece.kind in ("body", "boilerplate") and before >= 0.5 * total and before >= 300:
+            if policy:
+                ended = "comment"
+            elif is_final_credit(sentence):
+                ended = "boilerplate"
+            elif COMMENT_STAMP.match(sentence) and piece.kind == "boilerplate":
+                continue
+        if ended and policy:
+            ended = "comment"
+        if piece.kind == "body":
+            before += piece.end - piece.start
+    _mark_teasers(text, pieces)
+    return pieces
+
+
+def _mark_teasers(text: str, pieces: list[Piece]) -> None:
+    bodies = [n for n, p in enumerate(pieces) if p.kind == "body"]
+    for _ in range(2):
+        if len(bodies) < 6:
+            return
+        n = bodies.pop()
+        rest = [text[pieces[i].start : pieces[i].end] for i in bodies[-400:]]
+        body = " ".join(rest)
+        known: frozenset[str] = frozenset().union(*(line_content(sentence) for sentence in rest))
+        if not is_teaser(text[pieces[n].start : pieces[n].end], known=known, body=body):
+            return
+        pieces[n] = replace(pieces[n], kind="boilerplate")

@@ -1,0 +1,85 @@
+"""The lines of an article as paragraphs, with what can be seen of each without its neighbours."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.text import WORD, trim
+
+STOP_WORDS = frozenset(
+    "a about after all also an and any are as at be been before but by can could did do for from had has have he her his how i if in "
+    "into is it its more most no not of on one or other our out over said says she so some than that the their them then there they "
+    "this to two up was we were what when which who will with would you your".split()
+)
+_CLOSED = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
+_WIDE = 400  # characters of a line that are looked at word by word: enough to know what it is
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph: its number, its place, and features of its wording."""
+
+    number: int
+    start: int
+    end: int
+    text: str = field(repr=False)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The first words, as written."""
+        return WORD.findall(self.text, 0, _WIDE)
+
+    @cached_property
+    def length(self) -> int:
+        """Words, estimated from the characters for long lines."""
+        return len(self.tokens) if len(self.text) <= _WIDE else len(self.text) * len(self.tokens) // _WIDE
+
+    @cached_property
+    def key(self) -> str:
+        """The wording without case and punctuation, as repeats are compared."""
+        return " ".join(w.casefold() for w in WORD.findall(self.text))
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_CLOSED.search(self.text[-12:]))
+
+    @cached_property
+    def stop_share(self) -> float:
+        """Share of the words that are function words."""
+        tokens = self.tokens
+        return sum(t.casefold() in STOP_WORDS for t in tokens) / len(tokens) if tokens else 0.0
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it reads as running text: sentences, or long with the function words of sentences."""
+        if self.is_closed:
+            return self.length >= 8 and self.stop_share >= 0.12
+        return self.length >= 25 and self.stop_share >= 0.2
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The content words, folded to their first six letters so that inflections meet."""
+        return frozenset(t.casefold()[:6] for t in self.tokens if len(t) > 3 and t.casefold() not in STOP_WORDS)
+
+
+def read_lines(text: str) -> list[Line]:
+    """The paragraphs of a text: its lines, or, where lines are wrapped at a fixed width, what stands between empty lines."""
+    pattern = r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*" if _is_wrapped(text) else r"[^\n]+"
+    lines: list[Line] = []
+    for m in re.finditer(pattern, text):
+        start, end = trim(text, m.start(), m.end())
+        if start < end:
+            lines.append(Line(number=len(lines), start=start, end=end, text=text[start:end]))
+    return lines
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines of a text are wrapped at a width, so that sentences run over their ends."""
+    rows = text[:20_000].split("\n")
+    inner = [(a.rstrip(), b.lstrip()) for a, b in zip(rows, rows[1:], strict=False) if a.strip() and b.strip()]
+    if len(inner) < 4 or max(len(row) for row in rows) > 120:
+        return False
+    running = sum(not _CLOSED.search(a[-12:]) and (b[:1].islower() or len(a) > 50) for a, b in inner)
+    lower = sum(b[:1].islower() for _, b in inner)
+    return running >= 0.7 * len(inner) and lower >= 0.3 * len(inner)

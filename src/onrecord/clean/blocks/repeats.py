@@ -1,0 +1,42 @@
+"""Lines whose wording the article has given before."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from onrecord.clean.blocks.lines import Line
+
+_LEAST = 5  # words of a line that can repeat another
+_SHINGLE = 4
+_MOST = 400  # words of a line that are compared
+
+
+def find_repeats(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines that repeat an earlier line, to the letter or nearly, each with the line it repeats, as indices.
+
+    A line that is nearly contained in one earlier line repeats it, so that a paragraph printed again in parts counts too.
+    """
+    seen: dict[str, int] = {}
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    repeats: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        if line.length < _LEAST:
+            continue
+        key = line.key
+        words = key.split(" ", _MOST)[:_MOST]
+        if key in seen:
+            repeats[i] = seen[key]
+            continue
+        seen[key] = i
+        shingles = [tuple(words[j : j + _SHINGLE]) for j in range(len(words) - _SHINGLE + 1)]
+        shared: dict[int, int] = defaultdict(int)
+        for shingle in shingles:
+            for holder in holders.get(shingle, ()):
+                shared[holder] += 1
+        nearest = max(shared, key=lambda holder: (shared[holder], -holder), default=None)
+        if len(words) >= 12 and nearest is not None and shared[nearest] >= 0.9 * len(shingles):
+            repeats[i] = nearest
+            continue
+        for shingle in set(shingles):
+            if len(holders[shingle]) < 3:
+                holders[shingle].append(i)
+    return repeats

@@ -1,0 +1,72 @@
+"""What follows the last paragraph: credits, comment policies, teasers of other pages, lists made from the text."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.clean.blocks.lines import STOP_WORDS, Line
+from onrecord.clean.blocks.patterns import SUMMARY_HEADING
+from onrecord.text import WORD
+
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[•●▪*–-])\s+\S")
+_BYLINED_TEASER = re.compile(
+    r",? (?:says|writes|asks|reports|explains|finds out|argues) ((?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+)\.$"
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|should|may|might|must|[a-z]{3,}ed)\b")
+_ANAPHOR = re.compile(
+    r"(?i)\b(?:he|she|they|we|it|i|this|that|these|those|his|her|their|its|our|my|him|them|us|you|said|says|told|added|such|there)\b|[“”\"]"
+)
+
+
+def find_summary(lines: Sequence[Line], candidates: Sequence[int]) -> set[int]:
+    """The lines of a list that only says again what the body says: headed as such, or numbered at the very end.
+
+    `candidates` are the indices of the lines that are still taken for body, in order.
+    """
+    found: set[int] = set()
+    position = {i: n for n, i in enumerate(candidates)}
+    for i in candidates:
+        if SUMMARY_HEADING.match(lines[i].text) and lines[i].length <= 6:
+            listed = []
+            for j in candidates[position[i] + 1 :]:
+                if not _NUMBERED.match(lines[j].text):
+                    break
+                listed.append(j)
+            if len(listed) >= 2:
+                found.update([i, *listed])
+    tail = []
+    for i in reversed(candidates):
+        if not _NUMBERED.match(lines[i].text):
+            break
+        tail.append(i)
+    body = [lines[i] for i in candidates if i not in tail]
+    if 2 <= len(tail) <= 12 and sum(line.length for line in body) >= 3 * sum(lines[i].length for i in tail):
+        known = frozenset().union(*(line_content(line.text) for line in body)) if body else frozenset()
+        told = [line_content(lines[i].text) for i in tail]
+        words = sum(len(t) for t in told)
+        if words and sum(len(t & known) for t in told) >= 0.6 * words and words >= 8 * len(tail):
+            found.update(tail)
+    return found
+
+
+def line_content(text: str) -> frozenset[str]:
+    """The content words of a passage, folded to their first six letters so that inflections meet."""
+    return frozenset(w.casefold()[:6] for w in WORD.findall(text, 0, 4000) if len(w) > 3 and w.casefold() not in STOP_WORDS)
+
+
+def is_teaser(sentence: str, *, known: frozenset[str], body: str) -> bool:
+    """Whether the last sentence of a text announces another page: it shares no word with the article, or ends in another's byline.
+
+    `known` are the content words of the rest, `body` its wording.
+    """
+    if len(sentence) > 400 or any(mark in sentence for mark in '“”"'):
+        return False
+    m = _BYLINED_TEASER.search(sentence)
+    if m and " " in m.group(1) and sentence.count(" ") >= 8:
+        name, surname = m.group(1), m.group(1).rsplit(" ", 1)[-1]
+        return body.count(surname) == body.count(name)
+    own = line_content(sentence)
+    if len(own) < 4 or len(known) < 60 or _ANAPHOR.search(sentence):
+        return False
+    shared = len(own & known) / len(own)
+    verbless = not _VERB.search(sentence)
+    return (shared == 0 and (verbless or sentence.endswith("?"))) or (shared <= 0.5 and verbless and sentence.endswith("?"))
