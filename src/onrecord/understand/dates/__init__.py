@@ -1,10 +1,77 @@
-"""Time expressions in the TIMEX3 sense."""
+"""Time expressions in the TIMEX3 sense: tagged by a grammar, then resolved against the day of publication.
+
+`lexicon` has the words, `terms` and `lengths` the patterns, `grammar` joins terms to expressions that say what they say
+whenever it was said; `clauses` tells past from future, `calendar` has the values, `resolve` puts a day to them.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from onrecord.model import Sentence, Timex, When
+from onrecord.text import span
+from onrecord.understand.dates.calendar import value_days
+from onrecord.understand.dates.clauses import Tense, tell_tense
+from onrecord.understand.dates.expressions import Expression
+from onrecord.understand.dates.grammar import tag
+from onrecord.understand.dates.resolve import Narrative, Resolved, compares, resolve
+
+Tagged = tuple[int, Sentence, Tense, Expression]
 
 
 def find_dates(text: str, sentences: Sequence[Sentence], *, anchor: When) -> tuple[Timex, ...]:
-    """The time expressions of the sentences, resolved against the day of publication."""
-    return ()
+    """The time expressions of the sentences, resolved against the day of publication.
+
+    Where only an interval of days is known, an expression has the value that the whole interval agrees on, else the value
+    that needs no anchor ("XXXX-WXX-2") with the first and last day it can mean. Without any anchor such expressions have no
+    days at all. Passages leave out the preposition.
+
+    Source: TimeML 1.2.1, TIMEX3; ISO 8601 for weeks and durations.
+    """
+    tagged = [
+        (number, sentence, tell_tense(text, sentence.start, sentence.end, e.start, e.end), e)
+        for number, sentence in enumerate(sentences)
+        for e in tag(text, sentence.start, sentence.end)
+    ]
+    first, last = _day(anchor.earliest), _day(anchor.latest)
+    if first is None or last is None:
+        resolved = _resolve_all(text, tagged, None)
+    elif first == last:
+        resolved = _resolve_all(text, tagged, first)
+    else:
+        ends = (_resolve_all(text, tagged, first), _resolve_all(text, tagged, last))
+        resolved = [_agree(*three) for three in zip(*ends, _resolve_all(text, tagged, None), strict=True)]
+    return tuple(
+        Timex(
+            passage=span(text, e.start, e.end),
+            type=r.type,
+            value=r.value,
+            earliest=r.earliest.isoformat() if r.earliest else None,
+            latest=r.latest.isoformat() if r.latest else None,
+        )
+        for (_, _, _, e), r in zip(tagged, resolved, strict=True)
+    )
+
+
+def _day(value: str | None) -> date | None:
+    days = value_days(value) if value else None
+    return days[0] if days else None
+
+
+def _resolve_all(text: str, tagged: Sequence[Tagged], anchor: date | None) -> list[Resolved]:
+    narrative = Narrative(anchor=anchor)
+    done = []
+    for number, sentence, tense, expression in tagged:
+        resolved = resolve(expression, tense=tense, sentence=number, narrative=narrative)
+        if not compares(expression.meaning):
+            narrative.remember(number, text[sentence.start : sentence.end], resolved)
+        done.append(resolved)
+    return done
+
+
+def _agree(early: Resolved, late: Resolved, free: Resolved) -> Resolved:
+    """What both ends of an interval of days say; where they differ, all days between, under the value that needs no anchor."""
+    value = early.value if early.value == late.value else free.value
+    if early.earliest and early.latest and late.earliest and late.latest:
+        return replace(early, value=value, earliest=min(early.earliest, late.earliest), latest=max(early.latest, late.latest))
+    return replace(early, value=value, earliest=None, latest=None)

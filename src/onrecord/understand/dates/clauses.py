@@ -1,0 +1,103 @@
+"""The time that a clause tells of, from its verbs: what has happened, what is to come, or neither."""
+
+import re
+from typing import Literal
+
+Tense = Literal["past", "future", "present"]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[;:]")
+_MODALS = frozenset(
+    "will would shall may might could can should must won't wouldn't won’t wouldn’t 'll ’ll i'll we'll he'll she'll they'll it'll i’ll we’ll he’ll"
+    " she’ll they’ll it’ll".split()
+)
+#: Words that put what they govern after the time of speaking, wherever they are said in the past.
+_PLANNED = frozenset(
+    "due expected scheduled planned plans planning plan slated hopes hope hoping hoped intend intends intended pledged vowed promised proposed"
+    " anticipated expects expect postponed poised wants supposed".split()
+)
+_COMMITTED = frozenset(
+    "agreed agree threatened decided offered urged preparing prepare prepares call calls ready set likely going want about".split()
+)
+_DETERMINERS = frozenset("the a an its his her their our this that of no any".split())
+_SIGNALS = frozenset(
+    "until upcoming ahead deadline starting beginning payable effective looms expires expire forthcoming tomorrow".split()
+)
+_PAST = frozenset(
+    "said was were had did told took came went made saw gave found got left met won lost kept held led began began became brought thought fell felt"
+    " ran rose spoke wrote broke shot hit cut sent spent built bought sold struck drew grew knew flew stood sat understood heard read put let paid"
+    " swept fled fought caught sought taught sank shook hid rode rang woke dealt meant shut split spread quit hurt burst cost beat bet bore blew"
+    " chose drove ate froze forgot forgave lay lit rid sang sprang set stole stuck swore swung threw tore wore wound withdrew overthrew underwent"
+    " arose awoke been wasn't weren't hadn't didn't wasn’t weren’t hadn’t didn’t since".split()
+)
+_PRESENT = frozenset(
+    "is are am has have says isn't aren't isn’t aren’t it's it’s he's she's he’s she’s they're they’re we're we’re".split()
+)
+_BACK_TO = frozenset(
+    "forced had began begun started tried managed failed continued used went came sought moved rushed chose helped able".split()
+)
+_NOT_VERBS = frozenset(
+    "succeed proceed exceed bleed need indeed speed seed feed hundred united red bed shed kindred breed greed weed sacred naked wicked embed".split()
+)
+_REACH = 14
+_OPENING = re.compile(
+    r"(?:[,;:–—]|--|\b(?:but|and|while|as|when|if|that|which))\s{1,3}(?:(?:on|in|by|at|late|early|from|since)\s)?(?:the\s)?$",
+    re.I,
+)
+
+
+def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
+    """The tense around `text[at:to]` in the sentence `text[start:end]`: of the nearest verb before it, else after it.
+
+    Where the expression opens its clause (", but on Sunday it ..."), the verb after it comes first.
+    """
+    head = text[max(start, at - 120) : at]
+    before = _last_verb([m.group().lower() for m in _TOKEN.finditer(head)][-_REACH:])
+    after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
+    if _OPENING.search(head):
+        return after or before or "present"
+    return before or after or "present"
+
+
+def _last_verb(words: list[str]) -> Tense | None:
+    return next((t for i in range(len(words) - 1, -1, -1) if (t := _tell(words, i, leads=True))), None)
+
+
+def _first_verb(words: list[str]) -> Tense | None:
+    return next((t for i in range(len(words)) if (t := _tell(words, i, leads=False))), None)
+
+
+def _tell(words: list[str], i: int, *, leads: bool) -> Tense | None:
+    """What the word tells; `leads` is whether it stands before the expression, whose time it then governs."""
+    word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 3]
+    if word == "to":
+        return _tell_infinitive(words, i) if following and leads else None
+    if word in _MODALS:
+        return "past" if "have" in following and word != "will" else "future"
+    if last in _DETERMINERS or (last == "than" and word == "expected"):
+        return None
+    if word in _PLANNED and leads:
+        return "past" if "had" in words[max(0, i - 3) : i] else "future"
+    if word in _SIGNALS and leads:
+        return "future"
+    if word == "set" and (last in _PRESENT or last in {"was", "were"}) and following[:1] in (["to"], ["for"]):
+        return "future"
+    if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
+        return None if last in {"be", "to"} else "past"
+    if word in {"has", "have"} and following and (following[0] in _PAST or following[0].endswith(("ed", "en", "ne", "wn"))):
+        return "past"
+    if word in _PRESENT:
+        coming = any(w.endswith("ing") and w not in {"being", "nothing", "something", "during"} for w in following)
+        if word in {"is", "are", "am"} and coming and not leads:
+            return "future"
+        return "present"
+    return None
+
+
+def _tell_infinitive(words: list[str], i: int) -> Tense | None:
+    """The tense of "to <verb>": what leads it tells ("is due to", "was forced to"); a plain "to" tells nothing."""
+    if words[i + 1] == "be":
+        return "future"
+    led = words[max(0, i - 3) : i]
+    if any(w in _BACK_TO for w in led):
+        return "past"
+    return "future" if led and (led[-1] in _PLANNED or led[-1] in _COMMITTED) else None

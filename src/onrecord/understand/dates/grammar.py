@@ -1,0 +1,217 @@
+"""Tagging: from a sentence to its underspecified expressions.
+
+First the terms are found and the longest kept, then terms that stand together become one expression: a modifier and a time
+("early March"), a time of day and a day ("10 p.m. Wednesday"), a month and a year that is named by its distance ("March last
+year").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.understand.dates import lexicon
+from onrecord.understand.dates.expressions import (
+    Calendar,
+    Clock,
+    Duration,
+    Expression,
+    Meaning,
+    Modifier,
+    Part,
+    Repeated,
+    Season,
+    Shifted,
+    Weekday,
+)
+from onrecord.understand.dates.terms import RULES
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_KINDS: dict[str, str] = {
+    **{h.split()[0].split("'")[0]: "holiday" for h in (*lexicon.FIXED_HOLIDAYS, *lexicon.FLOATING_HOLIDAYS, *lexicon.EASTER_HOLIDAYS)},
+    **{m: "month" for m in lexicon.MONTHS}, **{m[:3]: "month" for m in lexicon.MONTHS}, "sept": "month",
+    **{d: "weekday" for d in lexicon.WEEKDAYS}, **{d + "s": "weekday" for d in lexicon.WEEKDAYS},
+    **{u: "unit" for u in lexicon.UNITS}, **{u + "s": "unit" for u in lexicon.UNITS}, "centuries": "unit",
+    **{u: "unit" for u in ("hr", "hrs", "min", "mins", "sec", "secs")},
+    **{s: "season" for s in lexicon.SEASONS}, **{p: "part" for p in lexicon.PARTS},
+    **{d: "deictic" for d in ("today", "yesterday", "tomorrow", "tonight", "overnight")},
+    "half": "half", "noon": "clock", "midday": "clock", "midnight": "clock",
+    **{c: "code" for c in ("q", "h")},
+    **{w: "decade" for w in ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "s")},
+    **{a: "adverb" for a in ("daily", "weekly", "fortnightly", "monthly", "quarterly", "hourly", "nightly", "annually", "yearly")},
+    **{w: "reference" for w in ("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent")},
+    **{w: "reference" for w in ("future", "term", "coming", "soon", "current", "previously")},
+    **{w: "decade" for w in ("nineteen", "thousand")},
+}  # fmt: skip
+_MORE_KINDS = {"may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
+
+_MODIFIER = re.compile(
+    r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)|(?P<of>middle|end|start|beginning|close)\sof\s)$",
+    re.I,
+)
+_MODIFIERS: dict[str, Modifier] = {
+    "early": "start", "very early": "start", "start": "start", "beginning": "start", "mid": "mid", "middle": "mid", "late": "end", "end": "end",
+    "close": "end", "earlier": "earlier", "later": "later", "sometime": "",
+}  # fmt: skip
+_QUANTIFIER = re.compile(
+    r"(?<!\w)(?:(?:no\s|little\s|slightly\s)?more\sthan|(?:no\s)?less\sthan|at\s(?:least|most)|about|around|nearly|almost|up\sto|roughly"
+    r"|approximately|just\sover|just\sunder|well\sover)\s$",
+    re.I,
+)
+#: "Over a week" is a length, "over the last week" a place in time.
+_OVER = re.compile(r"(?<!\w)(?:over|under)\s$", re.I)
+_BETWEEN = re.compile(r"(?:,?\s{1,2}|\s?[|–-]\s?)(?:the\s)?")
+_NAMED_YEAR = re.compile(r",?\s{1,2}(?:of\s)?|['’]s\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    start: int
+    end: int
+    meaning: Meaning
+    weak: bool
+
+
+def tag(text: str, start: int, end: int) -> list[Expression]:
+    """The expressions of time of `text[start:end]`, a sentence, in order and apart from each other."""
+    sentence = text[start:end]
+    kinds = _kinds(sentence)
+    if not kinds:
+        return []
+    terms = _longest(_find_terms(sentence, kinds))
+    return [replace(e, start=e.start + start, end=e.end + start) for e in _compose(sentence, terms)]
+
+
+def _kinds(sentence: str) -> set[str]:
+    kinds = set()
+    for word in _WORD.findall(sentence.lower()):
+        if word[0].isdecimal():
+            kinds.update(("digit", "clock"))
+        elif word in _KINDS:
+            kinds.add(_KINDS[word])
+            kinds.update(_MORE_KINDS.get(word, ()))
+    if "digit" in kinds:
+        kinds.add("decade")
+    return kinds
+
+
+def _find_terms(sentence: str, kinds: set[str]) -> Iterator[_Term]:
+    for rule in RULES:
+        if rule.needs not in kinds:
+            continue
+        for m in rule.pattern.finditer(sentence):
+            built = rule.build(m)
+            if built is None:
+                continue
+            if isinstance(built, Iterator):
+                for a, b, meaning in built:
+                    yield _Term(a, b, meaning, rule.weak)
+            else:
+                yield _Term(m.start(), m.end(), built, rule.weak)
+
+
+def _longest(terms: Iterator[_Term]) -> list[_Term]:
+    """The terms without overlap: the longer first, of equally long ones the earlier rule's."""
+    kept: list[_Term] = []
+    taken: set[int] = set()
+    for term in sorted(terms, key=lambda t: t.start - t.end):
+        covers = range(term.start, term.end)
+        if not taken.isdisjoint(covers):
+            continue
+        taken.update(covers)
+        kept.append(term)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def _compose(sentence: str, terms: list[_Term]) -> list[Expression]:
+    terms = _share_days(sentence, terms)
+    done: list[Expression] = []
+    at = 0
+    while at < len(terms):
+        term = terms[at]
+        at += 1
+        while at < len(terms) and (joined := _join(sentence, term, terms[at])):
+            term = joined
+            at += 1
+        expression = _modify(sentence, term, done[-1].end if done else 0)
+        if expression:
+            done.append(expression)
+    return done
+
+
+def _share_days(sentence: str, terms: list[_Term]) -> list[_Term]:
+    """The terms, where a time of day and its day stand apart ("midday on Friday"), with the day made known to the time."""
+    shared = list(terms)
+    for i in range(len(terms) - 1):
+        left, right = shared[i], shared[i + 1]
+        gap = sentence[left.end : right.start].strip().lower()
+        if gap not in {"on", "at", "by", "around", "at about", "at around"}:
+            continue
+        if isinstance(left.meaning, Clock) and left.meaning.day is None and _is_day(right.meaning):
+            shared[i] = replace(left, meaning=replace(left.meaning, day=right.meaning))
+        elif isinstance(right.meaning, Clock) and right.meaning.day is None and not right.weak and _is_day(left.meaning):
+            shared[i + 1] = replace(right, meaning=replace(right.meaning, day=left.meaning))
+    return shared
+
+
+def _join(sentence: str, left: _Term, right: _Term) -> _Term | None:
+    """The two terms as one, where they stand together and say one time."""
+    gap = sentence[left.end : right.start]
+    if len(gap) > 6:
+        return None
+    meaning = _join_year(left.meaning, right.meaning) if _NAMED_YEAR.fullmatch(gap) and not right.weak else None
+    if meaning is None and _BETWEEN.fullmatch(gap):
+        meaning = _join_clock(left, right)
+    return _Term(left.start, right.end, meaning, weak=False) if meaning else None
+
+
+def _join_year(left: Meaning, right: Meaning) -> Meaning | None:
+    if isinstance(right, Shifted) and right.unit == "year" and right.base == "anchor":
+        if isinstance(left, Calendar) and left.year is None and left.month:
+            return replace(left, years_on=right.steps)
+    if isinstance(right, Calendar) and right.year and not right.month:
+        if isinstance(left, Calendar) and left.year is None and left.month:
+            return replace(left, year=right.year)
+        if isinstance(left, Season) and left.year is None:
+            return replace(left, year=right.year)
+    if isinstance(right, Part) and right.year is None and right.years_on is None:
+        if isinstance(left, Shifted) and left.unit == "year" and left.base == "anchor":
+            return replace(right, years_on=left.steps)
+        if isinstance(left, Calendar) and left.year and not left.month:
+            return replace(right, year=left.year)
+    return None
+
+
+def _join_clock(left: _Term, right: _Term) -> Meaning | None:
+    a, b = left.meaning, right.meaning
+    if isinstance(a, Clock) and a.day is None and _is_day(b) and not right.weak:
+        return replace(a, day=b)
+    if _is_day(a) and isinstance(b, Clock) and b.day is None and not left.weak and not right.weak:
+        return replace(b, day=a)
+    return None
+
+
+def _is_day(meaning: Meaning) -> bool:
+    if isinstance(meaning, Calendar):
+        return meaning.day is not None
+    return isinstance(meaning, Weekday) or (isinstance(meaning, Shifted) and meaning.unit == "day")
+
+
+def _modify(sentence: str, term: _Term, limit: int) -> Expression | None:
+    before = sentence[max(limit, term.start - 24) : term.start]
+    meaning, start = term.meaning, term.start
+    if isinstance(meaning, Repeated):
+        return Expression(start=start, end=term.end, meaning=meaning)
+    modifier: Modifier = ""
+    if (m := _MODIFIER.search(before)) and not isinstance(meaning, Duration):
+        word = re.sub(r"\s+", " ", (m["word"] or m["of"]).lower())
+        if word not in {"earlier", "later"} or isinstance(meaning, Shifted | Clock | Weekday | Calendar):
+            modifier, start = _MODIFIERS[word], term.start - len(m.group())
+            return Expression(start=start, end=term.end, meaning=meaning, modifier=modifier)
+    if term.weak:
+        return None
+    counted = isinstance(meaning, Duration) or (
+        isinstance(meaning, Shifted) and sentence[term.start : term.end].endswith("ago")
+    )
+    if counted and (m := _QUANTIFIER.search(before) or (_OVER.search(before) if sentence[term.start] in "aA" else None)):
+        start = term.start - len(m.group())
+    return Expression(start=start, end=term.end, meaning=meaning)

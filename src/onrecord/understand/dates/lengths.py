@@ -1,0 +1,159 @@
+"""The terms for lengths of time and for what is repeated: "five days", "a year ago", "every week"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from onrecord.understand.dates import lexicon
+from onrecord.understand.dates.expressions import Base, Duration, Fixed, Meaning, Repeated, Shifted
+
+Found = tuple[int, int, Meaning]
+Build = Callable[[re.Match[str]], Meaning | Iterator[Found] | None]
+
+_CODES = {
+    "second": ("T", "S", 1), "minute": ("T", "M", 1), "hour": ("T", "H", 1), "day": ("", "D", 1), "night": ("", "D", 1),
+    "week": ("", "W", 1), "weekend": ("", "WE", 1), "fortnight": ("", "W", 2), "month": ("", "M", 1), "quarter": ("", "Q", 1),
+    "year": ("", "Y", 1), "decade": ("", "Y", 10), "century": ("", "Y", 100),
+}  # fmt: skip
+_HALVES = {"year": (6, "month"), "hour": (30, "minute"), "day": (12, "hour"), "minute": (30, "second"), "decade": (5, "year")}
+_DAYS = {
+    "second": 0,
+    "minute": 0,
+    "hour": 0,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 31,
+    "quarter": 92,
+    "year": 366,
+    "decade": 3653,
+}
+_BEFORE_ARTICLE = re.compile(
+    r"\b(?:for|in|within|over|after|about|than|nearly|almost|during|least|only|just|takes?|took|lasts?|lasted|spen[dt]|within|under|around|of"
+    r"|half|once|through|until|before|roughly|up\sto|to)\s$",
+    re.I,
+)
+
+
+def unit_code(unit: str) -> str:
+    """The letter of a unit in a TIMEX3 duration."""
+    return _CODES[unit][1]
+
+
+def make_length(number: float | None, unit: str, *, reach: int = 0) -> Duration | None:
+    """A duration of so many units; `reach` is -1 where it ends with the anchor, 1 where it begins with it."""
+    sign, code, times = _CODES[unit]
+    days = None
+    if reach and number and unit in _DAYS:
+        days = reach * max(1, round(number * _DAYS[unit]))
+        days = days if abs(days) < 400_000 else None
+    if number is None:
+        vague = {"decade": "DE", "century": "CE"}.get(unit, code)
+        return Duration(value=f"P{sign}X{vague}", reach=None)
+    whole, rest = int(number), number % 1
+    if rest == 0.5 and unit in _HALVES:
+        count, smaller = _HALVES[unit]
+        small_sign, small_code, _ = _CODES[smaller]
+        head = f"P{sign}{whole * times}{code}" if whole else "P"
+        return Duration(value=head + ("" if sign == small_sign and whole else small_sign) + f"{count}{small_code}", reach=days)
+    shown = whole * times if rest == 0 else f"{number * times:g}"
+    return Duration(value=f"P{sign}{shown}{code}", reach=days)
+
+
+def _length(m: re.Match[str]) -> Duration | None:
+    number, unit = m["number"].lower(), lexicon.unit_name(m["units"])
+    text, reach = m.string, (m.groupdict().get("reach") or "").lower()
+    if re.match(r"[\s-]{0,2}olds?\b|[\s-]of[\s-]age", text[m.end() : m.end() + 8]):
+        return None
+    plural = m["units"].lower().endswith("s") or m["units"].lower() == "centuries"
+    before = text[max(0, m.start() - 14) : m.start()]
+    if number in {"a", "an"}:
+        if (
+            unit in {"second", "quarter"}
+            or plural
+            or not (
+                reach
+                or _BEFORE_ARTICLE.search(before)
+                or re.match(r"\s(?:after|before|and\sa|or)\b", text[m.end("units") : m.end("units") + 8])
+            )
+        ):
+            return None
+    elif re.search(r"[$£€]$|\d[.,]?$", before):
+        return None
+    hyphened = "-" in text[m.end("number") : m.start("units")]
+    if unit in {"quarter", "second"} and not (reach or plural and unit == "second"):
+        return None
+    count = lexicon.read_number(number)
+    if count is not None and text[m.end("units") : m.end()].lower() == " and a half":
+        count += 0.5
+    way = {"past": -1, "last": -1, "previous": 0, "next": 1, "coming": 1}.get(reach, 0)
+    return make_length(count, unit, reach=way)
+
+
+def _bare_plural(m: re.Match[str]) -> Duration | None:
+    return make_length(None, lexicon.unit_name(m["plural"]))
+
+
+def _from_day(m: re.Match[str]) -> Meaning | None:
+    number, unit, way = lexicon.read_number(m["number"]), lexicon.unit_name(m["units"]), m["way"].lower()
+    past = way in {"ago", "earlier", "before", "previously", "back"}
+    compared = way == "ago" and number == 1 and unit == "year"  # "a year ago" compares with the time told of, a quarter say
+    base: Base = "anchor" if way in {"ago", "back", "from now", "hence"} and not compared else "mention"
+    if way == "before" and re.match(r"\s[\w“\"‘]", m.string[m.end() : m.end() + 2]):
+        return make_length(number, unit)
+    if number is None:
+        return Fixed(value="PAST_REF" if past else "FUTURE_REF")
+    if unit in {"hour", "minute", "second"}:
+        return make_length(number, unit)
+    if number % 1:
+        if (number * 2) % 1 or unit not in {"year", "decade"}:
+            return make_length(number, unit)
+        number, unit = number * (12 if unit == "year" else 10), {"year": "month", "decade": "year"}[unit]
+    steps = int(number) * (-1 if past else 1)
+    return Shifted(unit=unit, steps=steps, base=base) if abs(steps) < 10_000 else None
+
+
+def _every(m: re.Match[str]) -> Repeated | None:
+    unit, count = lexicon.unit_name(m["units"]), m.groupdict().get("number")
+    number = 2.0 if m["other"] else lexicon.read_number(count) if count else 1.0
+    length = make_length(number, unit)
+    return Repeated(value=length.value) if length else None
+
+
+def _repeated_part(m: re.Match[str]) -> Repeated:
+    return Repeated(value=f"XXXX-XX-XXT{lexicon.PARTS[m['part'].lower()]}")
+
+
+def _adverb(m: re.Match[str]) -> Repeated | None:
+    if m["adverb"].lower() in {"quarterly", "annually"} and re.match(r"\s[a-z]", m.string[m.end() : m.end() + 2]):
+        return None
+    words = {
+        "daily": "P1D",
+        "weekly": "P1W",
+        "monthly": "P1M",
+        "quarterly": "P3M",
+        "hourly": "PT1H",
+        "nightly": "P1D",
+        "annually": "P1Y",
+        "yearly": "P1Y",
+        "fortnightly": "P2W",
+    }
+    return Repeated(value=words[m["adverb"].lower()]) if not re.match(r"\s[A-Z]", m.string[m.end() : m.end() + 2]) else None
+
+
+_REACH = (
+    r"(?:(?:the|these|those|its|his|her|their) )?(?:(?P<reach>past|last|next|coming|first|previous|preceding|final|latest) )?"
+)
+_FILL = r"(?: |-)(?:(?:more|further|additional|full|consecutive|straight|whole|long|trading|working|calendar) )?"
+
+#: (kind of word needed, template, builder) of each rule.
+LENGTH_RULES: tuple[tuple[str, str, Build], ...] = (
+    ("unit", _REACH + "<number>" + _FILL + r"<units>(?: and a half| or (?:so|two|more)|-long)?", _length),
+    ("unit", r"(?<=\bfor\s)(?:the )?(?P<plural>years|months|weeks|days|hours|decades|centuries)", _bare_plural),
+    ("unit", r"(?P<plural>years|months|weeks|days|hours|minutes|decades|centuries)(?=(?:-long)? (?:of|after|before|later|since|to come))", _bare_plural),
+    ("unit", r"<number>(?: |-)(?:(?:full|more) )?<units> (?P<way>ago|earlier|later|before|back|previously|from now|hence)", _from_day),
+    ("unit", r"(?:every|each) (?P<other>other )?(?:<number> )?<units>", _every),
+    ("unit", r"(?:once|twice|(?:\d+|three|four|five|several) times) (?:an?|per|every|each) (?P<other>other )?<units>", _every),
+    ("part", r"(?:every|each) <part>", _repeated_part),
+    ("adverb", r"(?P<adverb>daily|weekly|fortnightly|monthly|quarterly|hourly|nightly|annually|yearly)", _adverb),
+)  # fmt: skip
