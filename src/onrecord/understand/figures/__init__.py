@@ -3,6 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
+from onrecord.text import make_id, span
+from onrecord.understand.figures.attachments import Attachments
+from onrecord.understand.figures.context import resolve_units
+from onrecord.understand.figures.indicators import Setting, complete_labels, make_label
+from onrecord.understand.figures.places import main_place
+from onrecord.understand.figures.quantities import read_quantities
 
 
 def find_figures(
@@ -15,4 +21,43 @@ def find_figures(
     anchor: When,
 ) -> tuple[Figure, ...]:
     """Every quantity of the article's title and body, in the order of the text."""
-    return ()
+    text = article.text
+    sentences = [s for s in layout.sentences if s.kind in {"title", "body"}]
+    attached = Attachments(text, names=names, dates=dates, quotations=quotations, anchor=anchor)
+    read = [(s, [q for q in read_quantities(text, s.start, s.end) if not attached.is_dated(q)]) for s in sentences]
+    main = main_place(text, sentences, names)
+    rows = []
+    for sentence, quantities in zip(sentences, resolve_units(text, read), strict=True):
+        for number, q in enumerate(quantities):
+            setting = Setting(
+                text=text,
+                start=sentence.start,
+                end=sentence.end,
+                floor=quantities[number - 1].end if number else sentence.start,
+                ceiling=quantities[number + 1].start if number + 1 < len(quantities) else sentence.end,
+                place=attached.place(q, sentence),
+                main=main,
+                day=attached.day(q, sentence),
+            )
+            rows.append((q, setting, make_label(q, setting), sentence))
+    labels = complete_labels([(q, label) for q, _, label, _ in rows])
+    figures = []
+    for (q, setting, _, sentence), label in zip(rows, labels, strict=True):
+        quotation = attached.quotation(q)
+        figures.append(
+            Figure(
+                id=make_id("f", article.id, q.start, q.end),
+                article=article.id,
+                passage=span(text, q.start, q.end),
+                low=q.low,
+                high=q.high,
+                approximate=q.approximate,
+                unit=q.unit,
+                indicator=label.text,
+                place=setting.place,
+                as_of=attached.as_of(q, sentence, quotation),
+                quotation=quotation.id if quotation else None,
+                giver=quotation.source.name if quotation and quotation.source else None,
+            )
+        )
+    return tuple(figures)

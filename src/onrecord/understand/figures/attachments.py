@@ -1,0 +1,93 @@
+"""What a figure is attached to: the place and day its sentence names, and the statement that gives it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.model import Name, Quotation, Sentence, Timex, When
+from onrecord.understand.figures.places import find_places
+from onrecord.understand.figures.quantities import Quantity
+
+
+class Attachments:
+    """The names, dates and quotations of one article, ready to be looked up by offset."""
+
+    def __init__(
+        self, text: str, *, names: Sequence[Name], dates: Sequence[Timex], quotations: Sequence[Quotation], anchor: When
+    ) -> None:
+        """Sorts what is known by where it stands."""
+        self._text = text
+        self._anchor = anchor
+        self._names = sorted(names, key=lambda n: n.passage.start)
+        self._name_starts = [n.passage.start for n in self._names]
+        self._dates = sorted((d for d in dates if d.type in {"DATE", "TIME"}), key=lambda d: d.passage.start)
+        self._date_starts = [d.passage.start for d in self._dates]
+        spans = sorted((s.start, s.end, number) for number, q in enumerate(quotations) for s in q.content)
+        self._contents = spans
+        self._content_starts = [start for start, _, _ in spans]
+        self._longest = max((end - start for start, end, _ in spans), default=0)
+        self._quotations = quotations
+        self._places: dict[int, list[tuple[str, int]]] = {}
+
+    def _dates_in(self, start: int, end: int) -> list[Timex]:
+        return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    def is_dated(self, q: Quantity) -> bool:
+        """Whether the number is part of a date or time that was read, and measures no time itself."""
+        near = self._dates_in(q.core - 40, q.core + 1)
+        return q.dimension != "time" and any(d.passage.end > q.core for d in near)
+
+    def place(self, q: Quantity, sentence: Sentence) -> str | None:
+        """The place that the sentence names nearest to the figure, one behind it before one ahead."""
+        if sentence.start not in self._places:
+            names = self._names[bisect_left(self._name_starts, sentence.start) : bisect_left(self._name_starts, sentence.end)]
+            self._places[sentence.start] = find_places(self._text, sentence.start, sentence.end, names)
+        places = self._places[sentence.start]
+        return min(places, key=lambda p: p[1] - q.end if p[1] >= q.end else q.start - p[1] + 30)[0] if places else None
+
+    def _nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
+        dates = [d for d in self._dates_in(sentence.start, sentence.end) if d.earliest]
+        if not dates:
+            return None
+        return min(dates, key=lambda d: d.passage.start - q.end if d.passage.start >= q.end else q.start - d.passage.end + 10)
+
+    def day(self, q: Quantity, sentence: Sentence) -> str | None:
+        """The ISO day that the sentence names nearest to the figure."""
+        date = self._nearest_date(q, sentence)
+        return date.earliest if date and date.earliest == date.latest else None
+
+    def as_of(self, q: Quantity, sentence: Sentence, quotation: Quotation | None) -> When | None:
+        """The day a figure holds for: stated in its sentence, else when it was said, else the article's."""
+        date = self._nearest_date(q, sentence)
+        if date:
+            reason = f"“{date.passage.exact}” in its sentence"
+            return When(value=date.value, earliest=date.earliest, latest=date.latest, basis="stated", reason=reason)
+        if quotation and quotation.said and quotation.said.earliest:
+            return When(
+                value=quotation.said.value,
+                earliest=quotation.said.earliest,
+                latest=quotation.said.latest,
+                basis="inferred",
+                reason="when it was said",
+            )
+        if not self._anchor.earliest and not self._anchor.latest:
+            return None
+        anchor = self._anchor
+        return When(
+            value=anchor.value,
+            earliest=anchor.earliest,
+            latest=anchor.latest,
+            basis="inferred",
+            reason="the day of its article",
+        )
+
+    def quotation(self, q: Quantity) -> Quotation | None:
+        """The innermost statement whose content covers the number."""
+        best: tuple[int, int] | None = None
+        first = bisect_left(self._content_starts, q.core - self._longest)
+        last = bisect_left(self._content_starts, q.core + 1)
+        for start, end, number in self._contents[first:last]:
+            if start <= q.core < end:
+                size = sum(s.end - s.start for s in self._quotations[number].content)
+                if best is None or size < best[0]:
+                    best = (size, number)
+        return self._quotations[best[1]] if best else None

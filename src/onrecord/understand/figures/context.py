@@ -1,0 +1,97 @@
+"""What a number leaves unsaid: units taken from the words beside it, the sentence, and the one before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Sentence
+from onrecord.understand.figures.indicators import is_total
+from onrecord.understand.figures.quantities import Quantity
+
+_HARMED = (
+    r"(?:killed|dead|died|dying|wounded|injured|hurt|missing|arrested|detained|captured|displaced|evacuated|hospitali[sz]ed|rescued"
+    r"|trapped|homeless|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries)"
+)
+_PEOPLE_AFTER = re.compile(
+    rf"\s*(?:of\s)?(?:(?P<extra>more|others?|of\s(?:them|us|those|the\s(?:dead|victims|injured|wounded)))\b\s*)?"
+    rf"(?P<harm>(?:(?:were|was|are|is|have|had|has|being|been|feared|confirmed|lie|lay|were\salso)\s){{0,3}}{_HARMED}\b"
+    rf"(?:\s(?:and|or)\s{_HARMED}\b)?)?",
+    re.IGNORECASE,
+)
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|wound(?:ed|ing|s)|arrest(?:ed|ing|s)|detain(?:ed|ing|s)|captur(?:ed|ing|es)|displac(?:ed|ing|es)"
+    r"|rescued|lives\sof|deaths\sof|(?:death\s)?toll\b[^.;,]{0,40}?(?:to|at|of|is|was|reached)(?:\sas\shigh\sas)?)\s*$",
+    re.IGNORECASE,
+)
+_FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
+_LENDING = frozenset({"volume", "area", "people", "mass", "length", "count", "energy", "power"})
+_RATED = frozenset({"volume", "mass"})
+
+
+def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) -> list[list[Quantity]]:
+    """The quantities of each sentence, bare numbers with a unit where the context gives one, else dropped.
+
+    A number beside who was killed, hurt or held counts people; else it has the unit of the quantity before it in the sentence or the
+    one before, or of the same amount elsewhere in the article. A volume without a period is a rate where the article has rates of
+    that size and the sentence speaks of no total.
+    """
+    same = {q.value: q for _, quantities in reversed(rows) for q in quantities if q.dimension in _LENDING and q.value >= 100}
+    top: dict[str, tuple[float, str]] = {}
+    for _, quantities in rows:
+        for q in quantities:
+            unit, _, rate = q.unit.partition("/")
+            if rate and q.dimension in _RATED and q.value > top.get(unit, (0.0, ""))[0]:
+                top[unit] = (q.value, rate)
+    done: list[list[Quantity]] = []
+    lender: Quantity | None = None
+    for sentence, quantities in rows:
+        found: list[Quantity] = []
+        lender = lender if done and done[-1] else None
+        for number, q in enumerate(quantities):
+            ceiling = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
+            kept = _with_people(text, q, sentence, ceiling) if not q.unit or q.dimension == "count" and q.noun == "other" else q
+            if not kept.unit:
+                kept = _with_lent_unit(text, kept, lender, same)
+            kept = _with_rate(text, kept, sentence, top)
+            if kept.unit:
+                found.append(kept)
+                lender = kept if kept.dimension in _LENDING else lender
+        done.append(found)
+    return done
+
+
+def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Quantity:
+    after = _PEOPLE_AFTER.match(text, q.end, max(q.end, min(ceiling, q.end + 80)))
+    extra, harm = (after.group("extra"), after.group("harm")) if after else (None, None)
+    before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 80), q.start)
+    if not (harm or before or (extra and q.form == "vague") or (extra and extra.lower() in {"of them", "others"})):
+        return q
+    end = q.end
+    if after and extra:
+        end = after.end("extra")
+    if after and harm and re.match(r"(?:dead|deaths|casualties|injuries)\b", harm):
+        end = after.end("harm")
+    return replace(q, unit="person", dimension="people", people=True, noun="", end=end)
+
+
+def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[float, Quantity]) -> Quantity:
+    figure = _FIGURE_AFTER.match(text, q.end)
+    large = q.form != "fraction" and q.value >= 100
+    source = same.get(q.value) if figure else lender
+    if not figure and not large:
+        return q
+    if source is None or not 1e-3 <= (q.value or 1) / (source.value or 1) <= 1e3:
+        source = same.get(q.value)
+    if source is None:
+        return q if q.form == "words" or not large else replace(q, unit="1", dimension="count")
+    end = figure.end() if figure else q.end
+    return replace(q, unit=source.unit, dimension=source.dimension, noun=source.noun, people=source.people, end=end)
+
+
+def _with_rate(text: str, q: Quantity, sentence: Sentence, top: dict[str, tuple[float, str]]) -> Quantity:
+    if q.dimension not in _RATED or "/" in q.unit or q.unit not in top:
+        return q
+    largest, rate = top[q.unit]
+    if q.value > 4 * largest or is_total(text, sentence.start, sentence.end):
+        return q
+    return replace(q, unit=f"{q.unit}/{rate}")

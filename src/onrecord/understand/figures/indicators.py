@@ -1,0 +1,266 @@
+"""Indicators: a label for what is counted, the same for the same thing in any article."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.understand.figures.nouns import singular
+from onrecord.understand.figures.places import is_country
+from onrecord.understand.figures.quantities import Quantity
+from onrecord.understand.figures.roles import find_role
+
+_SAME_NOUN = {
+    "truce": "ceasefire",
+    "cease": "ceasefire",
+    "fire": "ceasefire",
+    "conflict": "war",
+    "fighting": "war",
+    "invasion": "war",
+    "hostilities": "war",
+    "revolt": "uprising",
+    "rebellion": "uprising",
+    "village": "settlement",
+    "town": "settlement",
+    "nation": "country",
+    "state": "country",
+    "home": "house",
+}
+_GROUPS = {
+    "child": "children", "boy": "children", "girl": "children", "baby": "children", "infant": "children", "kid": "children",
+    "schoolchild": "children", "soldier": "soldiers", "troop": "soldiers", "serviceman": "soldiers", "conscript": "soldiers",
+    "personnel": "soldiers", "fighter": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters",
+    "gunman": "fighters", "civilian": "civilians", "woman": "women", "journalist": "journalists", "reporter": "journalists",
+    "policeman": "police", "police": "police", "student": "students", "pupil": "students", "hostage": "hostages",
+}  # fmt: skip
+_LASTING = r"(?:uprising|war|conflict|revolt|rebellion|insurgency|invasion|fighting|crisis|outbreak|pandemic|epidemic|campaign)"
+_CUMULATIVE = re.compile(
+    rf"\bsince\b[^.;]{{0,40}}?\b(?P<event>{_LASTING})\b|\b(?:in|during|of)\s(?:the|its|their|this)\s(?:[\w-]+\s){{0,2}}?(?P<in>{_LASTING})\b"
+    rf"|\b(?P<left>{_LASTING})\b[^.;]{{0,60}}?\b(?:has|have)\s(?:left|killed|claimed)|\bsince\s(?P<since>(?:[A-Z]\w+\s)?\d{{4}})\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\belsewhere\b", re.IGNORECASE)
+_WORST = re.compile(r"\bworst[- ]case\b|\bin\stheory\b", re.IGNORECASE)
+_PEAK = re.compile(r"\bpeak\b|\bat\s(?:its|the)\sheight\b", re.IGNORECASE)
+_BY_NAME = re.compile(r"\bby\sthe\s(?:\w+\sof\sthe\s)?(?P<name>[A-Z]\w+(?:\s[A-Z]\w+){0,2})")
+_TO_DO = re.compile(r"\s*to\s(?P<verb>[a-z]{3,14})\b")
+_TAKES = re.compile(
+    r"\b(?:take[sn]?|taking|took|last(?:s|ed|ing)?)\s(?:(?:up|about|around|at|least|to|some|over|more|than)\s){0,3}$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?of\s(?:the\s|its\s|their\s|all\s)?(?P<what>[\w-]+)")
+_SUBSTANCE = re.compile(
+    r"\b(?:oil|crude|gas|water|fuel|petrol|diesel|milk|wine|grain|wheat|rice|sewage|waste|chemicals?|blood|sand|coal|gold|co2|carbon)\b"
+)
+_TOTAL = re.compile(
+    r"\btotal\b|\bby\s(?:which|this|that)\s(?:stage|time|point)\b|\bso\sfar\b|\bha(?:d|s|ve)\s(?:been\s)?(?:spil|leak|pour|gush|flow)\w+"
+    r"|\baltogether\b|\bin\sall\b|\bsurface\b|\bcumulative\b|\b(?:leaked|spilled|spilt)\sin\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:previous|initial|original|first|earlier|before)\w*", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)+)|\b(?P<noun>estimates?|figure|claims?|amount|rate|average|number|size)\b"
+)
+_EVENT_ROLES = frozenset(
+    {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "trapped"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What surrounds a quantity: its sentence, the place it names (and whether as the country alone), the article's place, its day."""
+
+    text: str
+    start: int
+    end: int
+    floor: int
+    ceiling: int
+    place: str | None
+    main: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The parts of an indicator: what is counted, its role, its scope; `family` groups labels that may lend each other parts."""
+
+    family: str
+    what: str
+    role: str = ""
+    scope: str = ""
+
+    @property
+    def text(self) -> str:
+        """The parts as one lower-case label."""
+        return " ".join(part for part in (self.what, self.role, self.scope) if part).lower()
+
+
+def make_label(quantity: Quantity, setting: Setting) -> Label:
+    """The indicator of one quantity in its sentence."""
+    if quantity.people:
+        return _people_label(quantity, setting)
+    makers = {"area": _area_label, "volume": _volume_label, "time": _time_label, "share": _share_label, "money": _money_label}
+    maker = makers.get(quantity.dimension)
+    if maker:
+        return maker(quantity, setting)
+    return _factor_label(quantity, setting) if quantity.dimension == "factor" else _count_label(quantity, setting)
+
+
+def _role(quantity: Quantity, setting: Setting, family: str, *, within: int = 99) -> str:
+    role = find_role(setting.text, family, start=quantity.start, end=quantity.end, floor=setting.start, ceiling=setting.end)
+    return role.name if role and role.distance <= within else ""
+
+
+def _people_label(quantity: Quantity, setting: Setting) -> Label:
+    role = _role(quantity, setting, "people", within=14)
+    near = setting.text[max(setting.start, quantity.start - 60) : min(setting.end, quantity.end + 80)]
+    if role == "missing" and re.search(r"presumed\s(?:dead|killed|drowned)|feared\sdead", near, re.IGNORECASE):
+        role = "killed"
+    if role == "injured" and re.search(r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)", near, re.IGNORECASE):
+        role = "killed or injured"
+    if role not in _EVENT_ROLES:
+        noun = quantity.noun or "person"
+        phrase = " ".join(w for w in (*quantity.words, noun) if len(w) > 1)
+        return Label(family="people", what=phrase, role=role if noun in {"person", "other", "man", "woman", "child"} else "")
+    group = "people" if role in {"captured", "displaced"} else _GROUPS.get(quantity.noun, "people")
+    return Label(family="people", what=group, role=role, scope=_scope(setting, quantity))
+
+
+def _scope(setting: Setting, quantity: Quantity) -> str:
+    """The event or place that a toll is of: the conflict since it began, the place in the sentence, else the article's."""
+    sentence = setting.text[setting.start : setting.end]
+    cumulative = _CUMULATIVE.search(sentence)
+    if cumulative:
+        event = next((g.lower() for g in cumulative.groups() if g), "")
+        return f"in {_SAME_NOUN.get(event, event)}"
+    dated = f" on {setting.day}" if setting.day else ""
+    if _ELSEWHERE.search(sentence, max(0, quantity.start - setting.start - 80)):
+        return f"elsewhere{dated}"
+    if setting.place and setting.place != setting.main:
+        if not is_country(setting.place):
+            return f"in {setting.place}"
+        if dated:
+            return f"in {setting.place}{dated}"
+    return f"in {setting.main}" if setting.main else ""
+
+
+def _area_label(quantity: Quantity, setting: Setting) -> Label:
+    after = setting.text[quantity.end : min(setting.ceiling, quantity.end + 60)]
+    role = _role(quantity, setting, "area")
+    return Label(family="area", what="area", role=role, scope="peak" if _PEAK.search(after) else "")
+
+
+def _volume_label(quantity: Quantity, setting: Setting) -> Label:
+    sentence = setting.text[setting.start : setting.end]
+    rate = quantity.unit.partition("/")[2]
+    substance = _SUBSTANCE.search(sentence.lower())
+    what = "oil" if quantity.unit.startswith("barrel") else substance.group() if substance else ""
+    after = setting.text[quantity.end : min(setting.ceiling, quantity.end + 110)]
+    name = None if rate else _BY_NAME.search(after)
+    scopes = [f"per {rate}" if rate else "in total"]
+    if _WORST.search(sentence):
+        scopes.append("worst case")
+    if name:
+        scopes.append(f"by {name.group('name')}")
+    return Label(family=f"volume/{rate}", what=what, role=_role(quantity, setting, "volume"), scope=" ".join(scopes))
+
+
+def _time_label(quantity: Quantity, setting: Setting) -> Label:
+    if quantity.noun:
+        noun = singular(quantity.noun)
+        return Label(family="time", what=f"length of {_SAME_NOUN.get(noun, noun)}")
+    to_do = _TO_DO.match(setting.text, quantity.end, setting.ceiling)
+    before = setting.text[max(setting.start, quantity.start - 100) : quantity.start]
+    if to_do and _TAKES.search(before):
+        return Label(family="time", what=f"time to {to_do.group('verb')}")
+    if _TAKES.search(before):
+        nouns = [w for w in re.findall(r"[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
+        return Label(family="time", what="time for " + " ".join(nouns[-2:]))
+    words = [w for w in re.findall(r"[a-z]{4,}", setting.text[quantity.end : quantity.end + 40]) if w not in _WEAK]
+    return Label(family="time", what="period of " + " ".join([quantity.unit, *words[:1]]))
+
+
+_WEAK = frozenset(
+    "which that this would could will have been with from they their there were when then also than into before after since".split()
+)
+
+
+def _share_label(quantity: Quantity, setting: Setting) -> Label:
+    of = _OF.match(setting.text, quantity.end, min(setting.ceiling, quantity.end + 60))
+    taken = _role(quantity, setting, "area", within=8)
+    subject = _role(quantity, setting, "subject", within=14)
+    if (
+        taken
+        and taken not in {"burned", "flooded"}
+        and (subject == "area" or (of and of.group("what")[0].isupper()) or quantity.noun[:1].isupper())
+    ):
+        return Label(family="share", what="share of area", role=taken)
+    if subject and not of:
+        change = _role(quantity, setting, "change", within=10)
+        since = "since" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
+        day = setting.day or "" if subject in {"share price", "index"} and not since else ""
+        return Label(family="share", what=subject, role=change, scope=since or day)
+    what = singular(of.group("what").lower()) if of else quantity.noun or _next_words(quantity, setting)
+    return Label(family="share", what=f"share of {what}", role=_role(quantity, setting, "people", within=5))
+
+
+def _next_words(quantity: Quantity, setting: Setting) -> str:
+    before = re.findall(r"[^\W\d_]{3,}", setting.text[max(setting.start, quantity.start - 40) : quantity.start])
+    return " ".join(before[-2:])
+
+
+def _money_label(quantity: Quantity, setting: Setting) -> Label:
+    rate = quantity.unit.partition("/")[2]
+    role = "share price" if quantity.unit in {"pence", "cent"} else _role(quantity, setting, "money")
+    return Label(family="money", what=role or "money", scope=f"per {rate}" if rate else "")
+
+
+def _factor_label(quantity: Quantity, setting: Setting) -> Label:
+    after = setting.text[quantity.core : min(setting.ceiling, quantity.end + 60)]
+    compared = _COMPARED.search(after)
+    name = compared.group("name") if compared else None
+    if not name and _EARLIER.search(after):
+        against = "earlier estimate"
+    elif not compared:
+        against = _next_words(quantity, setting)
+    else:
+        against = singular((name or compared.group("noun")).lower())
+    return Label(family="factor", what=f"times {against}")
+
+
+def _count_label(quantity: Quantity, setting: Setting) -> Label:
+    noun = _SAME_NOUN.get(quantity.noun, quantity.noun or "number")
+    return Label(family="count", what=noun, role=_role(quantity, setting, "count", within=12))
+
+
+def complete_labels(rows: list[tuple[Quantity, Label]]) -> list[Label]:
+    """The labels of one article with what they lend each other.
+
+    The same amount in the same family is the same thing: it takes a role or scope that another mention of it has. What
+    still lacks a role takes the commonest of its family. An equivalent in another unit has the label of what it repeats.
+    """
+    labels: list[Label] = []
+    common: dict[str, Counter[str]] = {}
+    known: dict[tuple[str, str, float | None, float | None], Label] = {}
+    for quantity, label in rows:
+        if label.role:
+            common.setdefault(label.family, Counter())[label.role] += 1
+            key = (label.family, label.role, quantity.low, quantity.high)
+            if quantity.value >= 10 and (key not in known or len(label.scope) > len(known[key].scope)):
+                known[key] = label
+    for quantity, label in rows:
+        done = label
+        if quantity.equivalent and labels:
+            done = Label(family=label.family, what=labels[-1].what, role=labels[-1].role, scope=labels[-1].scope)
+        elif label.family.startswith(("volume", "area")):
+            role = label.role or max(sorted(common.get(label.family, Counter({"": 0})).items()), key=lambda row: row[1])[0]
+            other = known.get((label.family, role, quantity.low, quantity.high))
+            done = Label(family=label.family, what=label.what, role=role, scope=label.scope)
+            if other and len(other.scope) > len(done.scope):
+                done = other
+        labels.append(done)
+    return labels
+
+
+def is_total(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of an amount in all, not of a rate."""
+    return bool(_TOTAL.search(text, start, end))
