@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.likeness import weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.figures import find_series, group_equal, relate_groups
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
-from onrecord.reconcile.likeness import weigh
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
 from onrecord.text import make_id
 
@@ -95,7 +95,7 @@ def _make_claim(group: Sequence[Item], origin_of: Mapping[str, str], disputed: s
 
 def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
     """The claims of one story and the relations between their members: every quotation and figure is of exactly one claim."""
-    weights = weigh(material.statements)
+    weights = weigh([s.words for s in material.statements])
     groups: list[Sequence[Item]] = list(group_statements(material.statements, weights))
     findings = find_disputes(material.statements, weights)
     for series in find_series(material.quantities):

@@ -3,13 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from onrecord.likeness import compare, find_candidates, weigh
 from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint, judge
-from onrecord.reconcile.items import Item, Quantity
-from onrecord.reconcile.likeness import compare, find_candidates, weigh
+from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.statements import Finding
 
 _SAME_SERIES = 0.72
@@ -36,53 +35,33 @@ _ASIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """What is counted, in one unit: the figures of one indicator."""
-
-    unit: str
-    words: frozenset[str]
-    members: tuple[Quantity, ...]
-
-
 def interval_of(quantity: Quantity) -> Interval:
     """The bounds of a figure."""
     f = quantity.figure
     return Interval(low=f.low, high=f.high, approximate=f.approximate)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Label(Item):
-    """The label of a series, filed in the index as an item."""
-
-
 def find_series(quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     """The figures that count the same thing: equal labels, or labels alike in the words that are rare in the story."""
-    labelled: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    labelled: dict[tuple[str, tuple[str, ...]], list[Quantity]] = defaultdict(list)
     alone = []
     for q in quantities:
-        label = " ".join(sorted(q.words))
-        if label:
-            labelled[q.figure.unit, label].append(q)
+        if q.words:
+            labelled[q.figure.unit, tuple(sorted(q.words))].append(q)
         else:
             alone.append([q])
-    by_unit: dict[str, list[str]] = defaultdict(list)
-    for unit, label in sorted(labelled):
-        by_unit[unit].append(label)
-    found = []
-    for unit, labels in sorted(by_unit.items()):
-        items = [_Label(id=label, article="", start=0, text=label, source="", day=None) for label in labels]
-        weights = weigh(items)
-        root = list(range(len(items)))
-        for i, j in find_candidates(items, weights):
-            if compare(items[i].words, items[j].words, weights)[0] >= _SAME_SERIES:
-                a, b = _root(root, i), _root(root, j)
-                root[max(a, b)] = min(a, b)
-        joined: dict[int, list[Quantity]] = defaultdict(list)
-        for i, label in enumerate(labels):
-            joined[_root(root, i)] += labelled[unit, label]
-        found += [joined[i] for i in sorted(joined)]
-    return found + alone
+    keys = sorted(labelled)
+    wordings = [frozenset(words) for _, words in keys]
+    weights = weigh(wordings)
+    root = list(range(len(keys)))
+    for i, j in find_candidates(wordings, weights, within=[unit for unit, _ in keys]):
+        if compare(wordings[i], wordings[j], weights)[0] >= _SAME_SERIES:
+            a, b = _root(root, i), _root(root, j)
+            root[max(a, b)] = min(a, b)
+    joined: dict[int, list[Quantity]] = defaultdict(list)
+    for i, key in enumerate(keys):
+        joined[_root(root, i)] += labelled[key]
+    return [joined[i] for i in sorted(joined)] + alone
 
 
 def _root(root: list[int], i: int) -> int:
@@ -281,7 +260,7 @@ def relate_groups(groups: Sequence[Sequence[Quantity]], publisher_of: dict[str, 
     """The relations between the groups of equal figures of one series: at most one between two, and a few for each."""
     found: list[Finding] = []
     members = [q for group in groups for q in group]
-    weights = weigh(members)
+    weights = weigh([q.words for q in members])
     listed = find_listed(members)
     states = [_states(group) for group in groups]
     times = sorted({q.first for q in members if q.first and q.stated and q.id not in listed and not is_aside(q)})

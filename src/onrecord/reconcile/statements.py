@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.likeness import compare, find_candidates
 from onrecord.model import RelationKind
 from onrecord.reconcile.items import Statement
-from onrecord.reconcile.likeness import compare, find_candidates
 from onrecord.text import words as split_words
 from onrecord.words import content_words, stem
 
@@ -118,7 +118,7 @@ def likeness_of(a: Statement, b: Statement, weights: dict[str, float]) -> float:
 def find_same(statements: Sequence[Statement], weights: dict[str, float]) -> list[tuple[float, int, int]]:
     """(likeness, position, position) of pairs of statements that say the same."""
     found = []
-    for i, j in find_candidates(statements, weights):
+    for i, j in find_candidates([s.words for s in statements], weights):
         score = likeness_of(statements[i], statements[j], weights)
         if score:
             found.append((score, i, j))
@@ -262,7 +262,7 @@ def _find_involvement(statements: Sequence[Statement], weights: dict[str, float]
 
 def find_disputes(statements: Sequence[Statement], weights: dict[str, float]) -> list[Finding]:
     """Statements that contradict each other."""
-    pairs = find_candidates(statements, weights)
+    pairs = find_candidates([s.words for s in statements], weights)
     found = [
         *_find_alike_denials(statements, pairs, weights),
         *_find_opposites(statements, pairs, weights),
