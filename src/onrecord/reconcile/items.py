@@ -6,18 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Stance
+from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
 from onrecord.text import fold
 from onrecord.words import content_words
 
 _TITLE_WORDS = """
-mr mrs ms miss dr sir lord lady prof professor president vice prime minister chancellor king queen prince princess
-general gen lt lieutenant col colonel maj major capt captain sgt adm admiral brig brigadier marshal commander sheriff
-mayor governor gov senator sen rep congressman congresswoman secretary ambassador judge justice attorney chief officer
-pope archbishop bishop reverend rev foreign defence defense interior finance deputy former spokesman spokeswoman
-spokesperson the a an of
+mr mrs ms miss dr sir lord lady prof professor president chancellor king queen prince princess general gen lt lieutenant col
+colonel maj major capt captain sgt sergeant adm admiral brig brigadier marshal commander sheriff mayor governor gov senator sen
+rep congressman congresswoman secretary ambassador judge justice chief officer pope archbishop bishop reverend rev minister premier
+spokesman spokeswoman spokesperson attorney director chairman chairwoman
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
+# Words that stand before a title: "Deputy Foreign Minister".
+_BEFORE_TITLE = frozenset(
+    ("vice", "prime", "foreign", "defence", "defense", "interior", "finance", "deputy", "former", "acting", "chief")
+)
+_ARTICLES = frozenset(("the", "a", "an"))
 # What turns a predicate round. "no longer" and the like are caught by their first word.
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|untrue|false|falsely|fake|baseless|unfounded|fabricated|fabrication"
@@ -27,10 +31,23 @@ _NEGATION = re.compile(
 )
 
 
-def source_key(name: str | None) -> str:
-    """A source's name as it is compared: folded, without titles and articles."""
+def source_key(name: str | None, *, person: bool = False) -> str:
+    """A source's name as it is compared: folded, without article and possessive, a person's without titles."""
     tokens = [fold(t).strip(".,'’") for t in (name or "").replace("’s", "").replace("'s", "").split()]
-    return " ".join(t for t in tokens if t and t not in _TITLES)
+    tokens = [t for t in tokens if t]
+    if tokens and tokens[0] in _ARTICLES:
+        tokens = tokens[1:]
+    run = 0
+    while person and run < len(tokens) - 1 and tokens[run] in _TITLES | _BEFORE_TITLE:
+        run += 1
+    while run and tokens[run - 1] not in _TITLES:
+        run -= 1
+    return " ".join(tokens[run:])
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or an article rather than part of a name."""
+    return fold(word).strip(".,") in _TITLES | _ARTICLES
 
 
 def is_negated(text: str) -> bool:
@@ -122,6 +139,10 @@ def _day(document: Document) -> str | None:
     return anchor.earliest if anchor.earliest and anchor.earliest == anchor.latest else anchor.latest
 
 
+def _key_of(source: Source | None) -> str:
+    return source_key(source.name, person=source.kind == "person") if source else ""
+
+
 def _make_statement(document: Document, quotation: Quotation, shared: Sequence[tuple[int, int, int]]) -> Statement:
     start = quotation.content[0].start if quotation.content else 0
     said = quotation.said.earliest if quotation.said and quotation.said.earliest else None
@@ -130,7 +151,7 @@ def _make_statement(document: Document, quotation: Quotation, shared: Sequence[t
         article=document.article.id,
         start=start,
         text=" ".join(" ".join(part.exact.split()) for part in quotation.content),
-        source=source_key(quotation.source.name if quotation.source else None),
+        source=_key_of(quotation.source),
         day=said or _day(document),
         quotation=quotation,
         stance=quotation.stance,
@@ -140,13 +161,14 @@ def _make_statement(document: Document, quotation: Quotation, shared: Sequence[t
     )
 
 
-def _make_quantity(document: Document, figure: Figure, stances: Mapping[str, Stance]) -> Quantity:
+def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, Quotation]) -> Quantity:
     sentences = document.layout.sentences
     number = _sentence_at(sentences, figure.passage.start)
     inside = number < len(sentences) and sentences[number].start <= figure.passage.start
     begin = sentences[number].start if inside else figure.passage.start
     context = document.article.text[begin : sentences[number].end] if inside else figure.passage.exact
     anchor = document.reading.anchor
+    quotation = quotations.get(figure.quotation or "")
     stated = figure.as_of is not None and figure.as_of.earliest is not None
     when = figure.as_of if figure.as_of is not None and stated else anchor
     return Quantity(
@@ -154,7 +176,7 @@ def _make_quantity(document: Document, figure: Figure, stances: Mapping[str, Sta
         article=document.article.id,
         start=figure.passage.start,
         text=f"{figure.indicator} {figure.place or ''}".strip(),
-        source=source_key(figure.giver),
+        source=_key_of(quotation.source) if quotation and quotation.source else source_key(figure.giver),
         day=_day(document),
         figure=figure,
         context=context,
@@ -162,7 +184,7 @@ def _make_quantity(document: Document, figure: Figure, stances: Mapping[str, Sta
         first=when.earliest,
         last=when.latest or when.earliest,
         stated=stated,
-        stance=stances.get(figure.quotation or "", "asserts"),
+        stance=quotation.stance if quotation else "asserts",
     )
 
 
@@ -176,9 +198,9 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
     statements, quantities = [], []
     for document in documents:
         reading = document.reading
-        stances = {q.id: q.stance for q in reading.quotations}
+        by_id = {q.id: q for q in reading.quotations}
         statements += [_make_statement(document, q, shared[document.article.id]) for q in reading.quotations]
-        quantities += [_make_quantity(document, f, stances) for f in reading.figures]
+        quantities += [_make_quantity(document, f, by_id) for f in reading.figures]
     origin_of = {d.article.id: d.article.id for d in documents}
     for origin in sorted(origins, key=lambda o: o.id):
         origin_of.update(dict.fromkeys(origin.articles, origin.id))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Claim, Document, Entity, Origin, Relation, Reuse
 from onrecord.reconcile.claims import make_claims
+from onrecord.reconcile.entities import find_entities
 from onrecord.reconcile.items import gather
 
 
@@ -21,4 +22,4 @@ def reconcile(documents: Sequence[Document], *, reuse: Sequence[Reuse], origins:
     """Entities, claims with their status, and relations of one story."""
     material = gather(documents, reuse, origins)
     claims, relations = make_claims(material)
-    return Reconciled(claims=claims, relations=relations)
+    return Reconciled(entities=find_entities(documents), claims=claims, relations=relations)
