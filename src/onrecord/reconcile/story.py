@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Document, Entity, Origin, Relation, Reuse
+from onrecord.reconcile.claims import make_claims
+from onrecord.reconcile.entities import find_entities
+from onrecord.reconcile.items import gather
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,4 +20,6 @@ class Reconciled:
 
 def reconcile(documents: Sequence[Document], *, reuse: Sequence[Reuse], origins: Sequence[Origin]) -> Reconciled:
     """Entities, claims with their status, and relations of one story."""
-    return Reconciled()
+    material = gather(documents, reuse, origins)
+    claims, relations = make_claims(material)
+    return Reconciled(entities=find_entities(documents), claims=claims, relations=relations)

@@ -1,0 +1,132 @@
+"""Claims: what several statements or figures say alike, with how well it is held up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.likeness import weigh
+from onrecord.model import Claim, Relation, Status
+from onrecord.reconcile.figures import find_series, group_equal, relate_groups
+from onrecord.reconcile.items import Item, Material, Quantity, Statement
+from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
+from onrecord.text import make_id
+
+# Two groups join on one strong link; on a weaker one only where their first statements are alike too, so that a chain of
+# small differences does not run from one claim into another.
+_STRONG = 0.8
+_HELD = 0.35
+
+
+def group_statements(statements: Sequence[Statement], weights: dict[str, float]) -> list[list[Statement]]:
+    """The statements by what they say, the most alike joined first."""
+    root = list(range(len(statements)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for score, i, j in sorted(find_same(statements, weights), key=lambda row: (-row[0], row[1], row[2])):
+        a, b = find(i), find(j)
+        if a == b:
+            continue
+        if score >= _STRONG or likeness_of(statements[a], statements[b], weights) >= _HELD:
+            root[max(a, b)] = min(a, b)
+    groups: dict[int, list[Statement]] = defaultdict(list)
+    for i, statement in enumerate(statements):
+        groups[find(i)].append(statement)
+    return [groups[i] for i in sorted(groups)]
+
+
+def clearest(group: Sequence[Item]) -> Item:
+    """The member that says it best: body before headline, neither a scrap nor a paragraph, most of the shared words."""
+    counts: dict[str, int] = defaultdict(int)
+    for item in group:
+        for word in item.words:
+            counts[word] += 1
+
+    def rank(item: Item) -> tuple[bool, int, float, str, str, int, str]:
+        length = len(item.text)
+        shared = sum(counts[w] for w in item.words)
+        headline = isinstance(item, Statement) and item.headline
+        return (
+            headline,
+            0 if 40 <= length <= 240 else 1,
+            -shared / (len(item.words) + 2),
+            item.day or "9999",
+            item.article,
+            item.start,
+            item.id,
+        )
+
+    return min(group, key=rank)
+
+
+def _text(group: Sequence[Item]) -> str:
+    best = clearest(group)
+    if isinstance(best, Quantity):
+        return best.figure.passage.exact
+    return (
+        max((part.exact for part in best.quotation.content), key=len, default="") if isinstance(best, Statement) else best.text
+    )
+
+
+def _status(members: Iterable[str], origins: int, disputed: set[str], superseded: set[str]) -> Status:
+    ids = set(members)
+    if ids & disputed:
+        return "disputed"
+    if ids & superseded:
+        return "superseded"
+    return "corroborated" if origins > 1 else "single-origin"
+
+
+def _make_claim(group: Sequence[Item], origin_of: Mapping[str, str], disputed: set[str], superseded: set[str]) -> Claim:
+    members = tuple(sorted(item.id for item in group))
+    origins = len({origin_of[item.article] for item in group})
+    return Claim(
+        id=make_id("c", *members),
+        text=_text(group),
+        members=members,
+        origins=origins,
+        first_said=min((item.day for item in group if item.day), default=None),
+        status=_status(members, origins, disputed, superseded),
+    )
+
+
+def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
+    """The claims of one story and the relations between their members: every quotation and figure is of exactly one claim."""
+    weights = weigh([s.words for s in material.statements])
+    groups: list[Sequence[Item]] = list(group_statements(material.statements, weights))
+    findings = find_disputes(material.statements, weights)
+    for series in find_series(material.quantities):
+        equal = group_equal(series)
+        groups += equal
+        findings += relate_groups(equal, dict(material.publisher_of))
+    claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
+    relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
+    disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}
+    superseded = {r.left for r in relations if r.relation == "updates"}
+    claims = [_make_claim(group, material.origin_of, disputed, superseded) for group in groups]
+    return tuple(sorted(claims, key=lambda c: (c.first_said or "9999", c.id))), relations
+
+
+def _scene(quantity: Quantity) -> str:
+    """The sentence and label of a figure: "5,000 barrels (210,000 gallons)" is one scene."""
+    return f"{quantity.article} {quantity.start - quantity.passage_in_context} {' '.join(sorted(quantity.words))}"
+
+
+def _settle(findings: Iterable[Finding], claim_of: Mapping[str, int], scene_of: Mapping[str, str]) -> tuple[Relation, ...]:
+    """One relation of a kind between two claims, and between the figures of two sentences, the surest; none inside a claim."""
+    taken: set[tuple[str, str, str]] = set()
+    kept = []
+    for f in sorted(findings, key=lambda f: (-f.score, f.left, f.right)):
+        claims = sorted((f"claim {claim_of[f.left]}", f"claim {claim_of[f.right]}"))
+        scenes = sorted((scene_of.get(f.left, f.left), scene_of.get(f.right, f.right)))
+        keys = {(f.relation, claims[0], claims[1]), (f.relation, scenes[0], scenes[1])}
+        if claims[0] != claims[1] and not keys & taken:
+            taken |= keys
+            kept.append(f)
+    return tuple(
+        Relation(left=f.left, right=f.right, relation=f.relation, reason=f.reason, score=f.score)
+        for f in sorted(kept, key=lambda f: (f.relation, -f.score, f.left, f.right))
+    )

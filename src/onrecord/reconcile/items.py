@@ -1,0 +1,212 @@
+"""Statements and figures as they are compared: what each is about, who gives it, for when."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
+from onrecord.text import fold
+from onrecord.words import content_words
+
+_TITLE_WORDS = """
+mr mrs ms miss dr sir lord lady prof professor president chancellor king queen prince princess general gen lt lieutenant col
+colonel maj major capt captain sgt sergeant adm admiral brig brigadier marshal commander sheriff mayor governor gov senator sen
+rep congressman congresswoman secretary ambassador judge justice chief officer pope archbishop bishop reverend rev minister premier
+spokesman spokeswoman spokesperson attorney director chairman chairwoman
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+# Words that stand before a title: "Deputy Foreign Minister".
+_BEFORE_TITLE = frozenset(
+    ("vice", "prime", "foreign", "defence", "defense", "interior", "finance", "deputy", "former", "acting", "chief")
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+# What turns a predicate round. "no longer" and the like are caught by their first word.
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|untrue|false|falsely|fake|baseless|unfounded|fabricated|fabrication"
+    r"|incorrect|wrong|misleading|nonsense|lies?|fail(?:s|ed|ing)?|refus(?:es|ed|ing|al)|den(?:y|ies|ied|ying)|den(?:ial)"
+    r"|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def source_key(name: str | None, *, person: bool = False) -> str:
+    """A source's name as it is compared: folded, without article and possessive, a person's without titles."""
+    tokens = [fold(t).strip(".,'’") for t in (name or "").replace("’s", "").replace("'s", "").split()]
+    tokens = [t for t in tokens if t]
+    if tokens and tokens[0] in _ARTICLES:
+        tokens = tokens[1:]
+    run = 0
+    while person and run < len(tokens) - 1 and tokens[run] in _TITLES | _BEFORE_TITLE:
+        run += 1
+    while run and tokens[run - 1] not in _TITLES:
+        run -= 1
+    return " ".join(tokens[run:])
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or an article rather than part of a name."""
+    return fold(word).strip(".,") in _TITLES | _ARTICLES
+
+
+def is_negated(text: str) -> bool:
+    """Whether an odd number of negations stands in the text: its predicate is turned round."""
+    return len(_NEGATION.findall(text)) % 2 == 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A statement or a figure of one article, as it is compared."""
+
+    id: str
+    article: str
+    start: int
+    text: str
+    source: str
+    day: str | None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of the content words."""
+        return frozenset(content_words(self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Item):
+    """One quotation as it is compared.
+
+    `sentence` counts the sentences of its article from 0; `reused` are the numbers of the reuses that it stands in.
+    """
+
+    quotation: Quotation
+    stance: Stance
+    sentence: int
+    headline: bool
+    reused: frozenset[int]
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether the content itself is negative ("has not regained")."""
+        return is_negated(self.text)
+
+    @property
+    def upheld(self) -> bool:
+        """Whether the source stands behind the content, as asserted or promised."""
+        return self.stance in ("asserts", "promises")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity(Item):
+    """One figure as it is compared: `text` is the indicator, `context` the sentence around the passage.
+
+    `first` and `last` are the days that it holds for; `stated` is whether an as-of day was known, else they are those of
+    publication. `stance` is that of the statement it stands in.
+    """
+
+    figure: Figure
+    context: str
+    passage_in_context: int
+    first: str | None
+    last: str | None
+    stated: bool
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All statements and figures of one story, in an order that does not hang on that of the documents."""
+
+    statements: tuple[Statement, ...]
+    quantities: tuple[Quantity, ...]
+    origin_of: Mapping[str, str]
+    publisher_of: Mapping[str, str]
+
+
+def _sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _day(document: Document) -> str | None:
+    anchor = document.reading.anchor
+    return anchor.earliest if anchor.earliest and anchor.earliest == anchor.latest else anchor.latest
+
+
+def _key_of(source: Source | None) -> str:
+    return source_key(source.name, person=source.kind == "person") if source else ""
+
+
+def _make_statement(document: Document, quotation: Quotation, shared: Sequence[tuple[int, int, int]]) -> Statement:
+    start = quotation.content[0].start if quotation.content else 0
+    said = quotation.said.earliest if quotation.said and quotation.said.earliest else None
+    return Statement(
+        id=quotation.id,
+        article=document.article.id,
+        start=start,
+        text=" ".join(" ".join(part.exact.split()) for part in quotation.content),
+        source=_key_of(quotation.source),
+        day=said or _day(document),
+        quotation=quotation,
+        stance=quotation.stance,
+        sentence=_sentence_at(document.layout.sentences, start),
+        headline=quotation.headline,
+        reused=frozenset(number for first, last, number in shared if first <= start < last),
+    )
+
+
+def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, Quotation]) -> Quantity:
+    sentences = document.layout.sentences
+    number = _sentence_at(sentences, figure.passage.start)
+    inside = number < len(sentences) and sentences[number].start <= figure.passage.start
+    begin = sentences[number].start if inside else figure.passage.start
+    context = document.article.text[begin : sentences[number].end] if inside else figure.passage.exact
+    anchor = document.reading.anchor
+    quotation = quotations.get(figure.quotation or "")
+    stated = figure.as_of is not None and figure.as_of.earliest is not None
+    when = figure.as_of if figure.as_of is not None and stated else anchor
+    return Quantity(
+        id=figure.id,
+        article=document.article.id,
+        start=figure.passage.start,
+        text=f"{figure.indicator} {figure.place or ''}".strip(),
+        source=_key_of(quotation.source) if quotation and quotation.source else source_key(figure.giver),
+        day=_day(document),
+        figure=figure,
+        context=context,
+        passage_in_context=figure.passage.start - begin,
+        first=when.earliest,
+        last=when.latest or when.earliest,
+        stated=stated,
+        stance=quotation.stance if quotation else "asserts",
+    )
+
+
+def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Sequence[Origin]) -> Material:
+    """The statements and figures of the documents, with the origin of each article."""
+    shared: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, row in enumerate(reuse):
+        for passage in (row.left, row.right):
+            shared[passage.article].append((passage.start, passage.end, number))
+    documents = sorted(documents, key=lambda d: d.article.id)
+    statements, quantities = [], []
+    for document in documents:
+        reading = document.reading
+        by_id = {q.id: q for q in reading.quotations}
+        statements += [_make_statement(document, q, shared[document.article.id]) for q in reading.quotations]
+        quantities += [_make_quantity(document, f, by_id) for f in reading.figures]
+    origin_of = {d.article.id: d.article.id for d in documents}
+    for origin in sorted(origins, key=lambda o: o.id):
+        origin_of.update(dict.fromkeys(origin.articles, origin.id))
+    return Material(
+        statements=tuple(sorted(statements, key=lambda s: (s.article, s.start, s.id))),
+        quantities=tuple(sorted(quantities, key=lambda f: (f.article, f.start, f.id))),
+        origin_of=origin_of,
+        publisher_of={d.article.id: d.article.publisher or "" for d in documents},
+    )

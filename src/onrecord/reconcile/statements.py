@@ -1,0 +1,277 @@
+"""Statements against statements: which say the same, which deny or oppose each other."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.likeness import compare, find_candidates
+from onrecord.model import RelationKind
+from onrecord.reconcile.items import Statement
+from onrecord.text import words as split_words
+from onrecord.words import content_words, stem
+
+_SAME_SOURCE = 0.5
+_COPIED = 0.4
+_OTHER_SOURCE = 0.62
+_SAME_NUMBER = 0.48
+_INSIDE = 0.85
+_DENIED = 0.5
+_OPPOSED = 0.55
+_OPPOSED_OUTCOME = 0.25
+_DENIALS_EACH = 3
+# A denial looks back this many sentences of its article for what it denies.
+_LOOK_BACK = 6
+
+_A_CLAIM = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?|accounts?|version|it|this"
+    r"|that|these|those)\b",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(r"claim|alleg|accus|assert|insist|declar|report", re.IGNORECASE)
+_CLAIM_WORDS = frozenset(
+    content_words("claim allegation accusation report assertion statement charge suggestion rumour account version")
+)
+_INVOLVEMENT = re.compile(
+    r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|responsib(?:le|ility)|(?:was|were|being) behind|to blame"
+    r"|carr(?:y|ied|ying) out|used|attacked|fired|struck|bombed|shelled|killed)\b",
+    re.IGNORECASE,
+)
+_ARMED = frozenset(content_words("army forces soldiers militia militias police regime mercenaries gunmen"))
+_HARM_WORDS = """
+killed attacked executed massacre shot bombed destroyed injured abducted tortured poisoned raped murdered butchered burned
+"""
+_HARM = frozenset(content_words(_HARM_WORDS))
+
+# Predicates that tell an outcome: done or not done.
+_OUTCOME_WORDS = """
+retake capture control defeat withdraw expel destroy kill attack fire explode collapse sink resign sign ratify accept agree pay
+release arrest approve reject win close reopen evacuate recover cause warn receive contain leak contaminate repair restore
+breach cross enter leave meet hack steal test inspect vote elect
+"""
+_OUTCOMES = frozenset(content_words(_OUTCOME_WORDS))
+_NOT = frozenset({"not", "never", "no", "nobody", "none", "neither", "nor", "cannot", "without", "yet"})
+_UNREAL = re.compile(
+    r"\b(?:would|will|could|might|may|should|shall|if|unless|soon|goal|aims?|hopes?|plans?|expects?|wants?|intends?|ready|able|need(?:s|ed)?"
+    r"|must|until|before)\b|^to\b|['’]ll\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was found between two items, before it is settled which of their claims it joins."""
+
+    left: str
+    right: str
+    relation: RelationKind
+    reason: str
+    score: float
+
+
+@lru_cache(maxsize=65536)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w, _, _ in split_words(text) if w[0].isdigit())
+
+
+def _ranges(statement: Statement) -> Iterator[tuple[int, int]]:
+    for part in statement.quotation.content:
+        yield part.start, part.end
+
+
+def overlap_in_text(a: Statement, b: Statement) -> bool:
+    """Whether two statements share letters of one article: one is nested in the other."""
+    return a.article == b.article and any(s < f and t < e for s, e in _ranges(a) for t, f in _ranges(b))
+
+
+def _agree(a: Statement, b: Statement) -> bool:
+    """Whether stance and polarity let the two say the same."""
+    if a.negated != b.negated:
+        return False
+    if a.stance == b.stance:
+        return True
+    return (a.upheld and b.upheld) or (a.source == b.source != "" and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
+
+
+def likeness_of(a: Statement, b: Statement, weights: dict[str, float]) -> float:
+    """How surely the two statements say the same about the same question, 0 where they do not.
+
+    Wording that the one passage copied from the other (`Statement.reused`) needs less in common.
+    """
+    if overlap_in_text(a, b) or not _agree(a, b):
+        return 0.0
+    left, right = _numbers(a.text), _numbers(b.text)
+    if left and right and not left & right:
+        return 0.0
+    cosine, inside = compare(a.words, b.words, weights)
+    shared = len(a.words & b.words)
+    if shared < 2:
+        return 0.0
+    if a.source and a.source == b.source:
+        fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= 4)
+    else:
+        fits = (cosine >= _OTHER_SOURCE and shared >= 3) or (bool(left & right) and cosine >= _SAME_NUMBER and shared >= 3)
+    return cosine if fits else 0.0
+
+
+def find_same(statements: Sequence[Statement], weights: dict[str, float]) -> list[tuple[float, int, int]]:
+    """(likeness, position, position) of pairs of statements that say the same."""
+    found = []
+    for i, j in find_candidates([s.words for s in statements], weights):
+        score = likeness_of(statements[i], statements[j], weights)
+        if score:
+            found.append((score, i, j))
+    return found
+
+
+def _sides_differ(a: Statement, b: Statement) -> bool:
+    """Whether the sources are two, neither part of the other by name."""
+    if not a.source or not b.source:
+        return bool(a.source or b.source) and a.article == b.article
+    left, right = set(a.source.split()), set(b.source.split())
+    return not (left <= right or right <= left)
+
+
+def _quote(text: str) -> str:
+    """The text in quotation marks, cut at a word where it is long."""
+    text = text.strip(" ,;“”\"'")
+    if len(text) > 110:
+        text = text[:110].rsplit(" ", 1)[0] + " …"
+    return f"“{text}”"
+
+
+def _name(statement: Statement) -> str:
+    source = statement.quotation.source
+    return source.name if source and source.name else "an unnamed source"
+
+
+def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
+    reason = f"{_name(asserter)} says {_quote(asserter.text)}; {_name(denier)} denies {_quote(denier.text)}"
+    return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
+
+
+def _find_alike_denials(
+    statements: Sequence[Statement], pairs: Sequence[tuple[int, int]], weights: dict[str, float]
+) -> Iterator[Finding]:
+    """A denial against an assertion of what it denies, in near-equal words."""
+    for i, j in pairs:
+        a, b = statements[i], statements[j]
+        if (a.stance == "denies") == (b.stance == "denies"):
+            continue
+        denier, other = (a, b) if a.stance == "denies" else (b, a)
+        if not other.upheld or not _sides_differ(a, b) or a.negated != b.negated:
+            continue
+        cosine, inside = compare(a.words, b.words, weights)
+        shared = len(a.words & b.words)
+        one_passage = overlap_in_text(a, b)
+        numbers = _numbers(a.text), _numbers(b.text)
+        if all(numbers) and not numbers[0] & numbers[1]:
+            continue
+        if (one_passage and cosine >= _DENIED) or (shared >= 3 and (cosine >= _DENIED or inside >= _INSIDE)):
+            yield _denial(denier, other, 0.6 + 0.4 * cosine)
+
+
+@lru_cache(maxsize=65536)
+def _outcomes(text: str) -> dict[str, bool]:
+    """The outcomes that a text tells, each with whether it is told as not having come about."""
+    if _UNREAL.search(text):
+        return {}
+    # "hasn't" is "hasn" and "t" as words
+    tokens = [w for w, _, _ in split_words(text)]
+    told: dict[str, bool] = {}
+    for i, token in enumerate(tokens):
+        sense = stem(token)
+        if sense in _OUTCOMES:
+            before = tokens[max(0, i - 4) : i]
+            told.setdefault(sense, bool(_NOT & set(before)) or "t" in before)
+    return told
+
+
+def _opposed_outcome(a: Statement, b: Statement) -> bool:
+    left, right = _outcomes(a.text), _outcomes(b.text)
+    shared = left.keys() & right.keys()
+    return bool(shared) and all(left[o] != right[o] for o in shared) and len(a.words & b.words) >= 2
+
+
+def _find_opposites(
+    statements: Sequence[Statement], pairs: Sequence[tuple[int, int]], weights: dict[str, float]
+) -> Iterator[Finding]:
+    """Near-equal content of which one is negative: "has retaken" against "has not regained"."""
+    for i, j in pairs:
+        a, b = statements[i], statements[j]
+        if a.stance != "asserts" or b.stance != "asserts" or not _sides_differ(a, b) or overlap_in_text(a, b):
+            continue
+        cosine, _ = compare(a.words, b.words, weights)
+        turned = a.negated != b.negated and cosine >= _OPPOSED and len(a.words & b.words) >= 4
+        if turned or (cosine >= _OPPOSED_OUTCOME and _opposed_outcome(a, b)):
+            reason = f"{_name(a)} and {_name(b)} say the opposite: {_quote(a.text)} and {_quote(b.text)}"
+            yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(cosine, 3))
+
+
+def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
+    """A denial that only points at a claim ("disputed Adler's claims") against the last things that source said before it."""
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for s in statements:
+        by_article[s.article].append(s)
+    for said in by_article.values():
+        for denier in said:
+            pointing = denier.stance == "denies" and _A_CLAIM.search(denier.text) and len(denier.words) <= 4
+            if not pointing:
+                continue
+            named = denier.words - _CLAIM_WORDS
+            before = [
+                s
+                for s in said
+                if s.stance == "asserts"
+                and s.start < denier.start
+                and s.sentence >= denier.sentence - _LOOK_BACK
+                and _sides_differ(s, denier)
+                and not overlap_in_text(s, denier)
+            ]
+            meant = [s for s in before if named & set(content_words(s.source))] if named else before
+            # what was "claimed" is meant before what was said, and before a direct quotation, which is seldom the claim itself
+            meant.sort(
+                key=lambda s: (
+                    not _CLAIMED.search(s.quotation.cue.exact if s.quotation.cue else ""),
+                    s.quotation.form == "direct",
+                    -s.start,
+                )
+            )
+            for s in meant[:1]:
+                yield _denial(denier, s, 0.75)
+
+
+def _find_involvement(statements: Sequence[Statement], weights: dict[str, float]) -> Iterator[Finding]:
+    """ "Denied any army involvement" against those who say that soldiers, the regime, its militia did it."""
+    accusations = [s for s in statements if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM]
+    for denier in statements:
+        if denier.stance != "denies" or not _INVOLVEMENT.search(denier.text) or not denier.words & _ARMED:
+            continue
+        ranked = sorted(
+            (
+                (s.article != denier.article, -compare(s.words, denier.words, weights)[0], s.article, s.start, s.id, s)
+                for s in accusations
+                if _sides_differ(s, denier) and not overlap_in_text(s, denier) and s.words & denier.words
+            ),
+            key=lambda row: row[:5],
+        )
+        for row in ranked[:_DENIALS_EACH]:
+            yield _denial(denier, row[5], 0.6)
+
+
+def find_disputes(statements: Sequence[Statement], weights: dict[str, float]) -> list[Finding]:
+    """Statements that contradict each other."""
+    pairs = find_candidates([s.words for s in statements], weights)
+    found = [
+        *_find_alike_denials(statements, pairs, weights),
+        *_find_opposites(statements, pairs, weights),
+        *_find_referred(statements),
+        *_find_involvement(statements, weights),
+    ]
+    best: dict[tuple[str, str], Finding] = {}
+    for f in found:
+        key = (min(f.left, f.right), max(f.left, f.right))
+        if key not in best or f.score > best[key].score:
+            best[key] = f
+    return [best[key] for key in sorted(best)]
