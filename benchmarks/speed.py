@@ -8,7 +8,6 @@ read in one run; the time an article takes in each tenth of the run. Fails where
 """
 
 import argparse
-import dataclasses
 import datetime
 import re
 import resource

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+
 from onrecord.model import Article, When
 from onrecord.read.plain import article_id
 

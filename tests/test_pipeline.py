@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from onrecord.ledger import Ledger
 from onrecord.pipeline import process
 from onrecord.tell.exports import to_json
-
 from tests.conftest import make_article, make_story
 
 ARTICLES = [

@@ -5,11 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from onrecord.errors import LedgerError, LedgerWriteError, NewerLedgerError
 from onrecord.ledger import Ledger
 from onrecord.store.connection import open_ledger
 from onrecord.store.migrations import VERSION
-
 from tests.conftest import make_story
 
 
