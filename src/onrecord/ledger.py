@@ -1,6 +1,7 @@
 """The ledger as a Python object: open or create it, read into it, look at what it holds."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from onrecord.model import (
     Story,
     StoryRecord,
 )
-from onrecord.read.sources import Failure, FetchPolicy, Limits, expand_sources, read_sources
+from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sources
 from onrecord.steps import Steps
 from onrecord.store import articles as rows
 from onrecord.store import stories as derived
@@ -48,18 +49,70 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSummary:
-    """What a read did (added, known before, updated by new metadata, failed and why), then what the ledger holds."""
+    """What a read did (added, known before, updated by new metadata, failed and why), then what the ledger holds.
+
+    `unread` names stored articles whose text is not read, and why (another language, no text); `warnings` is what was noticed on
+    the way, such as metadata that matches no article.
+    """
 
     added: int
     known: int
     updated: int
     failures: tuple[Failure, ...]
     unread: tuple[str, ...]
+    warnings: tuple[str, ...]
     articles: int
     statements: int
     figures: int
     disputes: int
     stories: int
+
+
+class _Intake:
+    """Takes articles in one by one, stores them by the batch, and counts."""
+
+    def __init__(self, connection: sqlite3.Connection, steps: Steps) -> None:
+        self._connection = connection
+        self._steps = steps
+        self._batch: dict[str, Document] = {}
+        self.added = self.known = self.updated = 0
+        self.failures: list[Failure] = []
+        self.unread: list[str] = []
+
+    @property
+    def taken(self) -> int:
+        """How many articles were taken in, new or known."""
+        return self.added + self.known + self.updated
+
+    def take(self, item: Article | Failure) -> None:
+        """Takes one article, or notes one failure."""
+        if isinstance(item, Failure):
+            self.failures.append(item)
+            return
+        held = self._batch.get(item.id)
+        stored = held.article if held else rows.get_article(self._connection, item.id)
+        if stored is None:
+            self._read(item)
+            self.added += 1
+        elif (better := _with_metadata(stored, item)) != stored:
+            self._read(better)
+            self.updated += 1
+        else:
+            self.known += 1
+        if len(self._batch) >= _BATCH:
+            self.flush()
+
+    def _read(self, article: Article) -> None:
+        document = pipeline.read_document(article, steps=self._steps)
+        self._batch[article.id] = document
+        if not document.layout.readable:
+            self.unread.append(f"{article.path or article.url or article.id}: {document.layout.note}")
+
+    def flush(self) -> None:
+        """Stores what was taken, all or nothing."""
+        if self._batch:
+            pipeline.store_documents(self._connection, list(self._batch.values()), steps=self._steps)
+            self._batch.clear()
 
 
 class Ledger:
@@ -97,75 +150,44 @@ class Ledger:
 
         Raises: ConfigError (metadata that cannot be used), InputError (a source that does not exist), LedgerWriteError.
         """
-        inputs = expand_sources([str(s) for s in sources])
-        items = read_sources(
-            inputs,
+        stream = read_sources(
+            [str(source) for source in sources],
             metadata=Path(metadata) if metadata else None,
-            limits=limits or Limits(),
-            fetch=fetch or FetchPolicy(),
+            limits=limits,
+            fetch=fetch,
         )
-        return self.add(items, total=len(inputs), progress=progress)
+        return self.add(stream, progress=progress)
 
-    def add(
-        self,
-        items: Iterable[Article | Failure],
-        *,
-        total: int = 0,
-        progress: Callable[[Progress], None] | None = None,
-    ) -> ReadSummary:
-        """Adds articles (failures are counted), then brings up to date the stories that they touch."""
+    def add(self, items: Iterable[Article | Failure], *, progress: Callable[[Progress], None] | None = None) -> ReadSummary:
+        """Adds articles (failures are passed on), then brings up to date the stories that they touch."""
         with translate_errors(self.path):
-            return self._add(items, total, progress)
+            return self._add(items, progress)
 
-    def _add(self, items: Iterable[Article | Failure], total: int, progress: Callable[[Progress], None] | None) -> ReadSummary:
-        added = known = updated = 0
-        failures: list[Failure] = []
-        unread: list[str] = []
-        batch: dict[str, Document] = {}
+    def _add(self, items: Iterable[Article | Failure], progress: Callable[[Progress], None] | None) -> ReadSummary:
+        intake = _Intake(self._connection, self._steps)
+        stream = items if isinstance(items, ArticleStream) else None
 
-        def flush() -> None:
-            if batch:
-                pipeline.store_documents(self._connection, list(batch.values()), steps=self._steps)
-                batch.clear()
+        def note(done: int, total: int, doing: str) -> None:
+            if progress:
+                progress(Progress(done=done, total=total, articles=intake.taken, doing=doing))
 
         for count, item in enumerate(items, start=1):
-            if isinstance(item, Failure):
-                failures.append(item)
-            elif item.id in batch or rows.has_article(self._connection, item.id):
-                stored = batch[item.id].article if item.id in batch else rows.get_article(self._connection, item.id)
-                if stored and (better := _with_metadata(stored, item)) != stored:
-                    batch[item.id] = pipeline.read_document(better, steps=self._steps)
-                    updated += 1
-                else:
-                    known += 1
-            else:
-                document = pipeline.read_document(item, steps=self._steps)
-                batch[item.id] = document
-                added += 1
-                if not document.layout.readable:
-                    unread.append(f"{item.path or item.url or item.id}: {document.layout.note}")
-            if len(batch) >= _BATCH:
-                flush()
-            if progress:
-                progress(Progress(done=count, total=max(total, count), articles=added + known + updated, doing="reading"))
-        flush()
-
-        def report(done: int, stories: int) -> None:
-            if progress:
-                progress(Progress(done=done, total=stories, articles=added + known + updated, doing="comparing"))
-
-        pipeline.settle(self._connection, steps=self._steps, progress=report)
+            intake.take(item)
+            note(stream.done if stream else count, len(stream.inputs) if stream else count, "reading")
+        intake.flush()
+        pipeline.settle(self._connection, steps=self._steps, progress=lambda done, total: note(done, total, "comparing"))
         counts = rows.count_rows(self._connection)
         return ReadSummary(
-            added=added,
-            known=known,
-            updated=updated,
-            failures=tuple(failures),
-            unread=tuple(unread),
+            added=intake.added,
+            known=intake.known,
+            updated=intake.updated,
+            failures=tuple(intake.failures),
+            unread=tuple(intake.unread),
+            warnings=tuple(stream.warnings) if stream else (),
             articles=counts["articles"],
             statements=counts["quotations"],
             figures=counts["figures"],
-            disputes=sum(r.relation == "contradicts" for r in self.relations()),
+            disputes=derived.count_relations(self._connection, "contradicts"),
             stories=counts["stories"],
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord.ledger import Ledger, Progress, ReadSummary
-from onrecord.read.sources import FetchPolicy
+from onrecord.read import FetchPolicy
 
 
 @click.command("read")
@@ -35,7 +35,7 @@ def command(
         summary = ledger.read(
             list(sources),
             metadata=metadata,
-            fetch=FetchPolicy(allow_private=allow_private, obey_robots=not ignore_robots),
+            fetch=FetchPolicy(allow_private=allow_private, ignore_robots=ignore_robots),
             progress=bar.update,
         )
     bar.close()
@@ -87,12 +87,14 @@ def _tell(summary: ReadSummary, path: Path) -> None:
     if summary.updated:
         parts.append(f"{summary.updated:,} with new metadata")
     if summary.failures:
-        parts.append(f"{summary.failures and len(summary.failures):,} failed")
+        parts.append(f"{len(summary.failures):,} failed")
     click.echo(f"{', '.join(parts)}.")
     click.echo(
         f"{path} holds {count(summary.articles, 'article')} in {count(summary.stories, 'story', 'stories')}: "
         f"{count(summary.statements, 'statement')}, {count(summary.figures, 'figure')}, {count(summary.disputes, 'dispute')}."
     )
+    for line in summary.warnings:
+        click.echo(f"Note: {line}", err=True)
     for line in summary.unread:
         click.echo(f"Not read: {line}", err=True)
     for failure in summary.failures:

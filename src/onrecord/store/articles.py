@@ -19,11 +19,6 @@ def _tuple(kind: type, value: str) -> tuple[Any, ...]:
     return tuple(decode(kind, row) for row in json.loads(value))
 
 
-def has_article(connection: sqlite3.Connection, article: str) -> bool:
-    """Whether the ledger holds the article."""
-    return connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
-
-
 def article_ids(connection: sqlite3.Connection) -> list[str]:
     """The ids of all articles, in their order."""
     return [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]

@@ -111,3 +111,10 @@ def iterate_stories(connection: sqlite3.Connection) -> Iterator[Story]:
     """All stories, in the order of their ids."""
     for (value,) in connection.execute("SELECT value FROM stories ORDER BY id"):
         yield decode(Story, json.loads(value))
+
+
+def count_relations(connection: sqlite3.Connection, relation: str) -> int:
+    """How many relations of a kind ("contradicts", ...) the ledger holds."""
+    query = "SELECT count(*) FROM derived WHERE kind = 'relations' AND json_extract(value, '$.relation') = ?"
+    count: int = connection.execute(query, (relation,)).fetchone()[0]
+    return count
