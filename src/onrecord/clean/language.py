@@ -93,9 +93,9 @@ def _sample(text: str) -> str:
 @cache
 def _classifier() -> Any:
     """The trained classifier: loaded when first needed, since loading takes longer than most articles."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    import py3langid  # noqa: PLC0415
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    return py3langid
 
 
 def _classify(sample: str) -> str:

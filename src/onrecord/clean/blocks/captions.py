@@ -20,6 +20,13 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t|says?|said|tells?|told"
     r"|reports?|shows?|remains?|becomes?|(?!need|seed|speed|feed|deed|breed|indeed|exceed)[a-z]{3,12}ed)\b"
 )
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t|says?|said|reports?"
+    r"|[a-z]{3,12}ed (?:the|an?|its|his|her|their|\d))\b"
+)
+_FRESH = re.compile(r"(?<=[A-Za-z0-9'’”] )(?=[A-Z])")
+_PLURAL = re.compile(r"[A-Z][a-z]+s (?:have|are|were)\b")
+_BYLINED = re.compile(r"\b(?:says|writes|reports|asks) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being)\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an|their|his|her|its)\b")
 _OPEN_END = re.compile(
@@ -68,8 +75,22 @@ def find_fused_start(sentence: str, *, first: bool) -> tuple[int, int] | None:
     for at in sorted(starts):
         left, right = sentence[:at].rstrip(), sentence[at:]
         if _is_caption(left) and _is_whole(right):
-            return (0, len(left))
+            return (_find_headline_before(left) if first else 0, len(left))
     return None
+
+
+def _find_headline_before(left: str) -> int:
+    """Where a caption begins that a headline stands before, 0 where none does."""
+    for m in _FRESH.finditer(left):
+        headline, caption = left[: m.start()].rstrip(), left[m.start() :]
+        if headline.count(" ") < 3 or _OPEN_END.search(headline) or _AUXILIARY.search(headline):
+            continue
+        if headline.rsplit(" ", 1)[-1][:1].isupper() and not _PLURAL.match(caption):
+            continue
+        opening = " ".join(caption.split(" ", 9)[:9])
+        if caption.count(" ") >= 3 and _FINITE.search(opening):
+            return m.start()
+    return 0
 
 
 def find_headline_end(sentence: str) -> int | None:
@@ -93,6 +114,8 @@ def find_last_capital(sentence: str) -> int | None:
     found = None
     for m in re.finditer(r"(?<=[a-z] )[A-Z]", sentence[:_LONGEST]):
         left = sentence[: m.start()].rstrip()
+        if left.rsplit(" ", 1)[-1][:1].isupper() or not _FINITE.search(left):
+            continue
         if left.count(" ") >= 4 and sentence.count(" ", m.start()) >= 4 and not _OPEN_END.search(left):
             found = m.start()
     return found
@@ -121,7 +144,7 @@ def _is_caption(left: str) -> bool:
         return False
     if left.count("“") != left.count("”") or left.count("(") != left.count(")") or left.count('"') % 2:
         return False
-    if not _FINITE.search(left):
+    if not _STATES.search(left) or _BYLINED.search(left):
         return False
     capitals = len(re.findall(r"\b[A-Z]", left))
     return (

@@ -61,8 +61,8 @@ FURNITURE = re.compile(
     | ^(?:download|get)\ (?:our|the)\ (?:\w+\ ){0,3}app\b
     | ^(?:click|tap)\ (?:here|on)\b | ^(?:watch|listen|read|see)\ (?:more|also|next|now)\b\ ?[:|] | ^(?:read\ also|also\ read|related|recommended|see\ also|read\ more|watch|listen|more\ on|more\ from|don['’]t\ miss)\ ?:
     | ^read\ more\b.{0,80}$ | ^(?:for|to)\ (?:more|read)\b.{0,60}\b(?:click|visit|go\ to|subscribe|sign\ up|follow)\b
-    | ^(?:story|article|content)\ continues\ (?:below|after) | ^(?:continue|keep)\ reading\b | ^scroll\ (?:down\ )?to\ continue
-    | ^(?:skip|jump)\ to\b | ^advertisement\b.{0,30}$ | ^share\ (?:this|on|via|with|page|article)\b.{0,60}$ | ^(?:e-?mail|print|save)\ this\b
+    | ^(?:story|article|content)\ continues\ (?:below|after) | ^(?:continue|keep)\ reading\b.{0,60}$ | ^scroll\ (?:down\ )?to\ continue
+    | ^(?:skip|jump)\ to\b.{0,60}$ | ^advertisement\b.{0,30}$ | ^share\ (?:this|on|via|with|page|article)\b.{0,60}$ | ^(?:e-?mail|print|save)\ this\b
     | \ball\ rights\ reserved\b | ^(?:copyright|©|\(c\))\ ?.{0,12}\d{4} | ^©
     | ^by\ (?:continuing|using|clicking|signing|subscribing|entering)\b.{0,80}\b(?:agree|accept|consent|terms)\b
     | \bwe\ (?:and\ our\ partners\ )?use\ cookies\b | \bcookies?\ (?:policy|settings|preferences)\b | ^this\ (?:web)?site\ (?:uses|is\ protected)\b

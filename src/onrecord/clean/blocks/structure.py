@@ -13,6 +13,7 @@ from onrecord.clean.blocks.patterns import (
     LIST_HEADING,
     MENU_LINES,
     MENU_WORDS,
+    PAGE_UPDATED,
 )
 
 _SENTENCE_LIMIT = 45  # words of a line that can be furniture as a whole
@@ -31,6 +32,8 @@ def is_furniture(line: Line) -> bool:
         return True
     if not line.tokens:
         return True
+    if line.length > 16 and PAGE_UPDATED.match(text):
+        return False
     return (
         FURNITURE.search(text) is not None
         or COMMENT_POLICY.search(text) is not None

@@ -1,7 +1,8 @@
 """Time expressions in the TIMEX3 sense: tagged by a grammar, then resolved against the day of publication.
 
-`lexicon` has the words, `terms` and `lengths` the patterns, `grammar` joins terms to expressions that say what they say
-whenever it was said; `clauses` tells past from future, `calendar` has the values, `resolve` puts a day to them.
+`lexicon` has the words; `days`, `years` and `lengths` the patterns, by the form that `rules` gives; `grammar` joins what they
+find to `expressions`, which hold whenever they are said; `clauses` tells past from future, `calendar` has the values, and
+`resolve` puts days to expressions.
 """
 
 from collections.abc import Sequence
@@ -12,9 +13,12 @@ from onrecord.model import Sentence, Timex, When
 from onrecord.text import span
 from onrecord.understand.dates.calendar import value_days
 from onrecord.understand.dates.clauses import Tense, tell_tense
-from onrecord.understand.dates.expressions import Expression
+from onrecord.understand.dates.expressions import Expression, Shifted
 from onrecord.understand.dates.grammar import tag
-from onrecord.understand.dates.resolve import Narrative, Resolved, compares, resolve
+from onrecord.understand.dates.resolve import Narrative, Resolved, resolve
+
+#: How many characters to either side of an expression are kept to recognise what it is told with.
+_AROUND = 200
 
 Tagged = tuple[int, Sentence, Tense, Expression]
 
@@ -63,8 +67,9 @@ def _resolve_all(text: str, tagged: Sequence[Tagged], anchor: date | None) -> li
     done = []
     for number, sentence, tense, expression in tagged:
         resolved = resolve(expression, tense=tense, sentence=number, narrative=narrative)
-        if not compares(expression.meaning):
-            narrative.remember(number, text[sentence.start : sentence.end], resolved)
+        if not (isinstance(expression.meaning, Shifted) and expression.meaning.compared):
+            around = max(sentence.start, expression.start - _AROUND), min(sentence.end, expression.end + _AROUND)
+            narrative.remember(number, text[slice(*around)], resolved)
         done.append(resolved)
     return done
 

@@ -29,12 +29,16 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shifted:
-    """A unit of the calendar some steps from the day of publication or from the day told of last."""
+    """A unit of the calendar some steps from the day of publication or from the time told of last.
+
+    `about` are the words after "the day before"; `compared` marks "a year ago", which of a quarter means that quarter.
+    """
 
     unit: str
     steps: int
     base: Base = "anchor"
     about: str = ""
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

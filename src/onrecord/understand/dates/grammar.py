@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.understand.dates import lexicon
+from onrecord.understand.dates.days import DAY_RULES
 from onrecord.understand.dates.expressions import (
     Calendar,
     Clock,
@@ -23,30 +24,31 @@ from onrecord.understand.dates.expressions import (
     Shifted,
     Weekday,
 )
-from onrecord.understand.dates.terms import RULES
+from onrecord.understand.dates.lengths import LENGTH_RULES
+from onrecord.understand.dates.years import YEAR_RULES
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _KINDS: dict[str, str] = {
     **{h.split()[0].split("'")[0]: "holiday" for h in (*lexicon.FIXED_HOLIDAYS, *lexicon.FLOATING_HOLIDAYS, *lexicon.EASTER_HOLIDAYS)},
-    **{m: "month" for m in lexicon.MONTHS}, **{m[:3]: "month" for m in lexicon.MONTHS}, "sept": "month",
-    **{d: "weekday" for d in lexicon.WEEKDAYS}, **{d + "s": "weekday" for d in lexicon.WEEKDAYS},
-    **{u: "unit" for u in lexicon.UNITS}, **{u + "s": "unit" for u in lexicon.UNITS}, "centuries": "unit",
-    **{u: "unit" for u in ("hr", "hrs", "min", "mins", "sec", "secs")},
-    **{s: "season" for s in lexicon.SEASONS}, **{p: "part" for p in lexicon.PARTS},
-    **{d: "deictic" for d in ("today", "yesterday", "tomorrow", "tonight", "overnight")},
+    **dict.fromkeys(lexicon.MONTHS, "month"), **{m[:3]: "month" for m in lexicon.MONTHS}, "sept": "month",
+    **dict.fromkeys(lexicon.WEEKDAYS, "weekday"), **{d + "s": "weekday" for d in lexicon.WEEKDAYS},
+    **dict.fromkeys(lexicon.UNITS, "unit"), **{u + "s": "unit" for u in lexicon.UNITS}, "centuries": "unit",
+    **dict.fromkeys(("hr", "hrs", "min", "mins", "sec", "secs"), "unit"),
+    **dict.fromkeys(lexicon.SEASONS, "season"), **dict.fromkeys(lexicon.PARTS, "part"),
+    **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight", "overnight"), "deictic"),
     "half": "half", "noon": "clock", "midday": "clock", "midnight": "clock",
-    **{c: "code" for c in ("q", "h")},
-    **{w: "decade" for w in ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "s")},
-    **{a: "adverb" for a in ("daily", "weekly", "fortnightly", "monthly", "quarterly", "hourly", "nightly", "annually", "yearly")},
-    **{w: "reference" for w in ("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent")},
-    **{w: "reference" for w in ("future", "term", "coming", "soon", "current", "previously")},
-    **{w: "decade" for w in ("nineteen", "thousand")},
+    **dict.fromkeys(("q", "h"), "code"),
+    **dict.fromkeys(("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "s"), "decade"),
+    **dict.fromkeys(("daily", "weekly", "fortnightly", "monthly", "quarterly", "hourly", "nightly", "annually", "yearly"), "adverb"),
+    **dict.fromkeys(("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent"), "reference"),
+    **dict.fromkeys(("future", "term", "coming", "soon", "current", "previously"), "reference"),
+    **dict.fromkeys(("nineteen", "thousand"), "decade"),
 }  # fmt: skip
 _MORE_KINDS = {"may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
 
 _MODIFIER = re.compile(
     r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)|(?P<of>middle|end|start|beginning|close)\sof\s)$",
-    re.I,
+    re.IGNORECASE,
 )
 _MODIFIERS: dict[str, Modifier] = {
     "early": "start", "very early": "start", "start": "start", "beginning": "start", "mid": "mid", "middle": "mid", "late": "end", "end": "end",
@@ -55,10 +57,10 @@ _MODIFIERS: dict[str, Modifier] = {
 _QUANTIFIER = re.compile(
     r"(?<!\w)(?:(?:no\s|little\s|slightly\s)?more\sthan|(?:no\s)?less\sthan|at\s(?:least|most)|about|around|nearly|almost|up\sto|roughly"
     r"|approximately|just\sover|just\sunder|well\sover)\s$",
-    re.I,
+    re.IGNORECASE,
 )
 #: "Over a week" is a length, "over the last week" a place in time.
-_OVER = re.compile(r"(?<!\w)(?:over|under)\s$", re.I)
+_OVER = re.compile(r"(?<!\w)(?:over|under)\s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:,?\s{1,2}|\s?[|–-]\s?)(?:the\s)?")
 _NAMED_YEAR = re.compile(r",?\s{1,2}(?:of\s)?|['’]s\s")
 
@@ -82,7 +84,7 @@ def tag(text: str, start: int, end: int) -> list[Expression]:
 
 
 def _kinds(sentence: str) -> set[str]:
-    kinds = set()
+    kinds: set[str] = set()
     for word in _WORD.findall(sentence.lower()):
         if word[0].isdecimal():
             kinds.update(("digit", "clock"))
@@ -95,18 +97,15 @@ def _kinds(sentence: str) -> set[str]:
 
 
 def _find_terms(sentence: str, kinds: set[str]) -> Iterator[_Term]:
-    for rule in RULES:
+    for rule in (*DAY_RULES, *YEAR_RULES, *LENGTH_RULES):
         if rule.needs not in kinds:
             continue
         for m in rule.pattern.finditer(sentence):
             built = rule.build(m)
             if built is None:
                 continue
-            if isinstance(built, Iterator):
-                for a, b, meaning in built:
-                    yield _Term(a, b, meaning, rule.weak)
-            else:
-                yield _Term(m.start(), m.end(), built, rule.weak)
+            found = built if isinstance(built, Iterator) else iter([(m.start(), m.end(), built)])
+            yield from (_Term(a, b, meaning, rule.weak) for a, b, meaning in found)
 
 
 def _longest(terms: Iterator[_Term]) -> list[_Term]:

@@ -1,13 +1,10 @@
 """The terms for lengths of time and for what is repeated: "five days", "a year ago", "every week"."""
 
 import re
-from collections.abc import Callable, Iterator
 
 from onrecord.understand.dates import lexicon
 from onrecord.understand.dates.expressions import Base, Duration, Fixed, Meaning, Repeated, Shifted
-
-Found = tuple[int, int, Meaning]
-Build = Callable[[re.Match[str]], Meaning | Iterator[Found] | None]
+from onrecord.understand.dates.rules import Rule, make_rule
 
 _CODES = {
     "second": ("T", "S", 1), "minute": ("T", "M", 1), "hour": ("T", "H", 1), "day": ("", "D", 1), "night": ("", "D", 1),
@@ -28,16 +25,15 @@ _DAYS = {
     "year": 366,
     "decade": 3653,
 }
+_ADVERBS = {
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M", "hourly": "PT1H",
+    "annually": "P1Y", "yearly": "P1Y",
+}  # fmt: skip
 _BEFORE_ARTICLE = re.compile(
     r"\b(?:for|in|within|over|after|about|than|nearly|almost|during|least|only|just|takes?|took|lasts?|lasted|spen[dt]|within|under|around|of"
     r"|half|once|through|until|before|roughly|up\sto|to)\s$",
-    re.I,
+    re.IGNORECASE,
 )
-
-
-def unit_code(unit: str) -> str:
-    """The letter of a unit in a TIMEX3 duration."""
-    return _CODES[unit][1]
 
 
 def make_length(number: float | None, unit: str, *, reach: int = 0) -> Duration | None:
@@ -61,33 +57,24 @@ def make_length(number: float | None, unit: str, *, reach: int = 0) -> Duration 
 
 
 def _length(m: re.Match[str]) -> Duration | None:
-    number, unit = m["number"].lower(), lexicon.unit_name(m["units"])
-    text, reach = m.string, (m.groupdict().get("reach") or "").lower()
-    if re.match(r"[\s-]{0,2}olds?\b|[\s-]of[\s-]age", text[m.end() : m.end() + 8]):
+    number, unit, reach = m["number"].lower(), lexicon.unit_name(m["units"]), (m["reach"] or "").lower()
+    text = m.string
+    before, after = text[max(0, m.start() - 14) : m.start()], text[m.end("units") : m.end("units") + 8]
+    if re.match(r"[\s-]{0,2}olds?\b|[\s-]of[\s-]age", after):
         return None
-    plural = m["units"].lower().endswith("s") or m["units"].lower() == "centuries"
-    before = text[max(0, m.start() - 14) : m.start()]
+    plural = m["units"].lower().endswith("s")
+    if (unit == "quarter" and not reach) or (unit == "second" and not (reach or plural)):
+        return None
     if number in {"a", "an"}:
-        if (
-            unit in {"second", "quarter"}
-            or plural
-            or not (
-                reach
-                or _BEFORE_ARTICLE.search(before)
-                or re.match(r"\s(?:after|before|and\sa|or)\b", text[m.end("units") : m.end("units") + 8])
-            )
-        ):
+        led = reach or _BEFORE_ARTICLE.search(before) or re.match(r"\s(?:after|before|and\sa|or)\b", after)
+        if plural or not led or unit == "quarter":
             return None
     elif re.search(r"[$£€]$|\d[.,]?$", before):
-        return None
-    hyphened = "-" in text[m.end("number") : m.start("units")]
-    if unit in {"quarter", "second"} and not (reach or plural and unit == "second"):
         return None
     count = lexicon.read_number(number)
     if count is not None and text[m.end("units") : m.end()].lower() == " and a half":
         count += 0.5
-    way = {"past": -1, "last": -1, "previous": 0, "next": 1, "coming": 1}.get(reach, 0)
-    return make_length(count, unit, reach=way)
+    return make_length(count, unit, reach={"past": -1, "last": -1, "next": 1, "coming": 1}.get(reach, 0))
 
 
 def _bare_plural(m: re.Match[str]) -> Duration | None:
@@ -97,8 +84,8 @@ def _bare_plural(m: re.Match[str]) -> Duration | None:
 def _from_day(m: re.Match[str]) -> Meaning | None:
     number, unit, way = lexicon.read_number(m["number"]), lexicon.unit_name(m["units"]), m["way"].lower()
     past = way in {"ago", "earlier", "before", "previously", "back"}
-    compared = way == "ago" and number == 1 and unit == "year"  # "a year ago" compares with the time told of, a quarter say
-    base: Base = "anchor" if way in {"ago", "back", "from now", "hence"} and not compared else "mention"
+    base: Base = "anchor" if way in {"ago", "back", "from now", "hence"} else "mention"
+    compared = way in {"ago", "earlier"} and number == 1 and unit == "year"
     if way == "before" and re.match(r"\s[\w“\"‘]", m.string[m.end() : m.end() + 2]):
         return make_length(number, unit)
     if number is None:
@@ -110,7 +97,7 @@ def _from_day(m: re.Match[str]) -> Meaning | None:
             return make_length(number, unit)
         number, unit = number * (12 if unit == "year" else 10), {"year": "month", "decade": "year"}[unit]
     steps = int(number) * (-1 if past else 1)
-    return Shifted(unit=unit, steps=steps, base=base) if abs(steps) < 10_000 else None
+    return Shifted(unit=unit, steps=steps, base=base, compared=compared) if abs(steps) < 10_000 else None
 
 
 def _every(m: re.Match[str]) -> Repeated | None:
@@ -125,35 +112,34 @@ def _repeated_part(m: re.Match[str]) -> Repeated:
 
 
 def _adverb(m: re.Match[str]) -> Repeated | None:
-    if m["adverb"].lower() in {"quarterly", "annually"} and re.match(r"\s[a-z]", m.string[m.end() : m.end() + 2]):
+    adverb, after = m["adverb"].lower(), m.string[m.end() : m.end() + 2]
+    # "Quarterly" before a noun is a kind of report or dividend, and before a name a title.
+    if re.match(r"\s[A-Z]", after) or (adverb in {"quarterly", "annually"} and re.match(r"\s[a-z]", after)):
         return None
-    words = {
-        "daily": "P1D",
-        "weekly": "P1W",
-        "monthly": "P1M",
-        "quarterly": "P3M",
-        "hourly": "PT1H",
-        "nightly": "P1D",
-        "annually": "P1Y",
-        "yearly": "P1Y",
-        "fortnightly": "P2W",
-    }
-    return Repeated(value=words[m["adverb"].lower()]) if not re.match(r"\s[A-Z]", m.string[m.end() : m.end() + 2]) else None
+    return Repeated(value=_ADVERBS[adverb])
 
 
 _REACH = (
     r"(?:(?:the|these|those|its|his|her|their) )?(?:(?P<reach>past|last|next|coming|first|previous|preceding|final|latest) )?"
 )
 _FILL = r"(?: |-)(?:(?:more|further|additional|full|consecutive|straight|whole|long|trading|working|calendar) )?"
+_VAGUE_UNITS = r"(?P<plural>years|months|weeks|days|hours|minutes|decades|centuries)"
 
-#: (kind of word needed, template, builder) of each rule.
-LENGTH_RULES: tuple[tuple[str, str, Build], ...] = (
-    ("unit", _REACH + "<number>" + _FILL + r"<units>(?: and a half| or (?:so|two|more)|-long)?", _length),
-    ("unit", r"(?<=\bfor\s)(?:the )?(?P<plural>years|months|weeks|days|hours|decades|centuries)", _bare_plural),
-    ("unit", r"(?P<plural>years|months|weeks|days|hours|minutes|decades|centuries)(?=(?:-long)? (?:of|after|before|later|since|to come))", _bare_plural),
-    ("unit", r"<number>(?: |-)(?:(?:full|more) )?<units> (?P<way>ago|earlier|later|before|back|previously|from now|hence)", _from_day),
-    ("unit", r"(?:every|each) (?P<other>other )?(?:<number> )?<units>", _every),
-    ("unit", r"(?:once|twice|(?:\d+|three|four|five|several) times) (?:an?|per|every|each) (?P<other>other )?<units>", _every),
-    ("part", r"(?:every|each) <part>", _repeated_part),
-    ("adverb", r"(?P<adverb>daily|weekly|fortnightly|monthly|quarterly|hourly|nightly|annually|yearly)", _adverb),
-)  # fmt: skip
+#: The rules of this part of the grammar.
+LENGTH_RULES: tuple[Rule, ...] = (
+    make_rule("unit", _REACH + "<number>" + _FILL + r"<units>(?: and a half| or (?:so|two|more)|-long)?", _length),
+    make_rule("unit", r"(?P<reach>)<number>(?:-)<units>", _length),
+    make_rule("unit", r"(?<=\bfor\s)(?:the )?" + _VAGUE_UNITS, _bare_plural),
+    make_rule("unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come))", _bare_plural),
+    make_rule(
+        "unit",
+        r"<number>(?: |-)(?:(?:full|more) )?<units> (?P<way>ago|earlier|later|before|back|previously|from now|hence)",
+        _from_day,
+    ),
+    make_rule("unit", r"(?:every|each) (?P<other>other )?(?:<number> )?<units>", _every),
+    make_rule(
+        "unit", r"(?:once|twice|(?:\d+|three|four|five|several) times) (?:an?|per|every|each) (?P<other>other )?<units>", _every
+    ),
+    make_rule("part", r"(?:every|each) <part>", _repeated_part),
+    make_rule("adverb", rf"(?P<adverb>{'|'.join(_ADVERBS)})", _adverb),
+)

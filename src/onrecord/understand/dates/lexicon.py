@@ -41,7 +41,9 @@ _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBER_WORDS = {w: n for n, w in enumerate((*_ONES, *_TEENS))} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
 _NUMBER_WORDS |= {"hundred": 100, "thousand": 1000, "dozen": 12, "couple": 2, "a": 1, "an": 1}
-_VAGUE = re.compile(r"\b(?:few|several|many|some|dozens|hundreds|thousands|scores|various|number|recent|coming)\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:few|several|many|some|dozens|hundreds|thousands|scores|various|number|recent|coming)\b", re.IGNORECASE
+)
 
 #: Holidays on a fixed day of a month.
 FIXED_HOLIDAYS = {

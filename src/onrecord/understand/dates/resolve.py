@@ -9,7 +9,20 @@ from onrecord.understand.dates import lexicon
 from onrecord.understand.dates.calendar import easter, floating_day, month_days, season_value, shift_value, value_days
 from onrecord.understand.dates.clauses import Tense
 from onrecord.understand.dates.expressions import (
-    Calendar, Clock, Duration, Expression, Fixed, Holiday, Meaning, Modifier, Part, Repeated, Season, Shifted, Weekday, Weekend,
+    Calendar,
+    Clock,
+    Duration,
+    Expression,
+    Fixed,
+    Holiday,
+    Meaning,
+    Modifier,
+    Part,
+    Repeated,
+    Season,
+    Shifted,
+    Weekday,
+    Weekend,
 )  # fmt: skip
 
 _UNKNOWN = {
@@ -50,7 +63,7 @@ class Narrative:
     mentions: list[_Mention] = field(default_factory=list)
 
     def remember(self, sentence: int, words: str, resolved: Resolved) -> None:
-        """A time that the sentence told of, where its days are known."""
+        """A time that the sentence told of, with the words around it, where its days are known."""
         if resolved.earliest and resolved.latest and resolved.type in ("DATE", "TIME"):
             told = frozenset(w.lower() for w in _WORD.findall(words))
             self.mentions.append(_Mention(sentence, resolved.value, resolved.earliest, resolved.latest, told))
@@ -94,11 +107,6 @@ def resolve(expression: Expression, *, tense: Tense, sentence: int, narrative: N
     return Resolved(type=kind, value=value, earliest=earliest, latest=latest)
 
 
-def compares(meaning: Meaning) -> bool:
-    """Whether an expression only compares with what is told ("than a year earlier") and leaves the narrative where it was."""
-    return isinstance(meaning, Shifted) and meaning.unit == "year" and meaning.base == "mention" and meaning.steps < 0
-
-
 def _reach(meaning: Duration, anchor: date | None) -> tuple[date | None, date | None]:
     if not meaning.reach or not anchor:
         return None, None
@@ -137,8 +145,13 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
         day = _weekday(meaning, tense, anchor)
         return day.isoformat() if day else f"XXXX-WXX-{meaning.number}"
     if isinstance(meaning, Shifted):
-        if meaning.unit in {"year", "quarter"} and meaning.base == "mention" and (told := narrative.quarter(sentence)):
-            return f"{int(told[:4]) + (meaning.steps if meaning.unit == 'year' else 0)}{told[4:]}"
+        told = (
+            narrative.quarter(sentence)
+            if meaning.compared or (meaning.unit == "quarter" and meaning.base == "mention")
+            else None
+        )
+        if told and (meaning.compared or not meaning.steps):
+            return f"{int(told[:4]) + meaning.steps}{told[4:]}"
         day = anchor if meaning.base == "anchor" else narrative.base(sentence, meaning.unit, meaning.about)
         if day is None and meaning.base == "mention" and meaning.unit not in {"day", "night"}:
             day = anchor

@@ -1,0 +1,192 @@
+"""The terms for weeks, months and years by their distance, seasons, quarters, years, decades, and for now and then."""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.understand.dates import lexicon
+from onrecord.understand.dates.expressions import Calendar, Fixed, Meaning, Part, Season, Shifted, Weekend
+from onrecord.understand.dates.lengths import make_length
+from onrecord.understand.dates.rules import Build, Found, Rule, make_rule, read_turn, read_year
+
+_YEAR_PREPOSITION = re.compile(
+    r"\b(?:in|since|of|from|until|till|by|to|through|during|before|after|between|and|early|late|mid|year|fiscal)[\s-]*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s(?:[a-z]+(?:s|people|men|women|children)\b(?!['’])|per\s?cent|percent|million|billion|(?:k?m|kg|ft)\b)"
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_DECADE_WORDS = {tens.removesuffix("y") + "ies": 20 + 10 * n for n, tens in enumerate(_TENS)}
+_CENTURY_WORDS = ("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
+_OF_YEAR = r"(?: of (?:<year>|(?P<named>(?:last|next|this|the) year)))"
+
+
+def _turned_unit(m: re.Match[str]) -> Meaning | None:
+    unit, words = m["unit"].lower(), m["turn"].lower().split()
+    word, definite = words[-1], words[0] == "the"
+    steps = read_turn(word)
+    if unit in {"second", "minute", "hour"} or (unit in {"night", "fortnight"} and word != "last"):
+        return None
+    told = word in {"previous", "following", "same", "that", "preceding"} or (unit == "day" and word == "next" and definite)
+    if word == "preceding":
+        steps = -1
+    if told:
+        return Shifted(unit=unit, steps=steps, base="mention")
+    if unit == "day":
+        return None
+    if definite and word in {"past", "last", "next", "coming"} and unit not in {"weekend", "quarter", "century"}:
+        return make_length(1, unit, reach=steps)
+    if unit == "weekend" and steps == 0:
+        return Weekend()
+    return Shifted(unit=unit, steps=steps)
+
+
+def _about_day(m: re.Match[str]) -> Shifted:
+    return Shifted(
+        unit=m["unit"].lower(), steps=-1 if m["side"].lower() == "before" else 1, base="mention", about=m["about"] or ""
+    )
+
+
+def _season(m: re.Match[str]) -> Season | None:
+    word, turn = m["season"].lower(), (m["turn"] or "").lower()
+    sure = word in {"summer", "winter", "autumn"} and turn
+    if not (m["year"] or turn.split()[-1:] in (["last"], ["next"], ["this"], ["past"], ["coming"]) or sure):
+        return None
+    return Season(code=lexicon.SEASONS[word], turn=read_turn(turn), year=read_year(m))
+
+
+def _ordinal(word: str) -> int:
+    return int(word[0]) if word[0].isdigit() else lexicon.ORDINALS.index(word.lower()) + 1
+
+
+def _part_of_year(m: re.Match[str]) -> Part | None:
+    number, kind = _ordinal(m["ordinal"]), m["kind"].lower()
+    if kind == "half" and (number > 2 or not (m["year"] or m["named"])):
+        return None
+    named = (m["named"] or "").lower()
+    years_on = read_turn(named.split()[0]) if named.endswith("year") and not named.startswith("the") else None
+    return Part(code=f"{kind[0].upper()}{number}", year=read_year(m), years_on=years_on)
+
+
+def _coded_part(m: re.Match[str]) -> Part:
+    return Part(code=m["code"].upper(), year=read_year(m))
+
+
+def _told_quarter(m: re.Match[str]) -> Shifted | None:
+    led = "latest" in m.group().lower() or re.search(
+        r"\b(?:in|for|during)\s$", m.string[max(0, m.start() - 8) : m.start()], re.IGNORECASE
+    )
+    return Shifted(unit="quarter", steps=0, base="mention") if led else None
+
+
+def _spelled_year(m: re.Match[str]) -> Calendar:
+    return Calendar(year=1900 + int(lexicon.read_number(f"{m['tens']} {m['ones'] or ''}".strip()) or 0) if m["tens"] else 2000)
+
+
+def _bare_year(m: re.Match[str]) -> Calendar | None:
+    year, text = int(m["year"]), m.string
+    before, after = text[max(0, m.start() - 12) : m.start()], text[m.end() : m.end() + 16]
+    led = m["led"] or _YEAR_PREPOSITION.search(before)
+    if re.search(r"[$£€#.,/:+]\s?$|\bNo\.?\s$|\d\s$", before) and not re.search(r"[a-z)],\s$", before):
+        return None
+    if re.match(r"[-–/]\d{3}|[:/]\d|\sGMT|\s?(?:am|pm)\b", after):
+        return None
+    if _COUNTED.match(after) and (not led or re.search(r"\b(?:of|to|from|by|and|about|around)\s$", before, re.IGNORECASE)):
+        return None
+    if not 1900 <= year <= 2079 and not (led and 1400 <= year <= 2079):
+        return None
+    return Calendar(year=year)
+
+
+def _year_range_end(m: re.Match[str]) -> Iterator[Found]:
+    first = int(m["year"])
+    last = first // 100 * 100 + int(m["second"])
+    if 1900 <= first < last <= 2079:
+        yield m.start("year"), m.end("year"), Calendar(year=first)
+        yield m.start("second"), m.end("second"), Calendar(year=last)
+
+
+def _decade(m: re.Match[str]) -> Fixed:
+    digits = m["digits"]
+    return Fixed(value=digits[:3] if len(digits) == 4 else f"19{digits[0]}")
+
+
+def _decade_word(m: re.Match[str]) -> Fixed:
+    return Fixed(value=f"{1900 + _DECADE_WORDS[m['word'].lower()]}"[:3])
+
+
+def _this_unit(m: re.Match[str]) -> Shifted:
+    return Shifted(unit=m["unit"].lower(), steps=0)
+
+
+def _year_before(_: re.Match[str]) -> Shifted:
+    return Shifted(unit="year", steps=-1, base="mention", compared=True)
+
+
+def _century(m: re.Match[str]) -> Fixed | None:
+    number = int(m["number"]) if m["number"] else 17 + _CENTURY_WORDS.index(m["word"].lower())
+    return Fixed(value=f"{number - 1:02d}") if number > 9 else None
+
+
+def _reference(value: str) -> Build:
+    return lambda _: Fixed(value=value)
+
+
+#: The rules of this part of the grammar.
+YEAR_RULES: tuple[Rule, ...] = (
+    make_rule(
+        "unit",
+        r"(?P<turn>(?:the |this )?(?:last|past|next|coming|upcoming|previous|preceding|following|same|current)|this|that) "
+        r"(?:fiscal |financial |calendar )?<unit>",
+        _turned_unit,
+    ),
+    make_rule(
+        "unit", r"the (?P<unit>day|week|month|year) (?P<side>before|after)(?=(?P<about>(?: [\w’'-]{1,30}){0,6}))", _about_day
+    ),
+    make_rule("unit", r"the (?:latest )?quarter", _told_quarter),
+    make_rule("unit", r"(?:the|this) (?P<unit>day|week|month|quarter|year|decade|century)", _this_unit, weak=True),
+    make_rule("unit", r"(?:the )?turn of the (?P<unit>year|decade|century)", _this_unit),
+    make_rule("unit", r"the weekend", lambda _: Weekend()),
+    make_rule(
+        "season",
+        r"(?:(?P<turn>(?:this |the )?(?:last|next|past|coming)|this|the|in) )?<season>(?:,?(?: of)? <year>)?",
+        _season,
+    ),
+    make_rule("unit", r"(?:the )?(?:fiscal )?<ordinal> (?P<kind>quarter)" + _OF_YEAR + "?", _part_of_year),
+    make_rule("unit", r"<ordinal>-(?P<kind>quarter)(?P<year>)(?P<named>)", _part_of_year),
+    make_rule("unit", r"(?:(?:the|a) )?year-(?:ago|earlier)(?: (?:quarter|period))?", _year_before),
+    make_rule("half", r"the <ordinal> (?P<kind>half)" + _OF_YEAR, _part_of_year),
+    make_rule("code", r"(?P<code>Q[1-4]|H[12])(?:,?(?: of)? <year>)?", _coded_part),
+    make_rule("digit", r"(?:(?:the )?(?P<led>fiscal|year) )?<year>", _bare_year),
+    make_rule("digit", r"<year>[-–/](?P<second>\d\d)(?![-–/\d])", _year_range_end),
+    make_rule(
+        "decade",
+        rf"(?:the year )?(?:nineteen (?P<tens>{'|'.join(_TENS)})"
+        r"(?:[ -](?P<ones>one|two|three|four|five|six|seven|eight|nine))?|two thousand)",
+        _spelled_year,
+    ),
+    make_rule("decade", r"(?:the )?['’]?(?P<digits>(?:1[5-9]|20)\d0|(?<=['’])[2-9]0)['’]?s", _decade),
+    make_rule("decade", rf"(?:the )?(?:nineteen )?(?P<word>{'|'.join(_DECADE_WORDS)})", _decade_word),
+    make_rule(
+        "unit",
+        rf"(?:the )?(?:(?P<number>\d\d)(?:st|nd|rd|th)|(?P<word>{'|'.join(_CENTURY_WORDS)}))(?: |-)century",
+        _century,
+    ),
+    make_rule(
+        "reference",
+        r"now(?! known)|current(?= [a-z])|currently|at present|nowadays|these days|at the moment|the present",
+        _reference("PRESENT_REF"),
+    ),
+    make_rule(
+        "reference",
+        r"(?:(?:more|most) )?recently|previously|the (?:recent |distant )?past(?! [a-z0-9])"
+        r"|recent (?:days|weeks|months|years|decades|times)(?: and (?:weeks|months|years))?",
+        _reference("PAST_REF"),
+    ),
+    make_rule(
+        "reference",
+        r"the (?:(?:near|foreseeable|immediate) )?future|the (?:near|short|long) term"
+        r"|(?:the )?coming (?:days|weeks|months|years)|(?<!as\s)soon(?! after| as)",
+        _reference("FUTURE_REF"),
+    ),
+)
