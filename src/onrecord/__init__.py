@@ -7,8 +7,8 @@
         for quotation in ledger.quotations():
             print(quotation.source, quotation.content)
 
-Everything that the command line does is here: `Ledger` reads, iterates over typed values (onrecord.model), searches, exports and
-reports. Errors are those of onrecord.errors. Nothing is printed, and nothing is fetched but the addresses that are given.
+Everything that the command line does is here: `Ledger` reads, iterates over typed values (onrecord.model), searches, exports
+and reports. Errors are those of onrecord.errors. Nothing is printed, and nothing is fetched but the addresses that are given.
 """
 
 from pathlib import Path

@@ -51,8 +51,8 @@ class Progress:
 class ReadSummary:
     """What a read did (added, known before, updated by new metadata, failed and why), then what the ledger holds.
 
-    `unread` names stored articles whose text is not read, and why (another language, no text); `warnings` is what was noticed on
-    the way, such as metadata that matches no article.
+    `unread` names stored articles whose text is not read, and why (another language, no text); `warnings` is what was noticed
+    on the way, such as metadata that matches no article.
     """
 
     added: int

@@ -33,8 +33,9 @@ def find_origins(documents: Sequence[Document], reuse: Sequence[Reuse]) -> tuple
             receipts.setdefault(a, []).extend([*receipts.pop(b, []), receipt])
 
     shared = _shared_words(reuse)
+    length = {id_: _length(by_id[id_]) for id_ in {id_ for pair in shared for id_ in pair}}
     for (left, right), (count, reason) in sorted(shared.items()):
-        least = min(_length(by_id[left]), _length(by_id[right])) or 1
+        least = min(length[left], length[right]) or 1
         if count >= LEAST_SHARED_WORDS or count >= LEAST_SHARE * least:
             join(left, right, f"{_name(by_id[left])} and {_name(by_id[right])} share {count} words ({reason})")
     for credit, ids in sorted(_by_credit(documents).items()):

@@ -1,0 +1,42 @@
+"""Articles about one matter are linked, others are not, whoever comes first."""
+
+from itertools import combinations
+
+from onrecord.group.stories import are_linked, make_sketch
+from onrecord.pipeline import group_documents, read_document
+from tests.conftest import make_article, make_story
+from tests.group.test_reuse import OTHER, REWRITE, WIRE
+
+BUDGET = (
+    "Lawmakers in Merrow passed the budget by two votes after a night of talks over school meals.\n"
+    "The finance committee had asked for cuts to subsidies for orchards and dairies.\n"
+    "Teachers said that canteens would close before winter."
+)
+
+
+def test_one_matter_is_linked_and_another_is_not() -> None:
+    wire, rewrite, budget = (make_sketch(read_document(make_article(t))) for t in (WIRE, REWRITE, BUDGET))
+    assert are_linked(wire, rewrite)
+    assert not are_linked(wire, budget)
+    assert not are_linked(rewrite, budget)
+
+
+def test_links_are_symmetric_and_found_by_a_shared_key() -> None:
+    texts = [WIRE, REWRITE, OTHER, BUDGET, *(a.text for a in make_story(0))]
+    sketches = [make_sketch(read_document(make_article(t))) for t in texts]
+    for a, b in combinations(sketches, 2):
+        assert are_linked(a, b) == are_linked(b, a)
+        if are_linked(a, b):
+            assert set(a.keys) & set(b.keys)
+
+
+def test_time_sets_alike_texts_apart() -> None:
+    near, far = "2031-05-16", "2033-05-16"
+    first = make_sketch(read_document(make_article(WIRE, day="2031-05-14")))
+    assert are_linked(first, make_sketch(read_document(make_article(REWRITE, day=near))))
+    assert not are_linked(first, make_sketch(read_document(make_article(REWRITE, day=far))))
+
+
+def test_an_article_without_words_is_a_story_of_its_own() -> None:
+    groups = group_documents([read_document(make_article("...", name="x")), read_document(make_article("!!!", name="y"))])
+    assert len(groups) == 2
