@@ -11,6 +11,10 @@ from onrecord.understand.figures.places import main_place
 from onrecord.understand.figures.quantities import read_quantities
 
 
+_REACH = 500
+"""How far from a figure its sentence is read for what it counts: sentences without an end are as long as the text."""
+
+
 def find_figures(
     article: Article,
     layout: Layout,
@@ -31,11 +35,11 @@ def find_figures(
         for number, q in enumerate(quantities):
             setting = Setting(
                 text=text,
-                start=sentence.start,
-                end=sentence.end,
+                start=max(sentence.start, q.start - _REACH),
+                end=min(sentence.end, q.end + _REACH),
                 floor=quantities[number - 1].end if number else sentence.start,
                 ceiling=quantities[number + 1].start if number + 1 < len(quantities) else sentence.end,
-                place=attached.place(q, sentence),
+                place=_whole(attached.place(q, sentence), main),
                 main=main,
                 day=attached.day(q, sentence),
             )
@@ -61,3 +65,8 @@ def find_figures(
             )
         )
     return tuple(figures)
+
+
+def _whole(place: str | None, main: str | None) -> str | None:
+    """The article's place where `place` is the beginning of its name ("the Gulf" of the Gulf of Sarn)."""
+    return main if place and main and main.startswith(f"{place} ") else place

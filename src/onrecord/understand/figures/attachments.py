@@ -8,6 +8,9 @@ from onrecord.understand.figures.places import find_places
 from onrecord.understand.figures.quantities import Quantity
 
 
+_REACH = 500
+
+
 class Attachments:
     """The names, dates and quotations of one article, ready to be looked up by offset."""
 
@@ -42,10 +45,13 @@ class Attachments:
             names = self._names[bisect_left(self._name_starts, sentence.start) : bisect_left(self._name_starts, sentence.end)]
             self._places[sentence.start] = find_places(self._text, sentence.start, sentence.end, names)
         places = self._places[sentence.start]
+        at = bisect_left(places, q.start, key=lambda p: p[1])
+        places = places[max(0, at - 8) : at + 8]
         return min(places, key=lambda p: p[1] - q.end if p[1] >= q.end else q.start - p[1] + 30)[0] if places else None
 
     def _nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
-        dates = [d for d in self._dates_in(sentence.start, sentence.end) if d.earliest]
+        near = self._dates_in(max(sentence.start, q.start - _REACH), min(sentence.end, q.end + _REACH))
+        dates = [d for d in near if d.earliest]
         if not dates:
             return None
         return min(dates, key=lambda d: d.passage.start - q.end if d.passage.start >= q.end else q.start - d.passage.end + 10)

@@ -10,7 +10,7 @@ _BEFORE = re.compile(
     (?P<low>(?:(?:just|well|slightly|far|much|a\ little|a\ bit)\s+)?(?:more\ than|over|above)|at\ least|upwards?\ of|in\ excess\ of
         |(?:no|not)\ (?:fewer|less)\ than|a\ minimum\ of|minimum\ of|exceeding|exceeds|exceeded|exceed|greater\ than|higher\ than
         |surpassing|surpassed|topping|topped|more\ \w{2,20}\ than(?:\ the)?)
-   |(?P<high>less\ than|fewer\ than|lower\ than|smaller\ than|under|below|up\ to|as\ many\ as|as\ much\ as|as\ high\ as|at\ most
+   |(?P<high>less\ than|fewer\ than|lower\ than|smaller\ than|under|below|(?<=sub)-|up\ to|as\ many\ as|as\ much\ as|as\ high\ as|at\ most
         |(?:no|not)\ (?:more|greater)\ than|a\ maximum\ of|maximum\ of|(?:an?\ |the\ )?(?:high-end|upper|maximum)\ \w{2,12}\ of)
    |(?P<near>(?:(?:very|just)\s+)?(?:nearly|almost|close\ to|approaching|nearing|just\ under|just\ below|just\ short\ of|just\ shy\ of))
    |(?P<about>(?:the\ |an\ )?estimated|about|around|some|roughly|approximately|approx\.?|circa|somewhere\ around|in\ the\ region\ of
@@ -28,6 +28,7 @@ _AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HINT = re.compile(r"(?:just|well|slightly|a\ little|a\ bit|little)\s+(?:over|above|more)", re.IGNORECASE)
+_RISEN = re.compile(r"(?:\b(?:are|is|was|were|now|went|goes)|['’](?:re|s|m))\s+$", re.IGNORECASE)
 _REACH = 44
 
 
@@ -52,10 +53,12 @@ def bounds_before(text: str, floor: int, start: int) -> Bounds:
         if not m:
             break
         kind, words = m.lastgroup, m.group().strip().lower()
+        if words == "up to" and _RISEN.search(text, from_, from_ + m.start()):
+            break
         if kind == "low":
             bound = bound or "low"
             approximate |= bool(_HINT.match(words))
-            during |= words == "over"
+            during |= words == "over" and not approximate and bound == "low" and at == start
         elif kind == "high":
             bound = bound or "high"
         elif kind == "near":

@@ -10,10 +10,10 @@ from onrecord.understand.figures.quantities import Quantity
 
 _HARMED = (
     r"(?:killed|dead|died|dying|wounded|injured|hurt|missing|arrested|detained|captured|displaced|evacuated|hospitali[sz]ed|rescued"
-    r"|trapped|homeless|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries)"
+    r"|trapped|homeless|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries|protested|marched|rallied|gathered|attended)"
 )
 _PEOPLE_AFTER = re.compile(
-    rf"\s*(?:of\s)?(?:(?P<extra>more|others?|of\s(?:them|us|those|the\s(?:dead|victims|injured|wounded)))\b\s*)?"
+    rf"\s*(?:(?P<extra>more|others?|of\s(?:them|us|those|the\s(?:dead|victims|injured|wounded)))\b\s*)?(?:of\s)?"
     rf"(?P<harm>(?:(?:were|was|are|is|have|had|has|being|been|feared|confirmed|lie|lay|were\salso)\s){{0,3}}{_HARMED}\b"
     rf"(?:\s(?:and|or)\s{_HARMED}\b)?)?",
     re.IGNORECASE,
@@ -47,11 +47,14 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
     for sentence, quantities in rows:
         found: list[Quantity] = []
         lender = lender if done and done[-1] else None
+        following = rows[len(done) + 1][1][:1] if len(done) + 1 < len(rows) else []
         for number, q in enumerate(quantities):
+            ahead = [*quantities[number + 1 : number + 3], *following]
             ceiling = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
             kept = _with_people(text, q, sentence, ceiling) if not q.unit or q.dimension == "count" and q.noun == "other" else q
             if not kept.unit:
-                kept = _with_lent_unit(text, kept, lender, same)
+                next_ = next((a for a in ahead if a.dimension in _LENDING), None)
+                kept = _with_lent_unit(text, kept, lender or next_, same)
             kept = _with_rate(text, kept, sentence, top)
             if kept.unit:
                 found.append(kept)
@@ -71,7 +74,8 @@ def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Qu
         end = after.end("extra")
     if after and harm and re.match(r"(?:dead|deaths|casualties|injuries)\b", harm):
         end = after.end("harm")
-    return replace(q, unit="person", dimension="people", people=True, noun="", end=end)
+    noun = "other" if q.noun == "other" or (extra and extra.lower() in {"more", "other", "others"}) else ""
+    return replace(q, unit="person", dimension="people", people=True, noun=noun, end=end)
 
 
 def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[float, Quantity]) -> Quantity:
@@ -92,6 +96,6 @@ def _with_rate(text: str, q: Quantity, sentence: Sentence, top: dict[str, tuple[
     if q.dimension not in _RATED or "/" in q.unit or q.unit not in top:
         return q
     largest, rate = top[q.unit]
-    if q.value > 4 * largest or is_total(text, sentence.start, sentence.end):
+    if q.value > 4 * largest or is_total(text, max(sentence.start, q.start - 300), min(sentence.end, q.end + 300)):
         return q
     return replace(q, unit=f"{q.unit}/{rate}")

@@ -5,6 +5,7 @@ import re
 from onrecord.understand.figures.nouns import Head
 from onrecord.understand.figures.numerals import Numeral
 from onrecord.understand.figures.tokens import Token, are_joined, low_at
+from onrecord.understand.figures.units import read_sign
 
 _MONTHS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
@@ -34,8 +35,8 @@ _DEICTIC_AFTER = frozenset("ago earlier later before after prior hence previousl
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
 
-def is_excluded(text: str, tokens: list[Token], numeral: Numeral) -> bool:
-    """Whether the number is a date, a time, an age, an ordinal, a rank or a part of a name, whatever its unit."""
+def is_excluded(text: str, tokens: list[Token], numeral: Numeral, *, measured: bool) -> bool:
+    """Whether the number is a date, a time, an age, an ordinal, a rank or a part of a name; `measured` says that it has a unit."""
     first, last = numeral.first, numeral.last
     if numeral.form in {"vague", "fraction"}:
         return False
@@ -53,12 +54,9 @@ def is_excluded(text: str, tokens: list[Token], numeral: Numeral) -> bool:
         return True
     if tokens[first].kind != "number":
         return low_at(tokens, last) == "o'clock"
-    return (
-        _is_code(tokens, numeral)
-        or _is_clock(text, tokens, numeral)
-        or _is_date(tokens, numeral)
-        or _is_rank(text, tokens, numeral)
-    )
+    if _is_code(tokens, numeral) or _is_clock(text, tokens, numeral) or _is_score(tokens, numeral):
+        return True
+    return not measured and (_is_date(tokens, numeral) or _is_rank(tokens, numeral))
 
 
 def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
@@ -68,10 +66,10 @@ def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
         return True
     if are_joined(tokens, first):
         before = tokens[first - 1]
-        if before.kind == "word" and before.low not in {"rs", "rm", "us"}:
-            return before.text not in {"USD", "GBP", "EUR"}
+        if before.kind == "word":
+            return read_sign(tokens, first, scaled=numeral.scaled) is None
         if before.text == "-" and first > 1 and are_joined(tokens, first - 1) and tokens[first - 2].kind == "word":
-            return not tokens[first - 2].low.endswith(("mid", "pre", "post", "some", "about"))
+            return tokens[first - 2].low not in {"sub", "minus", "some", "about"}
         if before.text in {"/", "_", "@", "."} and first > 1 and are_joined(tokens, first - 1):
             return (
                 tokens[first - 2].kind == "number"
@@ -145,7 +143,23 @@ def _is_date(tokens: list[Token], numeral: Numeral) -> bool:
     return 1000 <= value <= 2100 and len(digits) == 4 and is_year(tokens, numeral)
 
 
+def _is_score(tokens: list[Token], numeral: Numeral) -> bool:
+    """ "won 2-1", "drew 2-2": joined numbers, the first not smaller, that are no range."""
+    for left in (numeral.first, numeral.first - 2):
+        right = left + 2
+        if left < 0 or right >= len(tokens) or low_at(tokens, left + 1) not in {"-", "–"}:
+            continue
+        if not (are_joined(tokens, left + 1) and are_joined(tokens, right)):
+            continue
+        a, b = tokens[left].text, tokens[right].text
+        if a.isdigit() and b.isdigit() and max(len(a), len(b)) <= 3 and int(a) >= int(b):
+            return True
+    return False
+
+
 def _is_month(tokens: list[Token], i: int) -> bool:
+    if low_at(tokens, i) == "." and low_at(tokens, i - 1) in _MONTHS:
+        i -= 1
     return low_at(tokens, i) in _MONTHS and (tokens[i].text[0].isupper() or tokens[i].low not in {"may", "march", "mar"})
 
 
@@ -156,13 +170,14 @@ def is_year(tokens: list[Token], numeral: Numeral) -> bool:
         return True
     if after in {"people", "soldiers", "troops", "men", "women", "children", "km", "miles", "years", "barrels"}:
         return False
-    if _is_month(tokens, numeral.first - 1) or (before == "," and low_at(tokens, numeral.first - 2).isdigit()):
+    day = low_at(tokens, numeral.first - 1).isdigit() and _is_month(tokens, numeral.first - 2)
+    if day or _is_month(tokens, numeral.first - 1) or (before == "," and low_at(tokens, numeral.first - 2).isdigit()):
         return True
     recent = 1700 <= float(tokens[numeral.first].text) <= 2100
     return recent and (before in _CENTURY_HINTS or not after or not after[0].isalnum() or not before or after[0].isalpha())
 
 
-def _is_rank(text: str, tokens: list[Token], numeral: Numeral) -> bool:
+def _is_rank(tokens: list[Token], numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     before, after = low_at(tokens, first - 1), low_at(tokens, last)
     if before in _BEFORE_A_RANK and not (
@@ -173,7 +188,7 @@ def _is_rank(text: str, tokens: list[Token], numeral: Numeral) -> bool:
         return True
     if before == "#" and not (numeral.scaled or "," in tokens[first].text):
         return True
-    starts = first == 0 or text[: tokens[first].start].rstrip(" \t").endswith("\n")
+    starts = first == 0
     if starts and after in {".", ")"} and last - first == 1:
         return True
     return (
@@ -219,5 +234,5 @@ def is_name_part(tokens: list[Token], numeral: Numeral, head: Head | None) -> bo
     if i < 2 or tokens[i].kind != "number" or "," in tokens[i].text or numeral.scaled:
         return False
     before = tokens[i - 1]
-    named = before.kind == "word" and before.text[:1].isupper() and low_at(tokens, i - 2) not in {".", "“", '"', ":"}
+    named = before.kind == "word" and before.text != before.low and low_at(tokens, i - 2) not in {".", "“", '"', ":"}
     return named and (head is None or not head.is_people)

@@ -60,6 +60,7 @@ _EARLIER = re.compile(r"\b(?:previous|initial|original|first|earlier|before)\w*"
 _COMPARED = re.compile(
     r"\b(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)+)|\b(?P<noun>estimates?|figure|claims?|amount|rate|average|number|size)\b"
 )
+_INHABITED = re.compile(r"\b(?:country|nation|city|town|region|province|island|population)\sof\s(?:\w+\s)?$", re.IGNORECASE)
 _EVENT_ROLES = frozenset(
     {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "trapped"}
 )
@@ -117,11 +118,16 @@ def _people_label(quantity: Quantity, setting: Setting) -> Label:
         role = "killed"
     if role == "injured" and re.search(r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)", near, re.IGNORECASE):
         role = "killed or injured"
+    if _INHABITED.search(setting.text, max(setting.start, quantity.start - 40), quantity.start):
+        return Label(family="people", what="population", scope=f"of {setting.place or setting.main or ''}")
     if role not in _EVENT_ROLES:
         noun = quantity.noun or "person"
         phrase = " ".join(w for w in (*quantity.words, noun) if len(w) > 1)
         return Label(family="people", what=phrase, role=role if noun in {"person", "other", "man", "woman", "child"} else "")
-    group = "people" if role in {"captured", "displaced"} else _GROUPS.get(quantity.noun, "people")
+    others = role == "killed" and quantity.noun == "other"
+    group = (
+        "people" if role in {"captured", "displaced"} else "other people" if others else _GROUPS.get(quantity.noun, "people")
+    )
     return Label(family="people", what=group, role=role, scope=_scope(setting, quantity))
 
 
@@ -173,9 +179,9 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
     if to_do and _TAKES.search(before):
         return Label(family="time", what=f"time to {to_do.group('verb')}")
     if _TAKES.search(before):
-        nouns = [w for w in re.findall(r"[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
+        nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
         return Label(family="time", what="time for " + " ".join(nouns[-2:]))
-    words = [w for w in re.findall(r"[a-z]{4,}", setting.text[quantity.end : quantity.end + 40]) if w not in _WEAK]
+    words = [w for w in re.findall(r"\b[a-z]{4,}", setting.text[quantity.end : quantity.end + 40]) if w not in _WEAK]
     return Label(family="time", what="period of " + " ".join([quantity.unit, *words[:1]]))
 
 
@@ -184,10 +190,20 @@ _WEAK = frozenset(
 )
 
 
+def _length_label(quantity: Quantity, setting: Setting) -> Label:
+    words = [
+        w
+        for w in re.findall(r"\b\w{4,}", setting.text[quantity.end : min(setting.ceiling, quantity.end + 60)])
+        if w not in _WEAK
+    ]
+    return Label(family="length", what=" ".join(["distance", *words[:2]]))
+
+
 def _share_label(quantity: Quantity, setting: Setting) -> Label:
     of = _OF.match(setting.text, quantity.end, min(setting.ceiling, quantity.end + 60))
     taken = _role(quantity, setting, "area", within=8)
-    subject = _role(quantity, setting, "subject", within=14)
+    change = _role(quantity, setting, "change", within=10)
+    subject = _role(quantity, setting, "subject", within=30 if change else 14)
     if (
         taken
         and taken not in {"burned", "flooded"}
@@ -195,7 +211,6 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
     ):
         return Label(family="share", what="share of area", role=taken)
     if subject and not of:
-        change = _role(quantity, setting, "change", within=10)
         since = "since" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
         day = setting.day or "" if subject in {"share price", "index"} and not since else ""
         return Label(family="share", what=subject, role=change, scope=since or day)

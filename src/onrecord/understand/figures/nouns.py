@@ -54,7 +54,7 @@ _NOT_PLURAL = frozenset(
     express distress darkness weakness sickness fitness likes homeless nervous continuous enormous jealous generous curious
     obvious previous ambitious suspicious mysterious virus campus status chorus focus bonus corps paris texas christmas moss
     cross gross stress address census consensus sometimes overseas politics economics mathematics athletics sports straight
-    including says said took makes seems remains becomes gives shows""".split()
+    regimen specimen abdomen acumen omen thanks including says said took makes seems remains becomes gives shows""".split()
 )
 _STOP = frozenset(
     """a an the in on at of for from to by with within without into onto over under and or but nor who whom whose which that
@@ -178,6 +178,10 @@ def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int =
             break
         if token.kind == "number":
             break
+        joins = token.low in {"and", "or"} and j > i and tokens[j - 1].low not in {"more", "other"} and j + 1 < len(tokens)
+        if joins and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _STOP:
+            j += 1
+            continue
         if token.low in _STOP and not (token.low == "more" and j == i):
             break
         if is_plural(token):

@@ -27,6 +27,7 @@ SCALES = {
     "mn": 1e6,
     "mln": 1e6,
     "mio": 1e6,
+    "mil": 1e6,
     "bn": 1e9,
     "bln": 1e9,
     "tn": 1e12,
@@ -76,6 +77,17 @@ def read_numeral(tokens: list[Token], i: int) -> Numeral | None:
     return None
 
 
+def is_negative(tokens: list[Token], i: int) -> bool:
+    """Whether a minus stands before the number: "-5 degrees", "minus 20", "minus-5"; not the dash of "COVID -19"."""
+    if i and tokens[i - 1].text in {"-", "−"} and are_joined(tokens, i):
+        if low_at(tokens, i - 2) == "minus":
+            return True
+        return not are_joined(tokens, i - 1) and not (
+            i > 1 and (tokens[i - 2].text.isupper() or tokens[i - 2].kind == "number")
+        )
+    return low_at(tokens, i - 1) == "minus" and low_at(tokens, i - 2) != "or"
+
+
 def _value(token: Token) -> float | None:
     digits = token.text
     for mark in ", \u00a0\u2009\u202f":
@@ -87,6 +99,8 @@ def _read_digits(tokens: list[Token], i: int) -> Numeral | None:
     value = _value(tokens[i])
     if value is None:
         return None
+    if is_negative(tokens, i):
+        value = -value
     j = i + 1
     if low_at(tokens, j) == "/" and j + 1 < len(tokens) and tokens[j + 1].kind == "number":
         return _read_slashed(tokens, i, value)
@@ -105,17 +119,20 @@ def _read_digits(tokens: list[Token], i: int) -> Numeral | None:
 
 
 def _is_scale_letter(tokens: list[Token], i: int, j: int) -> bool:
-    """Whether the letter after the digits is a scale: "k" always, "m" (also metre), "b", "t" (also tonne) beside money or nouns."""
-    if tokens[j].low == "k":
+    """Whether the letter after the digits is a scale: "k", "M"; "m", "b", "t" beside money; "m" before a noun, else metres."""
+    letter = tokens[j].text
+    if letter in {"k", "K"} or (letter == "M" and low_at(tokens, j + 1) not in {"/", "-"}):
         return True
-    if i and tokens[i - 1].text in "$£€¥#":
+    if i and (tokens[i - 1].text in "$£€¥#" or tokens[i - 1].text in _MONEY):
         return True
-    return tokens[j].low == "m" and j + 1 < len(tokens) and tokens[j + 1].low in _COUNTED_IN_MILLIONS
+    return letter == "m" and j + 1 < len(tokens) and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _AFTER_METRES
 
 
-_COUNTED_IN_MILLIONS = frozenset(
-    "people of euros dollars pounds barrels users children customers viewers refugees homes votes tonnes tons litres "
-    "households jobs doses voters others more americans britons".split()
+_MONEY = frozenset({"USD", "GBP", "EUR", "CHF", "RM", "Rs", "US", "AUD", "CAD", "JPY", "CNY"})
+_AFTER_METRES = frozenset(
+    """high long tall wide deep thick from above below away across apart off under underwater race sprint freestyle hurdles final
+    relay dash pool track and to or by x in at on was is were are into beneath down up tunnel wall wave waves bridge tower
+    cable trench fence yacht section stretch""".split()
 )
 
 

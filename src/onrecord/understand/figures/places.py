@@ -8,13 +8,14 @@ from onrecord.model import Name, Sentence
 
 _NAME = r"[A-Z][\w’'-]+(?:\s(?:al-|el-|de\s|of\s)?[A-Z][\w-]+){0,2}"
 _LOCATED = re.compile(
-    rf"\b(?P<by>in|at|near|around|outside|inside|across|from|on)\s(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})"
+    rf"\b(?P<by>in|at|near|around|outside|inside|across|on|into)\s(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})"
 )
 _EVENT = re.compile(
     rf"(?P<place>{_NAME})['’‘“\"\s]{{1,3}}(?:massacre|attack|bombing|explosion|blast|disaster|crash|fire|earthquake|quake|floods?|flooding"
     r"|spill|shooting|siege|incursion|offensive|battle|collapse|protests?|raid|strike|region|province|city|town|village|district|valley)\b"
 )
 _KIND = re.compile(r"\s(?:region|province|city|town|village|district|massacre|attack)$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:ian|ians|ese|ish|ean|eans|nese)$")
 _NO_PLACE = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december president prime minister mr mrs ms general gen un us eu nato bbc afp ap reuters tass the a an he
@@ -51,6 +52,8 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
     places = {}
     for name, at in found:
         clean = re.sub(r"['’]s?\b.*$", "", _KIND.sub("", name)).strip()
+        if _ADJECTIVE.search(clean):
+            continue
         if clean.split(" ")[0].lower() not in _NO_PLACE and len(clean) > 2 and known.get(at, "place") == "place":
             places[at] = clean
     return [(place, at) for at, place in sorted(places.items())]
@@ -66,5 +69,9 @@ def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
             place = m.group("place").split("’")[0].split("'")[0]
             if place.split(" ")[0].lower() not in _NO_PLACE:
                 votes[place] += 3
+    for place in list(votes):
+        longer = [p for p in votes if p.startswith(f"{place} ")]
+        if longer:
+            votes[max(longer, key=lambda p: (votes[p], p))] += votes.pop(place)
     ranked = sorted(votes, key=lambda p: (is_country(p), -votes[p], p))
     return ranked[0] if ranked else None

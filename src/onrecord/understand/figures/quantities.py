@@ -1,5 +1,6 @@
 """Quantities: numerals with bounds, ranges, units and head nouns, as a sentence states them."""
 
+import re
 from dataclasses import dataclass, replace
 
 from onrecord.understand.figures.bounds import bounds_after, bounds_before
@@ -65,7 +66,9 @@ def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
         if draft is None:
             i += 1
             continue
-        if is_excluded(text, tokens, draft.numeral) or (not draft.name and is_name_part(tokens, draft.numeral, draft.head)):
+        if is_excluded(text, tokens, draft.numeral, measured=draft.dimension not in {"", "count", "people"}) or (
+            not draft.name and is_name_part(tokens, draft.numeral, draft.head)
+        ):
             i = draft.numeral.last
             continue
         quantity = _finish(text, tokens, draft, floor, end)
@@ -153,8 +156,10 @@ def _is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def _read_special(tokens: list[Token], i: int) -> _Draft | None:
-    """ "one in five" as a share; "twice", "double" and "N times" as factors; "no casualties" as zero."""
+    """ "one in five" as a share; "twice", "sixfold" and "N times" as factors; "no casualties" as zero."""
     low = tokens[i].low
+    if low.endswith("fold") and len(low) > 5 and (bare := read_numeral([tokens[i]._replace(text=low[:-4], low=low[:-4])], 0)):
+        return _Draft(bare._replace(first=i, last=i + 1), i, i + 1, bare.low, bare.high or bare.low, "times", "factor")
     if low in {"twice", "thrice"} and (low_at(tokens, i + 1) in _COMPARED or low_at(tokens, i - 1) in _NEAR):
         value = 2.0 if low == "twice" else 3.0
         last = _compared_end(tokens, i + 1)
@@ -266,8 +271,8 @@ def _read_range(tokens: list[Token], draft: _Draft) -> None:
     """Joins a second numeral: "12,000-19,000", "two to three", "between 5 km and 10 km", "$4 to $5 billion"."""
     between = any(low_at(tokens, draft.first - k) in {"between", "from"} for k in (1, 2))
     i = draft.last
-    unit = read_unit(tokens, i) if between else None
-    if unit:
+    unit = read_unit(tokens, i)
+    if unit and (between or (unit.dimension == "share" and low_at(tokens, unit.last) == "to")):
         i = unit.last
         rate = read_rate(tokens, i)
         i = rate[1] if rate else i
@@ -364,9 +369,28 @@ def _read_lasting(tokens: list[Token], draft: _Draft, *, hyphen: bool) -> None:
         i += 1
         hyphen = True
     if hyphen:
-        draft.head = find_head(tokens, i, single=True, reach=2)
+        draft.head = _lasting(tokens, i)
     if draft.head:
         draft.last = draft.head.at + 1
+
+
+def _lasting(tokens: list[Token], i: int) -> Head | None:
+    """What a hyphenated duration qualifies: a thing known to last, else the last word of the phrase that is no participle."""
+    for j in range(i, min(i + 3, len(tokens))):
+        if tokens[j].low in _LASTING:
+            return Head(j, tokens[j].low, False, ())
+    head = find_head(tokens, i, single=True, reach=2)
+    return None if head and head.lemma.endswith("ed") else head
+
+
+_LASTING = frozenset(
+    """truce ceasefire war conflict uprising siege blockade occupation insurgency campaign strike sentence term deal contract
+    plan ban curfew lockdown pause extension deadline period trial investigation career reign absence suspension visit tour
+    mission operation battle streak run drought wait delay history""".split()
+)
+_AGED = re.compile(
+    r",?\s(?:aged\s(?:under\s|over\s)?|under\s(?:the\sage\sof\s)?|over\sthe\sage\sof\s|younger\sthan\s)\d{1,2}\b(?!,\d)"
+)
 
 
 def _read_long_rate(tokens: list[Token], draft: _Draft) -> None:
@@ -412,10 +436,17 @@ def _closing(tokens: list[Token], i: int) -> int:
 
 def _finish(text: str, tokens: list[Token], draft: _Draft, floor: int, ceiling: int) -> Quantity | None:
     head = draft.head
-    if draft.dimension == "time" and is_deictic(tokens, draft.last, draft.name):
-        return None
     start, end = tokens[draft.first].start, tokens[draft.last - 1].end
     before = bounds_before(text, floor, start)
+    if draft.dimension == "time" and is_deictic(tokens, draft.last, draft.name) and before.bound != "low":
+        return None
+    if (
+        not draft.name
+        and low_at(tokens, draft.last) == "-"
+        and are_joined(tokens, draft.last)
+        and are_joined(tokens, draft.last + 1)
+    ):
+        return None
     after = bounds_after(text, ceiling, tokens[draft.numeral.last - 1].end)
     if after.at == tokens[draft.numeral.last - 1].end:
         after = bounds_after(text, ceiling, end)
@@ -439,9 +470,10 @@ def _finish(text: str, tokens: list[Token], draft: _Draft, floor: int, ceiling: 
             from_ -= 8
     while from_ < start and text[from_].isspace():
         from_ += 1
+    aged = _AGED.match(text, end, ceiling) if draft.dimension == "people" else None
     return Quantity(
         start=from_,
-        end=max(end, after.at),
+        end=aged.end() if aged else max(end, after.at),
         core=start,
         low=low,
         high=high,

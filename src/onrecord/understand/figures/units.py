@@ -52,7 +52,16 @@ _MEASURES = _spell(
         "kW power": "kw,kilowatt,kilowatts",
         "GW power": "gw,gigawatt,gigawatts",
         "hp power": "hp,bhp,horsepower",
+        "W power": "watt,watts",
         "kWh energy": "kwh",
+        "GWh energy": "gwh",
+        "calorie energy": "calorie,calories,kcal",
+        "ppm fraction": "ppm",
+        "ppb fraction": "ppb",
+        "mpg economy": "mpg",
+        "psi pressure": "psi",
+        "°C temperature": "celsius",
+        "°F temperature": "fahrenheit",
         "MWh energy": "mwh",
         "kiloton energy": "kiloton,kilotons,kt",
         "degree temperature": "degree,degrees,°c,°f,°",
@@ -70,7 +79,7 @@ _MEASURES = _spell(
         "year time": "year,years,yrs",
         "decade time": "decade,decades",
         "century time": "century,centuries",
-        "percent share": "percent,pct,%,٪",
+        "percent share": "percent,pct,pc,%,٪",
         "point point": "point,points,pts",
     }
 )
@@ -79,6 +88,7 @@ _PHRASES = {
     ("percentage", "points"): ("percentage-point", "share"),
     ("percentage", "point"): ("percentage-point", "share"),
     ("basis", "points"): ("basis-point", "share"),
+    ("basis", "point"): ("basis-point", "share"),
     ("nautical", "miles"): ("nautical-mile", "length"),
     ("metric", "tons"): ("tonne", "mass"),
     ("metric", "tonnes"): ("tonne", "mass"),
@@ -243,13 +253,15 @@ def read_sign(tokens: list[Token], i: int, *, scaled: bool) -> tuple[str, int] |
     if sign.text in _SIGNS:
         if sign.text == "#" and not (scaled or "," in tokens[i].text):
             return None
-        if sign.text == "$" and i > 1 and are_joined(tokens, i - 1):
+        if sign.text == "$" and i > 1 and tokens[i - 2].text.isupper():
             code = _PREFIXED.get(low_at(tokens, i - 2).replace(".", ""))
-            if code:
+            if code and (are_joined(tokens, i - 1) or tokens[i - 2].text in {"US", "HK", "NZ", "C", "S", "A$"}):
                 return code, i - 2
         return _SIGNS[sign.text], i - 1
-    if sign.text in _CODES and sign.text.isupper():
-        return ("MYR" if sign.text == "RM" else sign.text), i - 1
+    if i > 1 and tokens[i - 2].text == "$" and sign.low in _PREFIXED and are_joined(tokens, i):
+        return _PREFIXED[sign.low], i - 2
+    if sign.text in _CODES and (sign.text.isupper() or sign.text == "Rs"):
+        return {"RM": "MYR", "Rs": "INR"}.get(sign.text, sign.text), i - 1
     return None
 
 
