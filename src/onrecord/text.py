@@ -40,6 +40,8 @@ def as_input_text(text: str) -> str:
 
 def fold(word: str) -> str:
     """A word as it is compared: compatibility forms, case and accents folded."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
