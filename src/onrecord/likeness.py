@@ -2,59 +2,85 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 Wording = frozenset[str]
 
 # Bounds that keep the work linear in a story of any size: keys a wording is filed under, and how far along the list of a
 # key, sorted by what its wordings are about, a wording looks.
-_KEYS = 10
+_KEYS = 8
 _REACH = 20
-_LEAST_SHARE = 0.12
+# Pairs are compared in full once the rare words that they met under make up so much of both, and kept from a cosine of so much.
+_WORTH = 0.12
+_LEAST = 0.2
 
 
-def weigh(wordings: Sequence[Wording]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How much each content word of a story says (squared), and the length of each wording in the space of weighed words."""
+
+    squares: Mapping[str, float]
+    norms: Mapping[Wording, float]
+
+
+class Pair(NamedTuple):
+    """Positions of two wordings: `cosine` is the share of both that they share, `inside` that of the shorter one."""
+
+    left: int
+    right: int
+    cosine: float
+    inside: float
+
+
+def weigh(wordings: Sequence[Wording]) -> Weights:
     """The weight of each content word: the rarer among different wordings, the more it says."""
     different = set(wordings)
     counts = Counter(word for wording in different for word in wording)
     total = len(different) + 1
-    return {word: math.log(1 + total / (count + 0.5)) for word, count in counts.items()}
+    squares = {word: math.log(1 + total / (count + 0.5)) ** 2 for word, count in counts.items()}
+    # fsum, so that the order of a set does not change the last digit
+    return Weights(squares=squares, norms={w: math.sqrt(math.fsum(map(squares.__getitem__, w))) for w in different})
 
 
-def norm(wording: Wording, weights: dict[str, float]) -> float:
-    """The length of a wording in the space of weighed words."""
-    return math.sqrt(math.fsum(weights[w] ** 2 for w in wording))
-
-
-def compare(a: Wording, b: Wording, weights: dict[str, float]) -> tuple[float, float]:
+def compare(a: Wording, b: Wording, weights: Weights) -> tuple[float, float]:
     """(cosine, containment): how much of both wordings is shared, and how much of the shorter one."""
     common = a & b
     if not common:
         return 0.0, 0.0
-    shared = math.fsum(weights[w] ** 2 for w in common)
-    left, right = norm(a, weights), norm(b, weights)
+    shared = math.fsum(map(weights.squares.__getitem__, common))
+    left, right = weights.norms[a], weights.norms[b]
     return shared / (left * right), shared / min(left, right) ** 2
 
 
-def find_candidates(
-    wordings: Sequence[Wording], weights: dict[str, float], *, within: Sequence[Hashable] | None = None
-) -> list[tuple[int, int]]:
-    """Pairs of positions in `wordings` worth comparing, near neighbours under their rarest shared words.
+def find_pairs(wordings: Sequence[Wording], weights: Weights, *, within: Sequence[Hashable] | None = None) -> list[Pair]:
+    """The pairs of wordings that share enough to be looked at, near neighbours under their rarest shared words.
 
     Only wordings with an equal `within` are paired. The order of `wordings` breaks ties, so give them in a stable one.
     """
-    ranked = [sorted(wording, key=lambda w: (-weights[w], w)) for wording in wordings]
-    norms = [norm(wording, weights) for wording in wordings]
+    squares = weights.squares
+    ranked = [sorted(wording, key=lambda w: (-squares[w], w)) for wording in wordings]
     posted: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
     for i, words in enumerate(ranked):
         for word in words[:_KEYS]:
             posted[within[i] if within else None, word].append(i)
-    shares: dict[tuple[int, int], float] = defaultdict(float)
+    lengths = [weights.norms[wording] for wording in wordings]
+    met: dict[tuple[int, int], float] = {}
+    pairs = []
     for (_, word), listed in posted.items():
+        gain = squares[word]
         # neighbours in the order of their rarest words are the likeliest to say the same
         listed.sort(key=lambda i: (ranked[i][:4], i))
-        gain = weights[word] ** 2
         for at, i in enumerate(listed):
             for j in listed[at + 1 : at + 1 + _REACH]:
-                shares[min(i, j), max(i, j)] += gain / (norms[i] * norms[j])
-    return sorted(pair for pair, share in shares.items() if share >= _LEAST_SHARE)
+                pair = (i, j) if i < j else (j, i)
+                before = met.get(pair, 0.0)
+                if before >= _WORTH:
+                    continue
+                met[pair] = share = before + gain / (lengths[i] * lengths[j])
+                if share >= _WORTH:
+                    cosine, inside = compare(wordings[i], wordings[j], weights)
+                    if cosine >= _LEAST:
+                        pairs.append(Pair(pair[0], pair[1], cosine, inside))
+    return sorted(pairs)

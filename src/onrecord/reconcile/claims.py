@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.likeness import weigh
+from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.figures import find_series, group_equal, relate_groups
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
@@ -16,7 +16,7 @@ _STRONG = 0.8
 _HELD = 0.35
 
 
-def group_statements(statements: Sequence[Statement], weights: dict[str, float]) -> list[list[Statement]]:
+def group_statements(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> list[list[Statement]]:
     """The statements by what they say, the most alike joined first."""
     root = list(range(len(statements)))
 
@@ -26,7 +26,7 @@ def group_statements(statements: Sequence[Statement], weights: dict[str, float])
             i = root[i]
         return i
 
-    for score, i, j in sorted(find_same(statements, weights), key=lambda row: (-row[0], row[1], row[2])):
+    for score, i, j in sorted(find_same(statements, pairs, weights), key=lambda row: (-row[0], row[1], row[2])):
         a, b = find(i), find(j)
         if a == b:
             continue
@@ -95,9 +95,11 @@ def _make_claim(group: Sequence[Item], origin_of: Mapping[str, str], disputed: s
 
 def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
     """The claims of one story and the relations between their members: every quotation and figure is of exactly one claim."""
-    weights = weigh([s.words for s in material.statements])
-    groups: list[Sequence[Item]] = list(group_statements(material.statements, weights))
-    findings = find_disputes(material.statements, weights)
+    wordings = [s.words for s in material.statements]
+    weights = weigh(wordings)
+    pairs = find_pairs(wordings, weights)
+    groups: list[Sequence[Item]] = list(group_statements(material.statements, pairs, weights))
+    findings = find_disputes(material.statements, pairs, weights)
     for series in find_series(material.quantities):
         equal = group_equal(series)
         groups += equal

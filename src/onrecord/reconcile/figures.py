@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from onrecord.likeness import compare, find_candidates, weigh
+from onrecord.likeness import Weights, compare, find_pairs, weigh
 from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint, judge
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.statements import Finding
@@ -54,8 +54,8 @@ def find_series(quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     wordings = [frozenset(words) for _, words in keys]
     weights = weigh(wordings)
     root = list(range(len(keys)))
-    for i, j in find_candidates(wordings, weights, within=[unit for unit, _ in keys]):
-        if compare(wordings[i], wordings[j], weights)[0] >= _SAME_SERIES:
+    for i, j, cosine, _ in find_pairs(wordings, weights, within=[unit for unit, _ in keys]):
+        if cosine >= _SAME_SERIES:
             a, b = _root(root, i), _root(root, j)
             root[max(a, b)] = min(a, b)
     joined: dict[int, list[Quantity]] = defaultdict(list)
@@ -246,7 +246,7 @@ def _states(group: Sequence[Quantity]) -> list[Quantity]:
 _ORDER = {"contradicts": 0, "updates": 1, "narrows": 2}
 
 
-def _one_question(a: Quantity, b: Quantity, weights: dict[str, float]) -> bool:
+def _one_question(a: Quantity, b: Quantity, weights: Weights) -> bool:
     return a.words == b.words or compare(a.words, b.words, weights)[0] >= _SAME_QUESTION
 
 

@@ -13,7 +13,8 @@ from onrecord.words import content_words
 _TITLE_WORDS = """
 mr mrs ms miss dr sir lord lady prof professor president chancellor king queen prince princess general gen lt lieutenant col
 colonel maj major capt captain sgt sergeant adm admiral brig brigadier marshal commander sheriff mayor governor gov senator sen
-rep congressman congresswoman secretary ambassador judge justice chief officer pope archbishop bishop reverend rev minister premier
+rep congressman congresswoman
+secretary ambassador judge justice chief officer pope archbishop bishop reverend rev minister premier
 spokesman spokeswoman spokesperson attorney director chairman chairwoman
 """
 _TITLES = frozenset(_TITLE_WORDS.split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.likeness import compare, find_candidates
+from onrecord.likeness import Pair, Weights, compare
 from onrecord.model import RelationKind
 from onrecord.reconcile.items import Statement
 from onrecord.text import words as split_words
@@ -94,7 +94,7 @@ def _agree(a: Statement, b: Statement) -> bool:
     return (a.upheld and b.upheld) or (a.source == b.source != "" and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
 
 
-def likeness_of(a: Statement, b: Statement, weights: dict[str, float]) -> float:
+def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     """How surely the two statements say the same about the same question, 0 where they do not.
 
     Wording that the one passage copied from the other (`Statement.reused`) needs less in common.
@@ -115,14 +115,10 @@ def likeness_of(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     return cosine if fits else 0.0
 
 
-def find_same(statements: Sequence[Statement], weights: dict[str, float]) -> list[tuple[float, int, int]]:
+def find_same(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> list[tuple[float, int, int]]:
     """(likeness, position, position) of pairs of statements that say the same."""
-    found = []
-    for i, j in find_candidates([s.words for s in statements], weights):
-        score = likeness_of(statements[i], statements[j], weights)
-        if score:
-            found.append((score, i, j))
-    return found
+    scored = ((likeness_of(statements[p.left], statements[p.right], weights), p.left, p.right) for p in pairs)
+    return [row for row in scored if row[0]]
 
 
 def _sides_differ(a: Statement, b: Statement) -> bool:
@@ -151,18 +147,15 @@ def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
     return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
 
 
-def _find_alike_denials(
-    statements: Sequence[Statement], pairs: Sequence[tuple[int, int]], weights: dict[str, float]
-) -> Iterator[Finding]:
+def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
     """A denial against an assertion of what it denies, in near-equal words."""
-    for i, j in pairs:
+    for i, j, cosine, inside in pairs:
         a, b = statements[i], statements[j]
         if (a.stance == "denies") == (b.stance == "denies"):
             continue
         denier, other = (a, b) if a.stance == "denies" else (b, a)
         if not other.upheld or not _sides_differ(a, b) or a.negated != b.negated:
             continue
-        cosine, inside = compare(a.words, b.words, weights)
         shared = len(a.words & b.words)
         one_passage = overlap_in_text(a, b)
         numbers = _numbers(a.text), _numbers(b.text)
@@ -194,17 +187,16 @@ def _opposed_outcome(a: Statement, b: Statement) -> bool:
     return bool(shared) and all(left[o] != right[o] for o in shared) and len(a.words & b.words) >= 2
 
 
-def _find_opposites(
-    statements: Sequence[Statement], pairs: Sequence[tuple[int, int]], weights: dict[str, float]
-) -> Iterator[Finding]:
+def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Near-equal content of which one is negative: "has retaken" against "has not regained"."""
-    for i, j in pairs:
+    for i, j, cosine, _ in pairs:
+        if cosine < _OPPOSED_OUTCOME:
+            continue
         a, b = statements[i], statements[j]
         if a.stance != "asserts" or b.stance != "asserts" or not _sides_differ(a, b) or overlap_in_text(a, b):
             continue
-        cosine, _ = compare(a.words, b.words, weights)
         turned = a.negated != b.negated and cosine >= _OPPOSED and len(a.words & b.words) >= 4
-        if turned or (cosine >= _OPPOSED_OUTCOME and _opposed_outcome(a, b)):
+        if turned or _opposed_outcome(a, b):
             reason = f"{_name(a)} and {_name(b)} say the opposite: {_quote(a.text)} and {_quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(cosine, 3))
 
@@ -242,7 +234,7 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 yield _denial(denier, s, 0.75)
 
 
-def _find_involvement(statements: Sequence[Statement], weights: dict[str, float]) -> Iterator[Finding]:
+def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
     """ "Denied any army involvement" against those who say that soldiers, the regime, its militia did it."""
     accusations = [s for s in statements if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM]
     for denier in statements:
@@ -260,12 +252,11 @@ def _find_involvement(statements: Sequence[Statement], weights: dict[str, float]
             yield _denial(denier, row[5], 0.6)
 
 
-def find_disputes(statements: Sequence[Statement], weights: dict[str, float]) -> list[Finding]:
+def find_disputes(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> list[Finding]:
     """Statements that contradict each other."""
-    pairs = find_candidates([s.words for s in statements], weights)
     found = [
-        *_find_alike_denials(statements, pairs, weights),
-        *_find_opposites(statements, pairs, weights),
+        *_find_alike_denials(statements, pairs),
+        *_find_opposites(statements, pairs),
         *_find_referred(statements),
         *_find_involvement(statements, weights),
     ]

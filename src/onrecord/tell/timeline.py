@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.likeness import compare, find_candidates, weigh
+from onrecord.likeness import find_pairs, weigh
 from onrecord.model import Document, Event, Origin
 from onrecord.tell.happenings import Happening, find_happenings
 from onrecord.text import make_id
@@ -31,12 +31,9 @@ def _group(told: Sequence[Happening]) -> list[list[Happening]]:
             i = root[i]
         return i
 
-    scored = [
-        (-compare(wordings[i], wordings[j], weights)[0], i, j)
-        for i, j in find_candidates(wordings, weights, within=[h.date for h in told])
-    ]
-    for loss, i, j in sorted(scored):
-        if -loss < _SAME_EVENT:
+    pairs = find_pairs(wordings, weights, within=[h.date for h in told])
+    for i, j, cosine, _ in sorted(pairs, key=lambda p: (-p.cosine, p.left, p.right)):
+        if cosine < _SAME_EVENT:
             break
         a, b = find(i), find(j)
         root[max(a, b)] = min(a, b)
