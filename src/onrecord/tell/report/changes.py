@@ -1,0 +1,224 @@
+"""What changed: figures of one kind with several values, statements replaced by later ones, statements made more exact."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from onrecord.model import Figure, Relation
+from onrecord.tell.report.disputes import gather_components
+from onrecord.tell.report.entries import Entry
+from onrecord.tell.report.plots import NARROW, WIDE, Mark, Plot, draw_plot
+from onrecord.tell.report.records import Prepared, by_time
+from onrecord.tell.report.safe import make_anchor
+from onrecord.tell.report.wording import count, join_names, tell_unit
+from onrecord.text import fold, make_id
+
+MAX_PLOTS = 8
+MAX_ROWS = 8
+MAX_MARKS = 60
+MAX_STEPS = 6
+MAX_CHAINS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """One quantity with two or more values: plots for wide and narrow pages, and the figures behind them in order of time."""
+
+    anchor: str
+    indicator: str
+    unit: str
+    dek: str
+    plots: tuple[Plot, ...]
+    rows: tuple[Entry, ...]
+    more: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a change: an entry, and why it follows on the one before."""
+
+    entry: Entry
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Statements that follow on each other, in order of time."""
+
+    anchor: str
+    title: str
+    steps: tuple[Step, ...]
+    more: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The figures of one indicator."""
+
+    indicator: str
+    rows: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All that changed in a story, what moved most first, and the figures that have one value alone."""
+
+    ladders: tuple[Ladder, ...] = ()
+    more_ladders: tuple[Ladder, ...] = ()
+    updated: tuple[Chain, ...] = ()
+    more_updated: tuple[Chain, ...] = ()
+    narrowed: tuple[Chain, ...] = ()
+    more_narrowed: tuple[Chain, ...] = ()
+    other_figures: tuple[Register, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many quantities and statements changed."""
+        parts = (self.ladders, self.more_ladders, self.updated, self.more_updated, self.narrowed, self.more_narrowed)
+        return sum(len(p) for p in parts)
+
+
+def find_changes(story: Prepared) -> Changes:
+    """The ladders, updates and refinements of a story."""
+    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for f in story.figures.values():
+        groups[fold(f.indicator), f.unit, fold(f.place or "")].append(f)
+    moving, still = [], []
+    for key, figures in groups.items():
+        values = {(f.low, f.high) for f in figures if f.low is not None or f.high is not None}
+        (moving if len(values) > 1 and key[0] else still).append(figures)
+    moving.sort(key=lambda fs: (-_weight(story, fs), fs[0].id))
+    ladders = [_make_ladder(story, figures, plotted=n < MAX_PLOTS) for n, figures in enumerate(moving)]
+    in_ladder = {f.id for figures in moving for f in figures}
+    updated = _chains(story, "updates", in_ladder)
+    narrowed = _chains(story, "narrows", in_ladder)
+    return Changes(
+        ladders=tuple(ladders[:MAX_PLOTS]),
+        more_ladders=tuple(ladders[MAX_PLOTS:]),
+        updated=tuple(updated[:MAX_CHAINS]),
+        more_updated=tuple(updated[MAX_CHAINS:]),
+        narrowed=tuple(narrowed[:MAX_CHAINS]),
+        more_narrowed=tuple(narrowed[MAX_CHAINS:]),
+        other_figures=_register(story, still),
+    )
+
+
+def _weight(story: Prepared, figures: list[Figure]) -> int:
+    """How much a ladder tells: different givers, different days, then values."""
+    entries = [story.entries[f.id] for f in figures]
+    givers = len({e.giver.name for e in entries})
+    days = len({_span_of(story, f)[0] for f in figures})
+    return 4 * min(givers, 8) + 4 * min(days, 8) + min(len(figures), 30)
+
+
+def _register(story: Prepared, groups: list[list[Figure]]) -> tuple[Register, ...]:
+    made = []
+    for figures in groups:
+        rows = tuple(sorted((story.entries[f.id] for f in figures), key=by_time))
+        first = rows[0].amount
+        made.append(Register(indicator=first.indicator if first else "", rows=rows))
+    return tuple(sorted(made, key=lambda r: (-len(r.rows), fold(r.indicator), r.rows[0].id)))
+
+
+def _span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
+    """The days that a figure holds for, and whether the text says so; else the days it was printed."""
+    if f.as_of and f.as_of.earliest and f.as_of.latest:
+        return f.as_of.earliest, f.as_of.latest, True
+    q = story.quotations.get(f.quotation or "")
+    if q and q.said and q.said.earliest and q.said.latest:
+        return q.said.earliest, q.said.latest, False
+    printed = story.printed[f.article]
+    return printed.earliest, printed.latest, False
+
+
+def _make_ladder(story: Prepared, figures: list[Figure], *, plotted: bool) -> Ladder:
+    figures = sorted(figures, key=lambda f: (_span_of(story, f)[0] or "9999", by_time(story.entries[f.id])))
+    rows = [story.entries[f.id] for f in figures]
+    first = rows[0].amount
+    indicator = first.indicator if first else ""
+    place = first.place if first else ""
+    if place and fold(place) not in fold(indicator):
+        indicator = f"{indicator}, {place}"
+    givers = Counter(e.giver.name for e in rows)
+    order = [name for name, _ in sorted(givers.items(), key=lambda item: (-item[1], item[0]))]
+    anchor = make_id("l", figures[0].id)
+    unit = tell_unit(figures[0].unit)
+    plots: tuple[Plot, ...] = ()
+    if plotted:
+        marks = _marks(story, figures, order)
+        plots = tuple(draw_plot(marks, size=size, name=f"{anchor}-{n}") for n, size in enumerate((WIDE, NARROW)))
+    values = len({(f.low, f.high) for f in figures})
+    return Ladder(
+        anchor=anchor,
+        indicator=indicator,
+        unit=unit,
+        dek=f"{count(values, 'value')} given by {join_names(order, limit=5)}.",
+        plots=plots,
+        rows=tuple(rows[:MAX_ROWS]),
+        more=tuple(rows[MAX_ROWS:]),
+    )
+
+
+def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Mark]:
+    """One mark for each value that a giver gives for a day, however many articles print it."""
+    seen: dict[tuple[object, ...], Mark] = {}
+    for f in figures:
+        entry = story.entries[f.id]
+        first, last, stated = _span_of(story, f)
+        if f.low is None and f.high is None:
+            continue
+        key = (entry.giver.name, f.low, f.high, first, last)
+        if key not in seen and len(seen) < MAX_MARKS:
+            seen[key] = Mark(
+                first=first,
+                last=last,
+                low=f.low,
+                high=f.high,
+                approximate=f.approximate,
+                dated=stated,
+                giver=entry.giver.name,
+                shape=min(givers.index(entry.giver.name), 6),
+                wording=f.passage.exact,
+                href=f"#{entry.at}",
+                label=entry.label,
+            )
+    return list(seen.values())
+
+
+def _chains(story: Prepared, kind: str, in_ladder: set[str]) -> list[Chain]:
+    """The statements joined by one kind of relation, as chains in order of time; figures that a ladder shows are left to it."""
+    relations = [r for r in story.relations if r.relation == kind and not (r.left in in_ladder and r.right in in_ladder)]
+    groups = gather_components((r.left, r.right) for r in relations)
+    reasons: dict[str, list[Relation]] = defaultdict(list)
+    for r in relations:
+        reasons[r.right].append(r)
+    chains = []
+    for group in groups:
+        entries = sorted((story.entries[i] for i in group), key=by_time)
+        rank = _follow(entries, reasons)
+        entries.sort(key=lambda e: (rank[e.id], by_time(e)))
+        steps, claims = [], set()
+        for e in entries:
+            node = story.node(e.id)
+            if node in claims:
+                continue
+            claims.add(node)
+            steps.append(Step(entry=e, reason=reasons[e.id][0].reason if reasons[e.id] else ""))
+        if len(steps) > 1:
+            title = join_names(list(dict.fromkeys(s.entry.giver.name for s in steps)), limit=3)
+            chains.append(
+                Chain(
+                    anchor=make_anchor(kind[0], entries[0].id),
+                    title=title,
+                    steps=tuple(steps[:MAX_STEPS]),
+                    more=tuple(steps[MAX_STEPS:]),
+                )
+            )
+    return sorted(chains, key=lambda c: (-len(c.steps) - len(c.more), by_time(c.steps[0].entry)))
+
+
+def _follow(entries: list[Entry], reasons: dict[str, list[Relation]]) -> dict[str, int]:
+    """How many relations lead up to each entry at the most, where that is longer than the order of time shows; cycles stop."""
+    rank = {e.id: 0 for e in entries}
+    for e in entries:
+        rank[e.id] = max([rank[e.id], *(rank[r.left] + 1 for r in reasons[e.id] if r.left in rank)])
+    return rank

@@ -1,0 +1,212 @@
+"""What is in dispute: contradictions between claims, gathered into the questions that they are about."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model import Relation
+from onrecord.tell.report.entries import Entry, Piece
+from onrecord.tell.report.records import Prepared, by_time
+from onrecord.tell.report.safe import make_anchor
+from onrecord.tell.report.wording import count, join_names
+
+MAX_PAIRS = 3
+MAX_DISPUTES = 12
+MAX_MORE = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A claim, the reason why the other cannot be true of the same, and the counter."""
+
+    left: Entry
+    right: Entry
+    reason: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Where one side of a dispute comes from: origins with their entries."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[Entry, ...]], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """One question in dispute: pairs, further statements of both sides, who cannot verify, receipts, claims.
+
+    `title` is verbatim for statements and the tool's label of what is counted for figures.
+    """
+
+    anchor: str
+    title: tuple[Piece, ...]
+    verbatim: bool
+    dek: str
+    pairs: tuple[Pair, ...]
+    left_more: tuple[Entry, ...]
+    right_more: tuple[Entry, ...]
+    unshown: int
+    neither: tuple[Entry, ...]
+    receipts: tuple[Receipt, ...]
+    claims: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputes:
+    """The disputes of a story, biggest first; those past the limit only by name."""
+
+    shown: tuple[Dispute, ...] = ()
+    more: tuple[Dispute, ...] = ()
+    pairs: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many disputes there are."""
+        return len(self.shown) + len(self.more)
+
+
+def gather_components(edges: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The connected components of a graph, each in the order in which its nodes first stand in the edges."""
+    root: dict[str, str] = {}
+
+    def find(node: str) -> str:
+        root.setdefault(node, node)
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for left, right in edges:
+        a, b = find(left), find(right)
+        if a != b:
+            root[b] = a
+    found: dict[str, list[str]] = {}
+    for node in root:
+        found.setdefault(find(node), []).append(node)
+    return list(found.values())
+
+
+def find_disputes(story: Prepared) -> Disputes:
+    """The contradictions of a story gathered into disputes, biggest first."""
+    relations = [r for r in story.relations if r.relation == "contradicts" and story.node(r.left) != story.node(r.right)]
+    nodes = gather_components((story.node(r.left), story.node(r.right)) for r in relations)
+    number = {node: n for n, group in enumerate(nodes) for node in group}
+    of_group: dict[int, list[Relation]] = defaultdict(list)
+    for r in relations:
+        of_group[number[story.node(r.left)]].append(r)
+    doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and e.amount is None]
+    made = [_make_dispute(story, group, of_group[n], doubters) for n, group in enumerate(nodes)]
+    made.sort(key=lambda d: (-d.size, d.anchor))
+    return Disputes(shown=tuple(made[:MAX_DISPUTES]), more=tuple(made[MAX_DISPUTES:]), pairs=len(relations))
+
+
+def split_sides(story: Prepared, nodes: list[str], relations: list[Relation]) -> tuple[list[str], list[str]]:
+    """The claims of a dispute as those that were said first and those that counter them.
+
+    Sides alternate along the contradictions, from the claim with the most contradictions among those that deny nothing;
+    where more than two exclude each other, each stands against the first that reached it.
+    """
+    near: dict[str, list[str]] = defaultdict(list)
+    for r in relations:
+        a, b = story.node(r.left), story.node(r.right)
+        near[a].append(b)
+        near[b].append(a)
+
+    def rank(node: str) -> tuple[bool, str, int, str]:
+        entries = [story.entries[m] for m in story.members(node)]
+        return all(e.stance_class == "denies" for e in entries), min(e.day for e in entries), -len(near[node]), node
+
+    root = min(nodes, key=rank)
+    side = {root: 0}
+    queue = [root]
+    for node in queue:
+        for other in sorted(near[node], key=rank):
+            if other not in side:
+                side[other] = 1 - side[node]
+                queue.append(other)
+    return [n for n in queue if side[n] == 0], [n for n in queue if side[n] == 1]
+
+
+def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], doubters: list[Entry]) -> Dispute:
+    left_nodes, right_nodes = split_sides(story, nodes, relations)
+    left_ids = [m for n in left_nodes for m in story.members(n)]
+    right_ids = [m for n in right_nodes for m in story.members(n)]
+    left, right = _entries(story, left_ids), _entries(story, right_ids)
+    pairs = _choose_pairs(story, relations, set(left_ids))
+    used = {e.id for p in pairs for e in (p.left, p.right)}
+    left_more, right_more = [e for e in left if e.id not in used], [e for e in right if e.id not in used]
+    figures = all(e.amount for e in (*left, *right))
+    main = pairs[0].left if pairs else left[0]
+    if figures and main.amount:
+        title: tuple[Piece, ...] = (Piece(text=main.amount.indicator),)
+        values = list(dict.fromkeys(e.amount.read_as.removeprefix("= ") for e in (*left, *right) if e.amount))
+        dek = f"Given as {join_names(values, limit=6)}."
+    else:
+        claim = story.claim_of.get(main.id)
+        title = (Piece(text=claim.text[:240], style="u"),) if claim and claim.text else main.content
+        dek = f"{_names(left)} against {_names(right)}."
+    in_articles = {e.article.number for e in (*left, *right)}
+    neither = (
+        [] if figures else [e for e in doubters if e.article.number in in_articles and e.id not in {*left_ids, *right_ids}]
+    )
+    return Dispute(
+        anchor=make_anchor("d", min(nodes)),
+        title=title,
+        verbatim=not figures,
+        dek=dek,
+        pairs=tuple(pairs),
+        left_more=tuple(left_more[:MAX_MORE]),
+        right_more=tuple(right_more[:MAX_MORE]),
+        unshown=max(len(left_more) - MAX_MORE, 0) + max(len(right_more) - MAX_MORE, 0),
+        neither=tuple(neither[:2]),
+        receipts=(
+            _make_receipt(story, "Origins of the claim", left_ids),
+            _make_receipt(story, "Origins of the counter", right_ids),
+        ),
+        claims=tuple(n for n in (*left_nodes, *right_nodes) if n in story.claims),
+        size=len(left) + len(right),
+    )
+
+
+def _entries(story: Prepared, ids: Iterable[str]) -> list[Entry]:
+    return sorted((story.entries[i] for i in dict.fromkeys(ids)), key=by_time)
+
+
+def _names(entries: Iterable[Entry]) -> str:
+    return join_names(list(dict.fromkeys(e.giver.name for e in entries)))
+
+
+def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]) -> list[Pair]:
+    """The surest contradictions that need no entry twice."""
+    ranked = sorted(
+        relations,
+        key=lambda r: (
+            r.decided_by != "person",
+            story.entries[r.left].headline or story.entries[r.right].headline,
+            -r.score,
+            by_time(story.entries[r.left]),
+            by_time(story.entries[r.right]),
+        ),
+    )
+    used: set[str] = set()
+    pairs: list[Pair] = []
+    for r in ranked:
+        if len(pairs) < MAX_PAIRS and used.isdisjoint((r.left, r.right)):
+            used |= {r.left, r.right}
+            a, b = (r.left, r.right) if r.left in left_ids else (r.right, r.left)
+            pairs.append(Pair(left=story.entries[a], right=story.entries[b], reason=r.reason, decided_by=r.decided_by))
+    return pairs
+
+
+def _make_receipt(story: Prepared, title: str, ids: list[str]) -> Receipt:
+    origins = story.origins(ids)
+    entries = [e for _, group in origins for e in group]
+    figures = sum(e.amount is not None for e in entries)
+    counts = [count(len(entries) - figures, "statement")] if len(entries) > figures else []
+    counts += [count(figures, "figure")] if figures else []
+    rows = tuple((name, tuple(group)) for name, group in origins)
+    return Receipt(title=title, rows=rows, total=f"{' and '.join(counts)}, {count(len(origins), 'origin')}")

@@ -1,0 +1,141 @@
+"""The page: view models of every part, rendered by templates that escape all they are given."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Document, StoryRecord
+from onrecord.tell.report.alone import Alone, Shared, find_alone, find_shared
+from onrecord.tell.report.changes import Changes, find_changes
+from onrecord.tell.report.copies import Copies, find_copies
+from onrecord.tell.report.days import Timeline, tell_days
+from onrecord.tell.report.disputes import Disputes, find_disputes
+from onrecord.tell.report.people import People, find_people
+from onrecord.tell.report.records import Prepared, prepare_story
+from onrecord.tell.report.safe import make_anchor, make_visible
+from onrecord.tell.report.texts import ArticleText, show_articles
+from onrecord.tell.report.wording import count, tell_range
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MANY_ARTICLES = 12
+_PACKAGE = "onrecord.tell.report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a story holds, in numbers."""
+
+    articles: str
+    days: str
+    origins: str
+    statements: str
+    sources: str
+    figures: str
+    disputes: str
+    undated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """One story as the page shows it; `suffix` keeps the anchors of its parts apart from those of other stories."""
+
+    anchor: str
+    suffix: str
+    title: str
+    verbatim: bool
+    summary: Summary
+    disputes: Disputes
+    changes: Changes
+    alone: Alone
+    shared: tuple[Shared, ...]
+    timeline: Timeline
+    people: People
+    copies: Copies
+    articles: tuple[ArticleText, ...]
+    folded: bool
+
+
+def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: str = "", title: str | None = None) -> StoryView:
+    """The view models of one story."""
+    story = prepare_story(documents, record)
+    disputes, people = find_disputes(story), find_people(story)
+    return StoryView(
+        anchor=make_anchor("s", record.story.id),
+        suffix=suffix,
+        title=title or record.story.title or "Untitled",
+        verbatim=title is None,
+        summary=_summarise(story, disputes, people),
+        disputes=disputes,
+        changes=find_changes(story),
+        alone=find_alone(story),
+        shared=find_shared(story, disputes),
+        timeline=tell_days(story),
+        people=people,
+        copies=find_copies(story),
+        articles=show_articles(story),
+        folded=len(story.documents) > MANY_ARTICLES,
+    )
+
+
+def render_report(documents: Sequence[Document], records: Sequence[StoryRecord], *, title: str | None = None) -> str:
+    """One self-contained HTML page about the stories: no script, no request to anywhere.
+
+    A story whose articles are not among the documents is left out; the largest story comes first.
+    """
+    by_id = {d.article.id: d for d in documents}
+    stories = []
+    ordered = sorted(records, key=lambda r: (-len(r.story.articles), r.story.earliest or "9999", r.story.id))
+    for n, record in enumerate(ordered, 1):
+        own = [by_id[a] for a in dict.fromkeys(record.story.articles) if a in by_id]
+        if own:
+            single = len(ordered) == 1
+            stories.append(view_story(own, record, suffix="" if single else f"-{n}", title=title if single else None))
+    heading = title or (stories[0].title if len(stories) == 1 else f"{count(len(stories), 'story', 'stories')} on the record")
+    totals = f"{count(sum(len(s.articles) for s in stories), 'article')} in {count(len(stories), 'story', 'stories')}"
+    template = _environment().get_template("page.html.j2")
+    return template.render(stories=stories, heading=heading, totals=totals, several=len(stories) > 1)
+
+
+def _summarise(story: Prepared, disputes: Disputes, people: People) -> Summary:
+    known = [d.reading.anchor for d in story.documents if d.reading.anchor.earliest]
+    first = min((w.earliest or "" for w in known), default=None)
+    last = max((w.latest or w.earliest or "" for w in known), default=None)
+    origins = {o.id if (o := story.origin_of.get(d.article.id)) else d.article.id for d in story.documents}
+    return Summary(
+        articles=count(len(story.documents), "article"),
+        days=tell_range(first, last),
+        origins=count(len(origins), "origin"),
+        statements=count(len(story.quotations), "statement"),
+        sources=count(people.total, "source"),
+        figures=count(len(story.figures), "figure"),
+        disputes=count(disputes.total, "question"),
+        undated=len(story.documents) - len(known),
+    )
+
+
+@functools.cache
+def _environment() -> "Environment":
+    """The templates, loaded once and only when a report is made; every text from outside is escaped, its controls shown."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def finalize(value: Any) -> Any:
+        return make_visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    environment = Environment(
+        loader=PackageLoader(_PACKAGE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    folder = resources.files(_PACKAGE) / "templates"
+    # Our own files: style sheets hold nothing from outside.
+    sheets = "".join((folder / name).read_text(encoding="utf8") for name in ("report.css", "small.css", "print.css"))
+    environment.globals["style"] = Markup(sheets)  # noqa: S704
+    return environment

@@ -1,0 +1,231 @@
+"""One story made ready for the page: articles numbered in order of time, every entry under its id."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Claim, Document, Figure, Origin, Quotation, Relation, StoryRecord, When
+from onrecord.tell.report.entries import (
+    Amount,
+    ArticleRef,
+    Entry,
+    Giver,
+    show_content,
+    show_context,
+    tell_stance,
+)
+from onrecord.tell.report.safe import make_anchor
+from onrecord.tell.report.wording import tell_amount, tell_basis, tell_when
+from onrecord.text import fold, make_id
+
+NO_SOURCE = "No source named"
+THE_ARTICLE = "The article itself"
+UNNAMED_OUTLET = "unnamed outlet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One story: its documents in order of time, and lookups from ids, all made once."""
+
+    record: StoryRecord
+    documents: tuple[Document, ...]
+    refs: Mapping[str, ArticleRef]
+    printed: Mapping[str, When]
+    entries: Mapping[str, Entry]
+    quotations: Mapping[str, Quotation]
+    figures: Mapping[str, Figure]
+    claims: Mapping[str, Claim]
+    claim_of: Mapping[str, Claim]
+    origin_of: Mapping[str, Origin]
+    relations: tuple[Relation, ...]
+
+    def origins(self, ids: Sequence[str]) -> list[tuple[str, list[Entry]]]:
+        """The origins of the entries with these ids, by name, each with its entries in order of time."""
+        found: dict[str, tuple[str, list[Entry]]] = {}
+        for entry in sorted((self.entries[i] for i in ids if i in self.entries), key=by_time):
+            article = self.quotations[entry.id].article if entry.id in self.quotations else self.figures[entry.id].article
+            origin = self.origin_of.get(article)
+            key = origin.id if origin else article
+            name = (origin.name if origin else "") or entry.article.publisher
+            found.setdefault(key, (name, []))[1].append(entry)
+        return list(found.values())
+
+    def members(self, node: str) -> tuple[str, ...]:
+        """The ids of the entries of a claim, or the id itself where it is an entry."""
+        claim = self.claims.get(node)
+        return tuple(m for m in claim.members if m in self.entries) if claim else (node,)
+
+    def node(self, entry: str) -> str:
+        """The claim that an entry belongs to, or the entry itself."""
+        claim = self.claim_of.get(entry)
+        return claim.id if claim else entry
+
+
+def by_time(entry: Entry) -> tuple[str, int, int]:
+    """The order of entries: by day, then by article and place."""
+    return entry.day, entry.article.number, entry.position
+
+
+def prepare_story(documents: Sequence[Document], record: StoryRecord) -> Prepared:
+    """The story with its documents in order of time and every entry under its id."""
+    ordered = sorted(
+        documents, key=lambda d: (d.reading.anchor.earliest or "9999", d.reading.anchor.latest or "", d.article.id)
+    )
+    refs = {d.article.id: make_ref(d, n) for n, d in enumerate(ordered, 1)}
+    claim_of = {m: c for c in record.claims for m in c.members}
+    origin_of: dict[str, Origin] = {}
+    for origin in record.origins:
+        for article in origin.articles:
+            origin_of.setdefault(article, origin)
+    givers = _Givers(record)
+    quotations: dict[str, Quotation] = {}
+    figures: dict[str, Figure] = {}
+    entries: dict[str, Entry] = {}
+    for d in ordered:
+        ref = refs[d.article.id]
+        for n, q in enumerate(sorted(d.reading.quotations, key=_place), 1):
+            if q.id not in entries and q.content:
+                quotations[q.id] = q
+                entries[q.id] = _show_quotation(d, ref, q, n, givers, claim_of)
+        for n, f in enumerate(sorted(d.reading.figures, key=lambda f: (f.passage.start, f.id)), 1):
+            if f.id not in entries:
+                figures[f.id] = f
+                entries[f.id] = _show_figure(d, ref, f, n, givers, claim_of, quotations)
+    return Prepared(
+        record=record,
+        documents=tuple(ordered),
+        refs=refs,
+        printed={d.article.id: d.reading.anchor for d in ordered},
+        entries=entries,
+        quotations=quotations,
+        figures=figures,
+        claims={c.id: c for c in record.claims},
+        claim_of=claim_of,
+        origin_of=origin_of,
+        relations=tuple(r for r in record.relations if r.left in entries and r.right in entries),
+    )
+
+
+def make_ref(document: Document, number: int) -> ArticleRef:
+    """How an article is named in the report."""
+    article, anchor = document.article, document.reading.anchor
+    day = tell_when(anchor)
+    return ArticleRef(
+        number=number,
+        anchor=make_anchor("a", article.id),
+        publisher=article.publisher or UNNAMED_OUTLET,
+        day=day + (", inferred" if day and anchor.basis == "inferred" else "") or "undated",
+    )
+
+
+class _Givers:
+    """The source of each statement as one across the story, by entity where there is one, else by name."""
+
+    def __init__(self, record: StoryRecord) -> None:
+        self._of_quotation = {q: e for e in record.entities for q in e.sources}
+        self._of_name = {fold(n): e for e in record.entities for n in (e.name, *e.aliases)}
+
+    def of(self, q: Quotation) -> Giver:
+        entity = self._of_quotation.get(q.id)
+        if q.source is None:
+            return Giver(name=NO_SOURCE, anchor=_source_anchor(NO_SOURCE), unnamed=True)
+        name = entity.name if entity else q.source.name
+        roles = q.source.aliases or (entity.descriptions if entity else ())
+        role = next((r for r in roles if fold(r) not in fold(name) and len(r) < 90), "")
+        anchor = make_anchor("p", entity.id) if entity else _source_anchor(name)
+        return Giver(name=name, role=role, anchor=anchor, unnamed=q.source.kind == "anonymous")
+
+    def named(self, name: str) -> Giver:
+        entity = self._of_name.get(fold(name))
+        return Giver(name=entity.name, anchor=make_anchor("p", entity.id)) if entity and entity.sources else Giver(name=name)
+
+
+def _source_anchor(name: str) -> str:
+    return make_id("p", fold(name))
+
+
+def _place(q: Quotation) -> tuple[int, str]:
+    return (min((s.start for s in q.content), default=0), q.id)
+
+
+def _said(said: When | None, printed: When) -> tuple[str, str]:
+    if said and said != printed and (said.value or said.earliest):
+        return f"said {tell_when(said)}", said.earliest or said.value or "9999"
+    return "", printed.earliest or "9999"
+
+
+def _show_quotation(
+    d: Document, ref: ArticleRef, q: Quotation, n: int, givers: _Givers, claim_of: Mapping[str, Claim]
+) -> Entry:
+    stance, mark, css = tell_stance(q)
+    said, day = _said(q.said, d.reading.anchor)
+    claim = claim_of.get(q.id)
+    return Entry(
+        id=q.id,
+        anchor=make_anchor("q", q.id),
+        at=f"at-{make_anchor('q', q.id)}",
+        label=f"{ref.number}.{n}",
+        giver=givers.of(q),
+        stance=stance,
+        mark=mark,
+        stance_class=css,
+        cue=q.cue.exact if q.cue else "",
+        context=show_context(d, q.content),
+        content=show_content(q.content),
+        said=said,
+        article=ref,
+        chain=tuple(r.name for r in q.chain),
+        headline=q.headline,
+        claim=make_anchor("c", claim.id) if claim and len(claim.members) > 1 else None,
+        own_claim=make_anchor("c", claim.id) if claim and len(claim.members) == 1 else None,
+        day=day,
+        position=_place(q)[0],
+    )
+
+
+def _show_figure(
+    d: Document,
+    ref: ArticleRef,
+    f: Figure,
+    n: int,
+    givers: _Givers,
+    claim_of: Mapping[str, Claim],
+    quotations: Mapping[str, Quotation],
+) -> Entry:
+    q = quotations.get(f.quotation or "")
+    stance, mark, css = tell_stance(q)
+    giver = givers.of(q) if q and q.source else givers.named(f.giver) if f.giver else Giver(name=THE_ARTICLE)
+    said, day = _said(q.said if q else None, d.reading.anchor)
+    claim = claim_of.get(f.id)
+    return Entry(
+        id=f.id,
+        anchor=make_anchor("f", f.id),
+        at=f"at-{make_anchor('f', f.id)}",
+        label=f"{ref.number}.f{n}",
+        giver=giver,
+        stance=stance,
+        mark=mark,
+        stance_class=css,
+        cue=q.cue.exact if q and q.cue else "",
+        context=show_context(d, (f.passage,)),
+        content=show_content((f.passage,)),
+        said=said,
+        article=ref,
+        chain=tuple(r.name for r in q.chain) if q else (),
+        headline=bool(q and q.headline),
+        amount=Amount(
+            wording=f.passage.exact,
+            read_as=tell_amount(f),
+            indicator=f.indicator or "not said what is counted",
+            place=f.place or "",
+            as_of=tell_when(f.as_of),
+        ),
+        claim=make_anchor("c", claim.id) if claim and len(claim.members) > 1 else None,
+        own_claim=make_anchor("c", claim.id) if claim and len(claim.members) == 1 else None,
+        day=day,
+        position=f.passage.start,
+    )
+
+
+def tell_article_basis(document: Document) -> str:
+    """How the day of an article is known, where it was not simply given."""
+    return tell_basis(document.reading.anchor)

@@ -1,0 +1,36 @@
+"""Text of strangers in a page: controls made visible, addresses that may become links, ids that may become anchors."""
+
+import re
+from urllib.parse import urlsplit
+
+# C0 and C1 controls, bidi embeddings, overrides and isolates, line separators, invisible operators, byte-order marks, tags and
+# lone surrogates. Kept as they are: tab, line feed, the joiners and the direction marks that real scripts need.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_ANCHOR = re.compile(r"[^A-Za-z0-9_-]+")
+_SCHEMES = ("http", "https")
+_MAX_ADDRESS = 2000
+
+
+def make_visible(text: str) -> str:
+    """The text with each control that could reorder or hide its neighbours written out, as in "⟨U+202E⟩"."""
+    return _HIDDEN.sub(lambda m: f"⟨U+{ord(m.group()):04X}⟩", text)
+
+
+def make_anchor(prefix: str, given: str) -> str:
+    """An element id of letters, digits, hyphens and underscores that begins with `prefix` and a hyphen."""
+    clean = _ANCHOR.sub("_", given)
+    return clean if clean.startswith(f"{prefix}-") else f"{prefix}-{clean}"
+
+
+def find_address(url: str | None) -> str | None:
+    """The address where it is one that a page may link to: absolute, http or https, without controls or white space."""
+    if not url or len(url) > _MAX_ADDRESS or _HIDDEN.search(url) or re.search(r"[\s\\<>\"]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in _SCHEMES and host and parts.username is None else None

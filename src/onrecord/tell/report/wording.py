@@ -1,0 +1,175 @@
+"""The report's own words: days, numbers, bounds, counts."""
+
+import calendar
+import datetime as dt
+import math
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Figure, When
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_UNITS = {
+    "person": "people",
+    "km2": "km²",
+    "m2": "m²",
+    "km3": "km³",
+    "m3": "m³",
+    "percent": "%",
+    "USD": "US dollars",
+    "GBP": "pounds",
+    "EUR": "euros",
+    "1": "",
+}
+STANCES = {
+    "asserts": "asserts",
+    "denies": "denies",
+    "questions": "questions",
+    "orders": "orders",
+    "promises": "promises",
+    "cannot-verify": "cannot verify",
+}
+STANCE_MARKS = {"asserts": "+", "denies": "×", "questions": "?", "orders": "!", "promises": "»", "cannot-verify": "?"}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def read_day(text: str | None) -> dt.date | None:
+    """The calendar day that an ISO 8601 text names, or None."""
+    m = _DAY.fullmatch(text or "")
+    if not m:
+        return None
+    try:
+        return dt.date(int(m[1]), int(m[2]), int(m[3]))
+    except ValueError:
+        return None
+
+
+def tell_day(day: dt.date, *, year: bool = True, weekday: bool = False) -> str:
+    """A day in words: "Thu 13 March 2025"."""
+    name = f"{calendar.day_abbr[day.weekday()]} " if weekday else ""
+    return f"{name}{day.day} {calendar.month_name[day.month]}" + (f" {day.year:04d}" if year else "")
+
+
+def tell_value(value: str, *, year: bool = True) -> str:
+    """A TIMEX3 value in words as far as it is a day, month, season or year; any other is given as it stands."""
+    day = read_day(value)
+    if day:
+        return tell_day(day, year=year)
+    m = _MONTH.fullmatch(value)
+    if m and 1 <= int(m[2]) <= 12:
+        return f"{calendar.month_name[int(m[2])]} {m[1]}"
+    if len(value) == 7 and value[4] == "-" and value[5:] in _SEASONS:
+        return f"{_SEASONS[value[5:]]} {value[:4]}"
+    return value
+
+
+def tell_range(first: str | None, last: str | None, *, year: bool = True) -> str:
+    """The days from `first` to `last` in as few words as are clear."""
+    a, b = read_day(first), read_day(last)
+    if a is None or b is None:
+        only = a or b
+        return tell_day(only, year=year) if only else ""
+    if a == b:
+        return tell_day(a, year=year)
+    if (a.day, a.year, a.month) == (1, b.year, b.month) and b.day == calendar.monthrange(b.year, b.month)[1]:
+        return f"{calendar.month_name[a.month]} {a.year}"
+    if (a.month, a.day, b.month, b.day, a.year) == (1, 1, 12, 31, b.year):
+        return str(a.year)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}–{tell_day(b, year=year)}"
+    return f"{tell_day(a, year=a.year != b.year)} to {tell_day(b, year=year or a.year != b.year)}"
+
+
+def tell_when(when: When | None, *, year: bool = True) -> str:
+    """When something was, in words, with its precision; empty where it is not known."""
+    if when is None:
+        return ""
+    if when.value:
+        return tell_value(when.value, year=year)
+    return tell_range(when.earliest, when.latest, year=year)
+
+
+def tell_basis(when: When) -> str:
+    """How a day of publication is known, where it was not simply given."""
+    if when.basis == "given" and (when.value or when.earliest):
+        return ""
+    if not (when.value or when.earliest or when.latest):
+        return "date not known"
+    how = {"stated": "as stated in the text", "inferred": "inferred", "unknown": "not certain", "given": "given"}[when.basis]
+    return f"{how}: {when.reason}" if when.reason else how
+
+
+def tell_number(value: float) -> str:
+    """A number with thousands marked, and millions and billions in words where that loses nothing."""
+    if not math.isfinite(value):
+        return "?"
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        short = value / size
+        if abs(short) >= 1 and math.isclose(round(short, 3), short, rel_tol=1e-12):
+            return f"{short:.3f}".rstrip("0").rstrip(".") + f" {word}"
+    if abs(value - round(value)) < 1e-9:
+        return f"{round(value):,}"
+    return f"{value:,.3f}".rstrip("0").rstrip(".")
+
+
+def tell_unit(unit: str) -> str:
+    """A unit as it is written after a number."""
+    if unit in _UNITS:
+        return _UNITS[unit]
+    if "/" in unit:
+        what, per = unit.split("/", 1)
+        return f"{_plural(what)} a {per}"
+    return _plural(unit) if unit.isalpha() and unit.islower() and len(unit) > 2 else unit
+
+
+def _plural(noun: str) -> str:
+    return noun if noun.endswith("s") or not noun.isalpha() or len(noun) < 3 else noun + "s"
+
+
+def tell_bounds(figure: Figure) -> str:
+    """What a figure is read as: "= 1,300", "≈ 1,000", "≥ 90", "≤ 200", "90–110"."""
+    low, high = figure.low, figure.high
+    about = "≈ " if figure.approximate else ""
+    if low is not None and high is not None:
+        return f"{about or '= '}{tell_number(low)}" if low == high else f"{about}{tell_number(low)}–{tell_number(high)}"
+    if low is not None:
+        return f"{about}≥ {tell_number(low)}"
+    if high is not None:
+        return f"{about}≤ {tell_number(high)}"
+    return "no number"
+
+
+def tell_amount(figure: Figure) -> str:
+    """What a figure is read as, with its unit."""
+    unit = tell_unit(figure.unit)
+    return tell_bounds(figure) + (f" {unit}" if unit and unit != "%" else " %" if unit else "")
+
+
+def count(n: int, noun: str, plural: str | None = None) -> str:
+    """A count with its noun: "1 article", "3 articles", "1,200 articles"."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def spell(n: int) -> str:
+    """A small count as a word, any other in digits."""
+    return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
+
+
+def join_names(names: Sequence[str], *, limit: int = 4) -> str:
+    """Names as a list in words; past the limit only the count of the others."""
+    if len(names) > limit:
+        return ", ".join(names[:limit]) + f" and {spell(len(names) - limit)} more"
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}" if names else ""
+
+
+def tell_gap(days: int) -> str:
+    """A stretch of days without an entry, in the unit that reads best."""
+    if days >= 730:
+        return f"{spell(round(days / 365.25))} years"
+    if days >= 61:
+        return f"{spell(round(days / 30.44))} months"
+    if days >= 21:
+        return f"{spell(round(days / 7))} weeks"
+    return f"{spell(days)} days"
