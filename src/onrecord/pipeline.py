@@ -4,13 +4,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.codec import decode
-from onrecord.group.stories import Sketch, are_linked, make_sketch
-from onrecord.model import Article, Document, Reading, Story, StoryRecord, When
+from onrecord.group.stories import Sketch, are_linked, make_sketch, make_story
+from onrecord.model import Article, Document, Reading, StoryRecord, When
 from onrecord.steps import Steps, run_steps
 from onrecord.store import articles as rows
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
-from onrecord.text import make_id
 
 DEFAULT = Steps()
 
@@ -50,7 +49,7 @@ def record_story(documents: Sequence[Document], *, steps: Steps = DEFAULT) -> tu
     found = run_steps(steps.story, {"documents": documents})
     reconciled = found["reconciled"]
     record = StoryRecord(
-        story=_story(documents),
+        story=make_story(documents),
         reuse=found["reuse"],
         origins=found["origins"],
         entities=reconciled.entities,
@@ -59,26 +58,6 @@ def record_story(documents: Sequence[Document], *, steps: Steps = DEFAULT) -> tu
         events=found["events"],
     )
     return documents, record
-
-
-def _story(documents: Sequence[Document]) -> Story:
-    ids = tuple(d.article.id for d in documents)
-    days = [d.reading.anchor for d in documents]
-    first = min(documents, key=lambda d: (d.reading.anchor.earliest or "9999", not d.layout.readable, d.article.id))
-    return Story(
-        id=make_id("s", *ids),
-        title=_headline(first),
-        articles=ids,
-        earliest=min((day.earliest for day in days if day.earliest), default=None),
-        latest=max((day.latest for day in days if day.latest), default=None),
-    )
-
-
-def _headline(document: Document) -> str:
-    text = document.article.text
-    titles = [text[b.start : b.end] for b in document.layout.blocks if b.kind == "title"]
-    sentences = [text[s.start : s.end] for s in document.layout.sentences[:1]]
-    return document.article.title or next(iter([*titles, *sentences, document.article.path or document.article.id]))
 
 
 def group_documents(documents: Sequence[Document]) -> list[list[Document]]:

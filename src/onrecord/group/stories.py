@@ -6,11 +6,12 @@ Whether two articles are linked depends on these two alone, so the order in whic
 import datetime
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.group.frequencies import rarity
-from onrecord.model import Document
-from onrecord.text import WORD, fold
+from onrecord.model import Document, Story
+from onrecord.text import WORD, fold, make_id, words
 
 TERMS = 64  # the weightiest words of an article that are compared
 KEYS = 16  # the weightiest of them that an article is found by
@@ -98,3 +99,46 @@ def _day(iso: str) -> datetime.date:
 def are_linked(left: Sketch, right: Sketch) -> bool:
     """Whether two articles are about one matter: alike in their telling words, the more so the farther apart in time."""
     return similarity(left, right) >= LEAST_SIMILARITY * (1 + days_apart(left, right) / DOUBLING_DAYS)
+
+
+def make_story(documents: Sequence[Document]) -> Story:
+    """The story of some articles: their days, and the headline that tells most of what all of them are about."""
+    ids = tuple(sorted(d.article.id for d in documents))
+    days = [d.reading.anchor for d in documents]
+    return Story(
+        id=make_id("s", *ids),
+        title=_pick_headline(documents),
+        articles=ids,
+        earliest=min((day.earliest for day in days if day.earliest), default=None),
+        latest=max((day.latest for day in days if day.latest), default=None),
+    )
+
+
+def _pick_headline(documents: Sequence[Document]) -> str:
+    """A headline, verbatim; where no article has one, a first sentence; where none has a sentence, a file's name."""
+    headlines = [(text, d) for d in documents if (text := _headline(d))]
+    leads = [(d.article.text[s.start : s.end], d) for d in documents for s in d.layout.sentences[:1]]
+    candidates = headlines or leads
+    if not candidates:
+        first = min(documents, key=lambda d: d.article.id).article
+        return first.path or first.url or first.id
+    about: Counter[str] = Counter()
+    for document in documents:
+        about.update(set(_weigh(document)))
+
+    def centrality(text: str) -> float:
+        telling = {word for word, _, _ in words(text) if rarity(word) >= LEAST_RARITY}
+        # a longer headline shares more; the root keeps a short and apt one ahead of a long list
+        return sum(about[word] for word in telling) / math.sqrt(len(telling) + 1)
+
+    def rank(candidate: tuple[str, Document]) -> tuple[float, str, str]:
+        text, document = candidate
+        return -centrality(text), document.reading.anchor.earliest or "9999", document.article.id
+
+    return min(candidates, key=rank)[0]
+
+
+def _headline(document: Document) -> str | None:
+    text = document.article.text
+    titles = (text[b.start : b.end] for b in document.layout.blocks if b.kind == "title")
+    return document.article.title or next(titles, None)
