@@ -10,18 +10,20 @@ from onrecord.clean.blocks.pieces import Piece
 from onrecord.model import Article, When
 
 _CANONICAL = {
-    "reuters": "Reuters", "thomson reuters": "Reuters", "ap": "AP", "associated press": "AP", "the associated press": "AP", "afp": "AFP",
-    "agence france-presse": "AFP", "agence france presse": "AFP", "dpa": "dpa", "pa": "PA", "press association": "PA", "pa media": "PA",
-    "tass": "TASS", "itar-tass": "TASS", "ria novosti": "RIA Novosti", "interfax": "Interfax", "xinhua": "Xinhua", "upi": "UPI",
-    "efe": "EFE", "ansa": "ANSA", "kyodo": "Kyodo", "kyodo news": "Kyodo", "bloomberg": "Bloomberg", "ians": "IANS", "pti": "PTI",
-    "ani": "ANI", "anadolu": "Anadolu", "aap": "AAP", "ukrinform": "Ukrinform", "yonhap": "Yonhap", "sana": "SANA", "irna": "IRNA",
+    "reuters": "Reuters", "thomson reuters": "Reuters", "ap": "AP", "associated press": "AP", "the associated press": "AP",
+    "afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "dpa": "dpa", "pa": "PA",
+    "press association": "PA", "pa media": "PA", "tass": "TASS", "itar-tass": "TASS", "ria novosti": "RIA Novosti",
+    "interfax": "Interfax", "xinhua": "Xinhua", "upi": "UPI", "efe": "EFE", "ansa": "ANSA", "kyodo": "Kyodo",
+    "kyodo news": "Kyodo", "bloomberg": "Bloomberg", "ians": "IANS", "pti": "PTI", "ani": "ANI", "anadolu": "Anadolu",
+    "aap": "AAP", "ukrinform": "Ukrinform", "yonhap": "Yonhap", "sana": "SANA", "irna": "IRNA",
 }  # fmt: skip
 _AGENCY = "|".join(sorted((re.escape(name) for name in _CANONICAL), key=len, reverse=True))
 _IN_DATELINE = re.compile(rf"(?i)^.{{0,160}}?(?:\(({_AGENCY})\)|/({_AGENCY})/|\b({_AGENCY})) ?\.? ?[-–—]{{1,2}}\s")
 _NAMED = re.compile(rf"(?i)\b(?:{_AGENCY})\b")
 _CONTRIBUTED = re.compile(
     r"^[*(\[ ]*(?:(?:The )?(?P<owner>[A-Z][\w.&]{1,20}(?: [A-Z][\w.&-]{1,20}){0,3})['’]s? .{3,300}"
-    r"|(?P<whole>(?:The )?[A-Z][\w.&-]{1,20}(?: [A-Z][\w.&-]{1,20}){0,3})) (?:also )?contributed (?:to (?:this|the) (?:report|story|article)"
+    r"|(?P<whole>(?:The )?[A-Z][\w.&-]{1,20}(?: [A-Z][\w.&-]{1,20}){0,3})) (?:also )?contributed (?:to (?:this"
+    r"|the) (?:report|story|article)"
     r"|(?:additional )?reporting)"
 )
 _SYNDICATED = re.compile(
@@ -30,11 +32,17 @@ _SYNDICATED = re.compile(
     r" (?P<name>(?:The |the )?[A-Z][\w&’'-]{1,20}(?: [A-Z][\w&’'-]{1,20}){0,3})"
 )
 _WITH = re.compile(
-    rf"(?i)\b(?:with|additional) (?:additional )?(?:reporting|input|inputs|material|files) (?:by|from) (?:the )?({_AGENCY})\b|^source: ({_AGENCY})\b"
+    rf"(?i)\b(?:with|additional) (?:additional )?(?:reporting|input|inputs|material|files) (?:by"
+    rf"|from) (?:the )?({_AGENCY})\b|^source: ({_AGENCY})\b"
 )
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTHS = {
+    name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH}),? (?P<y1>\d{{4}})"
     rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})"
@@ -43,8 +51,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_WORDS = re.compile(
-    r"(?i)\b(?:page|first|last|originally|date|published|updated|modified|posted|created|issued|on|at|by|and|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?"
-    r"|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|[ap]\.?m\.?|gmt|bst|utc|uk|et|est|edt|eastern|cet|cest|msk|ist|time|\d{1,2}(?:[:.h]\d\d){0,2}(?:[ap]m)?)\b"
+    r"(?i)\b(?:page|first|last|originally|date|published|updated|modified|posted|created|issued|on|at|by|and"
+    r"|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?"
+    r"|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|[ap]\.?m\.?|gmt|bst|utc|uk|et|est|edt|eastern|cet|cest"
+    r"|msk|ist|time|\d{1,2}(?:[:.h]\d\d){0,2}(?:[ap]m)?)\b"
 )
 _FUSED_TIME = re.compile(r"^,? (?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,4}\b)?")
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified)\b")
@@ -53,7 +63,8 @@ _PLACE = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|of|al)){0,3}"
 _REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
 _DAY = rf"(?:, {_MONTH} \d{{1,2}}(?:,? \d{{4}})?)?"
 _DATELINE = re.compile(
-    rf"^(?P<place>{_PLACE}){_REGION}{_DAY}(?: ?(?P<agency>\((?:[A-Z][\w ./-]{{1,30}}|dpa)\)))? ?(?:--|[-–—]) ?(?=[A-Z“\"‘'0-9])|^(?P<bar>[A-Z][A-Z.'’ -]{{2,30}}) \| "
+    rf"^(?P<place>{_PLACE}){_REGION}{_DAY}(?: ?(?P<agency>\((?:[A-Z][\w ./-]{{1,30}}|dpa)\)))? ?(?:--"
+    rf"|[-–—]) ?(?=[A-Z“\"‘'0-9])|^(?P<bar>[A-Z][A-Z.'’ -]{{2,30}}) \| "
 )
 
 

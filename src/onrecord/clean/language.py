@@ -7,18 +7,20 @@ from typing import Any
 
 from onrecord.text import WORD
 
-ENGLISH = frozenset(
-    "the of and to in a is that for it was on with as at by he be from his are this have had not but they were said which will has an "
-    "or who been their would she after about when its more there her could did than into over".split()
-)
+_ENGLISH_LISTING = """
+the of and to in a is that for it was on with as at by he be from his are this have had not but they were said which
+will has an or who been their would she after about when its more there her could did than into over
+"""
+ENGLISH = frozenset(_ENGLISH_LISTING.split())
 _NAMES = {
-    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean",
-    "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish",
-    "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian",
-    "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
-    "vi": "Vietnamese", "zh": "Chinese",
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian",
+    "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
+    "zh": "Chinese",
 }  # fmt: skip
 _SEEN = 20_000  # characters from the start, the middle and the end that are looked at
 _CODE = re.compile(r"^[A-Za-z]{2,3}(?=[-_]|$)")
@@ -49,12 +51,13 @@ def find_language(text: str, *, given: str | None = None) -> str:
     guess = _classify(sample)
     if guess == "en" or (share >= 0.12 and guess not in _NAMES):
         return "en"
-    return guess
+    return guess if guess in _NAMES else "und"
 
 
-def language_name(code: str) -> str:
-    """The English name of a language, or its code in quotation marks."""
-    return _NAMES.get(code, f'"{code}"')
+def language_note(code: str) -> str:
+    """Why a text in this language is not read, in plain words."""
+    recognised = f"recognised as {_NAMES[code]}" if code in _NAMES else "the language is not recognised"
+    return f"{recognised}; only English is read"
 
 
 def find_foreign(paragraphs: Sequence[str]) -> frozenset[int]:
@@ -93,7 +96,7 @@ def _sample(text: str) -> str:
 @cache
 def _classifier() -> Any:
     """The trained classifier: loaded when first needed, since loading takes longer than most articles."""
-    import py3langid  # noqa: PLC0415
+    import py3langid
 
     return py3langid
 

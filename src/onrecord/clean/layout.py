@@ -4,7 +4,7 @@ from onrecord.clean.blocks.label import label_blocks
 from onrecord.clean.blocks.lines import read_lines
 from onrecord.clean.blocks.pieces import Piece
 from onrecord.clean.credits import find_agencies, find_dateline, find_published
-from onrecord.clean.language import find_foreign, find_language, language_name
+from onrecord.clean.language import find_foreign, find_language, language_note
 from onrecord.clean.sentences import split_sentences
 from onrecord.model import Article, Block, Layout, Sentence
 
@@ -17,10 +17,11 @@ def lay_out(article: Article) -> Layout:
     text = article.text
     language = find_language(text, given=article.language)
     published = find_published(article)
-    if language not in ("en", "und"):
+    if language != "en" and text.strip():
         blocks = tuple(Block(start=line.start, end=line.end, kind="body") for line in read_lines(text))
-        note = f"recognised as {language_name(language)}; only English is read"
-        return Layout(blocks=blocks, sentences=(), language=language, readable=False, note=note, published=published)
+        return Layout(
+            blocks=blocks, sentences=(), language=language, readable=False, note=language_note(language), published=published
+        )
     foreign = find_foreign([line.text for line in read_lines(text)])
     pieces = label_blocks(text, title=article.title, hints=article.hints, foreign=foreign)
     sentences = tuple(

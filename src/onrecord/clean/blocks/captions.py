@@ -6,22 +6,29 @@ from onrecord.clean.blocks.patterns import CREDIT, PICTURED
 
 _LONGEST = 1500  # characters of a sentence that are looked at
 _SPEAKER = re.compile(
-    r"(?:(?<=^)|(?<=[a-z0-9'’”] ))(?:The [A-Z]\w{1,20}['’]s )?[A-Z][\w'’.-]{1,25}(?: [A-Z][\w'’.-]{0,25}){0,3}(?:,? (?:in|at|from|on) [A-Z]\w{1,25}(?: [A-Z]\w{1,25})?)?: ?[“\"‘]"
+    r"(?:(?<=^)"
+    r"|(?<=[a-z0-9'’”] ))(?:The [A-Z]\w{1,20}['’]s )?[A-Z][\w'’.-]{1,25}(?: [A-Z][\w'’.-]{0,25}){0,3}(?:,? (?:in|at"
+    r"|from|on) [A-Z]\w{1,25}(?: [A-Z]\w{1,25})?)?: ?[“\"‘]"
 )
 _OPENER = re.compile(
-    r"(?<=[a-z0-9'’”] )(?:(?:The|A|An|It|In|On|At|As|But|There|This|These|He|She|They|We|Some|Most|Many|More|Nearly|About|Almost|After|Two|Three"
-    r"|Several|Police|Officials|Thousands|Hundreds|Dozens|Rescuers|Residents|Activists|Earlier|Meanwhile|However|Under|According)\b)(?= [\w“‘$£€])"
+    r"(?<=[a-z0-9'’”] )(?:(?:The|A|An|It|In|On|At|As|But|There|This|These|He|She|They|We|Some|Most|Many|More|Nearly"
+    r"|About|Almost|After|Two|Three"
+    r"|Several|Police|Officials|Thousands|Hundreds|Dozens|Rescuers|Residents|Activists|Earlier|Meanwhile|However|Under"
+    r"|According)\b)(?= [\w“‘$£€])"
 )
 _NAMED = re.compile(
-    r"(?<=[a-z] )[A-Z][\w&'’.-]{1,25}(?: [A-Z][\w&'’.-]{0,25}){0,3} (?:has|have|had) [a-z]{3,15}(?: that)? (?:the|an?|that|more|its|his|her|their"
+    r"(?<=[a-z] )[A-Z][\w&'’.-]{1,25}(?: [A-Z][\w&'’.-]{0,25}){0,3} (?:has|have|had) [a-z]{3,15}(?: that)? (?:the|an?"
+    r"|that|more|its|his|her|their"
     r"|all|some|it|they|there|he|she|[\d“‘])"
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t|says?|said|tells?|told"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t"
+    r"|says?|said|tells?|told"
     r"|reports?|shows?|remains?|becomes?|(?!need|seed|speed|feed|deed|breed|indeed|exceed)[a-z]{3,12}ed)\b"
 )
 _STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t|says?|said|reports?"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t"
+    r"|says?|said|reports?"
     r"|[a-z]{3,12}ed (?:the|an?|its|his|her|their|\d))\b"
 )
 _FRESH = re.compile(r"(?<=[A-Za-z0-9'’”] )(?=[A-Z])")
@@ -30,13 +37,17 @@ _BYLINED = re.compile(r"\b(?:says|writes|reports|asks) [A-Z][\w'’-]+(?: [A-Z][
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being)\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an|their|his|her|its)\b")
 _OPEN_END = re.compile(
-    r"(?:^|\s)(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|but|that|as|said|says|say|told|called|named|newspaper|daily|film|book|song|band"
-    r"|magazine|paper|show|programme|program|series|novel|album|website|into|over|under|near|like|than|is|was|are|were|be|via|who|whose|which|when"
-    r"|where|while|if|because|how|why|what|entitled|titled|dubbed|headlined|against|between|before|after|until|since|added|not|no|vitamin|grade"
+    r"(?:^|\s)(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|but|that|as|said|says|say|told|called|named|newspaper"
+    r"|daily|film|book|song|band"
+    r"|magazine|paper|show|programme|program|series|novel|album|website|into|over|under|near|like|than|is|was|are|were"
+    r"|be|via|who|whose|which|when"
+    r"|where|while|if|because|how|why|what|entitled|titled|dubbed|headlined|against|between|before|after|until|since"
+    r"|added|not|no|vitamin|grade"
     r"|type|plan|group|class|category|level|also|then|now|today|yesterday)$"
 )
 _CLAUSAL = re.compile(
-    r"\b(?:that|which|who|whose|when|while|because|if|although|though|says?|said|believes?|thinks?|claims?|claimed|warns?|warned|fears?|hopes?|expects?"
+    r"\b(?:that|which|who|whose|when|while|because|if|although|though|says?|said|believes?|thinks?|claims?|claimed"
+    r"|warns?|warned|fears?|hopes?|expects?"
     r"|knows?|suggests?|shows?|showed|after|before|until|since|as|where|how|why|what)\b"
 )
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from onrecord.clean.blocks.lines import Line, read_lines
-from onrecord.clean.blocks.pieces import Piece, cut_line
 from onrecord.clean.blocks.patterns import BYLINE, COMMENT_POLICY, COMMENT_STAMP
+from onrecord.clean.blocks.pieces import Piece, cut_line
 from onrecord.clean.blocks.repeats import find_repeats
 from onrecord.clean.blocks.structure import find_comments, find_core, find_lists, is_final_credit, is_furniture
 from onrecord.clean.blocks.tails import find_summary, is_teaser, line_content

@@ -1,16 +1,18 @@
 """The lines of an article as paragraphs, with what can be seen of each without its neighbours."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.text import WORD, trim
 
-STOP_WORDS = frozenset(
-    "a about after all also an and any are as at be been before but by can could did do for from had has have he her his how i if in "
-    "into is it its more most no not of on one or other our out over said says she so some than that the their them then there they "
-    "this to two up was we were what when which who will with would you your".split()
-)
+_STOP_WORDS_LISTING = """
+a about after all also an and any are as at be been before but by can could did do for from had has have he her his how
+i if in into is it its more most no not of on one or other our out over said says she so some than that the their them
+then there they this to two up was we were what when which who will with would you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS_LISTING.split())
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 _WIDE = 400  # characters of a line that are looked at word by word: enough to know what it is
 
@@ -77,7 +79,7 @@ def read_lines(text: str) -> list[Line]:
 def _is_wrapped(text: str) -> bool:
     """Whether the lines of a text are wrapped at a width, so that sentences run over their ends."""
     rows = text[:20_000].split("\n")
-    inner = [(a.rstrip(), b.lstrip()) for a, b in zip(rows, rows[1:], strict=False) if a.strip() and b.strip()]
+    inner = [(a.rstrip(), b.lstrip()) for a, b in itertools.pairwise(rows) if a.strip() and b.strip()]
     if len(inner) < 4 or max(len(row) for row in rows) > 120:
         return False
     running = sum(not _CLOSED.search(a[-12:]) and (b[:1].islower() or len(a) > 50) for a, b in inner)

@@ -1,5 +1,6 @@
 """Which lines belong to the article by where they stand: the densest stretch of prose, and what surrounds it."""
 
+import itertools
 from collections.abc import Sequence, Set
 
 from onrecord.clean.blocks.lines import Line
@@ -16,6 +17,7 @@ from onrecord.clean.blocks.patterns import (
     PAGE_UPDATED,
 )
 
+_TABLE = 10  # short lines in a row, from which on they are a table rather than a menu and part the prose less
 _SENTENCE_LIMIT = 45  # words of a line that can be furniture as a whole
 
 
@@ -53,9 +55,10 @@ def is_final_credit(sentence: str) -> bool:
     return len(lower) <= max(1, len(words) // 6) or sentence.startswith(("(", "["))
 
 
-_CREDIT_WORDS = frozenset(
-    "by and in for from with the at of editing reporting writing additional compiled translated edited written bureau".split()
-)
+_CREDIT_WORDS_LISTING = """
+by and in for from with the at of editing reporting writing additional compiled translated edited written bureau
+"""
+_CREDIT_WORDS = frozenset(_CREDIT_WORDS_LISTING.split())
 
 
 def _is_row(text: str) -> bool:
@@ -64,7 +67,7 @@ def _is_row(text: str) -> bool:
     if len(parts) >= 2 and sum(p.startswith("#") for p in parts) >= 0.8 * len(parts):
         return True
     if len(parts) == 1 and len(text) >= 20 and "." not in text and "/" not in text:
-        return sum(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False)) >= 3
+        return sum(a.islower() and b.isupper() for a, b in itertools.pairwise(text)) >= 3
     steps = sum(text.count(mark) for mark in (" > ", " » ", " › ", " | ", " · ", " • "))
     return steps >= 2 and len(parts) <= 4 * steps + 4 and not text.rstrip().endswith((".", "!", "?"))
 
@@ -74,15 +77,30 @@ def find_core(lines: Sequence[Line], furniture: Set[int], neutral: Set[int]) -> 
 
     Source: Pasternack and Roth, Extracting article text from the web with maximum subsequence segmentation (2009).
     """
-    best, best_range, total, start = 0.0, (0, len(lines)), 0.0, 0
+    best, best_range, total, start, between = 0.0, (0, len(lines)), 0.0, 0, 0
     for i, line in enumerate(lines):
         weight = 0.0 if i in neutral else _weigh(line, is_known_furniture=i in furniture)
+        if weight <= 0 and _flows(lines, i):
+            weight = line.length * 0.5
+        between = between + 1 if weight < 0 else 0
+        if between > _TABLE:
+            weight = -1.0
         if total <= 0:
             total, start = 0.0, i
         total += weight
         if total > best:
             best, best_range = total, (start, i + 1)
     return best_range if best >= 20 else (0, len(lines))
+
+
+def _flows(lines: Sequence[Line], i: int) -> bool:
+    """Whether a sentence runs over the end of this line or of the one before it."""
+    line = lines[i]
+    if line.length < 4 or (not line.text[-1:].isalnum() and line.text[-1:] != ","):
+        return (
+            i > 0 and line.length >= 3 and line.text[:1].islower() and lines[i - 1].length >= 4 and not lines[i - 1].is_closed
+        )
+    return i + 1 < len(lines) and lines[i + 1].text[:1].islower() and lines[i + 1].length >= 2
 
 
 def _weigh(line: Line, *, is_known_furniture: bool) -> float:
@@ -108,7 +126,7 @@ def find_lists(lines: Sequence[Line], first: int, last: int, furniture: Set[int]
             headed = headed or LIST_HEADING.match(line.text) is not None
             run.append(i)
             continue
-        if line is not None and not line.is_prose and not line.is_closed and line.length <= 20:
+        if line is not None and not line.is_prose and not line.is_closed and line.length <= 20 and not _flows(lines, i):
             run.append(i)
             continue
         own = [j for j in run if j not in furniture]

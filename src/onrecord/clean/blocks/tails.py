@@ -13,7 +13,8 @@ _BYLINED_TEASER = re.compile(
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|should|may|might|must|[a-z]{3,}ed)\b")
 _ANAPHOR = re.compile(
-    r"(?i)\b(?:he|she|they|we|it|i|this|that|these|those|his|her|their|its|our|my|him|them|us|you|said|says|told|added|such|there)\b|[“”\"]"
+    r"(?i)\b(?:he|she|they|we|it|i|this|that|these|those|his|her|their|its|our|my|him|them|us|you|said|says|told|added"
+    r"|such|there)\b|[“”\"]"
 )
 
 
@@ -54,7 +55,7 @@ def line_content(text: str) -> frozenset[str]:
 
 
 def is_teaser(sentence: str, *, known: frozenset[str], body: str) -> bool:
-    """Whether the last sentence of a text announces another page: it shares no word with the article, or ends in another's byline.
+    """Whether the last sentence of a text announces another page: no shared word, or another's byline at its end.
 
     `known` are the content words of the rest, `body` its wording.
     """
