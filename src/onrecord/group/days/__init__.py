@@ -10,7 +10,7 @@ from datetime import date
 
 from onrecord.group.days.bounds import Bound, bound_by_match, bound_by_nearness, bound_by_own_text
 from onrecord.group.days.matches import Index, find_matches, find_near
-from onrecord.group.days.mentions import Told, read_mentions
+from onrecord.group.days.mentions import read_mentions
 from onrecord.model import Document, When
 
 
@@ -32,9 +32,10 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     for document in undated:
         mine = told[document.article.id]
         bounds = bound_by_own_text(mine)
-        bounds += [bound_by_match(match, name=names[match.known.article]) for match in find_matches(mine, index)]
+        matched = (bound_by_match(match, name=names[match.known.article]) for match in find_matches(mine, index))
+        bounds += [bound for bound in matched if bound]
         bounds += [bound_by_nearness(known[near], shared, name=names[near]) for near, shared in find_near(mine, index, known)]
-        if day := _combine([b for b in bounds if b]):
+        if day := _combine(bounds):
             found[document.article.id] = day
     return found
 
@@ -66,6 +67,3 @@ def _shared(begin: str | None, end: str | None) -> str | None:
     if not begin or not end:
         return None
     return next((begin[:n] for n in (10, 7, 4) if begin[:n] == end[:n]), None)
-
-
-__all__ = ["Told", "infer_days"]

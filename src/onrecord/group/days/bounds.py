@@ -7,6 +7,8 @@ from onrecord.group.days.matches import Match
 from onrecord.group.days.mentions import Mention, Told
 
 _WEEK = timedelta(days=6)
+#: A day longer ago than this is told with its year.
+_YEAR = timedelta(days=300)
 #: How far apart articles that share rare wording beyond one sentence are taken to lie.
 _NEAR = timedelta(days=7)
 
@@ -21,13 +23,19 @@ class Bound:
     reason: str = ""
 
 
-def bound_by_own_text(told: Told) -> list[Bound | None]:
-    """What the article's own dated mentions tell: it is not before them, and within a week of one it also calls by its weekday."""
+def bound_by_own_text(told: Told) -> list[Bound]:
+    """What the article's own dated mentions tell.
+
+    It is not before them; less than a year after a day that it names without its year; and within a week of a full date at
+    its head that it also calls by its weekday.
+    """
     known = [m for m in told.mentions if m.form == "known" and m.past and m.earliest]
     if not known:
         return []
     last = max(known, key=lambda m: (m.earliest or date.min, m.exact))
-    bounds: list[Bound | None] = [Bound(earliest=last.earliest, strength=3.0, reason=f"after '{last.exact}' in its text")]
+    bounds: list[Bound] = [Bound(earliest=last.earliest, strength=3.0, reason=f"after '{last.exact}' in its text")]
+    if last.yearless and last.latest:
+        bounds.append(Bound(latest=_add(last.latest, _YEAR), strength=2.0, reason=f"'{last.exact}' is given without its year"))
     if last.heads and last.earliest:
         weekday = last.earliest.isoweekday()
         named = [m for m in told.mentions if m.form == "weekday" and m.number == weekday and m.past]

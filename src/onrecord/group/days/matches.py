@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.group.days.mentions import Mention, Told
 
 _MIN_WORDS = 4
-_MIN_SIM = 0.4
+_MIN_SIM = 0.28
 _MIN_COPY = 0.6
 #: Words in more sentences than this say nothing of one event; it also bounds the work a word can make.
 _MAX_SENTENCES = 24
@@ -84,6 +84,9 @@ def find_matches(told: Told, index: Index) -> Iterator[Match]:
 def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:
     """(article of a known day, how many sentences it nearly shares), where they are two or more."""
     shared = Counter(
-        article for bag in told.sentences for article in set(index.near_sentences(bag)) if article != told.article and article in known
+        article
+        for bag in told.sentences
+        for article in set(index.near_sentences(bag))
+        if article != told.article and article in known
     )
     return sorted((article, n) for article, n in shared.items() if n > 1)

@@ -24,17 +24,20 @@ _AHEAD = re.compile(
     r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b|\b(?:until|by)\s$"
 )
 _PAST = re.compile(
-    r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|killed|left|met|won|lost|held|led|\w{2,}ed)\b", re.IGNORECASE
+    r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|killed|left|met|won|lost|held|led|\w{2,}ed)\b",
+    re.IGNORECASE,
 )
 _REACH = 90
 #: How many sentences are the head of an article, where a dateline may stand.
 _HEAD = 3
+#: Words that say nothing of the event a sentence tells of.
 _COMMON = frozenset(
-    "said says that this with from have been were they their there which would could about after before also into over more than when"
-    " what will some other last year month week today yesterday monday tuesday wednesday thursday friday saturday sunday january february"
-    " march april june july august september october november december according first being while where under told against people".split(
-        " "
-    )
+    """
+    said says that this with from have been were they their there which would could about after before also into
+    over more than when what will some other last year month week today yesterday monday tuesday wednesday
+    thursday friday saturday sunday january february march april june july august september october november
+    december according first being while where under told against people
+    """.split()
 )
 
 
@@ -43,7 +46,7 @@ class Mention:
     """One expression of time: its form, its passage, the days it means where they are known.
 
     `past` is whether its clause plainly tells of what was, `heads` whether it is a full date at the head of the article or in
-    a caption, `alone` whether its sentence has no other; `number` is the weekday or month; `words` are those of its sentence.
+    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other; `number` is the weekday or month; `words` are those of its sentence.
     """
 
     article: str
@@ -54,6 +57,7 @@ class Mention:
     latest: date | None = None
     past: bool = False
     heads: bool = False
+    yearless: bool = False
     alone: bool = True
     words: frozenset[str] = frozenset()
 
@@ -76,7 +80,7 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
     ]
     spans = document.layout.sentences
     places = _place(document)
-    counts = Counter(at for at, timex in places if timex.type in ("DATE", "TIME"))
+    counts = Counter(at for at, timex in places if timex.type in ("DATE", "TIME") and not timex.value.endswith("_REF"))
     mentions = []
     for at, timex in places:
         sentence = spans[at]
@@ -98,7 +102,9 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
                 number=number,
                 earliest=earliest,
                 latest=latest,
-                past=not _AHEAD.search(before) and bool(_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))),
+                past=not _AHEAD.search(before)
+                and bool(_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))),
+                yearless=timex.value.startswith("XXXX"),
                 heads=at < _HEAD and timex.value[:4] in timex.passage.exact and earliest == latest,
                 alone=counts[at] == 1,
                 words=bags[at],
@@ -159,6 +165,14 @@ def _read_captions(document: Document) -> list[Mention]:
             day = _make_day(int(m["year"]), _MONTHS.index(m["month"][:3].lower()) + 1, int(m["day"]))
             if day:
                 found.append(
-                    Mention(article=document.article.id, form="known", exact=m.group(), earliest=day, latest=day, past=True, heads=True)
+                    Mention(
+                        article=document.article.id,
+                        form="known",
+                        exact=m.group(),
+                        earliest=day,
+                        latest=day,
+                        past=True,
+                        heads=True,
+                    )
                 )
     return found
