@@ -5,297 +5,67 @@ from typing import Literal
 
 Tense = Literal["past", "future", "present"]
 
+
+def _words(lines: str) -> frozenset[str]:
+    return frozenset(lines.split())
+
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[;:]")
-_MODALS = frozenset(
-    [
-        "will",
-        "would",
-        "shall",
-        "may",
-        "might",
-        "could",
-        "can",
-        "should",
-        "must",
-        "won't",
-        "wouldn't",
-        "won’t",
-        "wouldn’t",
-        "'ll",
-        "’ll",
-        "i'll",
-        "we'll",
-        "he'll",
-        "she'll",
-        "they'll",
-        "it'll",
-        "i’ll",
-        "we’ll",
-        "he’ll",
-        "she’ll",
-        "they’ll",
-        "it’ll",
-    ]
+_MODALS = _words(
+    """
+    will would shall may might could can should must won't wouldn't won’t wouldn’t 'll ’ll i'll we'll he'll she'll
+    they'll it'll i’ll we’ll he’ll she’ll they’ll it’ll
+    """
 )
 #: Words that put what they govern after the time of speaking, wherever they are said in the past.
-_PLANNED = frozenset(
-    [
-        "due",
-        "expected",
-        "scheduled",
-        "planned",
-        "plans",
-        "planning",
-        "plan",
-        "slated",
-        "hopes",
-        "hope",
-        "hoping",
-        "hoped",
-        "intend",
-        "intends",
-        "intended",
-        "pledged",
-        "vowed",
-        "promised",
-        "proposed",
-        "anticipated",
-        "expects",
-        "expect",
-        "postponed",
-        "poised",
-        "wants",
-        "supposed",
-    ]
+_PLANNED = _words(
+    """
+    due expected scheduled planned plans planning plan slated hopes hope hoping hoped intend intends intended
+    pledged vowed promised proposed anticipated expects expect postponed poised wants supposed
+    """
 )
-_COMMITTED = frozenset(
-    [
-        "agreed",
-        "agree",
-        "threatened",
-        "decided",
-        "offered",
-        "urged",
-        "preparing",
-        "prepare",
-        "prepares",
-        "call",
-        "calls",
-        "ready",
-        "set",
-        "likely",
-        "going",
-        "want",
-        "about",
-    ]
+_COMMITTED = _words(
+    """
+    agreed agree threatened decided offered urged preparing prepare prepares call calls ready set likely going want
+    about
+    """
 )
-_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "of", "no", "any"])
-_SIGNALS = frozenset(
-    [
-        "until",
-        "upcoming",
-        "ahead",
-        "deadline",
-        "starting",
-        "beginning",
-        "payable",
-        "effective",
-        "looms",
-        "expires",
-        "expire",
-        "forthcoming",
-        "tomorrow",
-    ]
+_DETERMINERS = _words(
+    """
+    the a an its his her their our this that of no any
+    """
 )
-_PAST = frozenset(
-    [
-        "said",
-        "was",
-        "were",
-        "had",
-        "did",
-        "told",
-        "took",
-        "came",
-        "went",
-        "made",
-        "saw",
-        "gave",
-        "found",
-        "got",
-        "left",
-        "met",
-        "won",
-        "lost",
-        "kept",
-        "held",
-        "led",
-        "began",
-        "began",
-        "became",
-        "brought",
-        "thought",
-        "fell",
-        "felt",
-        "ran",
-        "rose",
-        "spoke",
-        "wrote",
-        "broke",
-        "shot",
-        "hit",
-        "cut",
-        "sent",
-        "spent",
-        "built",
-        "bought",
-        "sold",
-        "struck",
-        "drew",
-        "grew",
-        "knew",
-        "flew",
-        "stood",
-        "sat",
-        "understood",
-        "heard",
-        "read",
-        "put",
-        "let",
-        "paid",
-        "swept",
-        "fled",
-        "fought",
-        "caught",
-        "sought",
-        "taught",
-        "sank",
-        "shook",
-        "hid",
-        "rode",
-        "rang",
-        "woke",
-        "dealt",
-        "meant",
-        "shut",
-        "split",
-        "spread",
-        "quit",
-        "hurt",
-        "burst",
-        "cost",
-        "beat",
-        "bet",
-        "bore",
-        "blew",
-        "chose",
-        "drove",
-        "ate",
-        "froze",
-        "forgot",
-        "forgave",
-        "lay",
-        "lit",
-        "rid",
-        "sang",
-        "sprang",
-        "set",
-        "stole",
-        "stuck",
-        "swore",
-        "swung",
-        "threw",
-        "tore",
-        "wore",
-        "wound",
-        "withdrew",
-        "overthrew",
-        "underwent",
-        "arose",
-        "awoke",
-        "been",
-        "wasn't",
-        "weren't",
-        "hadn't",
-        "didn't",
-        "wasn’t",
-        "weren’t",
-        "hadn’t",
-        "didn’t",
-        "since",
-    ]
+_SIGNALS = _words(
+    """
+    until upcoming ahead deadline starting beginning payable effective looms expires expire forthcoming tomorrow
+    """
 )
-_PRESENT = frozenset(
-    [
-        "is",
-        "are",
-        "am",
-        "has",
-        "have",
-        "says",
-        "isn't",
-        "aren't",
-        "isn’t",
-        "aren’t",
-        "it's",
-        "it’s",
-        "he's",
-        "she's",
-        "he’s",
-        "she’s",
-        "they're",
-        "they’re",
-        "we're",
-        "we’re",
-    ]
+_PAST = _words(
+    """
+    said was were had did told took came went made saw gave found got left met won lost kept held led began began
+    became brought thought fell felt ran rose spoke wrote broke shot hit cut sent spent built bought sold struck
+    drew grew knew flew stood sat understood heard read put let paid swept fled fought caught sought taught sank
+    shook hid rode rang woke dealt meant shut split spread quit hurt burst cost beat bet bore blew chose drove ate
+    froze forgot forgave lay lit rid sang sprang set stole stuck swore swung threw tore wore wound withdrew
+    overthrew underwent arose awoke been wasn't weren't hadn't didn't wasn’t weren’t hadn’t didn’t since
+    """
 )
-_BACK_TO = frozenset(
-    [
-        "forced",
-        "had",
-        "began",
-        "begun",
-        "started",
-        "tried",
-        "managed",
-        "failed",
-        "continued",
-        "used",
-        "went",
-        "came",
-        "sought",
-        "moved",
-        "rushed",
-        "chose",
-        "helped",
-        "able",
-    ]
+_PRESENT = _words(
+    """
+    is are am has have says isn't aren't isn’t aren’t it's it’s he's she's he’s she’s they're they’re we're we’re
+    """
 )
-_NOT_VERBS = frozenset(
-    [
-        "succeed",
-        "proceed",
-        "exceed",
-        "bleed",
-        "need",
-        "indeed",
-        "speed",
-        "seed",
-        "feed",
-        "hundred",
-        "united",
-        "red",
-        "bed",
-        "shed",
-        "kindred",
-        "breed",
-        "greed",
-        "weed",
-        "sacred",
-        "naked",
-        "wicked",
-        "embed",
-    ]
+_BACK_TO = _words(
+    """
+    forced had began begun started tried managed failed continued used went came sought moved rushed chose helped
+    able
+    """
+)
+_NOT_VERBS = _words(
+    """
+    succeed proceed exceed bleed need indeed speed seed feed hundred united red bed shed kindred breed greed weed
+    sacred naked wicked embed
+    """
 )
 _REACH = 14
 _OPENING = re.compile(

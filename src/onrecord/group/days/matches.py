@@ -1,0 +1,92 @@
+"""Which passages of a story's articles tell the same, by the rare words of their sentences."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.group.days.mentions import Mention, Told
+
+_MIN_WORDS = 4
+_MIN_SIM = 0.28
+_MIN_COPY = 0.6
+#: Words in more sentences than this say nothing of one event; it also bounds the work a word can make.
+_MAX_SENTENCES = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An expression without a known day, and one with it in a sentence that tells the same; `sim_words` from 0 to 1."""
+
+    said: Mention
+    known: Mention
+    sim_words: float
+
+
+class Index:
+    """The sentences of a story by their words."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self.sentences: list[tuple[str, frozenset[str]]] = []
+        self.known: list[Mention] = []
+        for each in told:
+            self.sentences.extend((each.article, bag) for bag in each.sentences)
+            self.known.extend(m for m in each.mentions if m.form == "known" and m.words and m.alone)
+        counts = Counter(word for _, bag in self.sentences for word in bag)
+        total = max(2, len(self.sentences))
+        self.weights = {word: math.log(1 + total / n) for word, n in counts.items()}
+        self.rare = {word for word, n in counts.items() if n <= _MAX_SENTENCES}
+        self._known_by_word = _post(self.rare, (m.words for m in self.known))
+        self._sentence_by_word = _post(self.rare, (bag for _, bag in self.sentences))
+
+    def near_known(self, bag: frozenset[str]) -> Iterator[tuple[Mention, float]]:
+        """The known expressions in sentences like this one, with their similarity."""
+        for i in sorted({i for word in bag & self.rare for i in self._known_by_word.get(word, ())}):
+            sim = self._compare(bag, self.known[i].words)
+            if sim >= _MIN_SIM:
+                yield self.known[i], sim
+
+    def near_sentences(self, bag: frozenset[str]) -> Iterator[str]:
+        """The articles that hold a sentence of nearly the same words."""
+        for i in sorted({i for word in bag & self.rare for i in self._sentence_by_word.get(word, ())}):
+            article, other = self.sentences[i]
+            if self._compare(bag, other) >= _MIN_COPY:
+                yield article
+
+    def _compare(self, left: frozenset[str], right: frozenset[str]) -> float:
+        shared = left & right
+        if len(shared) < _MIN_WORDS:
+            return 0.0
+        weights = self.weights
+        norm = math.sqrt(sum(weights[w] ** 2 for w in left) * sum(weights[w] ** 2 for w in right))
+        return math.fsum(weights[w] ** 2 for w in shared) / norm
+
+
+def _post(rare: set[str], bags: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+    posted: dict[str, list[int]] = {}
+    for i, bag in enumerate(bags):
+        for word in bag & rare:
+            posted.setdefault(word, []).append(i)
+    return posted
+
+
+def find_matches(told: Told, index: Index) -> Iterator[Match]:
+    """The expressions of an article that another article tells with a known day."""
+    for said in told.mentions:
+        if said.form == "known" or not said.alone:
+            continue
+        for known, sim in index.near_known(said.words):
+            if known.article != told.article:
+                yield Match(said=said, known=known, sim_words=sim)
+
+
+def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:
+    """(article of a known day, how many sentences it nearly shares), where they are two or more."""
+    shared = Counter(
+        article
+        for bag in told.sentences
+        for article in set(index.near_sentences(bag))
+        if article != told.article and article in known
+    )
+    return sorted((article, n) for article, n in shared.items() if n > 1)

@@ -1,0 +1,178 @@
+"""What an article says of time, in the form that bounds on its day are drawn from."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.model import Document, Timex
+from onrecord.text import words
+
+Form = Literal["known", "weekday", "month", "day", "last year", "this year", "last month", "this month", "yesterday", "today"]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+#: Days with their year, for captions, which are no part of what is read.
+_FULL_DAYS = (
+    re.compile(rf"\b{_MONTH}\s(?P<day>\d{{1,2}}),?\s(?P<year>20\d\d|19\d\d)\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<day>\d{{1,2}})\s{_MONTH},?\s(?P<year>20\d\d|19\d\d)\b", re.IGNORECASE),
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|may|might|could|should|must|due|scheduled|expected|planned|plans?|planning|deadline|ahead|early as"
+    r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b|\b(?:until|by)\s$"
+)
+_PAST = re.compile(
+    r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|killed|left|met|won|lost|held|led|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_REACH = 90
+#: How many sentences are the head of an article, where a dateline may stand.
+_HEAD = 3
+#: Words that say nothing of the event a sentence tells of.
+_COMMON = frozenset(
+    """
+    said says that this with from have been were they their there which would could about after before also into
+    over more than when what will some other last year month week today yesterday monday tuesday wednesday
+    thursday friday saturday sunday january february march april june july august september october november
+    december according first being while where under told against people
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One expression of time: its form, its passage, the days it means where they are known.
+
+    `past` is whether its clause plainly tells of what was, `heads` whether it is a full date at the head of the article or in
+    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other; `number` is the weekday or month; `words` are those of its sentence.
+    """
+
+    article: str
+    form: Form
+    exact: str
+    number: int = 0
+    earliest: date | None = None
+    latest: date | None = None
+    past: bool = False
+    heads: bool = False
+    yearless: bool = False
+    alone: bool = True
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an article tells: its expressions of time and the words of each of its sentences."""
+
+    article: str
+    mentions: tuple[Mention, ...]
+    sentences: tuple[frozenset[str], ...]
+
+
+def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
+    """The expressions of time of an article; a day without a year is put nearest to the days `around`, those known in the story."""
+    text, article = document.article.text, document.article.id
+    bags = [
+        frozenset(w for w, _, _ in words(text, s.start, s.end) if len(w) > 3 and not w[0].isdigit() and w not in _COMMON)
+        for s in document.layout.sentences
+    ]
+    spans = document.layout.sentences
+    places = _place(document)
+    counts = Counter(at for at, timex in places if timex.type in ("DATE", "TIME") and not timex.value.endswith("_REF"))
+    mentions = []
+    for at, timex in places:
+        sentence = spans[at]
+        form = _form(timex.value, timex.passage.exact, timex.earliest)
+        if not form:
+            continue
+        kind, number = form
+        before = text[max(sentence.start, timex.passage.start - _REACH) : timex.passage.start]
+        after = text[timex.passage.end : min(sentence.end, timex.passage.end + _REACH)]
+        earliest = date.fromisoformat(timex.earliest) if timex.earliest else None
+        latest = date.fromisoformat(timex.latest) if timex.latest else None
+        if kind == "day" and (nearest := _nearest(timex.value, around)):
+            kind, earliest, latest = "known", nearest, nearest
+        mentions.append(
+            Mention(
+                article=article,
+                form=kind,
+                exact=timex.passage.exact,
+                number=number,
+                earliest=earliest,
+                latest=latest,
+                past=not _AHEAD.search(before)
+                and bool(_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))),
+                yearless=timex.value.startswith("XXXX"),
+                heads=at < _HEAD and timex.value[:4] in timex.passage.exact and earliest == latest,
+                alone=counts[at] == 1,
+                words=bags[at],
+            )
+        )
+    return Told(article=article, mentions=(*mentions, *_read_captions(document)), sentences=tuple(bags))
+
+
+def _place(document: Document) -> list[tuple[int, Timex]]:
+    """(number of its sentence, expression) of the expressions in the article's sentences."""
+    spans = document.layout.sentences
+    placed = []
+    at = 0
+    for timex in sorted(document.reading.dates, key=lambda t: t.passage.start):
+        while at < len(spans) and spans[at].end <= timex.passage.start:
+            at += 1
+        if at < len(spans) and spans[at].start <= timex.passage.start:
+            placed.append((at, timex))
+    return placed
+
+
+def _form(value: str, exact: str, earliest: str | None) -> tuple[Form, int] | None:
+    if earliest:
+        return ("known", 0) if re.match(r"\d{4}(?:-\d\d){0,2}(?:T|$)", value) else None
+    if m := re.match(r"XXXX-WXX-([1-7])(?:T|$)", value):
+        return ("weekday", int(m.group(1)))
+    if m := re.fullmatch(r"XXXX-(\d\d)", value):
+        return ("month", int(m.group(1)))
+    if re.match(r"XXXX-\d\d-\d\d(?:T|$)", value):
+        return ("day", 0)
+    lowered = " ".join(exact.lower().split())
+    for form in ("last year", "this year", "last month", "this month", "yesterday", "today"):
+        if lowered.endswith(form) or lowered.startswith(form):
+            return (form, 0)
+    return None
+
+
+def _nearest(value: str, around: Sequence[date]) -> date | None:
+    month, day = int(value[5:7]), int(value[8:10])
+    candidates = [d for known in around for y in (-1, 0, 1) if (d := _make_day(known.year + y, month, day))]
+    return min(candidates, key=lambda d: (min(abs((d - k).days) for k in around), d)) if candidates else None
+
+
+def _make_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _read_captions(document: Document) -> list[Mention]:
+    """The days that captions give with their year: the article is not older than its pictures."""
+    found = []
+    for block in document.layout.blocks:
+        if block.kind != "caption":
+            continue
+        for m in (m for pattern in _FULL_DAYS for m in pattern.finditer(document.article.text, block.start, block.end)):
+            day = _make_day(int(m["year"]), _MONTHS.index(m["month"][:3].lower()) + 1, int(m["day"]))
+            if day:
+                found.append(
+                    Mention(
+                        article=document.article.id,
+                        form="known",
+                        exact=m.group(),
+                        earliest=day,
+                        latest=day,
+                        past=True,
+                        heads=True,
+                    )
+                )
+    return found
