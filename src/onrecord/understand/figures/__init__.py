@@ -10,7 +10,6 @@ from onrecord.understand.figures.indicators import Setting, complete_labels, mak
 from onrecord.understand.figures.places import main_place
 from onrecord.understand.figures.quantities import read_quantities
 
-
 _REACH = 500
 """How far from a figure its sentence is read for what it counts: sentences without an end are as long as the text."""
 

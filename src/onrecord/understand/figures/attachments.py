@@ -7,7 +7,6 @@ from onrecord.model import Name, Quotation, Sentence, Timex, When
 from onrecord.understand.figures.places import find_places
 from onrecord.understand.figures.quantities import Quantity
 
-
 _REACH = 500
 
 

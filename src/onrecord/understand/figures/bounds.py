@@ -5,20 +5,27 @@ from typing import Literal, NamedTuple
 
 Bound = Literal["low", "high"]
 
+_LOW = (
+    r"(?:(?:just|well|slightly|far|much|a little|a bit)\s+)?(?:more than|over|above)|at least|upwards? of|in excess of"
+    r"|(?:no|not) (?:fewer|less) than|a minimum of|minimum of|exceeding|exceeds|exceeded|exceed|greater than|higher than"
+    r"|surpassing|surpassed|topping|topped|more \w{2,20} than(?: the)?"
+)
+_HIGH = (
+    r"less than|fewer than|lower than|smaller than|under|below|up to|as many as|as much as|as high as|at most"
+    r"|(?:no|not) (?:more|greater) than|a maximum of|maximum of|(?:an? |the )?(?:high-end|upper|maximum) \w{2,12} of"
+)
+_NEARLY = r"(?:(?:very|just)\s+)?(?:nearly|almost|close to|approaching|nearing|just under|just below|just short of|just shy of)"
+_ABOUT = (
+    r"(?:the |an )?estimated|about|around|some|roughly|approximately|approx\.?|circa|somewhere around|in the region of"
+    r"|(?:on|in|of) the order of|more or less|an? average of|~|≈|perhaps|maybe|probably|likely"
+)
+_PLAIN = (
+    r"only|just|exactly|precisely|a total of|a combined|a further|another|an additional|additional|a record|as few as"
+    r"|as little as|plus or minus|a low-ball \w{2,12} of|the last|the next|the past|a mere|all"
+)
 _BEFORE = re.compile(
-    r"""(?:^|(?<=[\s(\[“‘"'—–-]))(?:
-    (?P<low>(?:(?:just|well|slightly|far|much|a\ little|a\ bit)\s+)?(?:more\ than|over|above)|at\ least|upwards?\ of|in\ excess\ of
-        |(?:no|not)\ (?:fewer|less)\ than|a\ minimum\ of|minimum\ of|exceeding|exceeds|exceeded|exceed|greater\ than|higher\ than
-        |surpassing|surpassed|topping|topped|more\ \w{2,20}\ than(?:\ the)?)
-   |(?P<high>less\ than|fewer\ than|lower\ than|smaller\ than|under|below|(?<=sub)-|up\ to|as\ many\ as|as\ much\ as|as\ high\ as|at\ most
-        |(?:no|not)\ (?:more|greater)\ than|a\ maximum\ of|maximum\ of|(?:an?\ |the\ )?(?:high-end|upper|maximum)\ \w{2,12}\ of)
-   |(?P<near>(?:(?:very|just)\s+)?(?:nearly|almost|close\ to|approaching|nearing|just\ under|just\ below|just\ short\ of|just\ shy\ of))
-   |(?P<about>(?:the\ |an\ )?estimated|about|around|some|roughly|approximately|approx\.?|circa|somewhere\ around|in\ the\ region\ of
-        |(?:on|in|of)\ the\ order\ of|more\ or\ less|an?\ average\ of|~|≈|perhaps|maybe|probably|likely)
-   |(?P<plain>only|just|exactly|precisely|a\ total\ of|a\ combined|a\ further|another|an\ additional|additional|a\ record|as\ few\ as
-        |as\ little\ as|plus\ or\ minus|a\ low-ball\ \w{2,12}\ of|the\ last|the\ next|the\ past|a\ mere|all)
-    )\s+$""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<near>{_NEARLY})|(?P<about>{_ABOUT})|(?P<plain>{_PLAIN}))\s+$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"""(?P<low>\s?\+|-plus\b|\s+plus\b|,?\s+or\ (?:more|above|over|higher)\b(?!\s+than)|,?\s+at\ (?:the\ very\ |the\ )?least\b
@@ -46,6 +53,8 @@ def bounds_before(text: str, floor: int, start: int) -> Bounds:
     """The modifiers that end right before `start`, not reaching before `floor`."""
     bound: Bound | None = None
     approximate = plus_or_minus = during = False
+    if text[max(floor, start - 4) : start].lower() == "sub-":
+        return Bounds(start - 4, "high")
     at = start
     for _ in range(4):
         from_ = max(floor, at - _REACH)
@@ -56,9 +65,11 @@ def bounds_before(text: str, floor: int, start: int) -> Bounds:
         if words == "up to" and _RISEN.search(text, from_, from_ + m.start()):
             break
         if kind == "low":
+            if words == "over" and text[at : at + 4].lower() == "the ":
+                break
+            during |= words == "over" and bound is None
             bound = bound or "low"
             approximate |= bool(_HINT.match(words))
-            during |= words == "over" and not approximate and bound == "low" and at == start
         elif kind == "high":
             bound = bound or "high"
         elif kind == "near":

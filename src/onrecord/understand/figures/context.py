@@ -7,10 +7,11 @@ from dataclasses import replace
 from onrecord.model import Sentence
 from onrecord.understand.figures.indicators import is_total
 from onrecord.understand.figures.quantities import Quantity
+from onrecord.understand.figures.tokens import word_set
 
 _HARMED = (
     r"(?:killed|dead|died|dying|wounded|injured|hurt|missing|arrested|detained|captured|displaced|evacuated|hospitali[sz]ed|rescued"
-    r"|trapped|homeless|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries|protested|marched|rallied|gathered|attended)"
+    r"|trapped|homeless|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries|protested|marched|rallied|gathered|attended|on\sboard|aboard)"
 )
 _PEOPLE_AFTER = re.compile(
     rf"\s*(?:(?P<extra>more|others?|of\s(?:them|us|those|the\s(?:dead|victims|injured|wounded)))\b\s*)?(?:of\s)?"
@@ -24,16 +25,17 @@ _PEOPLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
-_LENDING = frozenset({"volume", "area", "people", "mass", "length", "count", "energy", "power"})
+_CHANGED = re.compile(r"\b(?:up|down|rose|rising|risen|fell|increased|revised|compared|raised)\s(?:from|to|with)\s$")
+_LENDING = word_set("volume area people mass length count energy power")
 _RATED = frozenset({"volume", "mass"})
 
 
 def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) -> list[list[Quantity]]:
     """The quantities of each sentence, bare numbers with a unit where the context gives one, else dropped.
 
-    A number beside who was killed, hurt or held counts people; else it has the unit of the quantity before it in the sentence or the
-    one before, or of the same amount elsewhere in the article. A volume without a period is a rate where the article has rates of
-    that size and the sentence speaks of no total.
+    A number beside who was killed, hurt or held counts people; else it has the unit of the quantity before it in the
+    sentence or the one before, or of the same amount elsewhere in the article. A volume without a period is a rate where
+    the article has rates of that size and the sentence speaks of no total.
     """
     same = {q.value: q for _, quantities in reversed(rows) for q in quantities if q.dimension in _LENDING and q.value >= 100}
     top: dict[str, tuple[float, str]] = {}
@@ -51,7 +53,9 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
         for number, q in enumerate(quantities):
             ahead = [*quantities[number + 1 : number + 3], *following]
             ceiling = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
-            kept = _with_people(text, q, sentence, ceiling) if not q.unit or q.dimension == "count" and q.noun == "other" else q
+            kept = (
+                _with_people(text, q, sentence, ceiling) if not q.unit or (q.dimension == "count" and q.noun == "other") else q
+            )
             if not kept.unit:
                 next_ = next((a for a in ahead if a.dimension in _LENDING), None)
                 kept = _with_lent_unit(text, kept, lender or next_, same)
@@ -80,7 +84,7 @@ def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Qu
 
 def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[float, Quantity]) -> Quantity:
     figure = _FIGURE_AFTER.match(text, q.end)
-    large = q.form != "fraction" and q.value >= 100
+    large = q.form != "fraction" and (q.value >= 100 or bool(_CHANGED.search(text, max(0, q.start - 20), q.start)))
     source = same.get(q.value) if figure else lender
     if not figure and not large:
         return q

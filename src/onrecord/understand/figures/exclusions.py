@@ -4,39 +4,47 @@ import re
 
 from onrecord.understand.figures.nouns import Head
 from onrecord.understand.figures.numerals import Numeral
-from onrecord.understand.figures.tokens import Token, are_joined, low_at
+from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 from onrecord.understand.figures.units import read_sign
 
-_MONTHS = frozenset(
+_MONTHS = word_set(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec""".split()
+    sept oct nov dec"""
 )
-_ZONES = frozenset("gmt bst utc est edt pst pdt cst cdt cet cest am pm a.m. p.m. hrs o'clock local noon uk et".split())
+_ZONES = word_set("gmt bst utc est edt pst pdt cst cdt cet cest am pm a.m. p.m. hrs o'clock local noon uk et")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
-_BEFORE_A_RANK = frozenset(
-    """no no. nos number numbers page pages chapter article section resolution room flight route highway phase version channel
-    rule act scene gate platform line division brigade unit block building apartment level stage step round week day
-    volume issue episode season class type model category grade tier zone area district ward sector paragraph clause figure
-    table item lot group bus train interstate junction exit grid camp hall court formula boeing airbus apollo schedule""".split()
+_BEFORE_A_RANK = word_set(
+    """no no. nos number numbers page pages chapter article section resolution room flight route highway phase version
+    channel rule act scene gate platform line division brigade unit block building apartment level stage step round week
+    day volume issue episode season class type model category grade tier zone area district ward sector paragraph clause
+    figure table item lot group bus train interstate junction exit grid camp hall court formula boeing airbus apollo
+    schedule"""
 )
 _STREET = re.compile(r"(?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|Downing|Place|Way|Court)$")
-_CENTURY_HINTS = frozenset(
-    """in since of from until till by to early late mid the during before after between and for month year spring summer autumn
-    winter fall circa ended ending election elections through - – — ( , /""".split()
+_CENTURY_HINTS = word_set(
+    """in since of from until till by to early late mid the during before after between and for month year spring summer
+    autumn winter fall circa ended ending election elections through - – — ( , /"""
 )
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages)\s+(?:of\s+|between\s+|from\s+|over\s+|under\s+|around\s+|about\s+)?(?:\d+\s+(?:and|to|or)\s+)?$", re.I
+    r"\b(?:aged?|ages)\s+(?:of\s+|between\s+|from\s+|over\s+|under\s+|around\s+|about\s+)?(?:\d+\s+(?:and|to|or)\s+)?$",
+    re.IGNORECASE,
 )
-_AGE_AFTER = re.compile(r"(?:[\s-]{1,2}(?:years?|months?|weeks?|days?)[\s-]{1,2}old\b|[\s-]years?[\s-]of[\s-]age\b)", re.I)
-_LASTING = frozenset(
-    "war conflict uprising insurgency invasion rebellion revolt crisis dispute siege occupation strike ban blockade campaign".split()
+_AGE_AFTER = re.compile(
+    r"(?:[\s-]{1,2}(?:years?|months?|weeks?|days?)[\s-]{1,2}old\b|[\s-]years?[\s-]of[\s-]age\b)", re.IGNORECASE
 )
-_DEICTIC_AFTER = frozenset("ago earlier later before after prior hence previously back into".split())
-_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_LASTING = word_set(
+    """war conflict uprising insurgency invasion rebellion revolt crisis dispute siege occupation strike ban blockade
+    campaign"""
+)
+_DEICTIC_AFTER = word_set("ago earlier later before after prior hence previously back into")
+_TIME_UNITS = word_set("second minute hour day week month year decade century")
 
 
 def is_excluded(text: str, tokens: list[Token], numeral: Numeral, *, measured: bool) -> bool:
-    """Whether the number is a date, a time, an age, an ordinal, a rank or a part of a name; `measured` says that it has a unit."""
+    """Whether the number is a date, a time, an age, an ordinal, a rank or a part of a name.
+
+    `measured` says that it has a unit, so that it can be no year, day or rank.
+    """
     first, last = numeral.first, numeral.last
     if numeral.form in {"vague", "fraction"}:
         return False
@@ -72,10 +80,8 @@ def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
             return tokens[first - 2].low not in {"sub", "minus", "some", "about"}
         if before.text in {"/", "_", "@", "."} and first > 1 and are_joined(tokens, first - 1):
             return (
-                tokens[first - 2].kind == "number"
-                and (before.text != "/" or _is_slashed_date(tokens, first - 2))
-                or before.text in "_@"
-            )
+                tokens[first - 2].kind == "number" and (before.text != "/" or _is_slashed_date(tokens, first - 2))
+            ) or before.text in "_@"
     if _is_slashed_date(tokens, first):
         return True
     joined = last < len(tokens) and are_joined(tokens, last)
@@ -105,7 +111,7 @@ def _is_phone(tokens: list[Token], dash: int) -> bool:
         and dash + 3 < len(tokens)
         and tokens[dash + 3].kind == "number"
     )
-    return chained or left.startswith("0") and "." not in left or (right.startswith("0") and "." not in right)
+    return chained or (left.startswith("0") and "." not in left) or (right.startswith("0") and "." not in right)
 
 
 def _is_clock(text: str, tokens: list[Token], numeral: Numeral) -> bool:
@@ -121,7 +127,7 @@ def _is_clock(text: str, tokens: list[Token], numeral: Numeral) -> bool:
         zone not in {"local", "uk", "et", "hrs"} or low_at(tokens, last + 1) == "time" or len(token.text) == 4
     ):
         return True
-    return bool(re.match(r"\s?[ap]\.?m\b", text[tokens[last - 1].end : tokens[last - 1].end + 5], re.I))
+    return bool(re.match(r"\s?[ap]\.?m\b", text[tokens[last - 1].end : tokens[last - 1].end + 5], re.IGNORECASE))
 
 
 def _is_date(tokens: list[Token], numeral: Numeral) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.understand.figures.nouns import singular
 from onrecord.understand.figures.places import is_country
 from onrecord.understand.figures.quantities import Quantity
 from onrecord.understand.figures.roles import find_role
+from onrecord.understand.figures.tokens import word_set
 
 _SAME_NOUN = {
     "truce": "ceasefire",
@@ -47,6 +49,7 @@ _TAKES = re.compile(
     r"\b(?:take[sn]?|taking|took|last(?:s|ed|ing)?)\s(?:(?:up|about|around|at|least|to|some|over|more|than)\s){0,3}$",
     re.IGNORECASE,
 )
+_PRISON = re.compile(r"\b(?:prison|jail(?:ed)?|sentenced|imprisonment|behind\sbars)\b", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?of\s(?:the\s|its\s|their\s|all\s)?(?P<what>[\w-]+)")
 _SUBSTANCE = re.compile(
     r"\b(?:oil|crude|gas|water|fuel|petrol|diesel|milk|wine|grain|wheat|rice|sewage|waste|chemicals?|blood|sand|coal|gold|co2|carbon)\b"
@@ -60,7 +63,9 @@ _EARLIER = re.compile(r"\b(?:previous|initial|original|first|earlier|before)\w*"
 _COMPARED = re.compile(
     r"\b(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)+)|\b(?P<noun>estimates?|figure|claims?|amount|rate|average|number|size)\b"
 )
-_INHABITED = re.compile(r"\b(?:country|nation|city|town|region|province|island|population)\sof\s(?:\w+\s)?$", re.IGNORECASE)
+_INHABITED = re.compile(
+    r"\b(?:country|nation|city|town|region|province|island|population)\sof\s(?:\w+\s)?$|\w['’]s?\s$", re.IGNORECASE
+)
 _EVENT_ROLES = frozenset(
     {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "trapped"}
 )
@@ -68,7 +73,7 @@ _EVENT_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What surrounds a quantity: its sentence, the place it names (and whether as the country alone), the article's place, its day."""
+    """What surrounds a quantity: its sentence, the quantities beside it, the place and day named there, the article's place."""
 
     text: str
     start: int
@@ -82,7 +87,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """The parts of an indicator: what is counted, its role, its scope; `family` groups labels that may lend each other parts."""
+    """The parts of an indicator: what is counted, its role, its scope; labels of one `family` may lend each other parts."""
 
     family: str
     what: str
@@ -99,11 +104,7 @@ def make_label(quantity: Quantity, setting: Setting) -> Label:
     """The indicator of one quantity in its sentence."""
     if quantity.people:
         return _people_label(quantity, setting)
-    makers = {"area": _area_label, "volume": _volume_label, "time": _time_label, "share": _share_label, "money": _money_label}
-    maker = makers.get(quantity.dimension)
-    if maker:
-        return maker(quantity, setting)
-    return _factor_label(quantity, setting) if quantity.dimension == "factor" else _count_label(quantity, setting)
+    return _MAKERS.get(quantity.dimension, _count_label)(quantity, setting)
 
 
 def _role(quantity: Quantity, setting: Setting, family: str, *, within: int = 99) -> str:
@@ -118,8 +119,11 @@ def _people_label(quantity: Quantity, setting: Setting) -> Label:
         role = "killed"
     if role == "injured" and re.search(r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)", near, re.IGNORECASE):
         role = "killed or injured"
-    if _INHABITED.search(setting.text, max(setting.start, quantity.start - 40), quantity.start):
+    inhabitants = quantity.noun in {"person", "inhabitant", "resident"} and not quantity.words
+    if inhabitants and _INHABITED.search(setting.text, max(setting.start, quantity.start - 40), quantity.start):
         return Label(family="people", what="population", scope=f"of {setting.place or setting.main or ''}")
+    if quantity.noun in {"body", "corpse", "dead", "death", "fatality"} and role not in _EVENT_ROLES:
+        role = "killed"
     if role not in _EVENT_ROLES:
         noun = quantity.noun or "person"
         phrase = " ".join(w for w in (*quantity.words, noun) if len(w) > 1)
@@ -178,6 +182,8 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
     before = setting.text[max(setting.start, quantity.start - 100) : quantity.start]
     if to_do and _TAKES.search(before):
         return Label(family="time", what=f"time to {to_do.group('verb')}")
+    if _PRISON.search(before + setting.text[quantity.end : quantity.end + 30]):
+        return Label(family="time", what="length of sentence")
     if _TAKES.search(before):
         nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
         return Label(family="time", what="time for " + " ".join(nouns[-2:]))
@@ -185,8 +191,8 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
     return Label(family="time", what="period of " + " ".join([quantity.unit, *words[:1]]))
 
 
-_WEAK = frozenset(
-    "which that this would could will have been with from they their there were when then also than into before after since".split()
+_WEAK = word_set(
+    """which that this would could will have been with from they their there were when then also than into before after since"""
 )
 
 
@@ -210,12 +216,17 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
         and (subject == "area" or (of and of.group("what")[0].isupper()) or quantity.noun[:1].isupper())
     ):
         return Label(family="share", what="share of area", role=taken)
+    if change and _LEVEL.search(setting.text, max(setting.start, quantity.start - 20), quantity.start):
+        change = ""
     if subject and not of:
         since = "since" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
         day = setting.day or "" if subject in {"share price", "index"} and not since else ""
         return Label(family="share", what=subject, role=change, scope=since or day)
     what = singular(of.group("what").lower()) if of else quantity.noun or _next_words(quantity, setting)
     return Label(family="share", what=f"share of {what}", role=_role(quantity, setting, "people", within=5))
+
+
+_LEVEL = re.compile(r"\b(?:to|at|was|is|of|from|reached|stood\sat)\s$")
 
 
 def _next_words(quantity: Quantity, setting: Setting) -> str:
@@ -243,8 +254,29 @@ def _factor_label(quantity: Quantity, setting: Setting) -> Label:
 
 
 def _count_label(quantity: Quantity, setting: Setting) -> Label:
+    if quantity.dimension not in {"count", ""}:
+        of = _OF.match(setting.text, quantity.end, min(setting.ceiling, quantity.end + 60))
+        rate = quantity.unit.partition("/")[2]
+        what = of.group("what") if of else quantity.noun or quantity.dimension
+        return Label(
+            family=quantity.dimension,
+            what=what,
+            role=_role(quantity, setting, "volume", within=8),
+            scope=f"per {rate}" if rate else "",
+        )
     noun = _SAME_NOUN.get(quantity.noun, quantity.noun or "number")
     return Label(family="count", what=noun, role=_role(quantity, setting, "count", within=12))
+
+
+_MAKERS: dict[str, Callable[[Quantity, Setting], Label]] = {
+    "area": _area_label,
+    "volume": _volume_label,
+    "time": _time_label,
+    "share": _share_label,
+    "length": _length_label,
+    "money": _money_label,
+    "factor": _factor_label,
+}
 
 
 def complete_labels(rows: list[tuple[Quantity, Label]]) -> list[Label]:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from onrecord.understand.figures.tokens import Token, low_at
+from onrecord.understand.figures.tokens import Token, low_at, word_set
 
 _IRREGULAR = {
     "people": "person",
@@ -47,25 +47,26 @@ _IRREGULAR = {
     "others": "other",
     "countrymen": "countryman",
 }
-_NOT_PLURAL = frozenset(
-    """us is was has this his its as thus news less across versus previous various serious religious famous numerous dangerous
-    was does yes plus unless perhaps always besides towards afterwards headquarters business access process progress success
-    press pass loss class boss mass gas bus crisis basis analysis series species illness wireless congress princess witness
-    express distress darkness weakness sickness fitness likes homeless nervous continuous enormous jealous generous curious
-    obvious previous ambitious suspicious mysterious virus campus status chorus focus bonus corps paris texas christmas moss
-    cross gross stress address census consensus sometimes overseas politics economics mathematics athletics sports straight
-    regimen specimen abdomen acumen omen thanks including says said took makes seems remains becomes gives shows""".split()
+_NOT_PLURAL = word_set(
+    """us is was has this his its as thus news less across versus previous various serious religious famous numerous
+    dangerous was does yes plus unless perhaps always besides towards afterwards headquarters business access process
+    progress success press pass loss class boss mass gas bus crisis basis analysis series species illness wireless
+    congress princess witness express distress darkness weakness sickness fitness likes homeless nervous continuous
+    enormous jealous generous curious obvious previous ambitious suspicious mysterious virus campus status chorus focus
+    bonus corps paris texas christmas moss cross gross stress address census consensus sometimes overseas politics
+    economics mathematics athletics sports straight regimen specimen abdomen acumen omen thanks including says said took
+    makes seems remains becomes gives shows"""
 )
-_STOP = frozenset(
+_STOP = word_set(
     """a an the in on at of for from to by with within without into onto over under and or but nor who whom whose which that
-    than then as is are was were be been being am has have had having do does did will would could should may might must can
-    cannot shall not no it its he she they we you i his her their our your my this these those there here when where while
-    after before since until till because so if though although during between against about around near along across through
-    per each every also still already now just only even later ago earlier according said say says told later apart away off
-    out up down back including such both all any most more else amid among toward towards versus via despite except like
-    today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday killed died""".split()
+    than then as is are was were be been being am has have had having do does did will would could should may might must
+    can cannot shall not no it its he she they we you i his her their our your my this these those there here when where
+    while after before since until till because so if though although during between against about around near along
+    across through per each every also still already now just only even later ago earlier according said say says told
+    later apart away off out up down back including such both all any most more else amid among toward towards versus via
+    despite except like today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday killed died"""
 )
-_PEOPLE = frozenset(
+_PEOPLE = word_set(
     """person man woman child boy girl baby infant toddler kid teenager adult youth student pupil teacher soldier troop
     serviceman servicewoman fighter militant rebel insurgent terrorist gunman attacker bomber hijacker hostage prisoner
     detainee captive inmate civilian victim casualty fatality survivor refugee migrant evacuee protester protestor
@@ -75,33 +76,34 @@ _PEOPLE = frozenset(
     representative leader president observer monitor inspector peacekeeper volunteer conscript reservist recruit mercenary
     commander general sailor marine crewman pilot passenger commuter driver traveller traveler tourist pilgrim worshipper
     villager resident inhabitant citizen voter constituent taxpayer farmer fisherman shopper customer consumer client user
-    subscriber viewer fan spectator supporter follower player athlete actor artist author friend relative brother sister son
-    daughter mother father parent grandparent husband wife widow orphan cousin sibling neighbor neighbour colleague guard
-    bodyguard sniper suspect defendant criminal offender convict witness juror judge lawyer attorney personnel staff dead
-    wounded injured missing body corpse personnel crew staffer guest participant attendee candidate applicant trainee
+    subscriber viewer fan spectator supporter follower player athlete actor artist author friend relative brother sister
+    son daughter mother father parent grandparent husband wife widow orphan cousin sibling neighbor neighbour colleague
+    guard bodyguard sniper suspect defendant criminal offender convict witness juror judge lawyer attorney personnel staff
+    dead wounded injured missing body corpse personnel crew staffer guest participant attendee candidate applicant trainee
     graduate professor dissident partisan separatist jihadist islamist nationalist loyalist national foreigner immigrant
-    expatriate expat adviser advisor aide source critic mourner cleric priest monk nun imam bishop pensioner
-    veteran soul individual youngster adolescent newborn other nationals ally technician contractor mechanic clerk cook king
-    personnel combatant warrior cadet operative agent spy informant looter rioter smuggler trafficker addict thief""".split()
+    expatriate expat adviser advisor aide source critic mourner cleric priest monk nun imam bishop pensioner veteran soul
+    individual youngster adolescent newborn other nationals ally technician contractor mechanic clerk cook king personnel
+    combatant warrior cadet operative agent spy informant looter rioter smuggler trafficker addict thief"""
 )
-_NOT_PEOPLE = frozenset(
+_NOT_PEOPLE = word_set(
     """number paper computer meter liter center order border river offer tower letter chamber matter quarter trailer
-    helicopter container tanker cruiser launcher charger power shelter newspaper poster sticker counter printer router server
-    folder filter speaker layer corner hammer laser missile transformer freighter trawler bulldozer steamer destroyer carrier
-    cluster disaster encounter cover chapter character parameter barrier pier tier supplier-side provider marker header
-    winter summer thriller trigger weather answer theater theatre fiber fibre acre massacre centre tender reminder remainder
-    error factor sector tractor reactor motor mirror sensor vector indicator doctorate elevator generator corridor harbor
-    harbour color colour favor favour labour honor rumor rumour tumor tumour monitorship minor meteor terror horror list
-    twist mist fist resist committee fee tree degree guarantee knee jubilee coffee constraint restaurant plant grant giant
-    want variant element document event percent moment cent agent-based accident incident tent patent parent-company rent
-    payment department government component continent segment settlement statement movement agreement investment apartment
-    amendment appointment argument garment shipment treatment environment instrument monument tournament regiment""".split()
+    helicopter container tanker cruiser launcher charger power shelter newspaper poster sticker counter printer router
+    server folder filter speaker layer corner hammer laser missile transformer freighter trawler bulldozer steamer
+    destroyer carrier cluster disaster encounter cover chapter character parameter barrier pier tier supplier-side
+    provider marker header winter summer thriller trigger weather answer theater theatre fiber fibre acre massacre centre
+    tender reminder remainder error factor sector tractor reactor motor mirror sensor vector indicator doctorate elevator
+    generator corridor harbor harbour color colour favor favour labour honor rumor rumour tumor tumour monitorship minor
+    meteor terror horror list twist mist fist resist committee fee tree degree guarantee knee jubilee coffee constraint
+    restaurant plant grant giant want variant element document event percent moment cent agent-based accident incident
+    tent patent parent-company rent payment department government component continent segment settlement statement
+    movement agreement investment apartment amendment appointment argument garment shipment treatment environment
+    instrument monument tournament regiment"""
 )
 _PEOPLE_ENDING = re.compile(r"(?:men|women|ers|ors|ists|ees|eers|icians|arians|ologists|nauts|mates|goers|folk|antees|ants)$")
 _DEMONYM = re.compile(
     r"[A-Z][a-z]{2,}(?:ans|ons|is|ese|ards|ards|ers|ish|chmen|shmen|ots|anes|egs|urks|erbs|wedes|roats|urds|rabs|ews|oles)$"
 )
-_CAPITAL_S = frozenset("States Nations Emirates Times Games Cups Awards Houses Brothers Sons Airlines".split())
+_CAPITAL_S = word_set("States Nations Emirates Times Games Cups Awards Houses Brothers Sons Airlines")
 
 
 class Head(NamedTuple):
@@ -156,7 +158,7 @@ def is_people(token: Token) -> bool:
 
 
 def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int = 6) -> Head | None:
-    """The head of the noun phrase that begins at token `i`: its last plural noun; with `single` its last word before a break."""
+    """The head of the noun phrase at token `i`: its last plural noun; with `single`, else its last word before a break."""
     if low_at(tokens, i) == "of":
         i += 1
         while low_at(tokens, i) in {"the", "these", "those", "its", "their", "his", "her", "our"}:

@@ -2,19 +2,16 @@
 
 from typing import Literal, NamedTuple
 
-from onrecord.understand.figures.tokens import Token, are_joined, low_at
+from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 
 Form = Literal["digits", "words", "vague", "fraction", "article"]
 
-_ONES = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_ONES = {word: value for value, word in enumerate(_SMALL.split())}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -128,11 +125,11 @@ def _is_scale_letter(tokens: list[Token], i: int, j: int) -> bool:
     return letter == "m" and j + 1 < len(tokens) and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _AFTER_METRES
 
 
-_MONEY = frozenset({"USD", "GBP", "EUR", "CHF", "RM", "Rs", "US", "AUD", "CAD", "JPY", "CNY"})
-_AFTER_METRES = frozenset(
-    """high long tall wide deep thick from above below away across apart off under underwater race sprint freestyle hurdles final
-    relay dash pool track and to or by x in at on was is were are into beneath down up tunnel wall wave waves bridge tower
-    cable trench fence yacht section stretch""".split()
+_MONEY = word_set("USD GBP EUR CHF RM Rs US AUD CAD JPY CNY")
+_AFTER_METRES = word_set(
+    """high long tall wide deep thick from above below away across apart off under underwater race sprint freestyle hurdles
+    final relay dash pool track and to or by x in at on was is were are into beneath down up tunnel wall wave waves bridge
+    tower cable trench fence yacht section stretch"""
 )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.model import Name, Sentence
+from onrecord.understand.figures.tokens import word_set
 
 _NAME = r"[A-Z][\w’'-]+(?:\s(?:al-|el-|de\s|of\s)?[A-Z][\w-]+){0,2}"
 _LOCATED = re.compile(
@@ -16,24 +17,29 @@ _EVENT = re.compile(
 )
 _KIND = re.compile(r"\s(?:region|province|city|town|village|district|massacre|attack)$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:ian|ians|ese|ish|ean|eans|nese)$")
-_NO_PLACE = frozenset(
+_NO_PLACE = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december president prime minister mr mrs ms general gen un us eu nato bbc afp ap reuters tass the a an he
-    she it they we i security council""".split()
+    october november december president prime minister mr mrs ms general gen un us eu nato bbc afp ap reuters tass the a
+    an he she it they we i security council"""
 )
-_COUNTRIES = frozenset(
+_COUNTRIES = word_set(
     """afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium
     bolivia bosnia botswana brazil britain bulgaria burma burundi cambodia cameroon canada chad chile china colombia congo
     croatia cuba cyprus denmark ecuador egypt england eritrea estonia ethiopia finland france gambia georgia germany ghana
     greece guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica
-    japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia lebanon liberia libya lithuania luxembourg madagascar
-    malawi malaysia mali malta mauritania mexico moldova mongolia montenegro morocco mozambique myanmar namibia nepal
-    netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland portugal
-    qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland
-    syria taiwan tajikistan tanzania thailand togo tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela
-    vietnam wales yemen zambia zimbabwe america europe asia africa""".split()
-) | {"united states", "united kingdom", "south korea", "north korea", "saudi arabia", "south africa", "new zealand", "sri lanka",
-     "middle east", "czech republic", "united arab emirates", "south sudan", "costa rica", "el salvador", "sierra leone"}  # fmt: skip
+    japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia lebanon liberia libya lithuania luxembourg
+    madagascar malawi malaysia mali malta mauritania mexico moldova mongolia montenegro morocco mozambique myanmar namibia
+    nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland
+    portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden
+    switzerland syria taiwan tajikistan tanzania thailand togo tunisia turkey turkmenistan uganda ukraine uruguay
+    uzbekistan venezuela vietnam wales yemen zambia zimbabwe america europe asia africa"""
+) | {
+    " ".join(pair.split("-"))
+    for pair in word_set(
+        """united-states united-kingdom south-korea north-korea saudi-arabia south-africa new-zealand sri-lanka middle-east
+        czech-republic south-sudan costa-rica el-salvador sierra-leone"""
+    )
+}
 
 
 def is_country(place: str) -> bool:
@@ -48,7 +54,7 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
         return given
     known = {n.passage.start: n.kind for n in names if start <= n.passage.start < end}
     found = [(m.group("place"), m.start("place")) for m in _LOCATED.finditer(text, start, end)]
-    found += [(m.group("place"), m.start("place")) for m in _EVENT.finditer(text, start, end)]
+    found += [(m.group("place"), m.start("place")) for m in _EVENT.finditer(text, start, end) if m.start() > start]
     places = {}
     for name, at in found:
         clean = re.sub(r"['’]s?\b.*$", "", _KIND.sub("", name)).strip()
@@ -67,7 +73,7 @@ def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
             votes[place] += 3 if number == 0 else 1
         for m in _EVENT.finditer(text, s.start, s.end):
             place = m.group("place").split("’")[0].split("'")[0]
-            if place.split(" ")[0].lower() not in _NO_PLACE:
+            if place.split(" ")[0].lower() not in _NO_PLACE and (m.start() > s.start or place in votes):
                 votes[place] += 3
     for place in list(votes):
         longer = [p for p in votes if p.startswith(f"{place} ")]

@@ -52,7 +52,8 @@ _CLASSES: dict[str, dict[str, str]] = {
         "value": r"worth|valued?|assets?",
     },
     "change": {
-        "fall": r"f[ae]ll(?:s|en|ing)?|drop\w*|plung\w+|down|declin\w+|sli[dp]\w*|slump\w*|tumbl\w+|sank|shed|dipped|decreas\w+|cuts?|plummet\w*|los[est]\w*",
+        "fall": r"f[ae]ll(?:s|en|ing)?|drop\w*|plung\w+|down|declin\w+|sli[dp]\w*|slump\w*|tumbl\w+|sank|shed|dipped"
+        r"|decreas\w+|cuts?|plummet\w*|los[est]\w*",
         "rise": r"ros?e|ris(?:es|en|ing)|up|increas\w+|gain\w*|jump\w*|climb\w*|surg\w+|soar\w*|grew|grow\w*|higher",
     },
     "subject": {
@@ -103,7 +104,7 @@ class Role(NamedTuple):
 
 
 def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceiling: int) -> Role | None:
-    """The role of `family` nearest to `text[start:end]` between `floor` and `ceiling`; words within the passage count as nearest."""
+    """The role of `family` nearest to `text[start:end]` between `floor` and `ceiling`; a word inside is the nearest."""
     names = list(_CLASSES[family])
     best: Role | None = None
     for m in _FINDERS[family].finditer(text, max(floor, start - _WINDOW), min(ceiling, end + _WINDOW)):

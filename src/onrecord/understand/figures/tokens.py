@@ -40,3 +40,8 @@ def are_joined(tokens: list[Token], i: int) -> bool:
 def low_at(tokens: list[Token], i: int) -> str:
     """The lower-case text of token `i`, or "" beyond either end."""
     return tokens[i].low if 0 <= i < len(tokens) else ""
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(words.split())

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from onrecord.understand.figures.tokens import Token, are_joined, low_at
+from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 
 
 class Unit(NamedTuple):
@@ -133,8 +133,8 @@ _PREFIXED = {
     "nt": "TWD",
     "r": "BRL",
 }
-_CODES = frozenset(
-    "USD GBP EUR JPY INR RUB UAH TRY KRW ILS AUD CAD NZD HKD SGD TWD BRL CHF SEK NOK DKK PLN CZK HUF CNY ZAR MXN RM Rs".split()
+_CODES = word_set(
+    """USD GBP EUR JPY INR RUB UAH TRY KRW ILS AUD CAD NZD HKD SGD TWD BRL CHF SEK NOK DKK PLN CZK HUF CNY ZAR MXN RM Rs"""
 )
 _CURRENCIES = {
     "dollar": "USD",

@@ -1,0 +1,138 @@
+"""What a number measures or counts: the unit, rate or head noun beside it."""
+
+from onrecord.understand.figures.drafts import Draft
+from onrecord.understand.figures.nouns import Head, find_head
+from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
+from onrecord.understand.figures.units import read_rate, read_unit
+
+
+def read_share(tokens: list[Token], draft: Draft) -> None:
+    """A fraction is a share in percent, unless it is of a unit ("half a mile")."""
+    after = draft.last + (low_at(tokens, draft.last) == "of") + (low_at(tokens, draft.last + 1) in {"a", "an"})
+    unit = read_unit(tokens, after)
+    if unit and after > draft.last:
+        draft.name, draft.dimension, draft.last = unit.name, unit.dimension, unit.last
+        return
+    draft.name, draft.dimension = "percent", "share"
+    draft.low *= 100
+    draft.high = None if draft.high is None else draft.high * 100
+    draft.head = find_head(tokens, draft.last, single=True)
+
+
+def read_measure(tokens: list[Token], draft: Draft) -> None:
+    """Adds the unit, the rate and the head noun that follow the number; "" stays the unit where nothing does."""
+    i = draft.last
+    hyphen = low_at(tokens, i) == "-" and are_joined(tokens, i) and i + 1 < len(tokens) and are_joined(tokens, i + 1)
+    if hyphen and low_at(tokens, i + 1) in {"strong", "member", "person", "man"}:
+        draft.name, draft.dimension, draft.last = "person", "people", i + 2
+        draft.head = find_head(tokens, i + 2, single=True)
+        return
+    if low_at(tokens, i) == "of" and draft.numeral.form != "vague":
+        return
+    of = low_at(tokens, i) == "of"
+    unit = read_unit(tokens, i + hyphen + of)
+    if draft.dimension == "money":
+        if unit and unit.dimension == "money" and not hyphen:
+            draft.last = unit.last
+        draft.head = (
+            find_head(tokens, draft.last, single=True, reach=3) if low_at(tokens, draft.last) not in {"of", "-"} else None
+        )
+        _read_money_rate(tokens, draft)
+        return
+    if unit is None:
+        if not hyphen:
+            draft.head = find_head(tokens, i, single=draft.numeral.low == 1)
+            if draft.head:
+                draft.last = draft.head.at + 1
+                draft.name, draft.dimension = ("person", "people") if draft.head.is_people else (draft.head.lemma, "count")
+        return
+    draft.name, draft.dimension, draft.last = unit.name, unit.dimension, unit.last
+    if unit.dimension == "time":
+        _read_lasting(tokens, draft, hyphen=hyphen)
+        return
+    _read_long_rate(tokens, draft)
+    if unit.dimension == "share" and low_at(tokens, draft.last) not in _SHARE_STOP:
+        draft.head = find_head(tokens, draft.last, single=True, reach=3)
+
+
+_SHARE_STOP = word_set("of in on to from by - , . and")
+
+
+def _read_money_rate(tokens: list[Token], draft: Draft) -> None:
+    rate = read_rate(tokens, draft.last)
+    if rate:
+        draft.name, draft.last = f"{draft.name}/{rate[0]}", rate[1]
+
+
+def _read_lasting(tokens: list[Token], draft: Draft, *, hyphen: bool) -> None:
+    """What a duration is of: "30-day truce", "three-year-old conflict", "three years of war"."""
+    i = draft.last
+    if low_at(tokens, i) == "-" and low_at(tokens, i + 1) in {"old", "long"}:
+        i += 2
+        hyphen = True
+    elif low_at(tokens, i) == "of":
+        draft.head = find_head(tokens, i, single=True, reach=3)
+    elif low_at(tokens, i) == "'":
+        i += 1
+        hyphen = True
+    if hyphen:
+        draft.head = _lasting(tokens, i)
+    if draft.head:
+        draft.last = draft.head.at + 1
+
+
+def _lasting(tokens: list[Token], i: int) -> Head | None:
+    """What a hyphenated duration qualifies: a thing known to last, else the last word of the phrase that is no participle."""
+    for j in range(i, min(i + 3, len(tokens))):
+        if tokens[j].low in _LASTING:
+            return Head(j, tokens[j].low, False, ())
+    head = find_head(tokens, i, single=True, reach=2)
+    return None if head and head.lemma.endswith("ed") else head
+
+
+_LASTING = word_set(
+    """truce ceasefire war conflict uprising siege blockade occupation insurgency campaign strike sentence term deal contract
+    plan ban curfew lockdown pause extension deadline period trial investigation career reign absence suspension visit
+    tour mission operation battle streak run drought wait delay history"""
+)
+
+
+def _read_long_rate(tokens: list[Token], draft: Draft) -> None:
+    """A rate beside the unit, or after a bracket, the substance or its verb ("litres (55 gallons) of oil are leaking a day")."""
+    if draft.dimension not in {"volume", "mass", "length", "count", "power", "energy"} or "/" in draft.name:
+        return
+    i = draft.last
+    steps = 0
+    closing = _closing(tokens, i)
+    if closing:
+        i = closing
+    elif low_at(tokens, i) == "," and low_at(tokens, i + 1) == "or":
+        j = i + 2
+        while j < len(tokens) and j - i < 7 and tokens[j].text != ",":
+            j += 1
+        if low_at(tokens, j) == "," and read_rate(tokens, j + 1):
+            i, closing = j + 1, j + 1
+    while i < len(tokens) and steps < 5:
+        rate = read_rate(tokens, i)
+        if rate:
+            draft.name = f"{draft.name}/{rate[0]}"
+            if closing:
+                draft.crossed = draft.last
+            else:
+                draft.last = rate[1]
+            return
+        if tokens[i].kind != "word" or not (
+            tokens[i].low in {"of", "oil", "crude", "gas", "water", "are", "is", "was", "were"} or tokens[i].low.endswith("ing")
+        ):
+            return
+        i, steps = i + 1, steps + 1
+
+
+def _closing(tokens: list[Token], i: int) -> int:
+    """The token after a short bracket that opens at token `i`, or 0."""
+    if low_at(tokens, i) not in {"(", "["}:
+        return 0
+    for j in range(i + 1, min(len(tokens), i + 12)):
+        if tokens[j].text in ")]":
+            return j + 1
+    return 0

@@ -1,0 +1,144 @@
+"""Quantities without a plain numeral, or with one that means another: shares, factors, "a mile", "no casualties"."""
+
+from onrecord.understand.figures.bounds import bounds_before
+from onrecord.understand.figures.drafts import Draft, read_range
+from onrecord.understand.figures.nouns import Head, find_head, is_person_noun
+from onrecord.understand.figures.numerals import Numeral, read_numeral
+from onrecord.understand.figures.tokens import Token, low_at, word_set
+from onrecord.understand.figures.units import read_unit
+
+_NEAR = word_set("nearly almost over about roughly around than at")
+_COMPARED = word_set(
+    """more higher larger greater bigger less fewer lower faster as the that what its their his previous current normal worse
+    smaller longer deadlier"""
+)
+_LOSSES = {"casualties": "casualty", "injuries": "injury", "deaths": "death", "fatalities": "fatality", "survivors": "survivor"}
+_AFTER_SCORES = word_set("of more were are have had killed dead injured wounded missing others remain")
+_MEASURED_FROM = word_set("below above from away long wide beneath under deep off")
+
+
+def is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
+    """Whether "one" is a pronoun or an article ("one of the", "one morning"), or "scores" a verb."""
+    low, after = tokens[numeral.first].low, low_at(tokens, numeral.last)
+    if low == "one" and numeral.last - numeral.first == 1:
+        unit = read_unit(tokens, numeral.last)
+        if unit:
+            return unit.dimension == "time" or low_at(tokens, numeral.first - 1) in {"no", "this", "that", "the"}
+        return not is_person_noun(after)
+    return low == "scores" and after not in _AFTER_SCORES
+
+
+def read_special(tokens: list[Token], i: int) -> Draft | None:
+    """The quantity at token `i` where the words around the number make it another: a share, a factor, none."""
+    for read in (_read_none, _read_fold, _read_in_ten, _read_part, _read_times):
+        found = read(tokens, i)
+        if found:
+            return found
+    return None
+
+
+def _read_none(tokens: list[Token], i: int) -> Draft | None:
+    """ "no casualties"."""
+    loss = _LOSSES.get(low_at(tokens, i + 1))
+    if tokens[i].low != "no" or not loss:
+        return None
+    return Draft(Numeral(i, i + 1, 0.0, 0.0, "words"), i, i + 2, 0.0, 0.0, "person", "people", Head(i + 1, loss, True, ()))
+
+
+def _read_fold(tokens: list[Token], i: int) -> Draft | None:
+    """ "sixfold", "twice the rate"."""
+    low = tokens[i].low
+    if low in {"twice", "thrice"} and (low_at(tokens, i + 1) in _COMPARED or low_at(tokens, i - 1) in _NEAR):
+        value = 2.0 if low == "twice" else 3.0
+        return Draft(Numeral(i, i + 1, value, value, "words"), i, _compared_end(tokens, i + 1), value, value, "times", "factor")
+    if not low.endswith("fold") or len(low) <= 5:
+        return None
+    bare = read_numeral([tokens[i]._replace(text=low[:-4], low=low[:-4])], 0)
+    if bare is None:
+        return None
+    return Draft(bare._replace(first=i, last=i + 1), i, i + 1, bare.low, bare.high, "times", "factor")
+
+
+def _read_in_ten(tokens: list[Token], i: int) -> Draft | None:
+    """ "one in five", "nine out of ten" as a share in percent."""
+    numeral = read_numeral(tokens, i)
+    if numeral is None:
+        return None
+    out = low_at(tokens, numeral.last) == "out" and low_at(tokens, numeral.last + 1) == "of"
+    if not out and low_at(tokens, numeral.last) != "in":
+        return None
+    joint = numeral.last + (2 if out else 1)
+    other = read_numeral(tokens, joint) if joint < len(tokens) else None
+    if not other or other.high is None or not numeral.low < other.low <= 1000 or numeral.form != other.form:
+        return None
+    if not out and (other.form != "words" or read_unit(tokens, other.last)):
+        return None
+    value = 100 * numeral.low / other.low
+    return Draft(
+        numeral._replace(last=other.last), i, other.last, value, value, "percent", "share", find_head(tokens, other.last)
+    )
+
+
+def _read_part(tokens: list[Token], i: int) -> Draft | None:
+    """ "52 of 120 seats", "two of the three suspects": the first counts what the second does, and both are quantities."""
+    numeral = read_numeral(tokens, i)
+    if numeral is None or numeral.high is None or numeral.form == "fraction" or low_at(tokens, numeral.last) != "of":
+        return None
+    if is_pronoun(tokens, numeral):
+        return None
+    j = numeral.last + 1
+    j += low_at(tokens, j) in {"the", "its", "their", "these", "those", "some", "about"}
+    second = read_numeral(tokens, j) if j < len(tokens) else None
+    head = find_head(tokens, second.last) if second and second.low > numeral.low else None
+    if head is None:
+        return None
+    unit = ("person", "people") if head.is_people else (head.lemma, "count")
+    return Draft(numeral, i, numeral.last, numeral.low, numeral.high, *unit, head)
+
+
+def _read_times(tokens: list[Token], i: int) -> Draft | None:
+    """ "five times more", "two to three times the rate", "10-fold"; not "visited three times"."""
+    numeral = read_numeral(tokens, i)
+    if numeral is None or numeral.high is None or numeral.form == "fraction" or numeral.scaled:
+        return None
+    draft = Draft(numeral, numeral.first, numeral.last, numeral.low, numeral.high, "times", "factor")
+    read_range(tokens, draft)
+    at = draft.last + (low_at(tokens, draft.last) == "-")
+    word = low_at(tokens, at)
+    compared = low_at(tokens, at + 1) in _COMPARED or low_at(tokens, at + 1).endswith("'s")
+    if word != "fold" and not (word == "times" and compared):
+        return None
+    draft.last = _compared_end(tokens, at + 1) if word == "times" else at + 1
+    return draft
+
+
+def _compared_end(tokens: list[Token], i: int) -> int:
+    """The token after what a factor is compared with, at most four words on."""
+    j = i
+    while (
+        j < len(tokens)
+        and j - i < 4
+        and tokens[j].kind == "word"
+        and tokens[j].low not in {"and", "but", "in", "on", "by", "from"}
+    ):
+        j += 1
+    return j
+
+
+def read_article(text: str, tokens: list[Token], i: int) -> Draft | None:
+    """ "a mile", "a decade": one of a unit, where it is a length or a bound says that it is measured; "decades" of time."""
+    low = tokens[i].low
+    if low in {"decades", "centuries"} and low_at(tokens, i - 1) in {"for", "over", "of", "than", "took", "take"}:
+        value = 20.0 if low == "decades" else 200.0
+        return Draft(Numeral(i, i + 1, value, None, "vague", approximate=True), i, i + 1, value, None, "year", "time")
+    if low not in {"a", "an"} or i + 1 >= len(tokens):
+        return None
+    unit = read_unit(tokens, i + 1)
+    if unit is None or unit.dimension not in {"length", "time", "area"} or tokens[i + 1].low.endswith("s"):
+        return None
+    bounds = bounds_before(text, tokens[0].start, tokens[i].start)
+    if bounds.bound is None and (unit.dimension == "time" or not bounds.approximate):
+        far = unit.name in {"mile", "km", "light-year"} and low_at(tokens, unit.last) in _MEASURED_FROM
+        if not far:
+            return None
+    return Draft(Numeral(i, i + 1, 1.0, 1.0, "article"), i, unit.last, 1.0, 1.0, unit.name, unit.dimension)
