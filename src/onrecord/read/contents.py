@@ -45,9 +45,11 @@ def read_contents(
     if form == "feed":
         from onrecord.read.feeds import read_feed
 
-        yield from read_feed(data, place, limits=limits)
+        yield from read_feed(decode(data, charset=place.charset or declared_charset(data)), place, limits=limits)
     elif form == "xml":
-        raise InputError(f"{place.source}: XML that is no feed and no page; convert its articles to text or JSONL")
+        raise InputError(
+            f"{place.source}: XML that is no feed or page, or defines its own entities; convert its articles to text or JSONL"
+        )
     elif form == "mhtml":
         yield _read_saved(data, place, limits=limits)
     elif form == "html":

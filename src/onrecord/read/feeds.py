@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from html import escape, unescape
 from typing import Any
 
 from onrecord.errors import InputError
@@ -10,10 +11,12 @@ from onrecord.model import Article, When
 from onrecord.read.addresses import keep_url
 from onrecord.read.articles import Given, Place, keep_field, keep_language, keep_names
 from onrecord.read.days import make_when, parse_day
+from onrecord.read.formats import ENTITY, UNPRINTABLE
 from onrecord.read.limits import Failure, Limits
+from onrecord.text import as_input_text
 
-# Entities are how an XML of a kilobyte becomes gigabytes; no feed needs its own.
-ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,30});")
+BARE = re.compile(r"&(?!#?[a-zA-Z0-9]{1,31};)")
 CUT_OFF = re.compile(
     r"(?:\.{3}|…|\[…\]|\[\.{3}\]"
     r"|(?:read more|continue reading|read (?:the )?full (?:story|article)|(?<=\s)more)\s?[»›→>.…]{0,3})\s*$",
@@ -23,15 +26,12 @@ APPEARED = re.compile(r"\n?the post .{1,300}? appeared first on .{1,120}$", re.I
 SHORTEST = 250
 
 
-def read_feed(data: bytes, place: Place, *, limits: Limits) -> Iterator[Article | Failure]:
+def read_feed(text: str, place: Place, *, limits: Limits) -> Iterator[Article | Failure]:
     """The articles of an RSS or Atom feed, and a failure for each entry that is only a teaser.
 
-    Raises: InputError where the feed defines entities or holds no entries.
+    Raises: InputError where the feed defines entities, cannot be mended or holds no entries.
     """
-    if ENTITY.search(data):
-        raise InputError(
-            f"{place.source}: a feed that defines its own XML entities is not read; take the definitions out of it"
-        )
+    data = mend_feed(text, source=place.source)
     import feedparser
 
     try:
@@ -57,6 +57,36 @@ def read_feed(data: bytes, place: Place, *, limits: Limits) -> Iterator[Article 
             published=_day_of(entry),
         )
         yield _read_entry(number, whole, _value(entry), given.over(about), place, limits=limits)
+
+
+def mend_feed(text: str, *, source: str) -> bytes:
+    """A feed as well-formed XML in UTF-8: feedparser reads others too, but in time that grows with the square of their size.
+
+    Raises: InputError where the feed defines entities or nothing is left of it.
+    """
+    from lxml import etree
+
+    if ENTITY.search(text):
+        raise InputError(f"{source}: a feed that defines its own XML entities is not read; take the definitions out of it")
+    text = re.sub(
+        r"^\s*<\?xml[^>]{0,200}>", "", UNPRINTABLE.sub(" ", as_input_text(text).replace("\ufffe", " ").replace("\uffff", " "))
+    )
+    # what HTML has names for and XML has not; inside CDATA the letter means the same
+    text = NAMED.sub(lambda m: m.group() if m.group(1) in {"amp", "lt", "gt", "quot", "apos"} else _letter(m), text)
+    text = BARE.sub("&amp;", text)
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        tree = etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"{source}: a feed that cannot be parsed ({type(error).__name__}); get it again") from error
+    if tree is None:
+        raise InputError(f"{source}: a feed with nothing readable in it; get it again")
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+
+
+def _letter(entity: re.Match[str]) -> str:
+    letter = unescape(entity.group())
+    return "&amp;" + entity.group()[1:] if letter == entity.group() else letter
 
 
 def read_json_feed(feed: Mapping[str, Any], place: Place, *, limits: Limits) -> Iterator[Article | Failure]:
@@ -124,8 +154,6 @@ def _read_entry(number: int, whole: str, summary: str, given: Given, place: Plac
 
 def _value(holder: Mapping[str, Any]) -> str:
     """The markup of a content or summary; plain text is made markup, so that both go one way."""
-    from html import escape
-
     detail = holder.get("summary_detail", holder)
     value = detail.get("value")
     if not isinstance(value, str):
@@ -137,8 +165,6 @@ def _value(holder: Mapping[str, Any]) -> str:
 
 def _plain(title: object) -> str | None:
     """A title without markup."""
-    from html import unescape
-
     return keep_field(unescape(re.sub(r"<[^<>]{0,500}>", "", title))) if isinstance(title, str) else None
 
 

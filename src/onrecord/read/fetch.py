@@ -272,7 +272,7 @@ def _accept(url: str, status: int, headers: Any, data: bytes, *, limits: Limits)
     if status != 200:
         remedy = "check the address" if status in {404, 410} else "save the page from a browser and read the file"
         raise FetchError(f"{url}: answered {status}; {remedy}")
-    from onrecord.read.warc import undo_encoding
+    from onrecord.read.http_bodies import undo_encoding
 
     try:
         data = undo_encoding(data, headers.get("Content-Encoding"), source=url, limits=limits)

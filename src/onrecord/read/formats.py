@@ -49,6 +49,9 @@ PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)(?=[\s>])", re.IGNORE
 ROOT = re.compile(r"<([A-Za-z_][\w.-]{0,60}(?::[\w.-]{1,60})?)(?=[\s>/])")
 SKIPPED = re.compile(r"\s{0,999}(?:<\?.{0,2000}?\?>|<!--.{0,20000}?-->|<!doctype[^>\[]{0,500}>)", re.DOTALL | re.IGNORECASE)
 ROWS = re.compile(r"\s*(?:\{\s*\"|\{\s*\}|\[\s*[\[{]|\[\s*\])")
+# Entities are how an XML of a kilobyte becomes gigabytes; no feed or page needs its own.
+ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
+UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
@@ -95,6 +98,8 @@ def recognise(head: str) -> Format:
 
 def _recognise_markup(start: str) -> Format:
     declared = start[:5].lower() == "<?xml"
+    if ENTITY.search(start[:20_000]):
+        return "xml"
     at = 0
     while found := SKIPPED.match(start, at):
         at = found.end()
@@ -104,7 +109,7 @@ def _recognise_markup(start: str) -> Format:
         return "feed"
     if name == "html" or TAG.search(start[: HEAD // 4]):
         return "html"
-    return "xml" if declared and name else "text"
+    return "xml" if declared else "text"
 
 
 def is_page(markup: str) -> bool:

@@ -25,6 +25,8 @@ TAKEAWAYS = re.compile(
 )
 LONGEST_CAPTION = 800
 LONGEST_TAKEAWAYS = 4_000
+# elements looked at for captions, those inside one another counted each time
+MOST_LINES = 200_000
 
 # Where nobody has set up logging, Python prints the warnings of libraries; a library never prints.
 for _name in ("trafilatura", "htmldate", "charset_normalizer", "courlan", "readability"):
@@ -145,16 +147,32 @@ def _in_cell(node: etree._Element) -> bool:
 def _kinds_of_lines(tree: HtmlElement) -> dict[str, BlockKind]:
     """The lines that the markup says are captions, credits or takeaways."""
     kinds: dict[str, BlockKind] = {}
+    done: set[HtmlElement] = set()
+    budget = MOST_LINES
     for element in tree.iter(etree.Element):
-        names = f"{element.get('class', '')} {element.get('id', '')}"[:500] if element.attrib else ""
-        if element.tag == "figcaption" or (names != " " and CAPTION.search(names)):
-            kind, longest = "caption", LONGEST_CAPTION
-        elif names and TAKEAWAYS.search(names):
-            kind, longest = "summary", LONGEST_TAKEAWAYS
-        else:
+        kind = _kind_of(element)
+        if kind is None or element in done or budget <= 0:
             continue
-        lines = [line for line, _ in lines_of(element)]
-        if sum(map(len, lines)) <= longest:
+        longest = LONGEST_CAPTION if kind == "caption" else LONGEST_TAKEAWAYS
+        lines, letters = [], 0
+        for line, _ in lines_of(element):
+            lines.append(line)
+            letters += len(line)
+            if letters > longest:
+                break
+        inside = sum(1 for _ in element.iter())
+        budget -= inside
+        if letters <= longest:
+            done.update(element.iter())
             for line in lines:
-                kinds.setdefault(line, "caption" if kind == "caption" else "summary")
+                kinds.setdefault(line, kind)
     return kinds
+
+
+def _kind_of(element: HtmlElement) -> BlockKind | None:
+    if element.tag == "figcaption":
+        return "caption"
+    names = f"{element.get('class', '')} {element.get('id', '')}" if element.attrib else ""
+    if CAPTION.search(names):
+        return "caption"
+    return "summary" if TAKEAWAYS.search(names) else None

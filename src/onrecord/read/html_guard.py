@@ -1,4 +1,4 @@
-"""A look at markup before it is parsed: parsers and extractors slow down out of proportion on elements and attributes in masses.
+"""A look at markup before it is parsed: masses of elements and attributes slow parsers and extractors out of proportion.
 
 Source: HTML Living Standard, section 13.2.5 (tokenisation), as far as tags, comments and raw text go.
 """

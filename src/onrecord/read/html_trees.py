@@ -7,14 +7,15 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.errors import InputError, LimitError
+from onrecord.read.formats import UNPRINTABLE
 from onrecord.read.html_guard import check_markup
 from onrecord.read.limits import Limits
 from onrecord.text import as_input_text
 
 # Pages saved as one file carry their pictures inside attributes; the parser refuses attributes of 10 MB.
 INLINE_DATA = re.compile(r"(?<=[\"'(])data:[a-zA-Z]{1,20}/[^\"'()\s<>]{500,}")
+LONGEST_NAME = 500
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNREAD = frozenset(
     re.findall(
         r"\w+",
@@ -56,6 +57,10 @@ def parse_markup(markup: str, *, source: str, limits: Limits) -> HtmlElement:
         if event == "start":
             depth += 1
             deepest = max(deepest, depth)
+            for name in ("class", "id"):
+                if len(element.get(name, "")) > LONGEST_NAME:
+                    # extractors search these again and again
+                    element.set(name, element.get(name)[:LONGEST_NAME])
             if element.tag not in UNREAD:
                 letters += len(element.text or "")
         else:

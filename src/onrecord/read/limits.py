@@ -17,7 +17,7 @@ class Limits:
     input_bytes: int = 64 * 1024 * 1024
     article_chars: int = 2_000_000
     nesting: int = 250
-    elements: int = 50_000
+    elements: int = 30_000
     layers: int = 2
     expansion: int = 200
     failures: int = 20

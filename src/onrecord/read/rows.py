@@ -72,9 +72,7 @@ def read_row(row: Mapping[str, Any], place: Place, *, limits: Limits) -> Article
 def read_lines(tape: Tape, place: Place, *, limits: Limits) -> Iterator[Article | Failure]:
     """The articles of JSONL, one line at a time, and a failure for each line that is none."""
     failures = 0
-    for number, line in enumerate(tape.lines(limits.input_bytes), 1):
-        if line is not None and not line.strip(b" \t\r\xef\xbb\xbf\x00"):
-            continue
+    for number, line in tape.lines(limits.input_bytes):
         at = Place(source=f"{place.source}, line {number}", path=place.path)
         outcome = _read_line(line, at, limits=limits)
         if isinstance(outcome, Failure):
@@ -96,7 +94,7 @@ def _read_line(line: bytes | None, place: Place, *, limits: Limits) -> Article |
     try:
         row = load_json(decode(line).removeprefix("\ufeff"))
     except ValueError as error:
-        message = f"{place.source}: not JSON ({error}); write one object a line: {ROW}"
+        message = f"{place.source}: not JSON ({str(error)[:120]}); write one object a line: {ROW}"
         return Failure(source=place.source, error=InputError(message))
     return read_value(row, place, limits=limits)
 
@@ -119,7 +117,9 @@ def read_json(text: str, place: Place, *, limits: Limits) -> Iterator[Article | 
     try:
         value = load_json(text.lstrip("\ufeff"))
     except ValueError as error:
-        raise InputError(f"{place.source}: begins as JSON but is not ({error}); mend it, or write one object a line") from error
+        raise InputError(
+            f"{place.source}: begins as JSON but is not ({str(error)[:120]}); mend it, or write one object a line"
+        ) from error
     if (
         isinstance(value, Mapping)
         and isinstance(value.get("items"), list)

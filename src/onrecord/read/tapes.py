@@ -59,19 +59,28 @@ class Tape(io.RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
-    def lines(self, limit: int) -> Iterator[bytes | None]:
-        """The lines one by one; None stands for a line of more than `limit` bytes, which is passed over."""
-        kept, skipping = bytearray(), False
+    def lines(self, limit: int) -> Iterator[tuple[int, bytes | None]]:
+        """The lines that are not blank, each with its number from 1; None stands for a line of more than `limit` bytes."""
+        kept, skipping, number = bytearray(), False, 1
         while chunk := self.read(CHUNK):
+            if not kept and not skipping and chunk.isspace():
+                number += chunk.count(b"\n")
+                continue
             first, *rest = chunk.split(b"\n")
             kept += first
             for part in rest:
-                yield None if skipping or len(kept) > limit else bytes(kept)
+                if skipping or len(kept) > limit:
+                    yield number, None
+                elif kept and not kept.isspace():
+                    yield number, bytes(kept)
                 kept, skipping = bytearray(part), False
+                number += 1
             if len(kept) > limit:
                 kept, skipping = bytearray(), True
-        if skipping or kept:
-            yield None if skipping else bytes(kept)
+        if skipping or len(kept) > limit:
+            yield number, None
+        elif kept and not kept.isspace():
+            yield number, bytes(kept)
 
 
 class _Inflating(io.RawIOBase):
