@@ -1,0 +1,196 @@
+"""The metadata file: a row an article, found again by file or address."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from onrecord.errors import ConfigError, InputError
+from onrecord.model import Article
+from onrecord.read.addresses import host_of, keep_url
+from onrecord.read.articles import Given, keep_field, keep_names
+from onrecord.read.decoding import decode
+from onrecord.read.plain import article_id
+from onrecord.read.rows import given_day, load_json
+
+COLUMNS = ("file", "url", "publisher", "published", "title", "authors")
+LARGEST = 64 * 1024 * 1024
+
+
+@dataclass(slots=True, kw_only=True)
+class Metadata:
+    """The rows of a metadata file, by file and by address; it remembers which were matched."""
+
+    name: str
+    rows: list[Given] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    by_file: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, list[int]] = field(default_factory=dict)
+    by_url: dict[str, int] = field(default_factory=dict)
+    matched: set[int] = field(default_factory=set)
+    warnings: list[str] = field(default_factory=list)
+
+    def find(self, article: Article, relative: str | None) -> Given | None:
+        """What the file says of an article: by its path in the folder that was given, its file's name, or its address."""
+        number = self.by_file.get(relative) if relative else None
+        if number is None and article.path:
+            number = self._by_ending(article.path)
+        if number is None and article.url:
+            number = self.by_url.get(_address_key(article.url))
+        if number is None:
+            return None
+        self.matched.add(number)
+        return self.rows[number]
+
+    def _by_ending(self, path: str) -> int | None:
+        """The row whose file is the longest ending of the path, else the only row with the same file name."""
+        whole = PurePosixPath(path.replace("\\", "/"))
+        numbers = self.by_name.get(whole.name, [])
+        for start in range(len(whole.parts)):
+            number = self.by_file.get("/".join(whole.parts[start:]))
+            if number is not None:
+                return number
+        return numbers[0] if len(numbers) == 1 else None
+
+    def unmatched(self) -> tuple[str, ...]:
+        """A warning for the rows that matched nothing, if there are any."""
+        left = [label for number, label in enumerate(self.labels) if number not in self.matched]
+        if not left:
+            return ()
+        shown = ", ".join(left[:5]) + (f" and {len(left) - 5:,} more" if len(left) > 5 else "")
+        return (f"{self.name}: {len(left):,} of {len(self.labels):,} rows match no article that was read: {shown}",)
+
+
+def apply_metadata(article: Article, given: Given) -> Article:
+    """The article with what is given of it in place of what was found."""
+    url = article.url or given.url
+    ours = Given(
+        url=url,
+        external_id=article.external_id,
+        publisher=article.publisher,
+        title=article.title,
+        authors=article.authors,
+        language=article.language,
+        published=article.published,
+    )
+    merged = given.over(ours)
+    file_name = PurePosixPath(article.path.replace("\\", "/")).name if article.path else None
+    changed = article.url is None and url is not None
+    return replace(
+        article,
+        id=article_id(article.text, url=url, external_id=article.external_id, name=file_name) if changed else article.id,
+        url=url,
+        publisher=merged.publisher or host_of(url),
+        title=merged.title,
+        authors=merged.authors,
+        published=merged.published,
+    )
+
+
+def load_metadata(path: Path) -> Metadata:
+    """The rows of a metadata file in JSON, JSONL or CSV, told by content.
+
+    Raises: ConfigError where there is no such file; InputError where it is none of the three, a row names no article, or a
+    day in it cannot be read.
+    """
+    name = str(path)
+    try:
+        if not path.is_file():
+            raise ConfigError(f"{name}: no such metadata file; give a JSON, JSONL or CSV file with a row an article")
+        if path.stat().st_size > LARGEST:
+            raise InputError(f"{name}: a metadata file of more than {LARGEST // 1048576} MiB; split the articles and it")
+        text = decode(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(
+            f"{name}: the metadata file cannot be read ({error.strerror or error}); check its permissions"
+        ) from error
+    rows = _parse(text.removeprefix("\ufeff"), name)
+    metadata = Metadata(name=name)
+    unknown: dict[str, None] = {}
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, Mapping):
+            raise InputError(
+                f'{name}, row {number}: not an object; a row has "file" or "url" and any of {", ".join(COLUMNS[2:])}'
+            )
+        unknown.update(dict.fromkeys(str(key)[:60] for key in row if key not in COLUMNS and key is not None))
+        _add(metadata, row, f"{name}, row {number}")
+    if unknown:
+        shown = ", ".join(list(unknown)[:10])
+        metadata.warnings.append(f"{name}: columns that are not known are passed over: {shown}; known are {', '.join(COLUMNS)}")
+    return metadata
+
+
+def _add(metadata: Metadata, row: Mapping[str, Any], where: str) -> None:
+    file, address = row.get("file"), row.get("url")
+    file = file.strip().replace("\\", "/").removeprefix("./") if isinstance(file, str) else ""
+    url = keep_url(address)
+    if isinstance(address, str) and address.strip() and url is None:
+        raise InputError(f"{where}: no http(s) address: {address[:80]!r}; correct it, or name the file")
+    if not file and url is None:
+        raise InputError(f'{where}: neither "file" nor "url"; name the article that the row is of')
+    try:
+        published = given_day(row.get("published"), field="published")
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error
+    published = replace(published, reason='"published" in the metadata file') if published.basis == "given" else published
+    number = len(metadata.rows)
+    metadata.rows.append(
+        Given(
+            url=url,
+            publisher=keep_field(row.get("publisher")),
+            title=keep_field(row.get("title")),
+            authors=keep_names(row.get("authors")),
+            published=published,
+        )
+    )
+    metadata.labels.append(file or url or "")
+    if file:
+        if file in metadata.by_file:
+            metadata.warnings.append(f"{where}: {file} has a row already; the first is used")
+        metadata.by_file.setdefault(file, number)
+        metadata.by_name.setdefault(PurePosixPath(file).name, []).append(number)
+    if url:
+        metadata.by_url.setdefault(_address_key(url), number)
+
+
+def _parse(text: str, name: str) -> list[Any]:
+    start = text.lstrip()
+    try:
+        if start.startswith("["):
+            value = load_json(start)
+            return value if isinstance(value, list) else [value]
+        if start.startswith("{"):
+            lines = [line for line in start.split("\n") if line.strip()]
+            return (
+                [load_json(line) for line in lines]
+                if len(lines) > 1 and lines[0].rstrip().endswith("}")
+                else [load_json(start)]
+            )
+    except ValueError as error:
+        raise InputError(
+            f"{name}: begins as JSON but is not ({error}); mend it, or write it as CSV with a header line"
+        ) from error
+    return _parse_csv(start, name)
+
+
+def _parse_csv(text: str, name: str) -> list[Any]:
+    header = text.partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        fields = [(field or "").strip().lower() for field in reader.fieldnames or []]
+        if not {"file", "url"} & set(fields):
+            raise InputError(
+                f'{name}: no column "file" or "url" in its first line; write JSON, JSONL or CSV with {", ".join(COLUMNS)}'
+            )
+        reader.fieldnames = fields
+        return list(reader)
+    except csv.Error as error:
+        raise InputError(f"{name}: no CSV that can be read ({error}); mend it, or write it as JSON") from error
+
+
+def _address_key(url: str) -> str:
+    """An address without what makes no difference: scheme, "www.", a closing slash."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
