@@ -180,7 +180,7 @@ CREDIT = re.compile(
     rf"\b(?:Photograph|Photo|Picture|Image|Pic|Graphic|Illustration)s?(?: credit| by"
     rf"| courtesy of)?: ?{_PERSON}(?: ?[/|,] ?(?:{_AGENCY}|{_PERSON})){{0,3}}"
     rf"(?: via {_AGENCY})?"
-    rf"|\b(?:Handout|Pool|Getty Images|{_PERSON})(?:/| via ){_AGENCY}(?:/{_AGENCY})?"
+    rf"|\b(?:Handout|Pool|Getty Images|{_PERSON})(?:/| via ){_AGENCY}(?:(?:/| via ){_AGENCY}){{0,2}}"
     rf"|\b(?:Reuters|REUTERS|AFP|EPA|AP(?: Photo)?|Getty(?: Images)?|dpa)/(?!Ipsos\b){_PERSON}"
     r"|[(\[](?:AP Photo|AP|Reuters|REUTERS|AFP|EPA|Getty|Getty Images|PA|Photo|Photo by|Image|Picture|Credit|File photo"
     r"|Photograph)"

@@ -44,7 +44,7 @@ def find_summary(lines: Sequence[Line], candidates: Sequence[int]) -> set[int]:
         known = frozenset().union(*(line_content(line.text) for line in body)) if body else frozenset()
         told = [line_content(lines[i].text) for i in tail]
         words = sum(len(t) for t in told)
-        if words and sum(len(t & known) for t in told) >= 0.6 * words and words >= 8 * len(tail):
+        if words and sum(len(t & known) for t in told) >= 0.6 * words and words >= 6 * len(tail):
             found.update(tail)
     return found
 
@@ -66,7 +66,7 @@ def is_teaser(sentence: str, *, known: frozenset[str], body: str) -> bool:
         name, surname = m.group(1), m.group(1).rsplit(" ", 1)[-1]
         return body.count(surname) == body.count(name)
     own = line_content(sentence)
-    if len(own) < 4 or len(known) < 60 or _ANAPHOR.search(sentence):
+    if len(own) < 4 or len(known) < 40 or _ANAPHOR.search(sentence):
         return False
     shared = len(own & known) / len(own)
     verbless = not _VERB.search(sentence)
