@@ -180,8 +180,10 @@ def test_a_given_title_is_found() -> None:
 
 def test_wrapped_lines_are_joined_to_paragraphs() -> None:
     text = (
-        "The mayor of Ostby said on Tuesday that the old bridge over the\nriver had been closed after the flood, which was the worst\n"
-        "in the memory of those who live on the island and in the town.\n\nEngineers found cracks in two of the pillars, and the council\n"
+        "The mayor of Ostby said on Tuesday that the old bridge over the\n"
+        "river had been closed after the flood, which was the worst\n"
+        "in the memory of those who live on the island and in the town.\n\n"
+        "Engineers found cracks in two of the pillars, and the council\n"
         "has ordered a second survey of the bridge, which will be made\nin the spring.\n"
     )
     layout = lay_out(read_plain(text))
@@ -189,7 +191,7 @@ def test_wrapped_lines_are_joined_to_paragraphs() -> None:
 
 
 def test_another_language_is_not_read() -> None:
-    text = "Der Bürgermeister hat am Dienstag gesagt, dass die alte Brücke nach dem Hochwasser gesperrt bleibt und nicht vor dem Sommer öffnet."
+    text = "Der Bürgermeister hat am Dienstag gesagt, dass die alte Brücke nach dem Hochwasser gesperrt bleibt."
     layout = lay_out(read_plain(text))
     assert (layout.language, layout.readable, layout.sentences) == ("de", False, ())
     assert layout.note == "recognised as German; only English is read"
@@ -210,8 +212,8 @@ def test_nothing_to_read_is_said_so(text: str) -> None:
 
 
 PARTS = st.sampled_from(
-    [*BODY, "Read also:", "3 Comments", "Photograph: Ane Holt/AP ", "Most Read", "\n", "\n\n", " ", "(Reporting by Ane Holt)", "1. ", "”", "“",
-     "12 March 2025", "The bridge is the oldest in the county As many as ", "Home", "Heron", "OSTBY (Reuters) - ", "5 mins ago "]
+    [*BODY, "Read also:", "3 Comments", "Photograph: Ane Holt/AP ", "Most Read", "\n", "\n\n", " ", "(Reporting by Ane Holt)", "1. ", "”",
+     "“", "12 March 2025", "The bridge is the oldest in the county As many as ", "Home", "Heron", "OSTBY (Reuters) - ", "5 mins ago "]
 )  # fmt: skip
 
 
