@@ -70,7 +70,7 @@ def find_foreign(paragraphs: Sequence[str]) -> frozenset[int]:
         letters = [w for w in WORD.findall(sample) if not w[0].isdigit()]
         foreign_script = sum(not w.isascii() and not _is_latin(w) for w in letters) > 0.7 * len(letters)
         if (len(letters) >= 3 and foreign_script) or (
-            len(letters) >= 15 and english_share(letters) < 0.04 and _classify(sample) not in ("en", "und")
+            len(letters) >= 15 and english_share(letters) < 0.08 and _classify(sample) not in ("en", "und")
         ):
             found.add(i)
     return frozenset(found)

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.clean.blocks.patterns import CREDIT, PICTURED
+from onrecord.clean.blocks.patterns import CREDIT, FILE_PICTURE, PICTURED
 
 _LONGEST = 1500  # characters of a sentence that are looked at
 _SPEAKER = re.compile(
@@ -26,6 +26,40 @@ _FINITE = re.compile(
     r"|says?|said|tells?|told"
     r"|reports?|shows?|remains?|becomes?|(?!need|seed|speed|feed|deed|breed|indeed|exceed)[a-z]{3,12}ed)\b"
 )
+_BEFORE_CAPITAL = frozenset({"A", "An", "In", "On", "At", "As", "After", "Under", "About", "According"})
+_BEFORE_LETTER = frozenset(
+    {
+        "Group",
+        "Class",
+        "Category",
+        "Grade",
+        "Vitamin",
+        "Plan",
+        "Type",
+        "Level",
+        "Hepatitis",
+        "Section",
+        "Division",
+        "Serie",
+        "Schedule",
+    }
+)
+_FUNCTION = _BEFORE_CAPITAL | {
+    "The",
+    "It",
+    "But",
+    "There",
+    "This",
+    "These",
+    "He",
+    "She",
+    "They",
+    "We",
+    "Some",
+    "Most",
+    "Many",
+    "More",
+}
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t"
     r"|says?|said|reports?"
@@ -35,7 +69,8 @@ _FRESH = re.compile(r"(?<=[A-Za-z0-9'’”] )(?=[A-Z])")
 _PLURAL = re.compile(r"[A-Z][a-z]+s (?:have|are|were)\b")
 _BYLINED = re.compile(r"\b(?:says|writes|reports|asks) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being)\b")
-_ARTICLE = re.compile(r"\b(?:the|a|an|their|his|her|its)\b")
+_PAST = re.compile(r"\b(?:has|have|had|was|were|been)\b")
+_ARTICLE = re.compile(r"(?i)\b(?:the|a|an|their|his|her|its)\b")
 _OPEN_END = re.compile(
     r"(?:^|\s)(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|but|that|as|said|says|say|told|called|named|newspaper"
     r"|daily|film|book|song|band"
@@ -70,6 +105,11 @@ def is_pictured(sentence: str) -> bool:
     return len(sentence) <= _LONGEST and PICTURED.search(sentence) is not None
 
 
+def is_file_picture(sentence: str) -> bool:
+    """Whether a sentence can only be a caption: it names the handout or file picture that it stands under."""
+    return len(sentence) <= 500 and FILE_PICTURE.search(sentence) is not None and not any(mark in sentence for mark in "“”")
+
+
 def find_fused_start(sentence: str, *, first: bool) -> tuple[int, int] | None:
     """The (start, end) of a caption that a lost line break has fused to the front of a sentence, or None.
 
@@ -85,7 +125,7 @@ def find_fused_start(sentence: str, *, first: bool) -> tuple[int, int] | None:
         starts += [m.start() for m in _NAMED.finditer(sentence) if not _CLAUSAL.search(sentence, 0, m.start())]
     for at in sorted(starts):
         left, right = sentence[:at].rstrip(), sentence[at:]
-        if _is_caption(left) and _is_whole(right):
+        if _is_caption(left, first=first) and _is_whole(right) and not _breaks_name(left, right):
             return (_find_headline_before(left) if first else 0, len(left))
     return None
 
@@ -115,6 +155,7 @@ def find_headline_end(sentence: str) -> int | None:
             and not _OPEN_END.search(left)
             and not left.endswith((",", ":", ";", "-", "–", "—"))
             and _is_whole(right)
+            and not _breaks_name(left, right)
         ):
             return len(left)
     return None
@@ -148,7 +189,7 @@ def _find_spoken(sentence: str, *, first: bool) -> tuple[int, int] | None:
     return None
 
 
-def _is_caption(left: str) -> bool:
+def _is_caption(left: str, *, first: bool) -> bool:
     """Whether the words before a lost line break read as a caption: a full statement with articles, not a headline."""
     words = left.count(" ") + 1
     if not 5 <= words <= 30 or left[:1] in "“\"‘'(" or _OPEN_END.search(left) or left.endswith((",", ":", ";", "-", "–", "—")):
@@ -156,6 +197,8 @@ def _is_caption(left: str) -> bool:
     if left.count("“") != left.count("”") or left.count("(") != left.count(")") or left.count('"') % 2:
         return False
     if not _STATES.search(left) or _BYLINED.search(left):
+        return False
+    if first and not _ARTICLE.search(left) and not _PAST.search(left):
         return False
     capitals = len(re.findall(r"\b[A-Z]", left))
     return (
@@ -165,12 +208,16 @@ def _is_caption(left: str) -> bool:
 
 
 def _is_whole(right: str) -> bool:
-    """Whether the words behind a lost line break can stand as a sentence of their own."""
+    """Whether the words behind a lost line break can stand as a sentence of their own, not as part of a name."""
     if right.count(" ") < 5:
         return False
-    second = right.split(" ", 2)[1]
-    if right.startswith(("The ", "A ", "An ", "In ", "On ", "At ")) and second[:1].isupper():
-        capital = re.match(r"(?:\S+ ){1,3}[a-z]", right)
-        if not capital or right.startswith("The "):
-            return False
+    first, second = right.split(" ", 2)[:2]
+    if second[:1].isupper() and (first not in _BEFORE_CAPITAL or not re.match(r"(?:\S+ ){1,3}[a-z]", right)):
+        return False
     return _FINITE.search(right) is not None
+
+
+def _breaks_name(left: str, right: str) -> bool:
+    """Whether the break would part a name: "Group A", "Tolm Police"."""
+    before, first = left.rsplit(" ", 1)[-1], right.split(" ", 1)[0]
+    return (first == "A" and before in _BEFORE_LETTER) or (first not in _FUNCTION and before[:1].isupper())

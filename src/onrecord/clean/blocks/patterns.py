@@ -76,6 +76,8 @@ FURNITURE = re.compile(
       | ^scroll\ (?:down\ )?to\ continue
     | ^(?:skip|jump)\ to\b.{0,60}$ | ^advertisement\b.{0,30}$ | ^share\ (?:this|on|via|with|page|article)\b.{0,60}$
       | ^(?:e-?mail|print|save)\ this\b
+    | ^listen\ to\ this\b.{0,60}$ | \bctrl\ ?\+\ ?enter\b | ^(?:support|help)\ .{1,40}\bor\ become\b | ^become\ our\b
+    | ^(?:read\ (?:also|more)|also\ read|related|see\ also)\ ?[:|]
     | \ball\ rights\ reserved\b | ^(?:copyright|©|\(c\))\ ?.{0,12}\d{4} | ^©
     | ^by\ (?:continuing|using|clicking|signing|subscribing|entering)\b.{0,80}\b(?:agree|accept|consent|terms)\b
     | \bwe\ (?:and\ our\ partners\ )?use\ cookies\b | \bcookies?\ (?:policy|settings|preferences)\b
@@ -141,7 +143,7 @@ COMMENT_STAMP = re.compile(
 FINAL_CREDIT = re.compile(
     r"^[(\[]?(?:Additional |Writing and |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslated"
     r"|[Ee]dited|[Ww]ritten)"
-    r"(?: and (?:writing|editing|reporting))?(?: for \w+)? (?:by|from) (?:[A-Z]|the )[^.!?]{2,300}[)\].]?"
+    r"(?: and (?:writing|editing|reporting))?(?: for \w+)? (?:by|from):? (?:[A-Z]|the )[^.!?]{2,300}[)\].]?"
 )
 """What stands under the last paragraph of an agency's text."""
 
@@ -180,7 +182,7 @@ CREDIT = re.compile(
     rf"\b(?:Photograph|Photo|Picture|Image|Pic|Graphic|Illustration)s?(?: credit| by"
     rf"| courtesy of)?: ?{_PERSON}(?: ?[/|,] ?(?:{_AGENCY}|{_PERSON})){{0,3}}"
     rf"(?: via {_AGENCY})?"
-    rf"|\b(?:Handout|Pool|Getty Images|{_PERSON})(?:/| via ){_AGENCY}(?:/{_AGENCY})?"
+    rf"|\b(?:Handout|Pool|Getty Images|{_PERSON})(?:/| via ){_AGENCY}(?:(?:/| via ){_AGENCY}){{0,2}}"
     rf"|\b(?:Reuters|REUTERS|AFP|EPA|AP(?: Photo)?|Getty(?: Images)?|dpa)/(?!Ipsos\b){_PERSON}"
     r"|[(\[](?:AP Photo|AP|Reuters|REUTERS|AFP|EPA|Getty|Getty Images|PA|Photo|Photo by|Image|Picture|Credit|File photo"
     r"|Photograph)"
@@ -193,14 +195,25 @@ PICTURED = re.compile(
     r"(?:photo(?:graph)?|picture|image|frame grab|screen ?grab|screen ?shot)\b"
     r"|\bimage taken from (?:a )?video|\bfile (?:photo|picture|image)\b|^(?:image|media|photo|video) caption\b|\(pictured\b"
 )
-"""Words that only a caption has of its picture."""
+"""Words that a caption has of its picture."""
+
+FILE_PICTURE = re.compile(
+    r"(?i)\bin (?:this|an?) (?:[\w.,]{1,12} ){0,5}?(?:(?:handout|file|still|satellite|aerial|undated|combination"
+    r"|archive) ){1,3}"
+    r"(?:photo(?:graph)?|picture|image|frame grab|screen ?grab)\b"
+    r"|\bin this (?:[\w.,]{1,12} ){0,5}?(?:photo(?:graph)?|picture|image|frame grab|screen ?grab) (?:taken|provided"
+    r"|released|obtained|made)\b"
+    r"|\bimage taken from (?:a )?video\b"
+)
+"""Words that only a caption has of its picture, wherever it stands."""
 
 SITE_DISCLAIMER = re.compile(
     r"(?:The )?[A-Z]\w{1,20}(?: [A-Z]\w{1,20})? (?:is|are) not responsible for (?:the )?content (?:of"
     r"|on) external [Ii]nternet sites"
 )
 AGENCY_LINE = re.compile(
-    r"^[-–—(\[ ]*(?:Reuters|REUTERS|AP|AFP|dpa|DPA|PA|TASS|Xinhua|UPI|EFE|ANSA|Kyodo|Bloomberg|Associated Press"
+    r"^[-–—(\[ ]*(?:Sources?: ?|Source - |With |AFP via )?(?:Getty Images|Getty|EPA|Reuters|REUTERS|AP|AFP|dpa|DPA|PA"
+    r"|TASS|Xinhua|UPI|EFE|ANSA|Kyodo|Bloomberg|Associated Press"
     r"|Agence France-Presse"
     r"|The Associated Press|Press Association|News Agencies|Agencies|agencies|with agencies)(?: ?(?:[,/&|+]"
     r"|and) ?(?:Reuters|AP|AFP|dpa"

@@ -110,7 +110,7 @@ def _weigh(line: Line, *, is_known_furniture: bool) -> float:
         return float(min(line.length, 60))
     if line.is_closed and line.length >= 3:
         return line.length * 0.5
-    if line.length >= 12 and line.stop_share >= 0.25:
+    if line.length >= 15 or (line.length >= 12 and line.stop_share >= 0.25):
         return 2.0
     return -4.0
 

@@ -11,6 +11,10 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[•●▪*–-])\s+\S")
 _BYLINED_TEASER = re.compile(
     r",? (?:says|writes|asks|reports|explains|finds out|argues) ((?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+)\.$"
 )
+_BIOGRAPHY = re.compile(
+    r"^(?:[A-Z][\w'’.-]+ ){1,2}([A-Z][\w'’-]+) is (?:an?|the) (?:[\w'’-]+ ){0,6}?(?:correspondent|reporter|journalist"
+    r"|editor|columnist|fellow)\b"
+)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|should|may|might|must|[a-z]{3,}ed)\b")
 _ANAPHOR = re.compile(
     r"(?i)\b(?:he|she|they|we|it|i|this|that|these|those|his|her|their|its|our|my|him|them|us|you|said|says|told|added"
@@ -44,7 +48,7 @@ def find_summary(lines: Sequence[Line], candidates: Sequence[int]) -> set[int]:
         known = frozenset().union(*(line_content(line.text) for line in body)) if body else frozenset()
         told = [line_content(lines[i].text) for i in tail]
         words = sum(len(t) for t in told)
-        if words and sum(len(t & known) for t in told) >= 0.6 * words and words >= 8 * len(tail):
+        if words and sum(len(t & known) for t in told) >= 0.6 * words and words >= 6 * len(tail):
             found.update(tail)
     return found
 
@@ -55,18 +59,21 @@ def line_content(text: str) -> frozenset[str]:
 
 
 def is_teaser(sentence: str, *, known: frozenset[str], body: str) -> bool:
-    """Whether the last sentence of a text announces another page: no shared word, or another's byline at its end.
+    """Whether the last sentence of a text announces another page or its author: no shared word, a byline, a life in short.
 
     `known` are the content words of the rest, `body` its wording.
     """
     if len(sentence) > 400 or any(mark in sentence for mark in '“”"'):
         return False
+    bio = _BIOGRAPHY.match(sentence)
+    if bio and bio.group(1) not in body:
+        return True
     m = _BYLINED_TEASER.search(sentence)
     if m and " " in m.group(1) and sentence.count(" ") >= 8:
         name, surname = m.group(1), m.group(1).rsplit(" ", 1)[-1]
         return body.count(surname) == body.count(name)
     own = line_content(sentence)
-    if len(own) < 4 or len(known) < 60 or _ANAPHOR.search(sentence):
+    if len(own) < 4 or len(known) < 40 or _ANAPHOR.search(sentence):
         return False
     shared = len(own & known) / len(own)
     verbless = not _VERB.search(sentence)

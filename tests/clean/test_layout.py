@@ -1,0 +1,254 @@
+"""The layout of whole articles, on invented text."""
+
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.clean.layout import lay_out
+from onrecord.model import Article, Block, Layout
+from onrecord.read.plain import read_plain
+
+BODY = (
+    "The mayor of Ostby said on Tuesday that the old bridge over the Venn had been closed after the flood.",
+    "Engineers found cracks in two of the pillars, and the council has ordered a second survey.",
+    "“We will not open it before it is safe,” said Ida Roe, who leads the council’s works department.",
+    "About 400 people who live on the island have to take the ferry, which runs every hour.",
+    "The last flood of this size was in 1987, when the river rose by more than three metres.",
+)
+
+
+def kinds(text: str, **given: object) -> list[tuple[str, str]]:
+    article = replace(read_plain(text), **given)  # type: ignore[arg-type]
+    return [(b.kind, text[b.start : b.end]) for b in lay_out(article).blocks]
+
+
+def of_kind(text: str, kind: str, **given: object) -> list[str]:
+    return [passage for k, passage in kinds(text, **given) if k == kind]
+
+
+def check(article: Article, layout: Layout) -> None:
+    text = article.text
+    assert all(0 <= b.start < b.end <= len(text) for b in layout.blocks)
+    assert all(a.end <= b.start for a, b in pairwise(layout.blocks))
+    covered = "".join("".join(text[b.start : b.end].split()) for b in layout.blocks)
+    assert covered == "".join(text.split())
+    assert all(a.end <= b.start for a, b in pairwise(layout.sentences))
+    assert all(a.paragraph <= b.paragraph for a, b in pairwise(layout.sentences))
+    for s in layout.sentences:
+        assert s.kind in ("title", "body")
+        assert any(b.kind == s.kind and b.start <= s.start and s.end <= b.end for b in layout.blocks)
+        assert text[s.start : s.end].strip() == text[s.start : s.end] != ""
+
+
+def test_a_clean_text_is_all_body() -> None:
+    text = "\n".join(BODY)
+    assert kinds(text) == [("body", line) for line in BODY]
+    layout = lay_out(read_plain(text))
+    assert [text[s.start : s.end] for s in layout.sentences] == list(BODY)
+    assert [s.paragraph for s in layout.sentences] == [0, 1, 2, 3, 4]
+
+
+def test_a_saved_page_keeps_its_article() -> None:
+    head = ["Skip to content", "Home", "News", "Sport", "#bridge #ostby", "Old bridge in Ostby closed after flood"]
+    tail = [
+        "(Reporting by Ane Holt; Editing by Per Lind)",
+        "Read also:",
+        "Ferry fares to rise in spring",
+        "Island school wins prize",
+        "Most Read",
+        "Please read our comment policy before commenting.",
+        "Copyright 2031 Ostby Courier. All rights reserved.",
+    ]
+    text = "\n".join([*head, *BODY, *tail])
+    found = kinds(text)
+    assert [p for k, p in found if k == "body"] == list(BODY)
+    assert [p for k, p in found if k == "title"] == ["Old bridge in Ostby closed after flood"]
+    assert [p for k, p in found if k == "boilerplate"] == head[:5] + tail
+
+
+def test_a_body_given_twice_is_kept_once() -> None:
+    text = "\n".join([*BODY, "Old bridge in Ostby is closed", *BODY])
+    assert of_kind(text, "repeat") == list(BODY)
+    assert of_kind(text, "body") + of_kind(text, "title") == [*BODY, "Old bridge in Ostby is closed"]
+
+
+def test_a_title_given_twice_is_kept_once() -> None:
+    title = "Old bridge in Ostby closed after the flood"
+    assert [k for k, _ in kinds("\n".join([title, "", title, *BODY]))] == ["title", "repeat", *["body"] * 5]
+
+
+def test_reader_comments_run_to_the_end() -> None:
+    comments = ["3 Comments", "Heron", "They should have seen this coming years ago.", "Otter9", "Typical of this council!"]
+    assert of_kind("\n".join([*BODY, *comments]), "comment") == comments
+
+
+def test_comments_behind_a_policy_are_no_body() -> None:
+    tail = [
+        "We welcome comments that advance the story.",
+        "It is all the fault of the council, as we know.",
+        "This discussion is now closed.",
+    ]
+    found = kinds("\n".join([*BODY, *tail]))
+    assert [k for k, _ in found[5:]] == ["boilerplate", "comment", "boilerplate"]
+
+
+def test_a_list_made_from_the_text_is_a_summary() -> None:
+    listed = [
+        "  1. The mayor of Ostby said on Tuesday that the old bridge over the Venn was closed after the flood.",
+        "  2. Engineers found cracks in the pillars, and the council has ordered a survey of the bridge.",
+    ]
+    body = [*BODY, *(line.replace("the", "that same") + f" This was said on day {i}." for i, line in enumerate(BODY))]
+    assert of_kind("\n".join([*body, *listed]), "summary") == [line.strip() for line in listed]
+
+
+def test_a_numbered_list_that_says_more_is_body() -> None:
+    listed = ["1. A new ferry with room for eighty lorries.", "2. Free tickets for pupils, nurses and pensioners until Easter."]
+    assert of_kind("\n".join([*BODY, *listed]), "summary") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("Photograph: Ane Holt/AP Shares in the ferry company rose by 7% today as the news spread.", "Photograph: Ane Holt/AP"),
+        (
+            "The bridge is believed to be the oldest in the county As many as 400 people have been cut off from their work.",
+            "The bridge is believed to be the oldest in the county",
+        ),
+        (
+            "The Courier's Ane Holt: “It's been a very long night here” At least 90 people, among them children, were cut off.",
+            "The Courier's Ane Holt: “It's been a very long night here”",
+        ),
+        ("The old bridge over the Venn, seen in this undated photo. Ane Holt/Handout via REUTERS", ""),
+    ],
+)
+def test_captions_fused_to_a_line_are_cut_off(line: str, caption: str) -> None:
+    found = kinds("\n".join([line, *BODY]))
+    assert found[0] == ("caption", caption or line)
+    if caption:
+        assert found[1] == ("body", line[len(caption) + 1 :])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He told The Courier that the bridge was lost and that nobody would rebuild it before the spring.",
+        "The crude spilled from a well Tolm has capped with the help of two ships and a crane.",
+        "She was seen at The Hague before the court was closed for the summer and the judges left.",
+        "A Tolm/Ipsos poll has found that most people in the county want the bridge to be rebuilt.",
+        "Officials said The Courier had been wrong and that the bridge is open to lorries and buses.",
+        "Sign of the times: the council has subscribed to two daily papers and reads neither of them.",
+        "The report, edited by two professors, says that the bridge was built in haste and without plans.",
+    ],
+)
+def test_running_text_is_never_lost(line: str) -> None:
+    text = "\n".join([BODY[0], line, *BODY[1:]])
+    assert of_kind(text, "body") == [BODY[0], line, *BODY[1:]]
+    assert (
+        "".join(p for k, p in kinds("\n".join([line, *BODY])) if k in ("body", "title"))
+        .replace(" ", "")
+        .startswith(line.replace(" ", ""))
+    )
+
+
+def test_a_teaser_of_another_page_at_the_end_is_no_body() -> None:
+    more = [line.replace("bridge", "tunnel").replace("flood", "landslide") for line in BODY]
+    teaser = "Knitting patterns - quaint pastime, or hottest trend among bankers?"
+    assert of_kind(
+        "\n".join([*BODY, *more, "Islanders hope that cranes, divers and carpenters arrive before winter storms.", teaser]),
+        "boilerplate",
+    ) == [teaser]
+
+
+def test_markup_hints_decide() -> None:
+    text = "\n".join([*BODY, "Rain"])
+    start = text.index(BODY[2])
+    hints = (
+        Block(start=start, end=start + len(BODY[2]), kind="caption"),
+        Block(start=len(text) - 4, end=len(text), kind="body"),
+    )
+    assert [k for k, _ in kinds(text, hints=hints)] == ["body", "body", "caption", "body", "body", "body"]
+
+
+def test_a_given_title_is_found() -> None:
+    assert kinds("\n".join(["Rain, rain", *BODY]), title="Rain, rain and rain")[0][0] in ("boilerplate", "title")
+    assert kinds("\n".join(["Rain in the hills", *BODY]), title="Rain in the Hills")[0] == ("title", "Rain in the hills")
+
+
+def test_wrapped_lines_are_joined_to_paragraphs() -> None:
+    text = (
+        "The mayor of Ostby said on Tuesday that the old bridge over the\n"
+        "river had been closed after the flood, which was the worst\n"
+        "in the memory of those who live on the island and in the town.\n\n"
+        "Engineers found cracks in two of the pillars, and the council\n"
+        "has ordered a second survey of the bridge, which will be made\nin the spring.\n"
+    )
+    layout = lay_out(read_plain(text))
+    assert [s.paragraph for s in layout.sentences] == [0, 1]
+
+
+def test_another_language_is_not_read() -> None:
+    text = "Der Bürgermeister hat am Dienstag gesagt, dass die alte Brücke nach dem Hochwasser gesperrt bleibt."
+    layout = lay_out(read_plain(text))
+    assert (layout.language, layout.readable, layout.sentences) == ("de", False, ())
+    assert layout.note == "recognised as German; only English is read"
+    assert layout.blocks == (Block(start=0, end=len(text), kind="body"),)
+
+
+def test_a_paragraph_in_another_language_is_boilerplate() -> None:
+    foreign = "Мэр города заявил во вторник, что старый мост закрыт после наводнения."
+    assert of_kind("\n".join([*BODY[:3], foreign, *BODY[3:]]), "boilerplate") == [foreign]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "12 13", "—"])
+def test_nothing_to_read_is_said_so(text: str) -> None:
+    layout = lay_out(read_plain(text))
+    assert not layout.readable
+    assert layout.note
+    assert layout.sentences == ()
+
+
+SCRAPS = (
+    "Read also:|3 Comments|Photograph: Ane Holt/AP |Most Read|\n|\n\n| |(Reporting by Ane Holt)|1. |”|“|12 March 2025|Home"
+    "|Heron|The bridge is the oldest in the county As many as |OSTBY (Reuters) - |5 mins ago "
+)
+PARTS = st.sampled_from([*BODY, *SCRAPS.split("|")])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(st.one_of(PARTS, st.text(max_size=12)), max_size=25).map("".join)))
+def test_blocks_cover_any_text(text: str) -> None:
+    article = read_plain(text)
+    check(article, lay_out(article))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(PARTS, max_size=12).map("\n".join), st.data())
+def test_blocks_cover_any_text_with_any_hints(text: str, data: st.DataObject) -> None:
+    article = read_plain(text)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(article.text)), max_size=8)))
+    kind = st.sampled_from(["title", "body", "caption", "summary", "comment", "boilerplate"])
+    article = replace(article, hints=tuple(Block(start=a, end=b, kind=data.draw(kind)) for a, b in pairwise(cuts) if a < b))
+    check(article, lay_out(article))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        BODY[0] * 10_000,
+        "\n".join(f"Row {i}" for i in range(100_000)),
+        BODY[0] + "“" * 1_000_000,
+        BODY[0] + "A-" * 400_000,
+        BODY[0] + " and The" * 100_000,
+        BODY[0] + " Photo: A B/C" * 60_000,
+        "\n".join(f"12 March 2025 10:0{i % 9} GMT" for i in range(50_000)),
+    ],
+)
+def test_hostile_text_takes_seconds_at_most(hostile: str) -> None:
+    article = read_plain(hostile)
+    began = time.process_time()
+    lay_out(article)
+    assert time.process_time() - began < 8
