@@ -25,7 +25,8 @@ _AHEAD = re.compile(
     r"|\b(?:until|by)\s$"
 )
 _PAST = re.compile(
-    r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|killed|left|met|won|lost|held|led|\w{2,}ed)\b",
+    r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|left|met|won|lost|held|led|fell|spoke|broke|hit|shot|struck|sank|fought"
+    r"|fled|found|gave|got|ran|rose|sent|wrote|became|brought|caught|drew|flew|grew|kept|put|set|sought|stood|swept|withdrew|\w{2,24}ed)\b",
     re.IGNORECASE,
 )
 _REACH = 90

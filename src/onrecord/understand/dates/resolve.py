@@ -286,7 +286,7 @@ def _holiday(meaning: Holiday, tense: Tense, anchor: date | None) -> str:
     elif meaning.turn > 0:
         days = [d for d in days if d > anchor] or days
     elif tense == "past":
-        days = [d for d in days if d <= anchor + timedelta(days=92)] or days
+        days = [d for d in days if (d - anchor).days <= 92] or days
     elif tense == "future":
         days = [d for d in days if d >= anchor] or days
     return min(days, key=lambda d: (abs((d - anchor).days), d)).isoformat()
