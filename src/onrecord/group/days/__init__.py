@@ -35,8 +35,9 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
         matched = (bound_by_match(match, name=names[match.known.article]) for match in find_matches(mine, index))
         bounds += [bound for bound in matched if bound]
         bounds += [bound_by_nearness(known[near], shared, name=names[near]) for near, shared in find_near(mine, index, known)]
-        if day := _combine(bounds):
-            found[document.article.id] = day
+        inferred = _combine(bounds)
+        if inferred:
+            found[document.article.id] = inferred
     return found
 
 

@@ -21,24 +21,25 @@ _FULL_DAYS = (
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|must|due|scheduled|expected|planned|plans?|planning|deadline|ahead|early as"
-    r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b|\b(?:until|by)\s$"
+    r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b"
+    r"|\b(?:until|by)\s$"
 )
 _PAST = re.compile(
-    r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|killed|left|met|won|lost|held|led|\w{2,}ed)\b",
+    r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|left|met|won|lost|held|led|fell|spoke|broke|hit|shot|struck|sank|fought"
+    r"|fled|found|gave|got|ran|rose|sent|wrote|became|brought|caught|drew|flew|grew|kept|put|set|sought|stood|swept|withdrew|\w{2,24}ed)\b",
     re.IGNORECASE,
 )
 _REACH = 90
 #: How many sentences are the head of an article, where a dateline may stand.
 _HEAD = 3
 #: Words that say nothing of the event a sentence tells of.
-_COMMON = frozenset(
-    """
+_COMMON_WORDS = """
     said says that this with from have been were they their there which would could about after before also into
     over more than when what will some other last year month week today yesterday monday tuesday wednesday
     thursday friday saturday sunday january february march april june july august september october november
     december according first being while where under told against people
-    """.split()
-)
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class Mention:
     """One expression of time: its form, its passage, the days it means where they are known.
 
     `past` is whether its clause plainly tells of what was, `heads` whether it is a full date at the head of the article or in
-    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other; `number` is the weekday or month; `words` are those of its sentence.
+    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other; `number` is the weekday
+    or month; `words` are those of its sentence.
     """
 
     article: str
@@ -72,7 +74,7 @@ class Told:
 
 
 def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
-    """The expressions of time of an article; a day without a year is put nearest to the days `around`, those known in the story."""
+    """The expressions of time of an article; a day without a year is put nearest to the days `around`, known in the story."""
     text, article = document.article.text, document.article.id
     bags = [
         frozenset(w for w, _, _ in words(text, s.start, s.end) if len(w) > 3 and not w[0].isdigit() and w not in _COMMON)

@@ -112,6 +112,8 @@ def _tell(words: list[str], i: int, *, leads: bool) -> Tense | None:
         return "future"
     if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
         return None if last in {"be", "to"} else "past"
+    if word == "have" and last in _MODALS:
+        return "past"
     if word in {"has", "have"} and following and (following[0] in _PAST or following[0].endswith(("ed", "en", "ne", "wn"))):
         return "past"
     if word in _PRESENT:

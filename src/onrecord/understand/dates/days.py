@@ -43,7 +43,8 @@ def _month(m: re.Match[str]) -> Meaning | None:
     if not is_name(word) or (len(word.rstrip(".")) <= 3 and word.lower() != "may"):
         return None
     led = m["turn"] or _PREPOSITION.search(before)
-    if word.lower() in {"may", "march"} and not led:
+    told_of = before.lower().endswith("the ") and m.string.startswith(" of ", m.end())  # "the March of ..."
+    if word.lower() in {"may", "march"} and (not led or told_of):
         return None
     if (
         word.lower() in {"april", "june", "august", "may"}

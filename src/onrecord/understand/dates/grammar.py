@@ -29,7 +29,8 @@ from onrecord.understand.dates.years import YEAR_RULES
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _KINDS: dict[str, str] = {
-    **{h.split()[0].split("'")[0]: "holiday" for h in (*lexicon.FIXED_HOLIDAYS, *lexicon.FLOATING_HOLIDAYS, *lexicon.EASTER_HOLIDAYS)},
+    **{re.split(r"[ ']", h)[0]: "holiday" for h in lexicon.FIXED_HOLIDAYS},
+    **{re.split(r"[ ']", h)[0]: "holiday" for h in (*lexicon.FLOATING_HOLIDAYS, *lexicon.EASTER_HOLIDAYS)},
     **dict.fromkeys(lexicon.MONTHS, "month"), **{m[:3]: "month" for m in lexicon.MONTHS}, "sept": "month",
     **dict.fromkeys(lexicon.WEEKDAYS, "weekday"), **{d + "s": "weekday" for d in lexicon.WEEKDAYS},
     **dict.fromkeys(lexicon.UNITS, "unit"), **{u + "s": "unit" for u in lexicon.UNITS}, "centuries": "unit",
@@ -38,21 +39,23 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight", "overnight"), "deictic"),
     "half": "half", "noon": "clock", "midday": "clock", "midnight": "clock",
     **dict.fromkeys(("q", "h"), "code"),
-    **dict.fromkeys(("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "s"), "decade"),
-    **dict.fromkeys(("daily", "weekly", "fortnightly", "monthly", "quarterly", "hourly", "nightly", "annually", "yearly"), "adverb"),
+    **dict.fromkeys(("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), "decade"),
+    **dict.fromkeys(("s", "nineteen", "thousand"), "decade"),
+    **dict.fromkeys(("daily", "weekly", "fortnightly", "monthly", "quarterly", "hourly", "nightly"), "adverb"),
+    **dict.fromkeys(("annually", "yearly"), "adverb"),
     **dict.fromkeys(("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent"), "reference"),
     **dict.fromkeys(("future", "term", "coming", "soon", "current", "previously"), "reference"),
-    **dict.fromkeys(("nineteen", "thousand"), "decade"),
 }  # fmt: skip
 _MORE_KINDS = {"may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
 
 _MODIFIER = re.compile(
-    r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)|(?P<of>middle|end|start|beginning|close)\sof\s)$",
+    r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)"
+    r"|(?P<of>middle|end|start|beginning|close)\sof\s)$",
     re.IGNORECASE,
 )
 _MODIFIERS: dict[str, Modifier] = {
-    "early": "start", "very early": "start", "start": "start", "beginning": "start", "mid": "mid", "middle": "mid", "late": "end", "end": "end",
-    "close": "end", "earlier": "earlier", "later": "later", "sometime": "",
+    "early": "start", "very early": "start", "start": "start", "beginning": "start", "mid": "mid", "middle": "mid",
+    "late": "end", "end": "end", "close": "end", "earlier": "earlier", "later": "later", "sometime": "",
 }  # fmt: skip
 _QUANTIFIER = re.compile(
     r"(?<!\w)(?:(?:no\s|little\s|slightly\s)?more\sthan|(?:no\s)?less\sthan|at\s(?:least|most)|about|around|nearly|almost|up\sto|roughly"
@@ -164,19 +167,19 @@ def _join(sentence: str, left: _Term, right: _Term) -> _Term | None:
 
 
 def _join_year(left: Meaning, right: Meaning) -> Meaning | None:
-    if isinstance(right, Shifted) and right.unit == "year" and right.base == "anchor":
-        if isinstance(left, Calendar) and left.year is None and left.month:
-            return replace(left, years_on=right.steps)
-    if isinstance(right, Calendar) and right.year and not right.month:
-        if isinstance(left, Calendar) and left.year is None and left.month:
-            return replace(left, year=right.year)
-        if isinstance(left, Season) and left.year is None:
-            return replace(left, year=right.year)
+    """A month, day or season with the year said after it, or a quarter with the year said before it."""
     if isinstance(right, Part) and right.year is None and right.years_on is None:
-        if isinstance(left, Shifted) and left.unit == "year" and left.base == "anchor":
-            return replace(right, years_on=left.steps)
-        if isinstance(left, Calendar) and left.year and not left.month:
-            return replace(right, year=left.year)
+        return _with_year(right, left)
+    if ((isinstance(left, Calendar) and left.month) or isinstance(left, Season)) and left.year is None:
+        return _with_year(left, right)
+    return None
+
+
+def _with_year(meaning: Calendar | Season | Part, year: Meaning) -> Meaning | None:
+    if isinstance(year, Calendar) and year.year and not year.month:
+        return replace(meaning, year=year.year)
+    if isinstance(year, Shifted) and year.unit == "year" and year.base == "anchor" and not isinstance(meaning, Season):
+        return replace(meaning, years_on=year.steps)
     return None
 
 

@@ -26,8 +26,8 @@ _DAYS = {
     "decade": 3653,
 }
 _ADVERBS = {
-    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M", "hourly": "PT1H",
-    "annually": "P1Y", "yearly": "P1Y",
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M",
+    "hourly": "PT1H", "annually": "P1Y", "yearly": "P1Y",
 }  # fmt: skip
 _BEFORE_ARTICLE = re.compile(
     r"\b(?:for|in|within|over|after|about|than|nearly|almost|during|least|only|just|takes?|took|lasts?|lasted|spen[dt]|within|under|around|of"

@@ -26,8 +26,8 @@ from onrecord.understand.dates.expressions import (
 )  # fmt: skip
 
 _UNKNOWN = {
-    "day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
-    "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _LENGTHS = {"week": 6, "weekend": 6, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
@@ -286,7 +286,7 @@ def _holiday(meaning: Holiday, tense: Tense, anchor: date | None) -> str:
     elif meaning.turn > 0:
         days = [d for d in days if d > anchor] or days
     elif tense == "past":
-        days = [d for d in days if d <= anchor + timedelta(days=92)] or days
+        days = [d for d in days if (d - anchor).days <= 92] or days
     elif tense == "future":
         days = [d for d in days if d >= anchor] or days
     return min(days, key=lambda d: (abs((d - anchor).days), d)).isoformat()

@@ -13,7 +13,7 @@ _YEAR_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\s(?:[a-z]+(?:s|people|men|women|children)\b(?!['’])|per\s?cent|percent|million|billion|(?:k?m|kg|ft)\b)"
+    r"\s(?:[a-z]*(?:s|people|men|women|children)\b(?!['’])|per\s?cent|percent|million|billion|(?:k?m|kg|ft)\b)"
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _DECADE_WORDS = {tens.removesuffix("y") + "ies": 20 + 10 * n for n, tens in enumerate(_TENS)}
