@@ -18,7 +18,8 @@ class Quantity:
     """A quantity as one sentence states it, offsets into the text; `unit` is "" where the sentence names none.
 
     `noun` is the singular of the counted noun (or of the noun that a duration or sum qualifies), `words` are those before it;
-    `core` is where the bare number begins. `equivalent` marks the same amount given again in another unit.
+    `core` is where the bare number begins. `equivalent` marks the same amount given again in another unit, `lent` a
+    unit that another quantity lends.
     """
 
     start: int
@@ -35,6 +36,12 @@ class Quantity:
     form: str = "digits"
     equivalent: bool = False
     bounded: bool = False
+    lent: bool = False
+
+    @property
+    def rate(self) -> str:
+        """The period or unit that the amount is per, or ""."""
+        return "" if self.dimension == "speed" else self.unit.partition("/")[2]
 
     @property
     def value(self) -> float:
@@ -152,7 +159,7 @@ def _link(text: str, last: Quantity, this: Quantity) -> Quantity:
     )
     if not same or gap not in {"(", "[", ", or", "or", "/", ",", "(or"} or (gap in {"or", ","} and not last.equivalent):
         return this
-    rate = last.unit.partition("/")[2]
+    rate = last.rate
     unit = f"{this.unit}/{rate}" if rate and "/" not in this.unit else this.unit
     low, high = this.low, this.high
     if not this.bounded and last.low is None:

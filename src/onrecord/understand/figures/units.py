@@ -279,7 +279,7 @@ def read_rate(tokens: list[Token], i: int) -> tuple[str, int] | None:
         j += 1
     word = low_at(tokens, j)
     if word in _PERIODS:
-        return word, j + 1
+        return None if low_at(tokens, j + 1) in {"earlier", "ago", "later", "before", "after", "on"} else (word, j + 1)
     if low == "per" and word == "annum":
         return "year", j + 1
     if low in {"per", "/"} and (unit := read_unit(tokens, j)) and unit.dimension != "money":
