@@ -79,7 +79,6 @@ class Setting:
     text: str
     start: int
     end: int
-    floor: int
     ceiling: int
     place: str | None
     main: str | None

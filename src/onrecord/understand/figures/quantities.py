@@ -7,10 +7,12 @@ from onrecord.understand.figures.bounds import Bound, bounds_after, bounds_befor
 from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.exclusions import is_deictic, is_excluded, is_name_part
 from onrecord.understand.figures.measures import read_measure, read_share
-from onrecord.understand.figures.numerals import read_numeral
-from onrecord.understand.figures.specials import is_pronoun, read_article, read_special
+from onrecord.understand.figures.numerals import can_begin, read_numeral
+from onrecord.understand.figures.specials import can_begin_special, is_pronoun, read_article, read_special
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, tokenize
 from onrecord.understand.figures.units import read_sign
+
+_SHORTEST_TABLE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,12 @@ def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Every quantity of one sentence, in order; ages, dates, ordinals and parts of names are left out."""
     tokens = tokenize(text, start, end)
     found: list[Quantity] = []
+    if _is_table(tokens):
+        return found
     i, floor = 0, start
     while i < len(tokens):
-        draft = _read_draft(text, tokens, i)
+        begins = can_begin(tokens[i]) or can_begin_special(tokens[i])
+        draft = _read_draft(text, tokens, i) if begins else None
         if draft is None:
             i += 1
             continue
@@ -72,6 +77,14 @@ def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
         floor = quantity.end
         i = max(draft.numeral.last, draft.crossed or draft.last)
     return found
+
+
+def _is_table(tokens: list[Token]) -> bool:
+    """Whether a long row of tokens is mostly numbers: a table, of which no words say what it counts."""
+    if len(tokens) < _SHORTEST_TABLE:
+        return False
+    numbers = sum(t.kind == "number" for t in tokens)
+    return 2 * numbers > sum(t.kind == "word" and len(t.text) > 1 for t in tokens)
 
 
 def _read_draft(text: str, tokens: list[Token], i: int) -> Draft | None:
