@@ -1,6 +1,12 @@
-"""Figures: quantities with bounds, unit and indicator."""
+"""Figures: quantities with bounds, unit and indicator.
+
+The grammar is read from the inside out: `tokens`, `numerals`, `bounds` around them, `units` and `nouns` beside them make
+`quantities`; `exclusions` says what is none. `context` gives units that a sentence leaves unsaid, `roles`, `places` and
+`indicators` say what is counted, `attachments` who gives it and for which day.
+"""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
 from onrecord.text import make_id, span
@@ -10,8 +16,10 @@ from onrecord.understand.figures.indicators import Setting, complete_labels, mak
 from onrecord.understand.figures.places import main_place
 from onrecord.understand.figures.quantities import read_quantities
 
-_REACH = 500
-"""How far from a figure its sentence is read for what it counts: sentences without an end are as long as the text."""
+_REACH = 300
+"""How far from a figure its sentence is read for what it counts: a sentence without an end is as long as the text."""
+_MOST = 3_000
+"""So many figures an article may have; a longer row of numbers is a data file."""
 
 
 def find_figures(
@@ -23,26 +31,26 @@ def find_figures(
     quotations: Sequence[Quotation],
     anchor: When,
 ) -> tuple[Figure, ...]:
-    """Every quantity of the article's title and body, in the order of the text."""
+    """The quantities stated in an article's title and body, in the order of the text; the first 3,000 where there are more."""
     text = article.text
     sentences = [s for s in layout.sentences if s.kind in {"title", "body"}]
     attached = Attachments(text, names=names, dates=dates, quotations=quotations, anchor=anchor)
     read = [(s, [q for q in read_quantities(text, s.start, s.end) if not attached.is_dated(q)]) for s in sentences]
     main = main_place(text, sentences, names)
+    pairs = zip(sentences, resolve_units(text, read), strict=True)
     rows = []
-    for sentence, quantities in zip(sentences, resolve_units(text, read), strict=True):
-        for number, q in enumerate(quantities):
-            setting = Setting(
-                text=text,
-                start=max(sentence.start, q.start - _REACH),
-                end=min(sentence.end, q.end + _REACH),
-                floor=quantities[number - 1].end if number else sentence.start,
-                ceiling=quantities[number + 1].start if number + 1 < len(quantities) else sentence.end,
-                place=_whole(attached.place(q, sentence), main),
-                main=main,
-                day=attached.day(q, sentence),
-            )
-            rows.append((q, setting, make_label(q, setting), sentence))
+    for sentence, quantities, number in islice(((s, qs, n) for s, qs in pairs for n in range(len(qs))), _MOST):
+        q = quantities[number]
+        setting = Setting(
+            text=text,
+            start=max(sentence.start, q.start - _REACH),
+            end=min(sentence.end, q.end + _REACH),
+            ceiling=quantities[number + 1].start if number + 1 < len(quantities) else sentence.end,
+            place=_whole(attached.place(q, sentence), main),
+            main=main,
+            day=attached.day(q, sentence),
+        )
+        rows.append((q, setting, make_label(q, setting), sentence))
     labels = complete_labels([(q, label) for q, _, label, _ in rows])
     figures = []
     for (q, setting, _, sentence), label in zip(rows, labels, strict=True):

@@ -93,7 +93,7 @@ def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[
     if source is None:
         return q if q.form == "words" or not large else replace(q, unit="1", dimension="count")
     end = figure.end() if figure else q.end
-    return replace(q, unit=source.unit, dimension=source.dimension, noun=source.noun, people=source.people, end=end)
+    return replace(q, unit=source.unit, dimension=source.dimension, noun=source.noun, people=source.people, end=end, lent=True)
 
 
 def _with_rate(text: str, q: Quantity, sentence: Sentence, top: dict[str, tuple[float, str]]) -> Quantity:

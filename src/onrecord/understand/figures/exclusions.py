@@ -78,16 +78,27 @@ def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
             return read_sign(tokens, first, scaled=numeral.scaled) is None
         if before.text == "-" and first > 1 and are_joined(tokens, first - 1) and tokens[first - 2].kind == "word":
             return tokens[first - 2].low not in {"sub", "minus", "some", "about"}
-        if before.text in {"/", "_", "@", "."} and first > 1 and are_joined(tokens, first - 1):
-            return (
-                tokens[first - 2].kind == "number" and (before.text != "/" or _is_slashed_date(tokens, first - 2))
-            ) or before.text in "_@"
-    if _is_slashed_date(tokens, first):
+        if before.text in {"_", "@"}:
+            return True
+        if before.text in {"/", "."} and first > 1 and are_joined(tokens, first - 1):
+            return tokens[first - 2].kind == "number"
+    if _is_slashed_date(tokens, first) or _is_dialled(tokens, first):
         return True
     joined = last < len(tokens) and are_joined(tokens, last)
     if joined and tokens[last].text == "." and are_joined(tokens, last + 1) and tokens[last + 1].kind == "number":
         return True
     return joined and tokens[last].text == "-" and _is_phone(tokens, last)
+
+
+def _is_dialled(tokens: list[Token], i: int) -> bool:
+    """ "0800 555 123": a number that begins with 0, or is one of a row of three or that begins so."""
+    left = i
+    while left > max(0, i - 4) and tokens[left - 1].kind == "number":
+        left -= 1
+    first = tokens[left].text
+    row = tokens[left : left + 3]
+    in_row = len(row) == 3 and all(t.kind == "number" for t in row)
+    return in_row or (len(first) > 1 and first[0] == "0" and first.isdigit())
 
 
 def _is_slashed_date(tokens: list[Token], i: int) -> bool:

@@ -49,8 +49,9 @@ _TAKES = re.compile(
     r"\b(?:take[sn]?|taking|took|last(?:s|ed|ing)?)\s(?:(?:up|about|around|at|least|to|some|over|more|than)\s){0,3}$",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"\b([A-Z]\w+)['’]s?\s$")
 _PRISON = re.compile(r"\b(?:prison|jail(?:ed)?|sentenced|imprisonment|behind\sbars)\b", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?of\s(?:the\s|its\s|their\s|all\s)?(?P<what>[\w-]+)")
+_OF = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?(?:of\s(?:the\s|its\s|their\s|all\s)?|(?:the|its|their)\s)(?P<what>[\w-]+)")
 _SUBSTANCE = re.compile(
     r"\b(?:oil|crude|gas|water|fuel|petrol|diesel|milk|wine|grain|wheat|rice|sewage|waste|chemicals?|blood|sand|coal|gold|co2|carbon)\b"
 )
@@ -78,7 +79,6 @@ class Setting:
     text: str
     start: int
     end: int
-    floor: int
     ceiling: int
     place: str | None
     main: str | None
@@ -121,7 +121,10 @@ def _people_label(quantity: Quantity, setting: Setting) -> Label:
         role = "killed or injured"
     inhabitants = quantity.noun in {"person", "inhabitant", "resident"} and not quantity.words
     if inhabitants and _INHABITED.search(setting.text, max(setting.start, quantity.start - 40), quantity.start):
-        return Label(family="people", what="population", scope=f"of {setting.place or setting.main or ''}")
+        owner = _OWNER.search(setting.text, max(setting.start, quantity.start - 40), quantity.start)
+        return Label(
+            family="people", what="population", scope=f"of {owner.group(1) if owner else setting.place or setting.main}"
+        )
     if quantity.noun in {"body", "corpse", "dead", "death", "fatality"} and role not in _EVENT_ROLES:
         role = "killed"
     if role not in _EVENT_ROLES:
@@ -161,7 +164,7 @@ def _area_label(quantity: Quantity, setting: Setting) -> Label:
 
 def _volume_label(quantity: Quantity, setting: Setting) -> Label:
     sentence = setting.text[setting.start : setting.end]
-    rate = quantity.unit.partition("/")[2]
+    rate = quantity.rate
     substance = _SUBSTANCE.search(sentence.lower())
     what = "oil" if quantity.unit.startswith("barrel") else substance.group() if substance else ""
     after = setting.text[quantity.end : min(setting.ceiling, quantity.end + 110)]
@@ -235,7 +238,7 @@ def _next_words(quantity: Quantity, setting: Setting) -> str:
 
 
 def _money_label(quantity: Quantity, setting: Setting) -> Label:
-    rate = quantity.unit.partition("/")[2]
+    rate = quantity.rate
     role = "share price" if quantity.unit in {"pence", "cent"} else _role(quantity, setting, "money")
     return Label(family="money", what=role or "money", scope=f"per {rate}" if rate else "")
 
@@ -256,7 +259,7 @@ def _factor_label(quantity: Quantity, setting: Setting) -> Label:
 def _count_label(quantity: Quantity, setting: Setting) -> Label:
     if quantity.dimension not in {"count", ""}:
         of = _OF.match(setting.text, quantity.end, min(setting.ceiling, quantity.end + 60))
-        rate = quantity.unit.partition("/")[2]
+        rate = quantity.rate
         what = of.group("what") if of else quantity.noun or quantity.dimension
         return Label(
             family=quantity.dimension,
@@ -296,7 +299,8 @@ def complete_labels(rows: list[tuple[Quantity, Label]]) -> list[Label]:
                 known[key] = label
     for quantity, label in rows:
         done = label
-        if quantity.equivalent and labels:
+        lent = quantity.lent and not label.role and bool(labels) and labels[-1].family == label.family
+        if (quantity.equivalent or lent) and labels:
             done = Label(family=label.family, what=labels[-1].what, role=labels[-1].role, scope=labels[-1].scope)
         elif label.family.startswith(("volume", "area")):
             role = label.role or max(sorted(common.get(label.family, Counter({"": 0})).items()), key=lambda row: row[1])[0]

@@ -42,6 +42,8 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
     if unit is None:
         if not hyphen:
             draft.head = find_head(tokens, i, single=draft.numeral.low == 1)
+            if draft.head and draft.head.lemma in _ABSTRACT and draft.numeral.form == "vague":
+                draft.head = None
             if draft.head:
                 draft.last = draft.head.at + 1
                 draft.name, draft.dimension = ("person", "people") if draft.head.is_people else (draft.head.lemma, "count")
@@ -55,6 +57,7 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
         draft.head = find_head(tokens, draft.last, single=True, reach=3)
 
 
+_ABSTRACT = word_set("occasion front time way reason factor point issue aspect thing matter question step respect option side")
 _SHARE_STOP = word_set("of in on to from by - , . and")
 
 
@@ -98,7 +101,7 @@ _LASTING = word_set(
 
 
 def _read_long_rate(tokens: list[Token], draft: Draft) -> None:
-    """A rate beside the unit, or after a bracket, the substance or its verb ("litres (55 gallons) of oil are leaking a day")."""
+    """A rate beside the unit, or after a bracket, the substance or its verb ("litres (55 gallons) of oil are lost a day")."""
     if draft.dimension not in {"volume", "mass", "length", "count", "power", "energy"} or "/" in draft.name:
         return
     i = draft.last

@@ -67,7 +67,7 @@ _STOP = word_set(
     despite except like today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday killed died"""
 )
 _PEOPLE = word_set(
-    """person man woman child boy girl baby infant toddler kid teenager adult youth student pupil teacher soldier troop
+    """person death man woman child boy girl baby infant toddler kid teenager adult youth student pupil teacher soldier troop
     serviceman servicewoman fighter militant rebel insurgent terrorist gunman attacker bomber hijacker hostage prisoner
     detainee captive inmate civilian victim casualty fatality survivor refugee migrant evacuee protester protestor
     demonstrator activist worker employee miner engineer scientist expert researcher analyst journalist reporter

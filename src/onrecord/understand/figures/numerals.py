@@ -60,12 +60,20 @@ class Numeral(NamedTuple):
     scaled: bool = False
 
 
+_BEGINNINGS = frozenset({*_ONES, *_TENS, *_VAGUE, "a", "an", "half", "several", "few", "couple"})
+
+
+def can_begin(token: Token) -> bool:
+    """Whether a numeral may begin with a token: a quick look before the grammar is tried."""
+    return token.kind == "number" or token.low in _BEGINNINGS
+
+
 def read_numeral(tokens: list[Token], i: int) -> Numeral | None:
     """The longest numeral that begins at token `i`, or None."""
     token = tokens[i]
     if token.kind == "number":
         return _read_digits(tokens, i)
-    if token.kind != "word":
+    if token.kind != "word" or token.low not in _BEGINNINGS:
         return None
     for read in (_read_vague, _read_fraction, _read_words):
         found = read(tokens, i)

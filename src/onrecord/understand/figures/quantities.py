@@ -7,10 +7,12 @@ from onrecord.understand.figures.bounds import Bound, bounds_after, bounds_befor
 from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.exclusions import is_deictic, is_excluded, is_name_part
 from onrecord.understand.figures.measures import read_measure, read_share
-from onrecord.understand.figures.numerals import read_numeral
-from onrecord.understand.figures.specials import is_pronoun, read_article, read_special
+from onrecord.understand.figures.numerals import can_begin, read_numeral
+from onrecord.understand.figures.specials import can_begin_special, is_pronoun, read_article, read_special
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, tokenize
 from onrecord.understand.figures.units import read_sign
+
+_SHORTEST_TABLE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,8 @@ class Quantity:
     """A quantity as one sentence states it, offsets into the text; `unit` is "" where the sentence names none.
 
     `noun` is the singular of the counted noun (or of the noun that a duration or sum qualifies), `words` are those before it;
-    `core` is where the bare number begins. `equivalent` marks the same amount given again in another unit.
+    `core` is where the bare number begins. `equivalent` marks the same amount given again in another unit, `lent` a
+    unit that another quantity lends.
     """
 
     start: int
@@ -35,6 +38,12 @@ class Quantity:
     form: str = "digits"
     equivalent: bool = False
     bounded: bool = False
+    lent: bool = False
+
+    @property
+    def rate(self) -> str:
+        """The period or unit that the amount is per, or ""."""
+        return "" if self.dimension == "speed" else self.unit.partition("/")[2]
 
     @property
     def value(self) -> float:
@@ -46,9 +55,12 @@ def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Every quantity of one sentence, in order; ages, dates, ordinals and parts of names are left out."""
     tokens = tokenize(text, start, end)
     found: list[Quantity] = []
+    if _is_table(tokens):
+        return found
     i, floor = 0, start
     while i < len(tokens):
-        draft = _read_draft(text, tokens, i)
+        begins = can_begin(tokens[i]) or can_begin_special(tokens[i])
+        draft = _read_draft(text, tokens, i) if begins else None
         if draft is None:
             i += 1
             continue
@@ -65,6 +77,14 @@ def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
         floor = quantity.end
         i = max(draft.numeral.last, draft.crossed or draft.last)
     return found
+
+
+def _is_table(tokens: list[Token]) -> bool:
+    """Whether a long row of tokens is mostly numbers: a table, of which no words say what it counts."""
+    if len(tokens) < _SHORTEST_TABLE:
+        return False
+    numbers = sum(t.kind == "number" for t in tokens)
+    return 2 * numbers > sum(t.kind == "word" and len(t.text) > 1 for t in tokens)
 
 
 def _read_draft(text: str, tokens: list[Token], i: int) -> Draft | None:
@@ -152,7 +172,7 @@ def _link(text: str, last: Quantity, this: Quantity) -> Quantity:
     )
     if not same or gap not in {"(", "[", ", or", "or", "/", ",", "(or"} or (gap in {"or", ","} and not last.equivalent):
         return this
-    rate = last.unit.partition("/")[2]
+    rate = last.rate
     unit = f"{this.unit}/{rate}" if rate and "/" not in this.unit else this.unit
     low, high = this.low, this.high
     if not this.bounded and last.low is None:

@@ -28,6 +28,14 @@ def is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
     return low == "scores" and after not in _AFTER_SCORES
 
 
+_OTHER_BEGINNINGS = frozenset({"no", "twice", "thrice", "decades", "centuries"})
+
+
+def can_begin_special(token: Token) -> bool:
+    """Whether a quantity without a numeral of its own may begin with a token."""
+    return token.low in _OTHER_BEGINNINGS or token.low.endswith("fold")
+
+
 def read_special(tokens: list[Token], i: int) -> Draft | None:
     """The quantity at token `i` where the words around the number make it another: a share, a factor, none."""
     for read in (_read_none, _read_fold, _read_in_ten, _read_part, _read_times):

@@ -188,6 +188,7 @@ _NATIONAL = {
     ("japanese", "yen"): "JPY",
     ("turkish", "lira"): "TRY",
 }
+_NATIONS = frozenset(words[0] for words in _NATIONAL)
 _PERIODS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "night", "quarter"}
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "hourly": "hour"}
 
@@ -221,10 +222,10 @@ def read_unit(tokens: list[Token], i: int) -> Unit | None:
 
 
 def _read_currency_word(tokens: list[Token], i: int) -> Unit | None:
-    for length in (3, 2):
+    for length in (3, 2) if tokens[i].low in _NATIONS else ():
         words = tuple(t.low for t in tokens[i : i + length])
-        key = (*words[:-1], _as_singular(words[-1])) if words else ()
-        if len(words) == length and key in _NATIONAL:
+        key = (*words[:-1], _as_singular(words[-1]))
+        if key in _NATIONAL:
             return Unit(_NATIONAL[key], "money", i + length)
     word = _as_singular(tokens[i].low)
     if word in _CURRENCIES:
@@ -279,7 +280,7 @@ def read_rate(tokens: list[Token], i: int) -> tuple[str, int] | None:
         j += 1
     word = low_at(tokens, j)
     if word in _PERIODS:
-        return word, j + 1
+        return None if low_at(tokens, j + 1) in {"earlier", "ago", "later", "before", "after", "on"} else (word, j + 1)
     if low == "per" and word == "annum":
         return "year", j + 1
     if low in {"per", "/"} and (unit := read_unit(tokens, j)) and unit.dimension != "money":
