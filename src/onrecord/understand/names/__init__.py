@@ -1,10 +1,117 @@
 """Names of persons, organisations and places."""
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from onrecord.model import Name, Sentence
+from onrecord.model import Name, NameKind, Sentence
+from onrecord.text import span
+from onrecord.understand.grammar import PERSON_TITLES
+from onrecord.understand.names.capitals import Run, find_runs
+from onrecord.understand.names.kinds import kind_of
+from onrecord.understand.tokens import Token, tokenise
+
+_ROLE_CAPITALS = PERSON_TITLES
+
+
+class _Candidate(NamedTuple):
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: NameKind
+    opens: bool
+    titled: bool
 
 
 def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[Name, ...]:
     """The mentions of names in the sentences, each with the fullest form in the article."""
-    return ()
+    candidates: list[_Candidate] = []
+    expansions: dict[str, str] = {}
+    lower: Counter[str] = Counter()
+    for sentence in sentences:
+        tokens = tokenise(text, sentence.start, sentence.end)
+        lower.update(t.text for t in tokens if t.text[0].islower())
+        runs = find_runs(tokens)
+        candidates.extend(_candidate(tokens, run) for run in runs)
+        expansions.update(_expansions(tokens, runs))
+    inside = Counter(c.words[0] for c in candidates if not c.opens and len(c.words) == 1)
+    parts = {w for c in candidates if len(c.words) > 1 for w in c.words}
+    kept = [c for c in candidates if _is_name(c, inside=inside, parts=parts, lower=lower)]
+    return _with_full_forms(text, kept, expansions)
+
+
+def _candidate(tokens: Sequence[Token], run: Run) -> _Candidate:
+    words = tuple(t.text for t in tokens[run.start : run.end])
+    titled = run.start > 0 and tokens[run.start - 1].low in PERSON_TITLES
+    return _Candidate(tokens[run.start].start, tokens[run.end - 1].end, words, kind_of(tokens, run), run.opens, titled)
+
+
+def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: Counter[str]) -> bool:
+    """Whether a candidate is a name: one capitalised word that opens a sentence is one only where something else says so."""
+    if len(c.words) > 1 or c.titled:
+        return True
+    word = c.words[0]
+    if word.lower() in _ROLE_CAPITALS:
+        return False
+    if not c.opens:
+        return True
+    if c.kind in ("place", "organisation") or word in parts or inside[word]:
+        return not (lower[word.lower()] and not inside[word] and word not in parts)
+    return not lower[word.lower()] and not word.endswith(("s", "ing", "ed", "ly", "ists", "ers")) and len(word) > 3
+
+
+def _expansions(tokens: Sequence[Token], runs: Sequence[Run]) -> dict[str, str]:
+    """Acronyms given in brackets after their long form ("Free River Union (FRU)"), and long forms in brackets after them."""
+    found = {}
+    for run in runs:
+        if run.end + 2 < len(tokens) and tokens[run.end].text == "(" and tokens[run.end + 2].text == ")":
+            short = tokens[run.end + 1].text
+            initials = "".join(t.text[0] for t in tokens[run.start : run.end] if t.text[0].isupper())
+            if short.isupper() and len(short) > 1 and (initials.startswith(short[0]) or short[0] in initials):
+                found[short] = " ".join(t.text for t in tokens[run.start : run.end])
+    return found
+
+
+def _with_full_forms(text: str, candidates: Sequence[_Candidate], expansions: dict[str, str]) -> tuple[Name, ...]:
+    persons: dict[str, list[tuple[int, str]]] = {}
+    longer: dict[str, str] = {}
+    for c in candidates:
+        exact = _spaced(text[c.start : c.end])
+        if c.kind == "person" and len(c.words) > 1:
+            for word in c.words:
+                persons.setdefault(word, []).append((c.start, exact))
+        elif c.kind == "organisation" and len(c.words) > 2:
+            longer.setdefault(" ".join(c.words[-2:]), exact)
+    found = []
+    for c in candidates:
+        exact = _spaced(text[c.start : c.end])
+        kind, full = c.kind, expansions.get(exact, exact)
+        match = _person_of(c, persons) if len(c.words) == 1 or c.kind == "person" else None
+        if match:
+            kind, full = "person", match
+        elif c.titled and len(c.words) == 1:
+            kind = "person"
+        elif c.kind == "organisation" and len(c.words) == 2:
+            full = longer.get(exact, full)
+        found.append(Name(passage=span(text, c.start, c.end), kind=kind, full=full))
+    return tuple(found)
+
+
+def _spaced(exact: str) -> str:
+    return " ".join(exact.split())
+
+
+def _person_of(c: _Candidate, persons: dict[str, list[tuple[int, str]]]) -> str | None:
+    """The fullest person's name that this surname, first name or shorter form belongs to: the latest before it, else the first."""
+    if c.kind == "place" and not c.titled:
+        return None
+    rows = persons.get(c.words[-1]) or []
+    rows = [row for row in rows if set(c.words) <= set(row[1].split())] or [r for r in rows if r[1].split()[-1] == c.words[-1]]
+    if len(c.words) > 1:
+        rows = [row for row in rows if set(c.words) <= set(row[1].split())]
+    if not rows:
+        return None
+    surname = [row for row in rows if row[1].split()[-1] == c.words[-1]] or rows
+    before = [row for row in surname if row[0] <= c.start]
+    at = before[-1] if before else surname[0]
+    return max((row[1] for row in surname if set(at[1].split()) <= set(row[1].split())), key=len)

@@ -2,11 +2,84 @@
 
 from collections.abc import Sequence
 
-from onrecord.model import Article, Layout, Name, Quotation, Timex
+from onrecord.model import Article, Form, Layout, Name, Quotation, Relay, Sentence, Timex, When
+from onrecord.text import make_id, span, trim
+from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.marks import Quoted
+from onrecord.understand.quotations.runs import find_drafts
+from onrecord.understand.quotations.chains import link_chains
+from onrecord.understand.quotations.speakers import resolve_sources
 
 
 def find_quotations(
     article: Article, layout: Layout, *, names: Sequence[Name], dates: Sequence[Timex]
 ) -> tuple[Quotation, ...]:
     """Every attributed statement of the article's title and body, in the order of the text."""
-    return ()
+    text, sentences = article.text, layout.sentences
+    quoted, drafts = find_drafts(text, sentences)
+    drafts = [d for d in drafts if _spans(d, quoted, sentences)]
+    sources = resolve_sources(text, sentences, drafts, names)
+    chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)
+    found = []
+    for i, draft in enumerate(drafts):
+        if i in relays:
+            continue
+        content = tuple(span(text, a, b) for a, b in _spans(draft, quoted, sentences))
+        source, cue = sources[i], draft.cue
+        mention = source.mention if source else None
+        sentence = sentences[draft.sentence]
+        found.append(
+            Quotation(
+                id=make_id(
+                    "q", article.id, [(s.start, s.end) for s in content], cue, (mention.start, mention.end) if mention else None
+                ),
+                article=article.id,
+                content=content,
+                cue=span(text, *cue) if cue else None,
+                source=source,
+                chain=tuple(chains[i]),
+                form=_form(draft, quoted),
+                stance=draft.stance,
+                said=_day_said(draft, dates),
+                headline=sentence.kind == "title" or draft.sentence == 0 and text[sentence.end - 1] not in '.?!”"',
+            )
+        )
+    unique = {q.id: q for q in sorted(found, key=lambda q: (q.content[0].start, q.content[-1].end, q.id))}
+    return tuple(unique.values())
+
+
+def _spans(draft: Draft, quoted: Sequence[Quoted], sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The content as offsets, a quoted passage that runs over sentences in one piece a sentence."""
+    found = list(draft.content)
+    for number in draft.quotes:
+        q = quoted[number]
+        low, high = 0, len(sentences)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if sentences[middle].end <= q.start else (low, middle)
+        while low < len(sentences) and sentences[low].start < q.end:
+            found.append((max(q.start, sentences[low].start), min(q.end, sentences[low].end)))
+            low += 1
+    return sorted(_ for _ in found if _[1] > _[0])
+
+
+def _form(draft: Draft, quoted: Sequence[Quoted]) -> Form:
+    if draft.quotes and not draft.content:
+        return "direct"
+    if draft.quotes or any(q.start < b and a < q.end for a, b in draft.content for q in quoted):
+        return "mixed"
+    return "indirect"
+
+
+def _day_said(draft: Draft, dates: Sequence[Timex]) -> When | None:
+    """The day that stands between source, cue and content."""
+    for timex in dates:
+        if timex.type in ("DATE", "TIME") and timex.earliest and draft.around[0] <= timex.passage.start < draft.around[1]:
+            return When(
+                value=timex.value,
+                earliest=timex.earliest,
+                latest=timex.latest,
+                basis="stated",
+                reason=f"“{timex.passage.exact}” stands by the cue",
+            )
+    return None

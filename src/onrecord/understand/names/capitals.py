@@ -1,0 +1,108 @@
+"""Finding capitalised sequences: where a name begins and ends."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.understand.countries import country_of_adjective
+from onrecord.understand.grammar import (
+    DAYS,
+    DETERMINERS,
+    INTRODUCTORY,
+    MONTHS,
+    ORGANISATION_NOUNS,
+    PERSON_ROLES,
+    PERSON_TITLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
+from onrecord.understand.tokens import Token, is_capital
+
+PARTICLES = frozenset("al el bin bint ibn de del della der den di da dos du la le van von ten ter y abu".split())
+_NEVER = (
+    DETERMINERS
+    | POSSESSIVES
+    | PRONOUNS
+    | SUBORDINATORS
+    | PREPOSITIONS
+    | INTRODUCTORY
+    | frozenset(
+        "there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're".split()
+    )
+)
+_LINKS = frozenset("of for and the & on".split())
+
+
+class Run(NamedTuple):
+    """A capitalised sequence: its tokens, and the titles and roles that stand before the name in it."""
+
+    first: int
+    start: int
+    end: int
+    opens: bool
+
+
+def _is_namelike(token: Token) -> bool:
+    if not is_capital(token) or token.low in _NEVER and not (token.text.isupper() and len(token.text) > 1):
+        return False
+    return token.low not in DAYS and not (token.low in MONTHS and token.low != "may") and any(c.isalpha() for c in token.text)
+
+
+def _links_on(tokens: Sequence[Token], i: int, first: int) -> int:
+    """How many tokens a link ("of", "of the", "for") at `i` takes to reach the next capital, 0 where it does not link."""
+    if tokens[i].low in PARTICLES and i + 1 < len(tokens) and _is_namelike(tokens[i + 1]):
+        return 1
+    if tokens[i].low not in ("of", "for", "and", "&", "on"):
+        return 0
+    before = {t.low.rstrip("s") for t in tokens[first:i]} | {t.low for t in tokens[first:i]}
+    institutional = bool(before & (ORGANISATION_NOUNS | {"state", "bank", "house", "friend", "ministry", "secretary"}))
+    if tokens[i].low in ("and", "&"):
+        institutional = tokens[i].low == "&"
+    if not institutional or before & PERSON_TITLES & {"president", "minister", "secretary"} and tokens[i].low != "of":
+        return 0
+    step = 2 if i + 1 < len(tokens) and tokens[i + 1].low == "the" else 1
+    return step if i + step < len(tokens) and _is_namelike(tokens[i + step]) else 0
+
+
+def find_runs(tokens: Sequence[Token]) -> list[Run]:
+    """The capitalised sequences of one sentence, possessives and titles cut off, in the order of the text."""
+    runs: list[Run] = []
+    i = 0
+    while i < len(tokens):
+        if not _is_namelike(tokens[i]):
+            i += 1
+            continue
+        first, i = i, i + 1
+        while i < len(tokens):
+            if _is_namelike(tokens[i]) and tokens[i].start - tokens[i - 1].end <= 1:
+                i += 1
+            elif step := _links_on(tokens, i, first):
+                i += step + 1
+            else:
+                break
+        runs.extend(_without_titles(tokens, first, i))
+    return runs
+
+
+def _without_titles(tokens: Sequence[Token], first: int, end: int) -> list[Run]:
+    """The name in a run of capitals: "Ruritanian Defence Minister Anna Berg" is led by a role, and the name follows it."""
+    opens = first == 0 or tokens[first - 1].text in "“”\"‘’'.:"
+    cut = first
+    for k in range(first, end - 1):
+        low = tokens[k].low
+        if low in PERSON_ROLES and tokens[k + 1].low not in ORGANISATION_NOUNS and tokens[k + 1].low not in _LINKS:
+            rest = {t.low for t in tokens[k + 1 : end]}
+            if not rest & (ORGANISATION_NOUNS - PERSON_ROLES):
+                cut = k + 1
+    found = []
+    if cut > first:
+        lead = next((k for k in range(first, cut) if tokens[k].low in PERSON_ROLES), cut)
+        if lead > first and tokens[lead - 1].text != "'s":
+            country = country_of_adjective(tokens[first].text)
+            if not country and tokens[lead - 1].low not in ("prime", "foreign", "defence", "defense", "vice", "deputy"):
+                found.append(Run(first, first, lead, opens))
+        elif lead > first:
+            found.append(Run(first, first, lead - 1, opens))
+    found.append(Run(first, cut, end, opens and cut == first))
+    return [r for r in found if r.end > r.start]

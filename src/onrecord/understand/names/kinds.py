@@ -1,0 +1,61 @@
+"""Telling persons, organisations and places apart."""
+
+from collections.abc import Sequence
+
+from onrecord.model import NameKind
+from onrecord.understand.countries import countries_of_capital, country_of_adjective, is_country
+from onrecord.understand.grammar import ORGANISATION_NOUNS, PERSON_ROLES
+from onrecord.understand.names.capitals import Run
+from onrecord.understand.tokens import Token, is_capital
+
+_ORGANISATION_WORDS = ORGANISATION_NOUNS | frozenset(
+    "inc corp ltd llc plc co gmbh ag sa news times post press journal herald tribune radio tv television media broadcasting"
+    " nations forces force fund services society centre center front brigade republicans democrats college academy group"
+    " holdings industries petroleum energy oil airlines motors systems technologies partners associates survey daily agency"
+    " gazette telegraph guardian observer chronicle express mail reuters bbc cnn nbc cbs abc npr tass pentagon bloomberg xinhua".split()
+)
+_PLACE_WORDS = frozenset(
+    "river sea ocean gulf lake mountain mountains island islands valley bay county province region street road avenue bridge"
+    " square airport port city town village peninsula coast strait desert forest hills park north south east west district"
+    " dam canal harbour harbor".split()
+)
+_PLACE_BEFORE = frozenset("in near at from across outside around inside into toward towards".split())
+_OTHER = frozenset(
+    "christian christians muslim muslims jewish jew jews sunni shia catholic protestant islam islamic christmas easter ramadan"
+    " internet covid english act war treaty agreement olympics".split()
+)
+
+
+def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
+    """The kind of the name, from its own words and those around it."""
+    own = tokens[run.start : run.end]
+    exact = " ".join(t.text for t in own)
+    lows = [t.low for t in own]
+    if is_country(exact) or countries_of_capital(exact):
+        return "place"
+    if country_of_adjective(exact) or any(low in _OTHER for low in lows):
+        return "other"
+    before = tokens[run.start - 1].low if run.start else ""
+    after = tokens[run.end].low if run.end < len(tokens) else ""
+    if before in PERSON_ROLES and not set(lows) & _ORGANISATION_WORDS:
+        return "person"
+    if set(lows) & _ORGANISATION_WORDS:
+        return "organisation"
+    if (
+        lows[-1] in _PLACE_WORDS
+        or lows[0] in ("lake", "mount", "gulf", "river", "fort", "port", "cape")
+        or after in _PLACE_WORDS
+    ):
+        return "place"
+    if exact.isupper() and len(exact) >= 2 or exact.replace(".", "").isupper() and len(exact) > 3:
+        return "organisation"
+    if before in _PLACE_BEFORE and len(own) <= 2:
+        return "place"
+    return _by_shape(own, before, after)
+
+
+def _by_shape(own: Sequence[Token], before: str, after: str) -> NameKind:
+    capitals = [t for t in own if is_capital(t)]
+    if 2 <= len(capitals) <= 4 and before != "the" and not country_of_adjective(own[0].text) and own[-1].low[-1:].isalpha():
+        return "person"
+    return "organisation" if before == "the" and len(capitals) > 1 else "other"

@@ -1,0 +1,212 @@
+"""The content of a statement: what a cue says of it begins and ends where."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.understand.grammar import DETERMINERS, INTRODUCTORY, PREPOSITIONS, SUBJECT_PRONOUNS, TIME_WORDS
+from onrecord.understand.quotations.cues import Hit, Range
+from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_adverb, is_finite, phrase_after
+from onrecord.understand.tokens import Token, is_capital
+
+_ENDS = frozenset({".", ";", "?", "!", "|"})
+_LOOK_AHEAD = 30
+
+
+class Complement(NamedTuple):
+    """What follows a cue: where it starts (None: nothing), the addressee, and where the cue's own surroundings end."""
+
+    start: int | None
+    addressee: Range | None
+    around: int
+
+
+def complement_of(items: Sequence[Token], hit: Hit, high: int) -> Complement:
+    """The complement of a verb: past time, place and addressee, and past "that" or a colon."""
+    at = hit.source[1] if hit.inverted and hit.source else hit.cue[1]
+    at = _past_time(items, at, high)
+    addressee = None
+    if "a" in hit.frames and not hit.inverted and at < high:
+        addressee = _addressee(items, at, high)
+        at = _past_time(items, addressee[1], high) if addressee else at
+    if (
+        hit.lemma in ("say", "write", "add", "complain", "explain")
+        and at + 1 < high
+        and items[at].low == "to"
+        and addressee is None
+    ):
+        addressee = phrase_after(items, at + 1, high, inverted=True)
+        at = _past_time(items, addressee[1], high) if addressee else at
+    start, around = _start(items, at, high, hit)
+    return Complement(start, addressee, around)
+
+
+def _addressee(items: Sequence[Token], at: int, high: int) -> Range | None:
+    if items[at].low in ("that", ":", ",", QUOTE, "how", "why", "what", "of") or items[at].low in MARKS | PREPOSITIONS:
+        return None
+    if items[at].low in ("him", "her", "them", "us", "me", "you", "reporters", "journalists", "it"):
+        return (at, at + 1)
+    found = phrase_after(items, at, high, inverted=True)
+    if found and found[1] < high and is_finite(items[found[1]]) and found[1] - at > 1:
+        start = at + 1 if items[at].low in DETERMINERS else at
+        return (at, start + 1)
+    return found
+
+
+def _past_time(items: Sequence[Token], at: int, high: int) -> int:
+    """Past adverbs and dates: "on Monday", "last week", "earlier", "later on Friday evening"."""
+    i = at
+    while i < high:
+        low = items[i].low
+        after = items[i + 1].low if i + 1 < high else ""
+        if low in ("on", "in", "late", "early", "this", "last", "earlier", "at", "later") and (
+            after in TIME_WORDS or after.isdigit() and low != "at"
+        ):
+            i += 2
+        elif (
+            low in TIME_WORDS
+            and low != "may"
+            or is_adverb(items[i])
+            and low not in ("both", "all", "even", "only", "just", "no")
+        ):
+            i += 1
+        elif low.isdigit() and i > at and items[i - 1].low in TIME_WORDS:
+            i += 1
+        else:
+            break
+    return i
+
+
+def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | None, int]:
+    if at >= high or items[at].low in _ENDS:
+        return None, at
+    low = items[at].low
+    if low == "that":
+        return (_past_that(items, at, high), at)
+    if low == ":" or low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"'):
+        return (at + 1 if at + 1 < high else None), at
+    if low in (",", ")") or low in DASHES:
+        return None, at
+    if low in ("to", "not") and set("io") & set(hit.frames) and hit.form != "":
+        return at, at
+    if low in PREPOSITIONS and low not in ("over", "about", "around", "up", "between", "under"):
+        return _past_adverbial(items, at, high, hit)
+    if low in ("as", "it") and "o" not in hit.frames and hit.lemma in ("see", "say") and low == "as":
+        return None, at
+    return (at, at) if _fits(items, at, high, hit) else (None, at)
+
+
+def _past_that(items: Sequence[Token], at: int, high: int) -> int | None:
+    return at + 1 if at + 1 < high else None
+
+
+def _past_adverbial(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | None, int]:
+    """Past "in a statement", "at talks in the capital", "with a reporter" to what is said, where the sentence marks it."""
+    if hit.inverted and items[at].low in ("of",):
+        return None, at
+    for i in range(at, min(high, at + _LOOK_AHEAD)):
+        low = items[i].low
+        if low == "that" and "c" in hit.frames + "t":
+            return _past_that(items, i, high), i
+        if low in (":", QUOTE):
+            return (i + 1 if low == ":" else i), i
+        if low == "," and i + 1 < high and items[i + 1].low == QUOTE:
+            return i + 1, i
+        if low in _ENDS or low in {",", ")"} | DASHES:
+            return (at, at) if _leads_clause(items, at, i, hit, high) else (None, i)
+        if low in SUBJECT_PRONOUNS and i > at + 1 and "c" in hit.frames:
+            return i, i
+    return (at, at) if _leads_clause(items, at, min(high, at + _LOOK_AHEAD), hit, high) else (None, min(high, at + _LOOK_AHEAD))
+
+
+def _leads_clause(items: Sequence[Token], at: int, end: int, hit: Hit, high: int) -> bool:
+    """Whether the preposition opens the clause that is said ("said in one case a wall fell", "said at least ten died")."""
+    if items[at].low in ("at", "between", "under", "over") and at + 1 < high and items[at + 1].low in ("least", "most"):
+        return True
+    return "c" in hit.frames and not hit.inverted and any(is_finite(items[k]) for k in range(at + 2, end))
+
+
+def _fits(items: Sequence[Token], at: int, high: int, hit: Hit) -> bool:
+    """Whether what stands after the cue fits one of its frames without "that"."""
+    if {"n", "o"} & set(hit.frames) or hit.lemma in ("say", "tell", "add"):
+        return True
+    if "c" not in hit.frames:
+        return False
+    stop = next((k for k in range(at, high) if items[k].low in STOPS or items[k].low == ","), high)
+    return any(is_finite(items[k]) or items[k].low.endswith("ed") for k in range(at + 1, stop)) or items[at].low in MARKS
+
+
+def end_of(items: Sequence[Token], start: int, high: int, hit: Hit, hits: Sequence[Hit]) -> int:
+    """Where a content that begins at `start` ends: before the next cue of the same speaker, a new clause or an aside."""
+    for other in hits:
+        if other.cue[0] < start or other is hit:
+            continue
+        first = other.source[0] if other.source and not other.inverted and other.source[0] > start else other.start
+        k = first - 1
+        if k <= start:
+            continue
+        if other.shape == "according" and items[k].low == ",":
+            return k
+        if other.shape == "citing" or other.shared:
+            cut = _join_before(items, k, start)
+            if cut is not None and not (other.form == "ing" and items[k].low not in {",", "and", "but", "while"} | DASHES):
+                return cut
+        elif other.shape == "verb" and (cut := _new_clause(items, k, start, other, high)) is not None:
+            return cut
+    return _before_aside(items, start, high)
+
+
+def _join_before(items: Sequence[Token], k: int, start: int) -> int | None:
+    """Where a joint (", and", "but", ",", "while") that ends at `k` begins."""
+    if items[k].low in ("and", "but", "or", "while", "then", "also"):
+        return k - 1 if items[k - 1].low in {","} | DASHES and k - 1 > start else k
+    return k if items[k].low == "," or items[k].low in DASHES else None
+
+
+def _new_clause(items: Sequence[Token], k: int, start: int, other: Hit, high: int) -> int | None:
+    if items[k].low in ("but", "while", "although", "though", "whereas") or items[k].low in (";",):
+        return k - 1 if items[k - 1].low == "," and k - 1 > start else k
+    if items[k].low == "and" and items[k - 1].low == ",":
+        return k - 1
+    after = other.source[1] if other.inverted and other.source else other.cue[1]
+    if items[k].low == "," and (
+        after >= high or items[after].low in _ENDS or items[after].low in TIME_WORDS or items[after].low == ","
+    ):
+        return k
+    return None
+
+
+def _before_aside(items: Sequence[Token], start: int, high: int) -> int:
+    """The end of the clause: before a dash with spaces, ", which" with nothing after it, a semicolon or a full stop."""
+    for i in range(start + 3, high):
+        low = items[i].low
+        if low == ";" or low in ("|",):
+            return i
+        if low in ("–", "—", "-", "--") and items[i].start > items[i - 1].end and not _dash_again(items, i, high):
+            return i
+        if low == "," and i + 1 < high and items[i + 1].low in ("which", "who", "whose", "whom"):
+            if not any(items[k].low == "," for k in range(i + 2, high)):
+                return i
+    return high
+
+
+def _dash_again(items: Sequence[Token], i: int, high: int) -> bool:
+    return any(items[k].low == items[i].low and items[k].start > items[k - 1].end for k in range(i + 1, high))
+
+
+def trim_range(items: Sequence[Token], start: int, end: int) -> Range:
+    """The range without commas, full stops, dashes and joints at either end."""
+    while start < end and (
+        items[start].low in {",", ":", ".", ";"} | DASHES
+        or items[start].low in ("and", "but", "so", "that")
+        and not is_capital(items[start])
+    ):
+        start += 1
+    if (
+        start + 1 < end
+        and items[start].low in INTRODUCTORY
+        and (items[start + 1].low == "," or items[start].low in ("but", "and"))
+    ):
+        start += 2 if items[start + 1].low == "," else 1
+    while end > start and (items[end - 1].low in {",", ":", ".", ";"} | DASHES or items[end - 1].low in ("and", "but")):
+        end -= 1
+    return start, end

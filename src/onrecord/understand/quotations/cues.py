@@ -1,0 +1,386 @@
+"""Finding cues in a sentence: the verbs and nouns that attribute, with whoever they attribute to."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.model import Stance
+from onrecord.understand.grammar import BE, COORDINATORS, DETERMINERS, NEGATIONS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
+from onrecord.understand.quotations.phrases import (
+    DASHES,
+    MARKS,
+    QUOTE,
+    STOPS,
+    Group,
+    is_adverb,
+    is_agent,
+    is_finite,
+    phrase_after,
+    phrase_before,
+    verb_group,
+)
+from onrecord.understand.quotations.verbs import AMBIGUOUS, DOUBTFUL_SUBJECT, NOUNS, UNNAMED, Form, forms_of
+from onrecord.understand.tokens import Token, is_capital
+
+Range = tuple[int, int]
+_AGENT_PARTICIPLES = frozenset({"by", "while", "after", "before", "and", "but", "when", "in", "as"})
+_VERIFY = frozenset("verify confirm corroborate".split())
+_NEGATED_SILENCE = frozenset(
+    "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see hear find reveal give"
+    " report state show discuss detail".split()
+)
+_MODAL = frozenset("could may might should must would can".split())
+
+
+class Hit(NamedTuple):
+    """A cue with its source, both as ranges of items.
+
+    `shape`: "verb", "according", "by" (passive with agent), "noun", "unnamed", "citing" or "colon". `start` is where its
+    verb group or phrase begins; `shared` is true where the source is that of the cue before it; `inverted` where it follows.
+    """
+
+    shape: str
+    lemma: str
+    frames: str
+    stance: Stance
+    cue: Range
+    start: int
+    source: Range | None
+    form: str = ""
+    shared: bool = False
+    inverted: bool = False
+
+
+def find_hits(items: Sequence[Token], low: int, high: int) -> list[Hit]:
+    """The cues of one sentence, or part of one, in the order of the text."""
+    hits: list[Hit] = []
+    i = low
+    while i < high:
+        hit = _hit_at(items, i, low, high, hits)
+        if hit is None:
+            i += 1
+        else:
+            hits.append(hit)
+            i = max(i + 1, hit.cue[1])
+    return hits
+
+
+def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
+    token = items[i]
+    if token.low == "according" and i + 1 < high and items[i + 1].low == "to":
+        source = phrase_after(items, i + 2, high)
+        return Hit("according", "according", "c", "asserts", (i, i + 2), i, source) if source else None
+    if token.low == "reportedly":
+        return Hit("unnamed", "reportedly", "c", "asserts", (i, i + 1), i, None)
+    if token.low in ("citing", "quoting") and i + 1 < high:
+        source = phrase_after(items, i + 1, high)
+        return (
+            Hit("citing", "cite", "n", "asserts", (i, i + 1), i, source) if source and is_agent(items[slice(*source)]) else None
+        )
+    if token.low in UNNAMED and (hit := _unnamed(items, i, low, high)):
+        return hit
+    for form in forms_of(token.low):
+        if hit := _verb_hit(items, i, low, high, form, hits):
+            return hit
+    return _noun_hit(items, i, low, high) if token.low in NOUNS else None
+
+
+def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
+    """ "is expected to", "it is believed that": a statement that the text gives nobody for."""
+    group = verb_group(items, i, low)
+    if not group.passive or group.negated or i + 1 >= high or items[i + 1].low in ("by", "as"):
+        return None
+    subject = phrase_before(items, group.start, low)
+    impersonal = (
+        subject is not None and items[subject[0]].low == "it" or items[group.start - 1].low == "it"
+        if group.start > low
+        else False
+    )
+    if items[i + 1].low == "to" or impersonal:
+        return Hit("unnamed", items[i].low, "c", "asserts", (group.start, i + 1), group.start, None if impersonal else subject)
+    return None
+
+
+def _with_preposition(items: Sequence[Token], i: int, high: int, form: Form) -> int | None:
+    """Where the cue ends: past the preposition that the verb needs, or None where it is not there."""
+    if not form.verb.prepositions:
+        return i + 1
+    if i + 1 < high and items[i + 1].low in form.verb.prepositions:
+        return i + 2
+    if i + 2 < high and is_adverb(items[i + 1]) and items[i + 2].low in form.verb.prepositions:
+        return i + 3
+    return None
+
+
+def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool:
+    """Whether a word that can be noun or verb is a noun here, by the word before it."""
+    if i == low:
+        return items[i].low in AMBIGUOUS and not items[i].low.endswith("ing")
+    before = items[i - 1]
+    if (
+        before.low in DETERMINERS - {"some", "many", "both", "others", "all", "most", "several", "that"}
+        or before.low in POSSESSIVES
+    ):
+        return True
+    if before.low == "'s" or before.low in PREPOSITIONS and before.low != "to":
+        return not (items[i].low.endswith("ing") and before.low in _AGENT_PARTICIPLES)
+    if items[i].low not in AMBIGUOUS or group.auxiliary:
+        return False
+    return (
+        not is_agent(items[i - 1 : i])
+        and before.low not in COORDINATORS
+        and not is_adverb(before)
+        and before.text not in (",", ")")
+    )
+
+
+def _agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Range | None) -> bool:
+    """Whether an ambiguous form agrees with its subject: "they claim", "he claims"."""
+    if items[i].low not in AMBIGUOUS or group.auxiliary or source is None:
+        return True
+    last = items[source[1] - 1]
+    joined = any(t.low == "and" for t in items[slice(*source)])
+    plural = joined or last.low in (
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "people",
+        "police",
+        "some",
+        "many",
+        "others",
+        "both",
+        "men",
+        "women",
+    )
+    plural = (
+        plural
+        or last.low.endswith("s")
+        and not last.low.endswith("ss")
+        and not is_capital(last)
+        or last.low.endswith("s")
+        and is_capital(last)
+    )
+    if form.form == "base":
+        return plural
+    return not plural or last.low == "who" or is_capital(last) if form.form == "s" else True
+
+
+def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit]) -> Hit | None:
+    end = _with_preposition(items, i, high, form)
+    if end is None or is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
+        return None
+    group = verb_group(items, i, low)
+    if _is_noun_use(items, i, low, group):
+        return None
+    if group.infinitive:
+        return _infinitive_hit(items, i, low, form, end)
+    if group.passive or form.form == "past" and not group.auxiliary and i + 1 < high and items[i + 1].low == "by":
+        return _passive_hit(items, i, low, high, form, group)
+    if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
+        return None
+    stance = _stance(form, group, items, i)
+    if stance is None:
+        return None
+    verb = form.verb
+    start = group.start
+    if form.form == "ing" and not any(items[k].low in BE for k in range(start, i)):
+        return _participle_hit(items, i, low, form, end, start, hits, stance)
+    source, inverted, shared = _subject(items, start, end, low, high, form, hits)
+    if source is None and not shared:
+        return None
+    if source and not _agrees(items, i, form, group, None if inverted else source):
+        return None
+    if source and not _may_state(items[slice(*source)], verb.lemma, verb.frames):
+        return None
+    return Hit(
+        "verb",
+        verb.lemma,
+        verb.frames,
+        stance,
+        (start if group.negated else i, end),
+        start,
+        source,
+        form.form,
+        shared,
+        inverted,
+    )
+
+
+def _may_state(phrase: Sequence[Token], lemma: str, frames: str) -> bool:
+    if phrase[-1].low in ("i", "you") or phrase[0].low in ("there", "this", "these", "those") and len(phrase) == 1:
+        return False
+    if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT:
+        return False
+    return (
+        is_agent(phrase)
+        or "c" in frames
+        and lemma in ("say", "state", "add", "claim", "tell", "show", "find", "suggest", "indicate")
+    )
+
+
+def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance | None:
+    """The stance, or None where the negation leaves nothing stated or the mood is only possible."""
+    lemma = form.verb.lemma
+    if group.negated:
+        if lemma in _VERIFY:
+            return "cannot-verify"
+        if lemma in _NEGATED_SILENCE:
+            return None
+        return "asserts" if form.verb.stance == "denies" else "denies"
+    led = {items[k].low for k in range(group.start, i)}
+    if led & (_MODAL - {"would"}) and not led & NEGATIONS:
+        return None
+    return form.verb.stance
+
+
+def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int) -> Hit | None:
+    """ "declined to confirm", "unable to verify", "refused to rule out", "went on to say"."""
+    k = i - 1
+    while k > low and (items[k].low == "to" or is_adverb(items[k])):
+        k -= 1
+    lead = items[k].low
+    if lead not in (
+        "declined",
+        "declines",
+        "unable",
+        "refused",
+        "on",
+        "able",
+        "wanted",
+        "sought",
+        "continued",
+        "began",
+        "went",
+    ):
+        return None
+    if lead in ("declined", "declines", "unable", "refused"):
+        if form.verb.lemma not in _VERIFY and form.verb.lemma != "comment" and lead != "unable":
+            return None
+        stance: Stance = "cannot-verify"
+    elif lead == "on" and items[k - 1].low in ("went", "goes", "gone"):
+        k, stance = k - 1, form.verb.stance
+    else:
+        return None
+    group = verb_group(items, k, low)
+    source = phrase_before(items, group.start, low)
+    if source is None or not is_agent(items[slice(*source)]):
+        return None
+    return Hit("verb", form.verb.lemma, "cn", stance, (k, end), group.start, source, "past")
+
+
+def _passive_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, group: Group) -> Hit | None:
+    """ "denied by the ministry": the agent is the source."""
+    k = next((k for k in range(i + 1, min(i + 6, high)) if items[k].low == "by"), None)
+    if k is None or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
+        return None
+    agent = phrase_after(items, k + 1, high)
+    if agent is None or not is_agent(items[slice(*agent)]):
+        return None
+    if group.negated or form.verb.lemma in (
+        "back",
+        "support",
+        "order",
+        "see",
+        "record",
+        "set",
+        "put",
+        "report",
+        "know",
+        "find",
+    ):
+        return None
+    return Hit("by", form.verb.lemma, form.verb.frames, form.verb.stance, (i, k + 1), group.start, agent, "past")
+
+
+def _participle_hit(
+    items: Sequence[Token], i: int, low: int, form: Form, end: int, start: int, hits: Sequence[Hit], stance: Stance
+) -> Hit | None:
+    """ "..., adding that", "by saying", "with the mayor calling for"."""
+    verb = form.verb
+    before = items[start - 1] if start > low else None
+    if (
+        before is None
+        or before.low in (",", QUOTE)
+        or before.low in _AGENT_PARTICIPLES
+        or before.low in DASHES
+        or before.low in MARKS
+    ):
+        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, None, "ing", shared=True)
+    source = phrase_before(items, start, low)
+    led = source is not None and source[0] > low and items[source[0] - 1].low == "with"
+    if source and not led and any(t.low == "with" for t in items[slice(*source)]):
+        k = max(k for k in range(*source) if items[k].low == "with")
+        source, led = ((k + 1, source[1]), True) if k + 1 < source[1] else (None, False)
+    if source and led and is_agent(items[slice(*source)]):
+        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), source[0], source, "ing")
+    if items[start - 1].low in ("statement", "letter", "tweet", "message", "post") and verb.lemma == "say":
+        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, None, "ing", shared=True)
+    return None
+
+
+def _subject(
+    items: Sequence[Token], start: int, end: int, low: int, high: int, form: Form, hits: Sequence[Hit]
+) -> tuple[Range | None, bool, bool]:
+    """(source, inverted, shared): before the verb, after it, or the one of the verb that it is joined to."""
+    before = items[start - 1] if start > low else None
+    if (
+        "q" in form.verb.frames
+        and form.form in ("past", "s", "base")
+        and (before is None or before.low in {",", QUOTE} | MARKS | DASHES or before.low == "as")
+    ):
+        source = phrase_after(items, end, high, inverted=True)
+        if source and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
+            return source, True, False
+    if before is not None and before.low in ("and", "but", "or", "then"):
+        return None, False, form.form != "base" or bool(hits)
+    source = phrase_before(items, start, low)
+    if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
+        return None, False, True
+    return source, False, False
+
+
+def _noun_hit(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
+    """ "the mayor's claim that", "fears that", "claims from the ministry that"."""
+    stance = NOUNS[items[i].low]
+    k = i + 1
+    source: Range | None = None
+    if k < high and items[k].low in ("from", "by") and (source := phrase_after(items, k + 1, high)):
+        k = source[1]
+    if k >= high:
+        return None
+    owned = _owner(items, i, low)
+    source = owned or source
+    if items[k].low == "that":
+        if k + 1 < high and is_finite(items[k + 1]):
+            return None
+        return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source)
+    if source and items[k].low in ("to", "of", "for") and (stance in ("orders", "promises") or items[k].low == "of"):
+        if items[k].low == "of" and items[i].low not in (
+            "claim",
+            "claims",
+            "accusation",
+            "accusations",
+            "warning",
+            "warnings",
+            "allegations",
+        ):
+            return None
+        return Hit("noun", items[i].low, "ni", stance, (i, i + 1 if items[k].low == "to" else k + 1), i, source)
+    return None
+
+
+def _owner(items: Sequence[Token], i: int, low: int) -> Range | None:
+    """The possessor before a noun ("the mayor's claim", "her claim"), with adjectives between."""
+    k = i - 1
+    while k > low and i - k < 4 and items[k].low not in POSSESSIVES and items[k].low != "'s" and items[k].low not in STOPS:
+        if items[k].low in PREPOSITIONS or items[k].low in SUBJECT_PRONOUNS or is_finite(items[k]):
+            return None
+        k -= 1
+    if items[k].low in POSSESSIVES:
+        return (k, k + 1)
+    if items[k].low == "'s" and k > low:
+        found = phrase_before(items, k, low)
+        return found if found and is_agent(items[slice(*found)]) else None
+    return None

@@ -1,0 +1,92 @@
+"""Quotation marks: which passages stand between them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.model import Sentence
+
+_MARK = re.compile(r"[“”„«»\"‘’'`]")
+_LONGEST_RUN = 12  # sentences that a quotation may run over before its opening mark counts as a stray
+_LONGEST_SINGLE = 600
+
+
+class Quoted(NamedTuple):
+    """A passage between marks: the passage itself, and with its marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """Whether a straight mark at `at` can open a quotation: nothing or a space before it, something after it."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return (before.isspace() or before in "([—–-“‘\"'") and not after.isspace()
+
+
+def _closes_single(text: str, at: int) -> bool:
+    """Whether a single mark at `at` can close: it does not stand inside a word."""
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not after.isalnum() and at > 0 and not text[at - 1].isspace()
+
+
+def _single_end(text: str, at: int, end: int) -> int:
+    """Where a single-quoted passage that opens at `at` closes, or -1."""
+    stop = min(end, at + _LONGEST_SINGLE)
+    for i in range(at + 1, stop):
+        if text[i] in "’'" and _closes_single(text, i):
+            return i
+        if text[i] in '“”"':
+            return -1
+    return -1
+
+
+def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
+    """The quoted passages of the sentences in the order of the text, nested ones left out.
+
+    A passage that is not closed in its sentence runs on to the sentence that closes it, a few sentences at most; paragraphs
+    that open with a mark again go on with it. Else it ends with its own sentence.
+    """
+    found: list[Quoted] = []
+    opened, opened_in = -1, -1
+    for number, sentence in enumerate(sentences):
+        if opened >= 0 and (number - opened_in > _LONGEST_RUN or sentence.kind != sentences[opened_in].kind):
+            found.append(_stray(text, opened, sentences[opened_in]))
+            opened = -1
+        at = sentence.start
+        while m := _MARK.search(text, at, sentence.end):
+            i, mark = m.start(), m.group()
+            at = i + 1
+            if mark in "‘’'`":
+                if opened < 0 and mark in "‘'`" and _opens(text, i, sentence.start):
+                    end = _single_end(text, i, sentence.end)
+                    if end > i + 1:
+                        found.append(Quoted(i + 1, end, i, end + 1))
+                        at = end + 1
+                continue
+            can_open = mark in "“„«" or mark == '"' and _opens(text, i, sentence.start)
+            if opened < 0:
+                if can_open:
+                    opened, opened_in = i, number
+            elif can_open and i == sentence.start and number > opened_in:
+                continue  # the paragraph goes on with the quotation
+            elif can_open and mark != '"':
+                found.append(_stray(text, opened, sentences[opened_in], before=i))
+                opened, opened_in = i, number
+            else:
+                found.append(Quoted(opened + 1, i, opened, i + 1))
+                opened = -1
+    if opened >= 0:
+        found.append(_stray(text, opened, sentences[opened_in]))
+    return [q for q in found if q.end > q.start]
+
+
+def _stray(text: str, opened: int, sentence: Sentence, *, before: int | None = None) -> Quoted:
+    """A passage whose closing mark is lost: it ends with the sentence it opens in."""
+    end = sentence.end if before is None else min(before, sentence.end)
+    while end > opened + 1 and text[end - 1].isspace():
+        end -= 1
+    return Quoted(opened + 1, end, opened, end)

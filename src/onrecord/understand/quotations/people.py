@@ -1,0 +1,153 @@
+"""What an article says of its persons and organisations: descriptions, genders, fuller forms."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import Name, Sentence
+from onrecord.understand.countries import ABBREVIATIONS, countries_of_capital, country_of_adjective
+from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS
+from onrecord.understand.tokens import Token, is_capital, tokenise
+
+_FEMALE = frozenset(
+    "mary anna anne ann maria elena olga irina natalia sarah susan laura linda barbara jennifer lisa karen nancy betty helen sandra"
+    " donna carol ruth sharon michelle kimberly deborah jessica shirley cynthia angela melissa brenda amy rebecca virginia kathleen"
+    " pamela martha debra amanda stephanie carolyn christine marie janet catherine frances joyce diane alice julie heather teresa"
+    " doris gloria evelyn jean cheryl katherine joan ashley judith rose janice kelly nicole judy christina kathy theresa beverly"
+    " denise tammy irene jane lori rachel marilyn andrea kathryn louise sara jacqueline wanda bonnie julia ruby lois tina phyllis"
+    " norma paula diana annie lillian emily robin peggy crystal gladys rita dawn connie florence hillary nikki kellyanne ivanka"
+    " melania elizabeth marcia margaret fatima aisha leila yulia svetlana ursula emma sophie charlotte claire".split()
+)
+_MALE = frozenset(
+    "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george kenneth steven"
+    " edward brian ronald anthony kevin jason matthew gary timothy jose larry jeffrey frank scott eric stephen andrew raymond"
+    " gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan roger joe juan jack albert jonathan"
+    " justin terry gerald keith samuel willie ralph lawrence nicholas roy benjamin bruce brandon adam harry fred wayne billy steve"
+    " louis jeremy aaron randy howard eugene carlos russell bobby victor martin ernest phillip todd jesse craig alan shawn"
+    " clarence sean philip chris johnny earl jimmy antonio bryan tony luis mike stanley leonard nathan dale manuel rodney curtis"
+    " norman allen marvin vincent glenn jeffery travis jeff chad jacob lee melvin alfred kyle francis bradley jesus herbert"
+    " vladimir sergei dmitry ivan alexander alexei mikhail ahmed mohammed muhammad ali hassan omar ibrahim abdul hans klaus"
+    " pierre jean-luc laurent francois barack mitt ted marco bernie newt rand mitch tim jim tom bill bob ben ed doug".split()
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of an article: descriptions by their words, and a gender where the text or the first name tells."""
+
+    name: str
+    gender: str = ""
+    mentions: list[int] = field(default_factory=list)
+    descriptions: list[tuple[frozenset[str], str]] = field(default_factory=list)
+
+
+def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
+    """The words of a description as they are compared: adjectives of countries as the country, no possessive, no article."""
+    found = set()
+    for token in tokens:
+        word = country_of_adjective(token.text) or ABBREVIATIONS.get(token.text) or token.text
+        if (
+            token.low not in DETERMINERS
+            and token.low != "'s"
+            and token.low not in PREPOSITIONS
+            and any(c.isalnum() for c in word)
+        ):
+            found.add(word.lower())
+    return frozenset(found)
+
+
+def know_people(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) -> dict[str, Person]:
+    """The persons of an article by their fullest name."""
+    people: dict[str, Person] = {}
+    starts = [n.passage.start for n in names]
+    for sentence in sentences:
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [n for n in names[low:high] if n.kind == "person"]
+        if not here:
+            continue
+        tokens = tokenise(text, sentence.start, sentence.end)
+        for name in here:
+            person = people.setdefault(name.full, Person(name.full, _first_name_gender(name.full)))
+            person.mentions.append(name.passage.start)
+            _describe(person, tokens, name)
+    return people
+
+
+def _first_name_gender(full: str) -> str:
+    first = full.split()[0].lower()
+    return "f" if first in _FEMALE else "m" if first in _MALE else ""
+
+
+def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
+    first = next((k for k, t in enumerate(tokens) if t.start >= name.passage.start), len(tokens))
+    last = next((k for k in range(first, len(tokens)) if tokens[k].end >= name.passage.end), first)
+    k = first
+    while k > 0 and first - k < 9 and _describes(tokens[k - 1]):
+        k -= 1
+    before = tokens[k:first]
+    if before and before[0].low == "'s":
+        before = before[1:]
+    lows = {t.low for t in before[-2:]}
+    if lows & FEMALE_TITLES:
+        person.gender = "f"
+    elif lows & MALE_TITLES:
+        person.gender = "m"
+    if len(before) >= 1 and {t.low for t in before} & PERSON_ROLES - MALE_TITLES - FEMALE_TITLES:
+        _add(person, before)
+    if last + 2 < len(tokens) and tokens[last + 1].low == ",":
+        stop = next(
+            (j for j in range(last + 2, min(len(tokens), last + 18)) if tokens[j].low in (",", ".", "who", "which", "-", "–")),
+            None,
+        )
+        after = tokens[last + 2 : stop] if stop else []
+        if {t.low for t in after[:8]} & PERSON_ROLES:
+            _add(person, after)
+
+
+def _describes(token: Token) -> bool:
+    if token.low in ("of", "for", "'s", "and", "foreign", "prime", "defence", "defense") or token.low in PERSON_ROLES:
+        return True
+    return (
+        is_capital(token)
+        and token.low not in PREPOSITIONS
+        and token.low not in DETERMINERS
+        or (token.text[0].islower() and token.low.isalpha() and token.low not in _NOT_DESCRIBING and len(token.low) > 3)
+    )
+
+
+_NOT_DESCRIBING = PREPOSITIONS | frozenset(
+    "that said says told with when while because from will would have been were they this than then where which what into says"
+    " called including including also wrote asked saying does".split()
+)
+
+
+def _add(person: Person, tokens: Sequence[Token]) -> None:
+    words = bare_words(tokens)
+    exact = " ".join(t.text for t in tokens).replace(" 's", "'s").replace(" ’s", "’s")
+    if words and all(words != w for w, _ in person.descriptions):
+        person.descriptions.append((words, exact))
+
+
+def person_described(people: dict[str, Person], words: frozenset[str], before: int) -> Person | None:
+    """The person that a definite description ("the Ruritanian president") fits: the one named last whose description has it all."""
+    roles = words & PERSON_ROLES
+    if not roles:
+        return None
+    fitting = [
+        p
+        for p in people.values()
+        if p.mentions[0] <= before and any(roles <= own and words <= own | _name_words(p) for own, _ in p.descriptions)
+    ]
+    return max(fitting, key=lambda p: max(at for at in p.mentions if at <= before)) if fitting else None
+
+
+def _name_words(person: Person) -> frozenset[str]:
+    return frozenset(person.name.lower().split())
+
+
+def other_names(name: str, text: str) -> list[str]:
+    """What a name is also called, where the article itself has it: a capital's country, an abbreviation's long form."""
+    found = [ABBREVIATIONS[name]] if name in ABBREVIATIONS else []
+    found.extend(c for c in countries_of_capital(name) if c in text)
+    found.extend(short for short, full in ABBREVIATIONS.items() if full in (name, *found) and short in text and short != name)
+    return found

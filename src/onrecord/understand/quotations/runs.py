@@ -1,0 +1,161 @@
+"""From sentences to statements: whole quotations as single items, and runs of quotation that one cue serves."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.model import Sentence
+from onrecord.understand.grammar import SUBJECT_PRONOUNS
+from onrecord.understand.quotations.drafts import Draft, draft_statements, move_into
+from onrecord.understand.quotations.marks import Quoted, find_quoted
+from onrecord.understand.quotations.phrases import QUOTE
+from onrecord.understand.quotations.verbs import forms_of
+from onrecord.understand.tokens import Token, tokenise
+
+_NESTED = frozenset("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist".split())
+
+
+def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted], list[Draft]]:
+    """The quoted passages of an article and its statements, in the order of the sentences."""
+    quoted = find_quoted(text, sentences)
+    direct = {n for n, q in enumerate(quoted) if _is_direct(text, q, sentences)}
+    starts = [q.outer_start for q in quoted]
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(sentences):
+        here = _quotes_of(sentence, quoted, starts, direct)
+        items, numbers = _items(text, sentence, quoted, here)
+        found = draft_statements(items, sentence=number, quotes=numbers)
+        if sentence.kind == "title" or number == 0:
+            found.extend(_colon_title(items, found, number, numbers))
+        drafts.extend(found)
+        claimed = {n for d in found for n in d.quotes}
+        for n in here:
+            drafts.extend(_nested(text, sentence, quoted[n], n, number))
+            if n not in claimed:
+                _go_on(drafts, sentences, quoted, n, number)
+    return quoted, drafts
+
+
+def _is_direct(text: str, q: Quoted, sentences: Sequence[Sentence]) -> bool:
+    """Whether a quoted passage is a whole utterance, not a few words that a clause of the article takes up."""
+    inner = text[q.start : q.end].strip()
+    words = inner.count(" ") + 1
+    if not inner or words < 2 and not inner.endswith((",", ".", "?", "!")):
+        return False
+    i = bisect_right(sentences, q.outer_start, key=lambda s: s.start) - 1
+    sentence = sentences[max(i, 0)]
+    if q.outer_end > sentence.end + 1:
+        return True
+    before = text[sentence.start : q.outer_start].rstrip()
+    after = text[q.outer_end : sentence.end].lstrip()
+    last = before.rsplit(" ", 1)[-1].lower()
+    led = not before or before.endswith((":", ",")) or bool(words > 4 and any("q" in f.verb.frames for f in forms_of(last)))
+    closed = inner.endswith((",", ".", "?", "!", "…", "—", "-", ";")) or after.startswith((",", "?")) or after in ("", ".")
+    capital = inner.lstrip("‘'\"(… .")[:1].isupper()
+    if before.endswith(":"):
+        return True
+    if not before:
+        return closed and (inner[-1] in ",.?!…—-" or after.startswith(",") or not after)
+    return led and closed and (capital or words > 4 and not before.endswith(",")) and words > 2
+
+
+def _quotes_of(sentence: Sentence, quoted: Sequence[Quoted], starts: Sequence[int], direct: set[int]) -> list[int]:
+    found = []
+    k = max(bisect_right(starts, sentence.start) - 1, 0)
+    while k < len(quoted) and quoted[k].outer_start < sentence.end:
+        if quoted[k].outer_end > sentence.start and k in direct:
+            found.append(k)
+        k += 1
+    return found
+
+
+def _items(text: str, sentence: Sentence, quoted: Sequence[Quoted], here: Sequence[int]) -> tuple[list[Token], dict[int, int]]:
+    """The sentence's tokens, each whole quotation as one, and the numbers of the quotations by offset."""
+    items: list[Token] = []
+    numbers: dict[int, int] = {}
+    at = sentence.start
+    for n in here:
+        start, end = max(quoted[n].outer_start, sentence.start), min(quoted[n].outer_end, sentence.end)
+        items.extend(tokenise(text, at, start))
+        items.append(Token(text[start:end], QUOTE, start, end))
+        numbers[start] = n
+        at = end
+    items.extend(tokenise(text, at, sentence.end))
+    return items, numbers
+
+
+def _colon_title(items: Sequence[Token], found: Sequence[Draft], number: int, numbers: dict[int, int]) -> list[Draft]:
+    """ "Mayor: 'We will stay'" in a headline."""
+    if found or len(items) < 4:
+        return []
+    k = next((k for k, t in enumerate(items[:8]) if t.low == ":"), 0)
+    if not 0 < k < len(items) - 1 or items[k + 1].low != QUOTE and items[k + 1].text not in "“\"‘'":
+        return []
+    rest = items[k + 1]
+    quotes = (numbers[rest.start],) if rest.low == QUOTE else ()
+    content = () if quotes else ((rest.start, items[-1].end),)
+    return [
+        Draft(
+            lemma=":",
+            shape="colon",
+            stance="asserts",
+            sentence=number,
+            cue=(items[k].start, items[k].end),
+            source=(items[0].start, items[k - 1].end),
+            content=content,
+            quotes=quotes,
+            around=(items[0].start, items[k].end),
+        )
+    ]
+
+
+def _nested(text: str, sentence: Sentence, q: Quoted, n: int, number: int) -> list[Draft]:
+    """Statements inside a quotation ("they told us that"), of others than "I"."""
+    items = tokenise(text, max(q.start, sentence.start), min(q.end, sentence.end))
+    if len(items) < 6:
+        return []
+    found = []
+    for draft in draft_statements(items, sentence=number, quotes={}):
+        if draft.shape == "verb" and draft.source and draft.lemma in _NESTED:
+            mention = text[slice(*draft.source)].lower()
+            if mention not in ("i", "you", "it", "who", "we") and (mention in SUBJECT_PRONOUNS or mention[0] != "i"):
+                found.append(move_into(draft, n))
+    return found
+
+
+def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[Quoted], n: int, number: int) -> None:
+    """Give a quotation without a cue of its own to whoever spoke just before it."""
+    outer = [k for k, d in enumerate(drafts) if d.within < 0][-1:]
+    if any(n in d.quotes for d in drafts[-30:]) or not outer:
+        return
+    last = drafts[outer[0]]
+    near = sentences[number].paragraph - sentences[last.sentence].paragraph <= 1 or number - last.sentence <= 1
+    if (
+        not near
+        or last.shape in ("unnamed", "noun", "by")
+        or number - max(last.sentence, _last_sentence(last, sentences, quoted)) > 1
+    ):
+        return
+    if last.quotes and not last.content:
+        drafts[outer[0]] = _with_quote(last, n)
+    elif last.source is not None and last.sentence in (number, number - 1):
+        drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
+
+
+def _last_sentence(draft: Draft, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> int:
+    end = max((quoted[k].end for k in draft.quotes), default=0)
+    return bisect_right(sentences, end, key=lambda s: s.start) - 1
+
+
+def _with_quote(draft: Draft, n: int) -> Draft:
+    return Draft(
+        lemma=draft.lemma,
+        shape=draft.shape,
+        stance=draft.stance,
+        sentence=draft.sentence,
+        cue=draft.cue,
+        source=draft.source,
+        content=draft.content,
+        quotes=(*draft.quotes, n),
+        addressee=draft.addressee,
+        around=draft.around,
+    )

@@ -1,0 +1,33 @@
+"""A light tokeniser: words, numbers and single marks with their offsets."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,]\d+)*[^\W_]*"
+    r"|['’]s\b"
+    r"|[^\W_]+(?:(?:-|['’](?!s\b)|&)[^\W_]+)*"
+    r"|\.\.\.|\S"
+)
+
+
+class Token(NamedTuple):
+    """A word or mark; `low` is it in lower case, `text[start:end]` of the article is `text`."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of `text[start:end]` with offsets into `text`; a possessive "'s" is a token of its own."""
+    return [
+        Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the token begins with an upper-case letter."""
+    return token.text[0].isupper()
