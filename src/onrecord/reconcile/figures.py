@@ -198,6 +198,8 @@ def _both_floors(a: Quantity, b: Quantity) -> bool:
 
 def _relate(a: Quantity, b: Quantity, publisher_of: dict[str, str], listed: frozenset[str]) -> Finding | None:
     """The relation of two figures of one series, if any."""
+    if interval_of(b).stated < interval_of(a).stated:
+        a, b = b, a
     subject, wa, wb = _subject(a, b), _wording(a), _wording(b)
     ga, gb = _giver(a, publisher_of), _giver(b, publisher_of)
     certain = 0.9 if a.text == b.text else 0.75
