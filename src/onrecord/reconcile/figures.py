@@ -118,7 +118,8 @@ def _dispute(a: Quantity, b: Quantity, certain: float, publisher_of: Mapping[str
         denier, other = (a, b) if a.stance == "denies" else (b, a)
         reason = f"{giver(other)} gives {_wording(other)} for {_subject(a, b)}; {giver(denier)} denies it"
         return Finding(left=other.id, right=denier.id, relation="contradicts", reason=reason, score=certain)
-    reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)}) cannot both hold"
+    values = f"{_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)})"
+    reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
     score = certain if a.stated and b.stated else certain - 0.15
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
 
