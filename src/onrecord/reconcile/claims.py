@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
-from onrecord.reconcile.figures import find_series, group_equal, relate_groups
+from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
+from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
 from onrecord.text import make_id
 
@@ -103,7 +104,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     for series in find_series(material.quantities):
         equal = group_equal(series)
         groups += equal
-        findings += relate_groups(equal, dict(material.publisher_of))
+        findings += relate_groups(equal, material.publisher_of)
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}

@@ -101,7 +101,7 @@ class Statement(Item):
 class Quantity(Item):
     """One figure as it is compared: `text` is the indicator, `context` the sentence around the passage.
 
-    `first` and `last` are the days that it holds for; `stated` is whether an as-of day was known, else they are those of
+    `first` and `last` are the days that it holds for; `stated` is whether the text gives them, else they are those of saying or
     publication. `stance` is that of the statement it stands in.
     """
 
@@ -112,6 +112,11 @@ class Quantity(Item):
     last: str | None
     stated: bool
     stance: Stance
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The stems of the place that it holds for."""
+        return frozenset(content_words(self.figure.place or ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +175,12 @@ def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, 
     context = document.article.text[begin : sentences[number].end] if inside else figure.passage.exact
     anchor = document.reading.anchor
     quotation = quotations.get(figure.quotation or "")
-    stated = figure.as_of is not None and figure.as_of.earliest is not None
-    when = figure.as_of if figure.as_of is not None and stated else anchor
+    when = figure.as_of if figure.as_of is not None and figure.as_of.earliest is not None else anchor
     return Quantity(
         id=figure.id,
         article=document.article.id,
         start=figure.passage.start,
-        text=f"{figure.indicator} {figure.place or ''}".strip(),
+        text=figure.indicator,
         source=_key_of(quotation.source) if quotation and quotation.source else source_key(figure.giver),
         day=_day(document),
         figure=figure,
@@ -184,7 +188,7 @@ def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, 
         passage_in_context=figure.passage.start - begin,
         first=when.earliest,
         last=when.latest or when.earliest,
-        stated=stated,
+        stated=when is figure.as_of and when.basis != "inferred",
         stance=quotation.stance if quotation else "asserts",
     )
 

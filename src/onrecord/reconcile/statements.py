@@ -16,6 +16,8 @@ _SAME_SOURCE = 0.5
 _COPIED = 0.4
 _OTHER_SOURCE = 0.62
 _SAME_NUMBER = 0.48
+_NEAR = 0.8
+_LEAST_WORDS = 4
 _INSIDE = 0.85
 _DENIED = 0.5
 _OPPOSED = 0.55
@@ -111,7 +113,9 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     if a.source and a.source == b.source:
         fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= 4)
     else:
-        fits = (cosine >= _OTHER_SOURCE and shared >= 3) or (bool(left & right) and cosine >= _SAME_NUMBER and shared >= 3)
+        # a bare phrase ("the harbour pilots") stands in what others say without saying it
+        whole = min(len(a.words), len(b.words)) >= _LEAST_WORDS or cosine >= _NEAR
+        fits = shared >= 3 and whole and cosine >= (_SAME_NUMBER if left & right else _OTHER_SOURCE)
     return cosine if fits else 0.0
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from onrecord.likeness import Wording
 from onrecord.model import Document, Passage, Sentence, Timex
+from onrecord.text import trim
 from onrecord.words import content_words
 
 # A date wider than a month is background, one further back than this many days before the article history.
@@ -68,16 +69,21 @@ def _is_event_date(timex: Timex, sentence: str, at: int, published: str | None) 
 
 def _clauses(text: str, sentence: Sentence, marks: Sequence[Timex]) -> list[tuple[int, int]]:
     """The part of the sentence that each expression dates: split at the last clause boundary between two of them."""
-    cuts = [sentence.start]
+    starts, ends = [sentence.start], []
     for left, right in pairwise(marks):
         between = list(_CLAUSE.finditer(text, left.passage.end, right.passage.start))
-        cuts.append(between[-1].end() if between else -1)
-    parts = []
-    for i in range(len(marks)):
-        start = cuts[i] if cuts[i] >= 0 else sentence.start
-        later = cuts[i + 1] if i + 1 < len(cuts) else sentence.end
-        parts.append((start, later if later >= 0 else sentence.end))
-    return parts
+        starts.append(between[-1].end() if between else starts[-1])
+        ends.append(between[-1].start() if between else sentence.end)
+    return list(zip(starts, [*ends, sentence.end], strict=True)) if marks else []
+
+
+def _passage(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int, Wording]:
+    """The clause without white space, or the whole sentence where the clause alone says too little."""
+    start, end = trim(text, start, end)
+    wording = frozenset(content_words(text[start:end]))
+    if len(wording) >= _LEAST_WORDS:
+        return start, end, wording
+    return sentence.start, sentence.end, frozenset(content_words(text[sentence.start : sentence.end]))
 
 
 def find_happenings(document: Document) -> Iterator[Happening]:
@@ -95,15 +101,14 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         words = text[sentence.start : sentence.end]
         dated = [t for t in inside if _is_event_date(t, words, t.passage.start - sentence.start, published)]
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
-            exact = text[start:end].strip()
-            start = text.index(exact, start)
-            wording = frozenset(content_words(exact))
+            start, end, wording = _passage(text, start, end, sentence)
+            exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue
             yield Happening(
                 first=timex.earliest or "",
                 last=timex.latest or "",
-                passage=Passage(article=document.article.id, start=start, end=start + len(exact), exact=exact),
+                passage=Passage(article=document.article.id, start=start, end=end, exact=exact),
                 words=wording,
                 unwieldy=not 60 <= len(exact) <= 260,
             )
