@@ -8,10 +8,10 @@ from onrecord.model import Relation
 from onrecord.tell.report.entries import Entry, Piece
 from onrecord.tell.report.records import Prepared, by_time
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import count, join_names
+from onrecord.tell.report.wording import capitalise, count, join_names
 
 MAX_PAIRS = 3
-MAX_DISPUTES = 12
+MAX_DISPUTES = 6
 MAX_MORE = 40
 
 
@@ -142,7 +142,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
     figures = all(e.amount for e in (*left, *right))
     main = pairs[0].left if pairs else left[0]
     if figures and main.amount:
-        title: tuple[Piece, ...] = (Piece(text=main.amount.indicator),)
+        title: tuple[Piece, ...] = (Piece(text=capitalise(main.amount.indicator)),)
         values = list(dict.fromkeys(e.amount.read_as.removeprefix("= ") for e in (*left, *right) if e.amount))
         dek = f"Given as {join_names(values, limit=6)}."
     else:
@@ -164,8 +164,8 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         unshown=max(len(left_more) - MAX_MORE, 0) + max(len(right_more) - MAX_MORE, 0),
         neither=tuple(neither[:2]),
         receipts=(
-            _make_receipt(story, "Origins of the claim", left_ids),
-            _make_receipt(story, "Origins of the counter", right_ids),
+            _make_receipt(story, "Origins of the first figure" if figures else "Origins of the claim", left_ids),
+            _make_receipt(story, "Origins of the counter-figure" if figures else "Origins of the counter", right_ids),
         ),
         claims=tuple(n for n in (*left_nodes, *right_nodes) if n in story.claims),
         size=len(left) + len(right),

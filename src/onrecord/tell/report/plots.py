@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.tell.report.wording import read_day, tell_number, tell_range
 
-LOG_RATIO = 40
+LOG_RATIO = 150
 _CHARACTER = 7.2
 SHAPE_NAMES = ("square", "circle", "triangle", "diamond", "cross", "bar", "ring")
 
@@ -25,8 +25,8 @@ class Size:
     bottom: int = 34
 
 
-WIDE = Size(kind="wide", width=860, height=320)
-NARROW = Size(kind="narrow", width=360, height=300, left=58, right=16)
+WIDE = Size(kind="wide", width=860, height=270)
+NARROW = Size(kind="narrow", width=400, height=240, left=58, right=16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +124,10 @@ def outline(shape: int, x: float, y: float, r: float = 6) -> str:
     return ring if shape == 1 else ring + hole
 
 
-def draw_plot(marks: Sequence[Mark], *, size: Size, name: str) -> Plot:
-    """The plot of the marks; those without a day are counted and left to the table."""
+def draw_plot(marks: Sequence[Mark], *, size: Size, name: str, whole: float | None = None) -> Plot:
+    """The plot of the marks; those without a day are counted and left to the table. No axis goes past `whole`."""
     dated = [m for m in marks if read_day(m.first) and read_day(m.last)]
-    scale = _Scale([v for m in dated for v in (m.low, m.high) if v is not None], size)
+    scale = _Scale([v for m in dated for v in (m.low, m.high) if v is not None], size, whole)
     days = [d for m in dated for d in (read_day(m.first), read_day(m.last)) if d]
     one_day = tell_range(days[0].isoformat(), days[-1].isoformat()) if days and min(days) == max(days) else ""
     axis = _Days(days, size, spread=len(dated) if one_day else 0)
@@ -204,7 +204,7 @@ def _find_room(
 class _Scale:
     """Values to heights: from nought, or logarithmic where they lie far apart."""
 
-    def __init__(self, values: Sequence[float], size: Size) -> None:
+    def __init__(self, values: Sequence[float], size: Size, whole: float | None) -> None:
         finite = [v for v in values if math.isfinite(v)] or [0.0]
         self._low, self._high = min(finite), max(finite)
         self._size = size
@@ -215,7 +215,9 @@ class _Scale:
             self._low = min(self._low, 0.0)
             step = _nice_step((self._high - self._low) or 1.0)
             self._step = step
-            self._high = math.ceil((self._high + step * 0.05) / step) * step
+            self._high = math.ceil(round((self._high + step * 0.05) / step, 9)) * step
+            if whole is not None and max(finite) <= whole < self._high:
+                self._high = whole
             self._low = math.floor(self._low / step) * step
 
     def at(self, value: float) -> float:
@@ -281,7 +283,7 @@ class _Days:
 
     def _month_ticks(self, first: dt.date, last: dt.date, months: int) -> list[Tick]:
         at = (first.year * 12 + first.month - 1 + months - 1) // months * months
-        ticks = []
+        ticks: list[Tick] = []
         while at <= last.year * 12 + last.month - 1:
             day = dt.date(at // 12, at % 12 + 1, 1)
             if first <= day:
