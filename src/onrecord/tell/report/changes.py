@@ -16,8 +16,8 @@ MAX_PLOTS = 8
 MAX_WIDE = 2
 MAX_ROWS = 8
 MAX_MARKS = 60
-MAX_STEPS = 6
-MAX_CHAINS = 6
+MAX_STEPS = 5
+MAX_CHAINS = 4
 
 # Words that qualify a quantity without making it another one: with and without them, figures belong on one plot.
 _QUALIFIERS = frozenset(
@@ -235,6 +235,7 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
                 wording=f.passage.exact,
                 href=f"#{entry.at}",
                 label=entry.label,
+                short=entry.amount.read_as.removeprefix("= ") if entry.amount else "",
             )
     return list(seen.values())
 
