@@ -9,24 +9,63 @@ from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, WIDE, Mark, Plot, draw_plot
 from onrecord.tell.report.records import Prepared, by_time
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import count, join_names, tell_unit
-from onrecord.text import fold, make_id
+from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_unit
+from onrecord.text import fold, make_id, words
 
 MAX_PLOTS = 8
+MAX_WIDE = 2
 MAX_ROWS = 8
 MAX_MARKS = 60
-MAX_STEPS = 6
-MAX_CHAINS = 10
+MAX_STEPS = 5
+MAX_CHAINS = 4
+
+# Words that qualify a quantity without making it another one: with and without them, figures belong on one plot.
+_QUALIFIERS = frozenset(
+    {
+        "average",
+        "case",
+        "current",
+        "daily",
+        "early",
+        "estimate",
+        "estimated",
+        "estimates",
+        "final",
+        "highest",
+        "initial",
+        "latest",
+        "likely",
+        "lowest",
+        "maximum",
+        "minimum",
+        "official",
+        "original",
+        "overall",
+        "peak",
+        "possible",
+        "preliminary",
+        "present",
+        "probable",
+        "revised",
+        "total",
+        "worst",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """One quantity with two or more values: plots for wide and narrow pages, and the figures behind them in order of time."""
+    """One quantity with two or more values: plots for wide and narrow pages, and the figures behind them in order of time.
+
+    `wide` ladders take the whole width; `several` says that the rows count the quantity under more than one name.
+    """
 
     anchor: str
     indicator: str
     unit: str
     dek: str
+    wide: bool
+    several: bool
     plots: tuple[Plot, ...]
     rows: tuple[Entry, ...]
     more: tuple[Entry, ...]
@@ -81,13 +120,14 @@ def find_changes(story: Prepared) -> Changes:
     """The ladders, updates and refinements of a story."""
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for f in story.figures.values():
-        groups[fold(f.indicator), f.unit, fold(f.place or "")].append(f)
-    moving, still = [], []
+        groups[_quantity(f.indicator), f.unit, fold(f.place or "")].append(f)
+    moving: list[list[Figure]] = []
+    still: list[list[Figure]] = []
     for key, figures in groups.items():
         values = {(f.low, f.high) for f in figures if f.low is not None or f.high is not None}
         (moving if len(values) > 1 and key[0] else still).append(figures)
     moving.sort(key=lambda fs: (-_weight(story, fs), fs[0].id))
-    ladders = [_make_ladder(story, figures, plotted=n < MAX_PLOTS) for n, figures in enumerate(moving)]
+    ladders = [_make_ladder(story, figures, rank=n) for n, figures in enumerate(moving)]
     in_ladder = {f.id for figures in moving for f in figures}
     updated = _chains(story, "updates", in_ladder)
     narrowed = _chains(story, "narrows", in_ladder)
@@ -103,11 +143,22 @@ def find_changes(story: Prepared) -> Changes:
 
 
 def _weight(story: Prepared, figures: list[Figure]) -> int:
-    """How much a ladder tells: different givers, different days, then values."""
+    """How much a ladder tells: different givers, values and origins, how long it runs, how many figures."""
     entries = [story.entries[f.id] for f in figures]
     givers = len({e.giver.name for e in entries})
-    days = len({_span_of(story, f)[0] for f in figures})
-    return 4 * min(givers, 8) + 4 * min(days, 8) + min(len(figures), 30)
+    values = len({(f.low, f.high) for f in figures})
+    days = [d for d in (read_day(_span_of(story, f)[0]) for f in figures) if d]
+    length = (max(days) - min(days)).days if days else 0
+    origins = len(story.origins([e.id for e in entries]))
+    return (
+        4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(origins, 8) + 2 * min(length, 60).bit_length() + min(len(figures), 30)
+    )
+
+
+def _quantity(indicator: str) -> str:
+    """What a label counts, without the words that only qualify it."""
+    kept = [w for w, _, _ in words(indicator) if w not in _QUALIFIERS]
+    return " ".join(kept) or fold(indicator)
 
 
 def _register(story: Prepared, groups: list[list[Figure]]) -> tuple[Register, ...]:
@@ -115,7 +166,7 @@ def _register(story: Prepared, groups: list[list[Figure]]) -> tuple[Register, ..
     for figures in groups:
         rows = tuple(sorted((story.entries[f.id] for f in figures), key=by_time))
         first = rows[0].amount
-        made.append(Register(indicator=first.indicator if first else "", rows=rows))
+        made.append(Register(indicator=capitalise(first.indicator) if first else "", rows=rows))
     return tuple(sorted(made, key=lambda r: (-len(r.rows), fold(r.indicator), r.rows[0].id)))
 
 
@@ -130,12 +181,12 @@ def _span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
     return printed.earliest, printed.latest, False
 
 
-def _make_ladder(story: Prepared, figures: list[Figure], *, plotted: bool) -> Ladder:
+def _make_ladder(story: Prepared, figures: list[Figure], *, rank: int) -> Ladder:
     figures = sorted(figures, key=lambda f: (_span_of(story, f)[0] or "9999", by_time(story.entries[f.id])))
     rows = [story.entries[f.id] for f in figures]
-    first = rows[0].amount
-    indicator = first.indicator if first else ""
-    place = first.place if first else ""
+    names = Counter(f.indicator for f in figures)
+    indicator = min(names, key=lambda name: (len(name), name))
+    place = figures[0].place or ""
     if place and fold(place) not in fold(indicator):
         indicator = f"{indicator}, {place}"
     givers = Counter(e.giver.name for e in rows)
@@ -143,14 +194,18 @@ def _make_ladder(story: Prepared, figures: list[Figure], *, plotted: bool) -> La
     anchor = make_id("l", figures[0].id)
     unit = tell_unit(figures[0].unit)
     plots: tuple[Plot, ...] = ()
-    if plotted:
+    if rank < MAX_PLOTS:
         marks = _marks(story, figures, order)
-        plots = tuple(draw_plot(marks, size=size, name=f"{anchor}-{n}") for n, size in enumerate((WIDE, NARROW)))
+        whole = 100.0 if figures[0].unit == "percent" else None
+        sizes = (WIDE, NARROW) if rank < MAX_WIDE else (NARROW,)
+        plots = tuple(draw_plot(marks, size=size, name=f"{anchor}-{n}", whole=whole) for n, size in enumerate(sizes))
     values = len({(f.low, f.high) for f in figures})
     return Ladder(
         anchor=anchor,
-        indicator=indicator,
+        indicator=capitalise(indicator),
         unit=unit,
+        wide=rank < MAX_WIDE,
+        several=len(names) > 1,
         dek=f"{count(values, 'value')} given by {join_names(order, limit=5)}.",
         plots=plots,
         rows=tuple(rows[:MAX_ROWS]),
@@ -180,6 +235,7 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
                 wording=f.passage.exact,
                 href=f"#{entry.at}",
                 label=entry.label,
+                short=entry.amount.read_as.removeprefix("= ") if entry.amount else "",
             )
     return list(seen.values())
 

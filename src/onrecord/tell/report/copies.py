@@ -8,8 +8,8 @@ from onrecord.model import Passage, Reuse
 from onrecord.tell.report.derivations import NARROW, WIDE, Edge, Node, Picture, draw_derivation
 from onrecord.tell.report.entries import ArticleRef, Piece
 from onrecord.tell.report.records import Prepared
-from onrecord.tell.report.wording import count
-from onrecord.text import words
+from onrecord.tell.report.wording import count, join_names
+from onrecord.text import fold, words
 
 MAX_COMPARED = 6
 MAX_PASSAGES = 2
@@ -58,13 +58,23 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An article whose text goes back to another outlet, by its own credit line or by its origin."""
+
+    anchor: str
+    article: ArticleRef
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
     """Who shares wording with whom, most first, the picture of it, the origins, and articles that print a passage twice."""
 
     compared: tuple[Sharing, ...] = ()
     more: tuple[Sharing, ...] = ()
+    credited: tuple[Credit, ...] = ()
     origins: tuple[Beginning, ...] = ()
-    single_origins: tuple[Beginning, ...] = ()
     pictures: tuple[Picture, ...] = ()
     repeats: tuple[tuple[ArticleRef, int], ...] = ()
 
@@ -106,11 +116,36 @@ def find_copies(story: Prepared) -> Copies:
     return Copies(
         compared=tuple(sharings[:MAX_COMPARED]),
         more=tuple(sharings[MAX_COMPARED:]),
+        credited=_find_credits(story),
         origins=tuple(o for o in origins if len(o.articles) > 1),
-        single_origins=tuple(o for o in origins if len(o.articles) == 1),
         pictures=_make_pictures(story, sharings),
         repeats=tuple((story.refs[a], n) for a, n in sorted(repeats.items(), key=lambda i: story.refs[i[0]].number)),
     )
+
+
+def _find_credits(story: Prepared) -> tuple[Credit, ...]:
+    """The articles that name another outlet as where their text is from, or whose origin is another."""
+    found = []
+    for d in story.documents:
+        ref, origin = story.refs[d.article.id], story.origin_of.get(d.article.id)
+        own = fold(d.article.publisher or "")
+        others = [a for a in d.layout.agency if fold(a) != own]
+        if origin and origin.name and fold(origin.name) != own and fold(origin.name) not in map(fold, others):
+            others.insert(0, origin.name)
+        if not others:
+            continue
+        credited = [a for a in d.layout.agency if fold(a) != own]
+        how = f"The text credits {join_names(credited)}." if credited else ""
+        reason = origin.reason if origin else ""
+        found.append(
+            Credit(
+                anchor=f"k-{ref.anchor}",
+                article=ref,
+                verdict=f"{ref.number} {ref.publisher} goes back to {join_names(others)}",
+                reason=" ".join(r for r in (how, reason) if r),
+            )
+        )
+    return tuple(found)
 
 
 def _length(r: Reuse) -> int:
@@ -131,9 +166,10 @@ def _make_sharing(story: Prepared, key: tuple[str, str], rows: list[tuple[int, R
     weight = sum(_length(r) for _, r in rows) or 1
     similarity = sum(r.similarity * _length(r) for _, r in rows) / weight
     total = len(words(story_text(story, second)))
-    share = f"{count(shared, 'word')} in {count(len(rows), 'passage')}, {min(round(100 * shared / max(total, 1)), 100)} % of {right.number}"
+    percent = min(round(100 * shared / max(total, 1)), 100)
+    share = f"{count(shared, 'word')} in {count(len(rows), 'passage')}, {percent} % of {right.number}"
     if votes:
-        verdict = f"{right.number} {right.publisher} takes wording from {left.number} {left.publisher}, which is earlier"
+        verdict = f"{right.number} {right.publisher} shares wording with {left.number} {left.publisher}, which is earlier"
     else:
         verdict = (
             f"{left.number} {left.publisher} and {right.number} {right.publisher} share wording; which is earlier is not known"

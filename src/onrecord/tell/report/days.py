@@ -9,7 +9,7 @@ from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import count, read_day, tell_gap, tell_range, tell_value
 
-MAX_EVENTS = 5
+MAX_EVENTS = 4
 MAX_DAYS = 40
 MAX_PASSAGES = 6
 GAP_DAYS = 7

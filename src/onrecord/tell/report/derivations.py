@@ -91,9 +91,9 @@ class Picture:
 
 def draw_derivation(nodes: Sequence[Node], edges: Sequence[Edge], *, size: Frame) -> Picture:
     """The places of articles by day, and the lines between them; articles of one origin lie in one row where they can."""
-    credits = sorted({c for n in nodes for c in n.credits})
+    agencies = sorted({c for n in nodes for c in n.credits})
     dates = sorted({n.sort for n in nodes})
-    shift = 1 if credits else 0
+    shift = 1 if agencies else 0
     columns = len(dates) + shift
     step = (size.width - 8) / columns
     dots = step < size.least
@@ -124,9 +124,8 @@ def draw_derivation(nodes: Sequence[Node], edges: Sequence[Edge], *, size: Frame
             number=n.number, name=n.name, anchor=n.anchor, x=x_of(column), y=10 + row * row_height, width=width, height=height
         )
     outside: dict[str, Box] = {}
-    for name in credits:
-        rows = [round((boxes[n.number].y - 10) / row_height) for n in nodes if name in n.credits]
-        row = min(rows)
+    for name in agencies:
+        row = min(round((boxes[n.number].y - 10) / row_height) for n in nodes if name in n.credits)
         while (0, row) in taken:
             row += 1
         taken.add((0, row))
@@ -143,14 +142,18 @@ def draw_derivation(nodes: Sequence[Node], edges: Sequence[Edge], *, size: Frame
         boxes=(*outside.values(), *boxes.values()),
         lines=tuple(lines),
         columns=tuple(marks if not dots else [marks[0], marks[-1]] if len(marks) > 1 else marks),
-        outside=bool(credits),
+        outside=bool(agencies),
     )
 
 
 def _line(a: Box, b: Box, edge: Edge) -> Line:
     kind = "taken" if edge.known else "shared"
     path, arrow = _curve(a, b)
-    words = f"{b.number} takes wording from {a.number}" if edge.known else f"{a.number} and {b.number} share wording"
+    words = (
+        f"{b.number} shares wording with {a.number}, which is earlier"
+        if edge.known
+        else f"{a.number} and {b.number} share wording"
+    )
     return Line(
         path=path, kind=kind, arrow=arrow if edge.known else "", words=words, thickness=min(1.2 + 0.3 * edge.weight, 3.2)
     )

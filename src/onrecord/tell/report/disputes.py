@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from onrecord.model import Relation
 from onrecord.tell.report.entries import Entry, Piece
-from onrecord.tell.report.records import Prepared, by_time
+from onrecord.tell.report.records import NO_SOURCE, Prepared, by_time
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import count, join_names
+from onrecord.tell.report.wording import capitalise, count, join_names
+from onrecord.text import fold
 
 MAX_PAIRS = 3
-MAX_DISPUTES = 12
+MAX_DISPUTES = 6
 MAX_MORE = 40
 
 
@@ -98,7 +99,7 @@ def find_disputes(story: Prepared) -> Disputes:
     of_group: dict[int, list[Relation]] = defaultdict(list)
     for r in relations:
         of_group[number[story.node(r.left)]].append(r)
-    doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and e.amount is None]
+    doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and _is_newsroom(story, e)]
     made = [_make_dispute(story, group, of_group[n], doubters) for n, group in enumerate(nodes)]
     made.sort(key=lambda d: (-d.size, d.anchor))
     return Disputes(shown=tuple(made[:MAX_DISPUTES]), more=tuple(made[MAX_DISPUTES:]), pairs=len(relations))
@@ -142,7 +143,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
     figures = all(e.amount for e in (*left, *right))
     main = pairs[0].left if pairs else left[0]
     if figures and main.amount:
-        title: tuple[Piece, ...] = (Piece(text=main.amount.indicator),)
+        title: tuple[Piece, ...] = (Piece(text=capitalise(main.amount.indicator)),)
         values = list(dict.fromkeys(e.amount.read_as.removeprefix("= ") for e in (*left, *right) if e.amount))
         dek = f"Given as {join_names(values, limit=6)}."
     else:
@@ -150,9 +151,8 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         title = (Piece(text=claim.text[:240], style="u"),) if claim and claim.text else main.content
         dek = f"{_names(left)} against {_names(right)}."
     in_articles = {e.article.number for e in (*left, *right)}
-    neither = (
-        [] if figures else [e for e in doubters if e.article.number in in_articles and e.id not in {*left_ids, *right_ids}]
-    )
+    of_question = {*left_ids, *right_ids}
+    neither = [] if figures else [e for e in doubters if e.article.number in in_articles and e.id not in of_question]
     return Dispute(
         anchor=make_anchor("d", min(nodes)),
         title=title,
@@ -164,12 +164,19 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         unshown=max(len(left_more) - MAX_MORE, 0) + max(len(right_more) - MAX_MORE, 0),
         neither=tuple(neither[:2]),
         receipts=(
-            _make_receipt(story, "Origins of the claim", left_ids),
-            _make_receipt(story, "Origins of the counter", right_ids),
+            _make_receipt(story, "Origins of the first figure" if figures else "Origins of the claim", left_ids),
+            _make_receipt(story, "Origins of the counter-figure" if figures else "Origins of the counter", right_ids),
         ),
         claims=tuple(n for n in (*left_nodes, *right_nodes) if n in story.claims),
         size=len(left) + len(right),
     )
+
+
+def _is_newsroom(story: Prepared, entry: Entry) -> bool:
+    """Whether a statement is of the newsroom that prints it, which then stands between the sides."""
+    document = story.documents[entry.article.number - 1]
+    names = {fold(n) for n in (document.article.publisher, *document.layout.agency) if n}
+    return entry.amount is None and (entry.giver.name == NO_SOURCE or fold(entry.giver.name) in names)
 
 
 def _entries(story: Prepared, ids: Iterable[str]) -> list[Entry]:

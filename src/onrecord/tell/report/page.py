@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Document, StoryRecord
 from onrecord.tell.report.alone import Alone, Shared, find_alone, find_shared
+from onrecord.tell.report.briefs import Brief, write_briefs
 from onrecord.tell.report.changes import Changes, find_changes
 from onrecord.tell.report.copies import Copies, find_copies
 from onrecord.tell.report.days import Timeline, tell_days
@@ -48,6 +49,7 @@ class StoryView:
     title: str
     verbatim: bool
     summary: Summary
+    briefs: tuple[Brief, ...]
     disputes: Disputes
     changes: Changes
     alone: Alone
@@ -63,6 +65,7 @@ def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: st
     """The view models of one story."""
     story = prepare_story(documents, record)
     disputes, people = find_disputes(story), find_people(story)
+    changes, copies = find_changes(story), find_copies(story)
     return StoryView(
         anchor=make_anchor("s", record.story.id),
         suffix=suffix,
@@ -70,12 +73,13 @@ def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: st
         verbatim=title is None,
         summary=_summarise(story, disputes, people),
         disputes=disputes,
-        changes=find_changes(story),
+        changes=changes,
+        briefs=write_briefs(disputes, changes, copies),
         alone=find_alone(story),
         shared=find_shared(story, disputes),
         timeline=tell_days(story),
         people=people,
-        copies=find_copies(story),
+        copies=copies,
         articles=show_articles(story),
         folded=len(story.documents) > MANY_ARTICLES,
     )

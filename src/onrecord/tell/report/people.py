@@ -9,7 +9,7 @@ from onrecord.tell.report.wording import STANCE_MARKS, STANCES
 from onrecord.text import fold
 
 FEW = 2
-MAX_FLAT = 40
+MAX_FLAT = 12
 MAX_SOURCES = 60
 
 

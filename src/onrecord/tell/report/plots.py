@@ -3,11 +3,13 @@
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.tell.report.wording import read_day, tell_number, tell_range
 
-LOG_RATIO = 40
+LOG_RATIO = 150
+MAX_CALM = 9
+_TALLEST = 420
 _CHARACTER = 7.2
 SHAPE_NAMES = ("square", "circle", "triangle", "diamond", "cross", "bar", "ring")
 
@@ -25,8 +27,8 @@ class Size:
     bottom: int = 34
 
 
-WIDE = Size(kind="wide", width=860, height=320)
-NARROW = Size(kind="narrow", width=360, height=300, left=58, right=16)
+WIDE = Size(kind="wide", width=860, height=270)
+NARROW = Size(kind="narrow", width=400, height=240, left=58, right=16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Mark:
     wording: str
     href: str
     label: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class Drawn:
     label_y: float
     anchor: str
     labelled: bool
+    words: str
     sub: str
 
 
@@ -124,22 +128,29 @@ def outline(shape: int, x: float, y: float, r: float = 6) -> str:
     return ring if shape == 1 else ring + hole
 
 
-def draw_plot(marks: Sequence[Mark], *, size: Size, name: str) -> Plot:
-    """The plot of the marks; those without a day are counted and left to the table."""
+def draw_plot(marks: Sequence[Mark], *, size: Size, name: str, whole: float | None = None) -> Plot:
+    """The plot of the marks; those without a day are counted and left to the table. No axis goes past `whole`."""
     dated = [m for m in marks if read_day(m.first) and read_day(m.last)]
-    scale = _Scale([v for m in dated for v in (m.low, m.high) if v is not None], size)
+    crowded = len(dated) > MAX_CALM
+    size = replace(size, height=min(size.height + 8 * max(len(dated) - MAX_CALM, 0), _TALLEST))
+    scale = _Scale([v for m in dated for v in (m.low, m.high) if v is not None], size, whole)
     days = [d for m in dated for d in (read_day(m.first), read_day(m.last)) if d]
     one_day = tell_range(days[0].isoformat(), days[-1].isoformat()) if days and min(days) == max(days) else ""
     axis = _Days(days, size, spread=len(dated) if one_day else 0)
     boxes: list[tuple[float, float, float, float]] = []
     drawn: list[Drawn] = []
+    told: set[str] = set()
     places = [_place(m, n, axis, scale) for n, m in enumerate(dated)]
     boxes.extend((x - 9, y - 9, x + 9, y + 9) for x, _, _, y in places)
     for m, (x, x0, x1, y) in zip(dated, places, strict=True):
         y0 = scale.at(m.low) if m.low is not None else y
         y1 = scale.at(m.high) if m.high is not None else y
-        sub = m.giver if len(m.giver) <= 26 else m.giver[:24].rstrip() + "…"
-        label_x, label_y, anchor, free = _find_room(x, y, m.wording[:24], sub, size, boxes)
+        sub = _shorten(m.giver, 26)
+        words, sub = (m.short, "") if crowded else (_shorten(m.wording, 24), sub)
+        label_x, label_y, anchor, free = x, y, "start", False
+        if not (crowded and words in told):
+            label_x, label_y, anchor, free = _find_room(x, y, words, sub, size, boxes)
+            told.add(words)
         drawn.append(
             Drawn(
                 mark=m,
@@ -155,6 +166,7 @@ def draw_plot(marks: Sequence[Mark], *, size: Size, name: str) -> Plot:
                 label_y=label_y,
                 anchor=anchor,
                 labelled=free,
+                words=words,
                 sub=sub,
             )
         )
@@ -178,6 +190,10 @@ def draw_plot(marks: Sequence[Mark], *, size: Size, name: str) -> Plot:
     )
 
 
+def _shorten(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
 def _place(m: Mark, n: int, axis: "_Days", scale: "_Scale") -> tuple[float, float, float, float]:
     x0, x1 = axis.at(read_day(m.first), n), axis.at(read_day(m.last), n)
     known = [v for v in (m.low, m.high) if v is not None]
@@ -193,7 +209,7 @@ def _find_room(
     for dx, dy, anchor in ((13, -1, "start"), (-13, -1, "end"), (13, -24, "start"), (-13, -24, "end"), (13, 24, "start")):
         left = x + dx if anchor == "start" else x + dx - width
         top = y + dy - 13
-        box = (left, top, left + width, top + 32)
+        box = (left, top, left + width, top + (32 if sub else 17))
         inside = left >= 2 and box[2] <= size.width - 2 and top >= 2 and box[3] <= size.height - size.bottom + 12
         if inside and not any(a < box[2] and box[0] < c and b < box[3] and box[1] < d for a, b, c, d in boxes):
             boxes.append(box)
@@ -204,7 +220,7 @@ def _find_room(
 class _Scale:
     """Values to heights: from nought, or logarithmic where they lie far apart."""
 
-    def __init__(self, values: Sequence[float], size: Size) -> None:
+    def __init__(self, values: Sequence[float], size: Size, whole: float | None) -> None:
         finite = [v for v in values if math.isfinite(v)] or [0.0]
         self._low, self._high = min(finite), max(finite)
         self._size = size
@@ -215,7 +231,9 @@ class _Scale:
             self._low = min(self._low, 0.0)
             step = _nice_step((self._high - self._low) or 1.0)
             self._step = step
-            self._high = math.ceil((self._high + step * 0.05) / step) * step
+            self._high = math.ceil(round((self._high + step * 0.05) / step, 9)) * step
+            if whole is not None and max(finite) <= whole < self._high:
+                self._high = whole
             self._low = math.floor(self._low / step) * step
 
     def at(self, value: float) -> float:
@@ -276,12 +294,16 @@ class _Days:
         first, last = dt.date.fromordinal(self._low), dt.date.fromordinal(self._high)
         for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200):
             if days / 30.4 / months <= room:
-                return self._month_ticks(first, last, months)
-        return [Tick(at=self.at(d, 0), text=str(d.year)) for d in (first, last)]
+                ticks = self._month_ticks(first, last, months)
+                return ticks if len(ticks) > 1 else self._end_ticks(first, last)
+        return self._end_ticks(first, last)
+
+    def _end_ticks(self, first: dt.date, last: dt.date) -> list[Tick]:
+        return [Tick(at=self.at(d, 0), text=f"{d.day} {d:%b %Y}") for d in (first, last)]
 
     def _month_ticks(self, first: dt.date, last: dt.date, months: int) -> list[Tick]:
         at = (first.year * 12 + first.month - 1 + months - 1) // months * months
-        ticks = []
+        ticks: list[Tick] = []
         while at <= last.year * 12 + last.month - 1:
             day = dt.date(at // 12, at % 12 + 1, 1)
             if first <= day:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from onrecord.model import Block, Document
@@ -201,7 +202,7 @@ def _show_article(story: Prepared, d: Document, marks: _Marks) -> ArticleText:
             left = []
         edges = [start, *(c for c in cuts[low:high] if c > start), end]
         groups: list[list[Bit]] = [[]]
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             i = bisect_right(cuts, a) - 1
             j = bisect_left(starts, a)
             if j < len(starts) and starts[j] == a and groups[-1]:

@@ -135,9 +135,9 @@ def tell_bounds(figure: Figure) -> str:
     if low is not None and high is not None:
         return f"{about or '= '}{tell_number(low)}" if low == high else f"{about}{tell_number(low)}–{tell_number(high)}"
     if low is not None:
-        return f"{about}≥ {tell_number(low)}"
+        return f"≥ {'about ' * figure.approximate}{tell_number(low)}"
     if high is not None:
-        return f"{about}≤ {tell_number(high)}"
+        return f"≤ {'about ' * figure.approximate}{tell_number(high)}"
     return "no number"
 
 
@@ -145,6 +145,11 @@ def tell_amount(figure: Figure) -> str:
     """What a figure is read as, with its unit."""
     unit = tell_unit(figure.unit)
     return tell_bounds(figure) + (f" {unit}" if unit and unit != "%" else " %" if unit else "")
+
+
+def capitalise(text: str) -> str:
+    """The text with its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def count(n: int, noun: str, plural: str | None = None) -> str:
