@@ -51,12 +51,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_WORDS = re.compile(
-    r"(?i)\b(?:page|first|last|originally|date|published|updated|modified|posted|created|issued|on|at|by|and"
+    r"(?i)\b(?:page|first|last|originally|date|published|updated|modified|posted|created|issued|mins?|minutes?|read|on|at|by|and"
     r"|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?"
     r"|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|[ap]\.?m\.?|gmt|bst|utc|uk|et|est|edt|eastern|cet|cest"
     r"|msk|ist|time|\d{1,2}(?:[:.h]\d\d){0,2}(?:[ap]m)?)\b"
 )
 _FUSED_TIME = re.compile(r"^,? (?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,4}\b)?")
+_NEAR = 25  # lines around the beginning of the text in which a page is dated
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified)\b")
 
 _PLACE = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|of|al)){0,3}"
@@ -130,21 +131,27 @@ def _as_name(word: str) -> str:
     return word.title() if word.isupper() and "." not in word and len(word) > 2 else word
 
 
-def find_published(article: Article) -> When:
-    """The day of publication: what metadata gave, else what a dated line near the head or the foot states, else unknown."""
+def find_published(article: Article, *, start: int = 0) -> When:
+    """The day of publication: what metadata gave, else what a dated line near the head or the foot states, else unknown.
+
+    `start` is where title or body begin: of several dated lines the nearest counts, one that tells a later change last.
+    """
     if article.published.earliest or article.published.value:
         return article.published
     lines = read_lines(article.text)
-    best: tuple[bool, date, str] | None = None
-    for line in [*lines[:25], *lines[max(25, len(lines) - 6) :]]:
-        for day, passage in _find_stamps(line):
-            updated = bool(_UPDATED.search(passage))
-            if best is None or (best[0] and not updated):
-                best = (updated, day, passage)
-    if best is None:
+    first = next((i for i, line in enumerate(lines) if line.end > start), 0)
+    near = {*range(max(0, first - _NEAR), first + _NEAR), *range(_NEAR), *range(len(lines) - 6, len(lines))}
+    stamps = [
+        (bool(_UPDATED.search(passage)), abs(i - first), day, passage)
+        for i in sorted(near)
+        if 0 <= i < len(lines)
+        for day, passage in _find_stamps(lines[i])
+    ]
+    if not stamps:
         return article.published
-    iso = best[1].isoformat()
-    return When(value=iso, earliest=iso, latest=iso, basis="stated", reason=f"the page says “{best[2]}”")
+    _, _, day, passage = min(stamps, key=lambda stamp: stamp[:3])
+    iso = day.isoformat()
+    return When(value=iso, earliest=iso, latest=iso, basis="stated", reason=f"the page says “{passage}”")
 
 
 def _find_stamps(line: Line) -> Iterator[tuple[date, str]]:

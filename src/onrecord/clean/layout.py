@@ -16,11 +16,15 @@ def lay_out(article: Article) -> Layout:
     """
     text = article.text
     language = find_language(text, given=article.language)
-    published = find_published(article)
     if language != "en" and text.strip():
         blocks = tuple(Block(start=line.start, end=line.end, kind="body") for line in read_lines(text))
         return Layout(
-            blocks=blocks, sentences=(), language=language, readable=False, note=language_note(language), published=published
+            blocks=blocks,
+            sentences=(),
+            language=language,
+            readable=False,
+            note=language_note(language),
+            published=find_published(article),
         )
     foreign = find_foreign([line.text for line in read_lines(text)])
     pieces = label_blocks(text, title=article.title, hints=article.hints, foreign=foreign)
@@ -38,7 +42,7 @@ def lay_out(article: Article) -> Layout:
         note="" if sentences else "no sentence of an article was found in the text",
         agency=find_agencies(article, pieces),
         dateline=find_dateline(text, pieces),
-        published=published,
+        published=find_published(article, start=next((p.start for p in pieces if p.kind in ("title", "body")), 0)),
     )
 
 
