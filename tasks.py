@@ -91,9 +91,10 @@ def check(_: list[str]) -> None:
 
 
 def accounts(arguments: list[str]) -> None:
-    """Scores annotated stories against the floors."""
+    """Scores annotated stories, the bundled example last, against the floors."""
     set_up("dev")
-    run(PYTHON, "-m", "onrecord.evaluate.accounts", *(arguments or [ACCOUNTS]))
+    for folder in arguments or (ACCOUNTS, ROOT / "examples"):
+        run(PYTHON, "-m", "onrecord.evaluate.accounts", folder)
 
 
 def bench(arguments: list[str]) -> None:

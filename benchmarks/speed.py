@@ -4,7 +4,7 @@
 
 Cold start: `onrecord read` and `onrecord report` as processes of their own on FOLDER (by default the bundled example), whole
 wall-clock time. Growth: N articles made from the example's texts, as stories of a dozen with telling words and days of their
-own, read in one run; the time an article takes in each tenth of the run. Fails where a floor of benchmarks/floors.toml is not met.
+own, read in one run; the time an article takes in each tenth of the run. Fails where a floor of benchmarks/speed.toml is not met.
 """
 
 import argparse
@@ -108,7 +108,7 @@ def main() -> int:
         arguments.folder or example / "articles",
         arguments.metadata or (None if arguments.folder else example / "metadata.csv"),
     )
-    floors = tomllib.loads((ROOT / "benchmarks/floors.toml").read_text(encoding="utf-8"))["speed"]
+    floors = tomllib.loads((ROOT / "benchmarks/speed.toml").read_text(encoding="utf-8"))
     runs = sorted(cold_start(folder, metadata) for _ in range(3))
     print(
         f"cold start, {folder.parent.name}: {runs[1]:.2f} s to read and report (median of 3; floor {floors['cold_start_s']} s)"

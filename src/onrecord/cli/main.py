@@ -81,7 +81,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 4
     except BrokenPipeError:
         # the reader of our output has gone (`| head`): not an error of ours; keep the interpreter from writing to it again
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     return result if isinstance(result, int) else 0
 

@@ -6,7 +6,6 @@ overlap first, from an F1 of one half on; so a ledger's text may be cleaner than
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,9 +16,8 @@ from onrecord.evaluate import measures
 from onrecord.evaluate.floors import check_floors, find_set, read_floors
 from onrecord.evaluate.gold import LedgerView, read_gold
 from onrecord.evaluate.scores import METRICS, Scores, format_table, mean_scores
-from onrecord.model import Article, When
 from onrecord.pipeline import process
-from onrecord.read.plain import read_plain
+from onrecord.read import Failure, read_sources
 from onrecord.tell.exports import to_json
 
 __all__ = ["METRICS", "Scores", "build_ledger", "format_table", "main", "mean_scores", "score_story"]
@@ -59,22 +57,27 @@ def score_story(folder: Path, ledger: Mapping[str, Any]) -> Scores:
 
 
 def build_ledger(folder: Path) -> dict[str, Any]:
-    """The ledger of a story's reference texts, made in memory, with publisher and day from `articles.json`."""
-    try:
-        rows = json.loads((folder / "articles.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        rows = []
-    given = {row["file"]: row for row in rows}
-    texts = sorted((folder / "articles").iterdir())
-    documents, records = process(_read_article(path, given.get(path.name, {})) for path in texts)
-    return to_json(documents, records)
+    """The ledger of a story, made in memory from its `articles/` and its metadata (`articles.json` or `metadata.csv`).
+
+    An annotation in a folder named `gold` is of the articles beside that folder.
+
+    Raises: OnrecordError where an article or the metadata cannot be read.
+    """
+    story = folder.parent if folder.name == "gold" else folder
+    metadata = next((story / name for name in ("articles.json", "metadata.csv") if (story / name).exists()), None)
+    articles = []
+    for item in read_sources([str(story / "articles")], metadata=metadata):
+        if isinstance(item, Failure):
+            raise item.error
+        articles.append(item)
+    return to_json(*process(articles))
 
 
-def _read_article(path: Path, row: Mapping[str, Any]) -> Article:
-    article = read_plain(path.read_text(encoding="utf-8"), path=str(path))
-    day = row.get("published")
-    published = When(value=day, earliest=day, latest=day, basis="given", reason="articles.json") if day else When()
-    return Article(id=article.id, text=article.text, path=article.path, publisher=row.get("publisher"), published=published)
+def find_stories(folder: Path) -> dict[str, Path]:
+    """The annotated stories of a folder by name: each a folder with `gold.json`, in it or in a folder `gold` of it."""
+    found = {path.parent.name: path.parent for path in sorted(folder.glob("*/gold.json"))}
+    found.update({path.parent.parent.name: path.parent for path in sorted(folder.glob("*/gold/gold.json"))})
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,18 +86,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("stories", type=Path, help="a folder of story folders, each with gold.json and articles/")
     parser.add_argument("--floors", type=Path, default=FLOORS, help=f"the file of floors (default {FLOORS})")
     options = parser.parse_args(arguments)
-    folders = sorted(path.parent for path in options.stories.glob("*/gold.json"))
+    folders = find_stories(options.stories)
     if not folders:
         print(f"skipped: no annotated stories in {options.stories}")
         return 0
     try:
-        scores = {folder.name: score_story(folder, build_ledger(folder)) for folder in folders}
+        scores = {name: score_story(folder, build_ledger(folder)) for name, folder in folders.items()}
         print(format_table(scores))
         floors = find_set(read_floors(options.floors), scores)
         if floors is None:
             print(f"no floors for these stories in {options.floors}")
             return 0
-        misses = check_floors(floors, {folder.name: folder for folder in folders}, scores)
+        misses = check_floors(floors, folders, scores)
     except OnrecordError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
