@@ -32,7 +32,7 @@ class Index:
         self.known: list[Mention] = []
         for each in told:
             self.sentences.extend((each.article, bag) for bag in each.sentences)
-            self.known.extend(m for m in each.mentions if m.form == "known" and m.words and m.alone)
+            self.known.extend(m for m in each.mentions if m.form == "known" and m.words)
         counts = Counter(word for _, bag in self.sentences for word in bag)
         total = max(2, len(self.sentences))
         self.weights = {word: math.log(1 + total / n) for word, n in counts.items()}
@@ -72,13 +72,21 @@ def _post(rare: set[str], bags: Iterable[frozenset[str]]) -> dict[str, list[int]
 
 
 def find_matches(told: Told, index: Index) -> Iterator[Match]:
-    """The expressions of an article that another article tells with a known day."""
+    """The expressions of an article that another article tells with a known day.
+
+    Where a sentence has several, it is not known which are the same, but a weekday that agrees with the day tells.
+    """
     for said in told.mentions:
-        if said.form == "known" or not said.alone:
+        if said.form == "known":
             continue
         for known, sim in index.near_known(said.words):
-            if known.article != told.article:
+            agrees = said.form == "weekday" and known.earliest == known.latest and _weekday(known) == said.number
+            if known.article != told.article and (agrees or (said.alone and known.alone)):
                 yield Match(said=said, known=known, sim_words=sim)
+
+
+def _weekday(mention: Mention) -> int:
+    return mention.earliest.isoweekday() if mention.earliest else 0
 
 
 def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:
