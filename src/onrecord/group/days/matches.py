@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.group.days.mentions import Mention, Told
 
 _MIN_WORDS = 4
+_MIN_RARE = 3
 _MIN_SIM = 0.28
 _MIN_COPY = 0.6
 #: Words in more sentences than this say nothing of one event; it also bounds the work a word can make.
@@ -42,17 +43,21 @@ class Index:
 
     def near_known(self, bag: frozenset[str]) -> Iterator[tuple[Mention, float]]:
         """The known expressions in sentences like this one, with their similarity."""
-        for i in sorted({i for word in bag & self.rare for i in self._known_by_word.get(word, ())}):
+        for i in self._candidates(bag, self._known_by_word):
             sim = self._compare(bag, self.known[i].words)
             if sim >= _MIN_SIM:
                 yield self.known[i], sim
 
     def near_sentences(self, bag: frozenset[str]) -> Iterator[str]:
         """The articles that hold a sentence of nearly the same words."""
-        for i in sorted({i for word in bag & self.rare for i in self._sentence_by_word.get(word, ())}):
+        for i in self._candidates(bag, self._sentence_by_word):
             article, other = self.sentences[i]
             if self._compare(bag, other) >= _MIN_COPY:
                 yield article
+
+    def _candidates(self, bag: frozenset[str], posted: Mapping[str, list[int]]) -> list[int]:
+        shared = Counter(i for word in bag & self.rare for i in posted.get(word, ()))
+        return sorted(i for i, n in shared.items() if n >= _MIN_RARE)
 
     def _compare(self, left: frozenset[str], right: frozenset[str]) -> float:
         shared = left & right
