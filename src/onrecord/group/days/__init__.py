@@ -25,7 +25,8 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     if not undated:
         return {}
     known = {d.article.id: day for d in documents if (day := _known_day(d.layout.published))}
-    told = {d.article.id: read_mentions(d, around=tuple(sorted(known.values()))) for d in documents}
+    around = sorted(set(known.values()))
+    told = {d.article.id: read_mentions(d, around=around) for d in documents}
     names = {d.article.id: d.article.publisher or d.article.title or d.article.path or d.article.id for d in documents}
     index = Index(told.values())
     found = {}

@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.group.days.mentions import Mention, Told
 
 _MIN_WORDS = 4
+_MIN_RARE = 3
 _MIN_SIM = 0.28
 _MIN_COPY = 0.6
 #: Words in more sentences than this say nothing of one event; it also bounds the work a word can make.
@@ -32,7 +33,7 @@ class Index:
         self.known: list[Mention] = []
         for each in told:
             self.sentences.extend((each.article, bag) for bag in each.sentences)
-            self.known.extend(m for m in each.mentions if m.form == "known" and m.words and m.alone)
+            self.known.extend(m for m in each.mentions if m.form == "known" and m.words)
         counts = Counter(word for _, bag in self.sentences for word in bag)
         total = max(2, len(self.sentences))
         self.weights = {word: math.log(1 + total / n) for word, n in counts.items()}
@@ -42,17 +43,21 @@ class Index:
 
     def near_known(self, bag: frozenset[str]) -> Iterator[tuple[Mention, float]]:
         """The known expressions in sentences like this one, with their similarity."""
-        for i in sorted({i for word in bag & self.rare for i in self._known_by_word.get(word, ())}):
+        for i in self._candidates(bag, self._known_by_word):
             sim = self._compare(bag, self.known[i].words)
             if sim >= _MIN_SIM:
                 yield self.known[i], sim
 
     def near_sentences(self, bag: frozenset[str]) -> Iterator[str]:
         """The articles that hold a sentence of nearly the same words."""
-        for i in sorted({i for word in bag & self.rare for i in self._sentence_by_word.get(word, ())}):
+        for i in self._candidates(bag, self._sentence_by_word):
             article, other = self.sentences[i]
             if self._compare(bag, other) >= _MIN_COPY:
                 yield article
+
+    def _candidates(self, bag: frozenset[str], posted: Mapping[str, list[int]]) -> list[int]:
+        shared = Counter(i for word in bag & self.rare for i in posted.get(word, ()))
+        return sorted(i for i, n in shared.items() if n >= _MIN_RARE)
 
     def _compare(self, left: frozenset[str], right: frozenset[str]) -> float:
         shared = left & right
@@ -72,13 +77,21 @@ def _post(rare: set[str], bags: Iterable[frozenset[str]]) -> dict[str, list[int]
 
 
 def find_matches(told: Told, index: Index) -> Iterator[Match]:
-    """The expressions of an article that another article tells with a known day."""
+    """The expressions of an article that another article tells with a known day.
+
+    Where a sentence has several, it is not known which are the same, but a weekday that agrees with the day tells.
+    """
     for said in told.mentions:
-        if said.form == "known" or not said.alone:
+        if said.form == "known":
             continue
         for known, sim in index.near_known(said.words):
-            if known.article != told.article:
+            agrees = said.form == "weekday" and known.earliest == known.latest and _weekday(known) == said.number
+            if known.article != told.article and (agrees or (said.alone and known.alone)):
                 yield Match(said=said, known=known, sim_words=sim)
+
+
+def _weekday(mention: Mention) -> int:
+    return mention.earliest.isoweekday() if mention.earliest else 0
 
 
 def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:

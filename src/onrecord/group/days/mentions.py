@@ -1,6 +1,7 @@
 """What an article says of time, in the form that bounds on its day are drawn from."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ class Told:
 
 
 def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
-    """The expressions of time of an article; a day without a year is put nearest to the days `around`, known in the story."""
+    """The expressions of time of an article; a day without a year is put nearest to the days `around`, in order."""
     text, article = document.article.text, document.article.id
     bags = [
         frozenset(w for w, _, _ in words(text, s.start, s.end) if len(w) > 3 and not w[0].isdigit() and w not in _COMMON)
@@ -145,9 +146,16 @@ def _form(value: str, exact: str, earliest: str | None) -> tuple[Form, int] | No
 
 
 def _nearest(value: str, around: Sequence[date]) -> date | None:
+    """The day of that month and day of month that lies nearest to any of the days `around`, which are in order."""
     month, day = int(value[5:7]), int(value[8:10])
-    candidates = [d for known in around for y in (-1, 0, 1) if (d := _make_day(known.year + y, month, day))]
-    return min(candidates, key=lambda d: (min(abs((d - k).days) for k in around), d)) if candidates else None
+    years = {known.year + more for known in around for more in (-1, 0, 1)}
+    candidates = [made for year in sorted(years) if (made := _make_day(year, month, day))]
+    return min(candidates, key=lambda d: (_distance(d, around), d), default=None)
+
+
+def _distance(day: date, around: Sequence[date]) -> int:
+    at = bisect_left(around, day)
+    return min(abs((day - known).days) for known in around[max(0, at - 1) : at + 1])
 
 
 def _make_day(year: int, month: int, day: int) -> date | None:

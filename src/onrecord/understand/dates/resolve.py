@@ -23,7 +23,7 @@ from onrecord.understand.dates.expressions import (
     Shifted,
     Weekday,
     Weekend,
-)  # fmt: skip
+)
 
 _UNKNOWN = {
     "day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
