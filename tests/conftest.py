@@ -1,5 +1,7 @@
 """What the tests share: invented articles of an invented story."""
 
+import re
+import zlib
 from collections.abc import Sequence
 
 import pytest
@@ -7,7 +9,10 @@ import pytest
 from onrecord.model import Article, When
 from onrecord.read.plain import article_id
 
-PLACES = ("Vell", "Orsk Bay", "Tarn Hollow", "Merrow", "Pell Sound")
+SYLLABLES = ("bar", "den", "fol", "gar", "hol", "kel", "lor", "mar", "nev", "os", "pel", "rin", "sal", "tor", "ven", "wick")
+TELLING = re.compile(
+    r"\b(?:Vell|dam|wall|regional|governor|Ansa|Kelmer|warned|operator|reporters|Brann|Hydro|Engineers|houses|reservoir|water)\b"
+)
 OUTLETS = ("The Vell Courier", "Orsk Bay Radio", "Merrow Daily", "Norran Press")
 
 
@@ -22,20 +27,26 @@ def make_article(text: str, *, publisher: str | None = None, day: str | None = N
     )
 
 
+def _other_word(number: int, word: str) -> str:
+    value = zlib.crc32(f"{number} {word}".encode())
+    made = "".join(SYLLABLES[(value >> (4 * i)) % len(SYLLABLES)] for i in range(3))
+    return made.capitalize() if word[0].isupper() else made
+
+
 def make_story(number: int = 0, *, size: int = 6) -> list[Article]:
-    """Articles about one invented matter; another number gives another matter in another place."""
-    place = f"{PLACES[number % len(PLACES)]}{'' if number < len(PLACES) else number}"
+    """Articles about one invented matter; another number gives another matter, told in other words."""
     articles = []
     for i in range(size):
-        dead = 9 + i
         text = (
-            f"Dam wall gives way above {place}\n"
-            f"At least {dead} people were killed when the dam wall above {place} gave way on Tuesday, the regional governor, "
+            f"Dam wall gives way above Vell\n"
+            f"At least {9 + i} people were killed when the dam wall above Vell gave way on Tuesday, the regional governor, "
             f"Ansa Kelmer, said.\n"
-            f"“We warned the operator in March,” Kelmer told reporters in {place}. The operator, Brann Hydro, denied that it had "
+            f"“We warned the operator in March,” Kelmer told reporters in Vell. The operator, Brann Hydro, denied that it had "
             f"been warned.\n"
             f"Engineers said about {200 + i} houses below the reservoir were under water on Wednesday."
         )
+        if number:
+            text = TELLING.sub(lambda m: _other_word(number, m.group()), text)
         articles.append(
             make_article(text, publisher=OUTLETS[i % len(OUTLETS)], day=f"2031-05-{14 + i % 5:02d}", name=f"{number}-{i}.txt")
         )
