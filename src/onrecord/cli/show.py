@@ -9,6 +9,7 @@ import click
 from onrecord.ledger import Ledger
 from onrecord.tell.tables import TABLES, Table
 
+_LONGEST = 240  # characters of a cell; --json has them all
 _WIDE = {"words", "says", "against", "reason", "left_words", "right_words", "title", "chain"}
 # what a terminal leaves out for room; --json has every column
 _HIDDEN = {
@@ -58,9 +59,13 @@ def _print(table: Table) -> None:
         grid.add_column(column.replace("_", " "), overflow="fold", ratio=3 if column in _WIDE else None)
     for row in table.rows:
         # Text, not markup: what an article says is never read as styling; control characters cannot reach the terminal
-        grid.add_row(*(Text(_printable(row[c])) for c in columns))
+        grid.add_row(*(Text(_shorten(_printable(row[c]))) for c in columns))
     width = None if sys.stdout.isatty() else 160
     Console(width=width, highlight=False).print(grid)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " […]"
 
 
 def _printable(value: object) -> str:

@@ -43,8 +43,8 @@ def _day(when: When | None) -> str | None:
     if when is None:
         return None
     if when.value:
-        return when.value
-    return f"{when.earliest or ''}/{when.latest or ''}" if when.earliest or when.latest else None
+        return when.value.partition("T")[0]
+    return f"{when.earliest or '…'} to {when.latest or '…'}" if when.earliest or when.latest else None
 
 
 def words_of(quotation: Quotation) -> str:
