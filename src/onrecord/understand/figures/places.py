@@ -9,7 +9,7 @@ from onrecord.understand.figures.tokens import word_set
 
 _NAME = r"[A-Z][\w’'-]+(?:\s(?:al-|el-|de\s|of\s)?[A-Z][\w-]+){0,2}"
 _LOCATED = re.compile(
-    rf"\b(?P<by>in|at|near|around|outside|inside|across|on|into)\s(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})"
+    rf"\b(?P<by>in|at|near|around|outside|inside|across|on|into)\s(?!which|whom|that|what)(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})"
 )
 _EVENT = re.compile(
     rf"(?P<place>{_NAME})['’‘“\"\s]{{1,3}}(?:massacre|attack|bombing|explosion|blast|disaster|crash|fire|earthquake|quake|floods?|flooding"

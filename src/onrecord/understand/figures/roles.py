@@ -103,8 +103,9 @@ class Role(NamedTuple):
     distance: int
 
 
-def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceiling: int) -> Role | None:
-    """The role of `family` nearest to `text[start:end]` between `floor` and `ceiling`; a word inside is the nearest."""
+def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceiling: int, inside: bool = True) -> Role | None:
+    """The role of `family` nearest to `text[start:end]` between `floor` and `ceiling`; a word inside is the nearest,
+    or does not count."""
     names = list(_CLASSES[family])
     best: Role | None = None
     for m in _FINDERS[family].finditer(text, max(floor, start - _WINDOW), min(ceiling, end + _WINDOW)):
@@ -112,8 +113,10 @@ def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceili
             gap = text[m.end() : start]
         elif m.start() >= end:
             gap = text[end : m.start()]
-        else:
+        elif inside:
             gap = ""
+        else:
+            continue
         distance = gap.count(" ") + 3 * len(_BREAK.findall(gap))
         if best is None or distance < best.distance:
             best = Role(names[int((m.lastgroup or "r0")[1:])], m.start(), distance)
