@@ -26,7 +26,7 @@ def is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
         if unit:
             return unit.dimension in {"time", "point"} or low_at(tokens, numeral.first - 1) in {"no", "this", "that", "the"}
         return not is_person_noun(after)
-    return low == "scores" and after not in _AFTER_SCORES
+    return low == "scores" and numeral.first > 0 and after not in _AFTER_SCORES
 
 
 _OTHER_BEGINNINGS = frozenset({"no", "twice", "thrice", "decades", "centuries"})
