@@ -63,6 +63,12 @@ def test_one_thing_has_one_label_whatever_the_words() -> None:
     assert {*first.values()} == {*second.values()} == {*third.values()} == {"people killed in marn"}
 
 
+def test_what_is_done_to_people_counts_before_what_they_are_called() -> None:
+    assert labels("At least 13 protesters were killed in Marn.") == {"At least 13 protesters": "people killed in marn"}
+    assert labels("The army in Marn released 1,180 prisoners.") == {"1,180 prisoners": "people released in marn"}
+    assert labels("Some 300 demonstrators came.") == {"Some 300 demonstrators": "people protesting"}
+
+
 def test_truce_and_ceasefire_last_alike() -> None:
     assert [*labels("They offered a 30-day truce.").values()] == [*labels("They refused the 30-day ceasefire.").values()]
 
@@ -85,6 +91,13 @@ def test_those_included_have_the_role_of_the_whole() -> None:
 def test_the_same_amount_shares_its_scope_within_an_article() -> None:
     found = find("In the worst case 900 litres a day could leak.", "The ministry called the 900 litres a day misleading.")
     assert [f.indicator for f in found] == ["leaking per day worst case"] * 2
+
+
+def test_a_place_that_acts_is_no_location() -> None:
+    found = find("The Marn fire killed 12 people.", "Velden denies that 40 people died.")
+    assert [(f.place, f.indicator) for f in found] == [(None, "people killed"), (None, "people killed")]
+    found = find("Rescue in Marn ends.", "Velden denies that 40 people died.")
+    assert [f.indicator for f in found] == ["people killed in marn"]
 
 
 def test_captions_are_not_read() -> None:

@@ -36,6 +36,7 @@ from onrecord.understand.figures.tokens import tokenize
         ("hundreds of", 200, None),
         ("tens of thousands of", 20_000, None),
         ("hundreds of thousands of", 200_000, None),
+        ("thousands upon thousands of", 2000, None),
         ("several", 3, None),
         ("several hundred", 300, None),
     ],

@@ -28,6 +28,7 @@ _FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
 _CHANGED = re.compile(r"\b(?:up|down|rose|rising|risen|fell|increased|revised|compared|raised)\s(?:from|to|with)\s$")
 _INCLUDING = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)[,\s]\s?$", re.IGNORECASE)
 _LENDING = word_set("volume area people mass length count energy power")
+_COUNTS = frozenset({"people", "count"})
 _RATED = frozenset({"volume", "mass"})
 
 
@@ -92,12 +93,15 @@ def _is_crowd(q: Quantity) -> bool:
 
 def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[float, Quantity]) -> Quantity:
     figure = _FIGURE_AFTER.match(text, q.end)
-    large = q.form != "fraction" and (q.value >= 100 or bool(_CHANGED.search(text, max(0, q.start - 20), q.start)))
+    changed = bool(_CHANGED.search(text, max(0, q.start - 20), q.start))
+    large = q.form != "fraction" and (q.value >= 100 or changed)
     source = same.get(q.value) if figure else lender
     if not figure and not large:
         return q
     if source is None or not 1e-3 <= (q.value or 1) / (source.value or 1) <= 1e3:
         source = same.get(q.value)
+    if source and source.dimension in _COUNTS and q.value < 1000 and not (q.bounded or figure or changed):
+        return q
     if source is None:
         written = q.bounded or "," in text[q.core : q.end] or q.value >= 1e5
         if _is_crowd(q):

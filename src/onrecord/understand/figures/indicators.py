@@ -67,13 +67,13 @@ _EARLIER = re.compile(r"\b(?:previous|initial|original|first|earlier|before)\w*"
 _COMPARED = re.compile(
     r"\b(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)+)|\b(?P<noun>estimates?|figure|claims?|amount|rate|average|number|size)\b"
 )
-_KINDS = frozenset({"protesting", "displaced", "detained"})
+_KINDS = frozenset({"protesting", "displaced", "detained", "captured"})
 """Roles that a noun of people may have in itself ("protesters", "refugees", "hostages")."""
 _INHABITED = re.compile(
     r"\b(?:country|nation|city|town|region|province|island|population)\sof\s(?:\w+\s)?$|\w['’]s?\s$", re.IGNORECASE
 )
 EVENT_ROLES = frozenset(
-    {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "trapped"}
+    {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "released", "trapped"}
 )
 
 
@@ -148,9 +148,11 @@ def _people_label(quantity: Quantity, setting: Setting) -> Label:
         )
     if quantity.noun in {"body", "corpse", "dead", "death", "fatality"} and role not in EVENT_ROLES:
         role = "killed"
+    if role == "protesting" and quantity.noun in {"", "person", "other", "protester", "protestor", "demonstrator", "marcher"}:
+        return Label(family="people", what="people", role=role, scope=_scope(setting, quantity), group=group)
     if role not in EVENT_ROLES:
         noun = quantity.noun or "person"
-        phrase = " ".join(w for w in (*quantity.words, noun) if len(w) > 1)
+        phrase = " ".join(w for w in (*quantity.words, noun) if len(w) > 1 and w not in {"more", "other", "further"})
         if phrase == "person" and not role:
             phrase = " ".join(["person", *_following(quantity, setting)[:1]])
         return Label(
@@ -176,7 +178,7 @@ def _scope(setting: Setting, quantity: Quantity) -> str:
         event = next((g.lower() for g in cumulative.groups() if g), "")
         return f"in {_SAME_NOUN.get(event, event)}"
     dated = f" on {setting.day}" if setting.day else ""
-    if _ELSEWHERE.search(sentence, max(0, quantity.start - setting.start - 80)):
+    if _ELSEWHERE.search(setting.text, max(setting.start, quantity.start - 80), min(setting.end, setting.ceiling)):
         return f"elsewhere{dated}"
     if setting.place and setting.place != setting.main:
         if not is_country(setting.place):
