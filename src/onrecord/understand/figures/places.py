@@ -13,7 +13,7 @@ _LOCATED = re.compile(
 )
 _QUOTED = r"['’‘“\"\s]{1,3}"
 _EVENT = re.compile(
-    rf"(?P<place>{_NAME}){_QUOTED}(?:massacre|attack|bombing|explosion|blast|disaster|crash|fire|earthquake|quake|floods?|flooding"
+    rf"(?:The\s)?(?P<place>{_NAME}){_QUOTED}(?:massacre|attack|bombing|explosion|blast|disaster|crash|fire|earthquake|quake|floods?|flooding"
     r"|spill|shooting|siege|incursion|offensive|battle|collapse|protests?|raid|strike)\b"
 )
 _REGION = re.compile(rf"(?P<place>{_NAME})\s(?:region|province|city|town|village|district|valley)\b")
@@ -56,7 +56,7 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
     """
     known = {n.passage.start: n for n in names if start <= n.passage.start < end}
     found = [(m.group("place"), m.start("place")) for m in _LOCATED.finditer(text, start, end)]
-    found += [(m.group("place"), m.start("place")) for m in _EVENT.finditer(text, start, end) if m.start() > start]
+    found += [(m.group("place"), m.start("place")) for m in _EVENT.finditer(text, start, end) if m.start("place") > start]
     found += [(m.group("place"), m.start("place")) for m in _REGION.finditer(text, start, end) if m.start() > start]
     places = {}
     for name, at in found:
@@ -78,7 +78,7 @@ def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
             votes[place] += 3 if number == 0 else 1
         for m in _EVENT.finditer(text, s.start, s.end):
             place = m.group("place").split("’")[0].split("'")[0]
-            if place.split(" ")[0].lower() not in _NO_PLACE and (m.start() > s.start or place in votes):
+            if place.split(" ")[0].lower() not in _NO_PLACE and (m.start("place") > s.start or place in votes):
                 votes[place] += 3
     for place in list(votes):
         longer = [p for p in votes if p.startswith(f"{place} ")]
