@@ -12,9 +12,9 @@ from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
 from onrecord.text import make_id, span
 from onrecord.understand.figures.attachments import Attachments
 from onrecord.understand.figures.context import resolve_units
-from onrecord.understand.figures.indicators import Setting, complete_labels, make_label
+from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
 from onrecord.understand.figures.places import main_place
-from onrecord.understand.figures.quantities import read_quantities
+from onrecord.understand.figures.quantities import Quantity, read_quantities
 
 _REACH = 300
 """How far from a figure its sentence is read for what it counts: a sentence without an end is as long as the text."""
@@ -50,7 +50,9 @@ def find_figures(
             main=main,
             day=attached.day(q, sentence),
         )
-        rows.append((q, setting, make_label(q, setting), sentence))
+        label = make_label(q, setting)
+        if not _is_witness(q, label):
+            rows.append((q, setting, label, sentence))
     labels = complete_labels([(q, label) for q, _, label, _ in rows])
     figures = []
     for (q, setting, _, sentence), label in zip(rows, labels, strict=True):
@@ -72,6 +74,11 @@ def find_figures(
             )
         )
     return tuple(figures)
+
+
+def _is_witness(q: Quantity, label: Label) -> bool:
+    """Whether "one" person is but whoever speaks or acts ("one witness said"), not a count."""
+    return q.people and q.form == "words" and q.low == q.high == 1 and label.role not in EVENT_ROLES
 
 
 def _whole(place: str | None, main: str | None) -> str | None:

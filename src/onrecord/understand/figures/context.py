@@ -26,7 +26,9 @@ _PEOPLE_BEFORE = re.compile(
 )
 _FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
 _CHANGED = re.compile(r"\b(?:up|down|rose|rising|risen|fell|increased|revised|compared|raised)\s(?:from|to|with)\s$")
+_INCLUDING = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)[,\s]\s?$", re.IGNORECASE)
 _LENDING = word_set("volume area people mass length count energy power")
+_COUNTS = frozenset({"people", "count"})
 _RATED = frozenset({"volume", "mass"})
 
 
@@ -60,6 +62,8 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
                 next_ = next((a for a in ahead if a.dimension in _LENDING), None)
                 kept = _with_lent_unit(text, kept, lender or next_, same)
             kept = _with_rate(text, kept, sentence, top)
+            if found and kept.people and _INCLUDING.search(text, max(found[-1].end, kept.start - 40), kept.start):
+                kept = replace(kept, lent=True)
             if kept.unit:
                 found.append(kept)
                 lender = kept if kept.dimension in _LENDING else lender
@@ -82,16 +86,27 @@ def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Qu
     return replace(q, unit="person", dimension="people", people=True, noun=noun, end=end)
 
 
+def _is_crowd(q: Quantity) -> bool:
+    """Whether a vague number without a noun means people ("thousands marched"): too large for lists, too small for money."""
+    return q.form == "vague" and 20 <= q.value < 1e7 and (q.high is None or q.high > q.value)
+
+
 def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[float, Quantity]) -> Quantity:
     figure = _FIGURE_AFTER.match(text, q.end)
-    large = q.form != "fraction" and (q.value >= 100 or bool(_CHANGED.search(text, max(0, q.start - 20), q.start)))
+    changed = bool(_CHANGED.search(text, max(0, q.start - 20), q.start))
+    large = q.form != "fraction" and (q.value >= 100 or changed)
     source = same.get(q.value) if figure else lender
     if not figure and not large:
         return q
     if source is None or not 1e-3 <= (q.value or 1) / (source.value or 1) <= 1e3:
         source = same.get(q.value)
+    if source and source.dimension in _COUNTS and q.value < 1000 and not (q.bounded or figure or changed):
+        return q
     if source is None:
-        return q if q.form == "words" or not large else replace(q, unit="1", dimension="count")
+        written = q.bounded or "," in text[q.core : q.end] or q.value >= 1e5
+        if _is_crowd(q):
+            return replace(q, unit="person", dimension="people", people=True)
+        return replace(q, unit="1", dimension="count") if large and written and q.form == "digits" else q
     end = figure.end() if figure else q.end
     return replace(q, unit=source.unit, dimension=source.dimension, noun=source.noun, people=source.people, end=end, lent=True)
 

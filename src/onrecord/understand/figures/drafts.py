@@ -1,5 +1,6 @@
 """A quantity while it is read: its numeral or range of two, and what is known of its unit."""
 
+import re
 from dataclasses import dataclass
 
 from onrecord.understand.figures.nouns import Head
@@ -11,6 +12,12 @@ _DASHES = frozenset("-–—")
 _CHANGED = word_set(
     """by up down rose rise risen fell fall fallen jumped dropped gained lost added slipped climbed slid sank increased
     decreased declined dipped surged plunged tumbled grew closed"""
+)
+
+
+_MOVED = re.compile(
+    r"r[oi]s[ei]|risen|f[ae]ll|grow|grew|increas|enlarg|expand|cut|reduc|rais|lower|drop|declin|jump|climb|revis|doubl|chang|went|moved"
+    r"|shr[ia]nk|surg|soar|plung|slid|slash|bring|brought|up$|down$"
 )
 
 
@@ -36,6 +43,8 @@ class Draft:
 def read_range(tokens: list[Token], draft: Draft) -> None:
     """Joins a second numeral: "12,000-19,000", "two to three", "between 5 km and 10 km", "$4 to $5 billion"."""
     between = any(low_at(tokens, draft.first - k) in {"between", "from"} for k in (1, 2))
+    if low_at(tokens, draft.first - 1) == "from" and any(_MOVED.match(low_at(tokens, draft.first - k)) for k in range(2, 9)):
+        return
     i, unit = _skip_unit(tokens, draft, between=between)
     word = low_at(tokens, i)
     if not _is_joint(tokens, i, draft, between=between):

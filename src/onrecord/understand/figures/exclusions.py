@@ -70,7 +70,7 @@ def is_excluded(text: str, tokens: list[Token], numeral: Numeral, *, measured: b
 def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
     """ "G7", "COVID-19", "F-16s", "225th", "1.2.3", "555-0134"."""
     first, last = numeral.first, numeral.last
-    if last < len(tokens) and are_joined(tokens, last) and tokens[last].low in _ORDINAL:
+    if last < len(tokens) and are_joined(tokens, last) and tokens[last].low in {*_ORDINAL, "s"}:
         return True
     if are_joined(tokens, first):
         before = tokens[first - 1]

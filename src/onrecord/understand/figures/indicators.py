@@ -50,8 +50,11 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"\b([A-Z]\w+)['’]s?\s$")
+_AGED = re.compile(r"\b(?P<side>under|over|aged|younger)\b\D*(?P<age>\d+)$", re.IGNORECASE)
 _PRISON = re.compile(r"\b(?:prison|jail(?:ed)?|sentenced|imprisonment|behind\sbars)\b", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?(?:of\s(?:the\s|its\s|their\s|all\s)?|(?:the|its|their)\s)(?P<what>[\w-]+)")
+_OF = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:of\s(?:the\s|its\s|their\s|all\s)?|(?:the|its|their)\s)(?!the\b)(?P<what>[^\W\d][\w-]*)"
+)
 _SUBSTANCE = re.compile(
     r"\b(?:oil|crude|gas|water|fuel|petrol|diesel|milk|wine|grain|wheat|rice|sewage|waste|chemicals?|blood|sand|coal|gold|co2|carbon)\b"
 )
@@ -64,11 +67,13 @@ _EARLIER = re.compile(r"\b(?:previous|initial|original|first|earlier|before)\w*"
 _COMPARED = re.compile(
     r"\b(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)+)|\b(?P<noun>estimates?|figure|claims?|amount|rate|average|number|size)\b"
 )
+_KINDS = frozenset({"protesting", "displaced", "detained", "captured"})
+"""Roles that a noun of people may have in itself ("protesters", "refugees", "hostages")."""
 _INHABITED = re.compile(
     r"\b(?:country|nation|city|town|region|province|island|population)\sof\s(?:\w+\s)?$|\w['’]s?\s$", re.IGNORECASE
 )
-_EVENT_ROLES = frozenset(
-    {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "trapped"}
+EVENT_ROLES = frozenset(
+    {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "released", "trapped"}
 )
 
 
@@ -87,12 +92,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """The parts of an indicator: what is counted, its role, its scope; labels of one `family` may lend each other parts."""
+    """The parts of an indicator: what is counted, its role, its scope; labels of one `family` may lend each other parts.
+
+    `group` says which people a count without a role would be of.
+    """
 
     family: str
     what: str
     role: str = ""
     scope: str = ""
+    group: str = ""
 
     @property
     def text(self) -> str:
@@ -113,7 +122,19 @@ def _role(quantity: Quantity, setting: Setting, family: str, *, within: int = 99
 
 
 def _people_label(quantity: Quantity, setting: Setting) -> Label:
+    group = _group(quantity, setting)
     role = _role(quantity, setting, "people", within=14)
+    if role in _KINDS:
+        outside = find_role(
+            setting.text,
+            "people",
+            start=quantity.start,
+            end=quantity.end,
+            floor=setting.start,
+            ceiling=setting.end,
+            inside=False,
+        )
+        role = outside.name if outside and outside.name in EVENT_ROLES and outside.distance <= 6 else role
     near = setting.text[max(setting.start, quantity.start - 60) : min(setting.end, quantity.end + 80)]
     if role == "missing" and re.search(r"presumed\s(?:dead|killed|drowned)|feared\sdead", near, re.IGNORECASE):
         role = "killed"
@@ -125,17 +146,28 @@ def _people_label(quantity: Quantity, setting: Setting) -> Label:
         return Label(
             family="people", what="population", scope=f"of {owner.group(1) if owner else setting.place or setting.main}"
         )
-    if quantity.noun in {"body", "corpse", "dead", "death", "fatality"} and role not in _EVENT_ROLES:
+    if quantity.noun in {"body", "corpse", "dead", "death", "fatality"} and role not in EVENT_ROLES:
         role = "killed"
-    if role not in _EVENT_ROLES:
+    if role == "protesting" and quantity.noun in {"", "person", "other", "protester", "protestor", "demonstrator", "marcher"}:
+        return Label(family="people", what="people", role=role, scope=_scope(setting, quantity), group=group)
+    if role not in EVENT_ROLES:
         noun = quantity.noun or "person"
-        phrase = " ".join(w for w in (*quantity.words, noun) if len(w) > 1)
-        return Label(family="people", what=phrase, role=role if noun in {"person", "other", "man", "woman", "child"} else "")
+        phrase = " ".join(w for w in (*quantity.words, noun) if len(w) > 1 and w not in {"more", "other", "further"})
+        if phrase == "person" and not role:
+            phrase = " ".join(["person", *_following(quantity, setting)[:1]])
+        return Label(
+            family="people", what=phrase, role=role if noun in {"person", "other", "man", "woman", "child"} else "", group=group
+        )
     others = role == "killed" and quantity.noun == "other"
-    group = (
-        "people" if role in {"captured", "displaced"} else "other people" if others else _GROUPS.get(quantity.noun, "people")
-    )
-    return Label(family="people", what=group, role=role, scope=_scope(setting, quantity))
+    what = "people" if role in {"captured", "displaced"} else "other people" if others else group
+    return Label(family="people", what=what, role=role, scope=_scope(setting, quantity), group=group)
+
+
+def _group(quantity: Quantity, setting: Setting) -> str:
+    """Which people: children, soldiers, ..., with the age that the passage gives."""
+    aged = _AGED.search(setting.text, quantity.core, quantity.end)
+    group = _GROUPS.get(quantity.noun, "people")
+    return f"{group} {aged.group('side')} {aged.group('age')}" if aged else group
 
 
 def _scope(setting: Setting, quantity: Quantity) -> str:
@@ -146,7 +178,7 @@ def _scope(setting: Setting, quantity: Quantity) -> str:
         event = next((g.lower() for g in cumulative.groups() if g), "")
         return f"in {_SAME_NOUN.get(event, event)}"
     dated = f" on {setting.day}" if setting.day else ""
-    if _ELSEWHERE.search(sentence, max(0, quantity.start - setting.start - 80)):
+    if _ELSEWHERE.search(setting.text, max(setting.start, quantity.start - 80), min(setting.end, setting.ceiling)):
         return f"elsewhere{dated}"
     if setting.place and setting.place != setting.main:
         if not is_country(setting.place):
@@ -190,7 +222,7 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
     if _TAKES.search(before):
         nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
         return Label(family="time", what="time for " + " ".join(nouns[-2:]))
-    words = [w for w in re.findall(r"\b[a-z]{4,}", setting.text[quantity.end : quantity.end + 40]) if w not in _WEAK]
+    words = _following(quantity, setting)
     return Label(family="time", what="period of " + " ".join([quantity.unit, *words[:1]]))
 
 
@@ -200,12 +232,13 @@ _WEAK = word_set(
 
 
 def _length_label(quantity: Quantity, setting: Setting) -> Label:
-    words = [
-        w
-        for w in re.findall(r"\b\w{4,}", setting.text[quantity.end : min(setting.ceiling, quantity.end + 60)])
-        if w not in _WEAK
-    ]
-    return Label(family="length", what=" ".join(["distance", *words[:2]]))
+    return Label(family="length", what=" ".join(["distance", *_following(quantity, setting)[:2]]))
+
+
+def _following(quantity: Quantity, setting: Setting) -> list[str]:
+    """The longer words after a quantity, which tell it from another where no role does."""
+    after = setting.text[quantity.end : min(setting.ceiling, quantity.end + 60)]
+    return [w.lower() for w in re.findall(r"\b[^\W\d_]{4,}", after) if w.lower() not in _WEAK]
 
 
 def _share_label(quantity: Quantity, setting: Setting) -> Label:
@@ -240,7 +273,11 @@ def _next_words(quantity: Quantity, setting: Setting) -> str:
 def _money_label(quantity: Quantity, setting: Setting) -> Label:
     rate = quantity.rate
     role = "share price" if quantity.unit in {"pence", "cent"} else _role(quantity, setting, "money")
-    return Label(family="money", what=role or "money", scope=f"per {rate}" if rate else "")
+    return Label(
+        family="money",
+        what=role or " ".join(["money", *_following(quantity, setting)[:1]]),
+        scope=f"per {rate}" if rate else "",
+    )
 
 
 def _factor_label(quantity: Quantity, setting: Setting) -> Label:
@@ -299,9 +336,12 @@ def complete_labels(rows: list[tuple[Quantity, Label]]) -> list[Label]:
                 known[key] = label
     for quantity, label in rows:
         done = label
-        lent = quantity.lent and not label.role and bool(labels) and labels[-1].family == label.family
-        if (quantity.equivalent or lent) and labels:
-            done = Label(family=label.family, what=labels[-1].what, role=labels[-1].role, scope=labels[-1].scope)
+        last = labels[-1] if labels else label
+        if quantity.equivalent:
+            done = Label(family=label.family, what=last.what, role=last.role, scope=last.scope)
+        elif quantity.lent and last.family == label.family and last.role and label.role not in EVENT_ROLES:
+            what = label.group if label.group not in {"", "people"} else last.what
+            done = Label(family=label.family, what=what, role=last.role, scope=last.scope)
         elif label.family.startswith(("volume", "area")):
             role = label.role or max(sorted(common.get(label.family, Counter({"": 0})).items()), key=lambda row: row[1])[0]
             other = known.get((label.family, role, quantity.low, quantity.high))

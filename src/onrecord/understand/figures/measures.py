@@ -21,11 +21,12 @@ def read_share(tokens: list[Token], draft: Draft) -> None:
 
 def read_measure(tokens: list[Token], draft: Draft) -> None:
     """Adds the unit, the rate and the head noun that follow the number; "" stays the unit where nothing does."""
-    i = draft.last
+    i = _after_bound(tokens, draft.last)
     hyphen = low_at(tokens, i) == "-" and are_joined(tokens, i) and i + 1 < len(tokens) and are_joined(tokens, i + 1)
     if hyphen and low_at(tokens, i + 1) in {"strong", "member", "person", "man"}:
         draft.name, draft.dimension, draft.last = "person", "people", i + 2
-        draft.head = find_head(tokens, i + 2, single=True)
+        draft.head = find_head(tokens, i + 2, single=True, reach=1)
+        draft.last = draft.head.at + 1 if draft.head else draft.last
         return
     if low_at(tokens, i) == "of" and draft.numeral.form != "vague":
         return
@@ -59,6 +60,15 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
 
 _ABSTRACT = word_set("occasion front time way reason factor point issue aspect thing matter question step respect option side")
 _SHARE_STOP = word_set("of in on to from by - , . and")
+
+
+def _after_bound(tokens: list[Token], i: int) -> int:
+    """The token after a bound between the number and its noun: "90 or more buses", "150+ prisoners", "100-plus days"."""
+    if low_at(tokens, i) == "or" and low_at(tokens, i + 1) in {"more", "so", "fewer", "less"}:
+        return i + 2
+    if low_at(tokens, i) == "-" and low_at(tokens, i + 1) in {"plus", "odd"}:
+        return i + 2
+    return i + 1 if low_at(tokens, i) in {"+", "plus"} else i
 
 
 def _read_money_rate(tokens: list[Token], draft: Draft) -> None:

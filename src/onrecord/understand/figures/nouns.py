@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from onrecord.understand.figures.numerals import can_begin
 from onrecord.understand.figures.tokens import Token, low_at, word_set
 
 _IRREGULAR = {
@@ -86,7 +87,9 @@ _PEOPLE = word_set(
     combatant warrior cadet operative agent spy informant looter rioter smuggler trafficker addict thief"""
 )
 _NOT_PEOPLE = word_set(
-    """number paper computer meter liter center order border river offer tower letter chamber matter quarter trailer
+    """dinner supper flower shower finger shoulder manner banner sneaker burger sweater bumper lever diaper wrapper cancer
+    blister monster whisker
+    number paper computer meter liter center order border river offer tower letter chamber matter quarter trailer
     helicopter container tanker cruiser launcher charger power shelter newspaper poster sticker counter printer router
     server folder filter speaker layer corner hammer laser missile transformer freighter trawler bulldozer steamer
     destroyer carrier cluster disaster encounter cover chapter character parameter barrier pier tier supplier-side
@@ -181,7 +184,7 @@ def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int =
         if token.kind == "number":
             break
         joins = token.low in {"and", "or"} and j > i and tokens[j - 1].low not in {"more", "other"} and j + 1 < len(tokens)
-        if joins and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _STOP:
+        if joins and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _STOP and not can_begin(tokens[j + 1]):
             j += 1
             continue
         if token.low in _STOP and not (token.low == "more" and j == i):

@@ -171,7 +171,7 @@ def _read_vague(tokens: list[Token], i: int) -> Numeral | None:
             and (next_ := low_at(tokens, j + 1)) in _VAGUE
             and next_ not in {"dozens", "scores"}
         ):
-            value, j = value * _VAGUE[next_] / 2, j + 2
+            value, j = value * (_VAGUE[next_] / 2 if tokens[j].low == "of" else 1), j + 2
         return Numeral(i, j, value, None, "vague", approximate=True, scaled=True)
     if low in {"several", "few"}:
         if low == "few" and (low_at(tokens, i - 1) != "a" or low_at(tokens, i + 1) not in SCALES):

@@ -9,17 +9,19 @@ from onrecord.understand.figures.tokens import word_set
 
 _NAME = r"[A-Z][\w’'-]+(?:\s(?:al-|el-|de\s|of\s)?[A-Z][\w-]+){0,2}"
 _LOCATED = re.compile(
-    rf"\b(?P<by>in|at|near|around|outside|inside|across|on|into)\s(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})"
+    rf"\b(?P<by>in|at|near|around|outside|inside|across|on|into)\s(?!which|whom|that|what)(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})"
 )
+_QUOTED = r"['’‘“\"\s]{1,3}"
 _EVENT = re.compile(
-    rf"(?P<place>{_NAME})['’‘“\"\s]{{1,3}}(?:massacre|attack|bombing|explosion|blast|disaster|crash|fire|earthquake|quake|floods?|flooding"
-    r"|spill|shooting|siege|incursion|offensive|battle|collapse|protests?|raid|strike|region|province|city|town|village|district|valley)\b"
+    rf"(?:The\s)?(?P<place>{_NAME}){_QUOTED}(?:massacre|attack|bombing|explosion|blast|disaster|crash|fire|earthquake|quake|floods?|flooding"
+    r"|spill|shooting|siege|incursion|offensive|battle|collapse|protests?|raid|strike)\b"
 )
+_REGION = re.compile(rf"(?P<place>{_NAME})\s(?:region|province|city|town|village|district|valley)\b")
 _KIND = re.compile(r"\s(?:region|province|city|town|village|district|massacre|attack)$", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"(?:ian|ians|ese|ish|ean|eans|nese)$")
+_ADJECTIVE = re.compile(r"(?:ian|ians|ese|ish|ean|eans|nese|can|cans)$")
 _NO_PLACE = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december president prime minister mr mrs ms general gen un us eu nato bbc afp ap reuters tass the a
+    october november december president prime minister mr mrs ms general gen islamic un us eu nato bbc afp ap reuters tass the a
     an he she it they we i security council"""
 )
 _COUNTRIES = word_set(
@@ -48,19 +50,22 @@ def is_country(place: str) -> bool:
 
 
 def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[tuple[str, int]]:
-    """(place, offset) of each place that `text[start:end]` names, from the given names or, without any, by its grammar."""
-    given = [(n.full, n.passage.start) for n in names if n.kind == "place" and start <= n.passage.start < end]
-    if given:
-        return given
-    known = {n.passage.start: n.kind for n in names if start <= n.passage.start < end}
+    """(place, offset) of each place where something is in `text[start:end]`, in full where the given names know it.
+
+    A place counts by its grammar ("in Marn", "the Marn fire", "Marn province"): one that acts ("Marn denies") is no location.
+    """
+    known = {n.passage.start: n for n in names if start <= n.passage.start < end}
     found = [(m.group("place"), m.start("place")) for m in _LOCATED.finditer(text, start, end)]
-    found += [(m.group("place"), m.start("place")) for m in _EVENT.finditer(text, start, end) if m.start() > start]
+    found += [(m.group("place"), m.start("place")) for m in _EVENT.finditer(text, start, end) if m.start("place") > start]
+    found += [(m.group("place"), m.start("place")) for m in _REGION.finditer(text, start, end) if m.start() > start]
     places = {}
     for name, at in found:
-        clean = re.sub(r"['’]s?\b.*$", "", _KIND.sub("", name)).strip()
-        if _ADJECTIVE.search(clean):
+        if at in known:
+            if known[at].kind == "place":
+                places[at] = known[at].full
             continue
-        if clean.split(" ")[0].lower() not in _NO_PLACE and len(clean) > 2 and known.get(at, "place") == "place":
+        clean = re.sub(r"['’]s?\b.*$", "", _KIND.sub("", name)).strip()
+        if len(clean) > 2 and clean.split(" ")[0].lower() not in _NO_PLACE and not _ADJECTIVE.search(clean):
             places[at] = clean
     return [(place, at) for at, place in sorted(places.items())]
 
@@ -73,7 +78,7 @@ def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
             votes[place] += 3 if number == 0 else 1
         for m in _EVENT.finditer(text, s.start, s.end):
             place = m.group("place").split("’")[0].split("'")[0]
-            if place.split(" ")[0].lower() not in _NO_PLACE and (m.start() > s.start or place in votes):
+            if place.split(" ")[0].lower() not in _NO_PLACE and (m.start("place") > s.start or place in votes):
                 votes[place] += 3
     for place in list(votes):
         longer = [p for p in votes if p.startswith(f"{place} ")]

@@ -123,7 +123,8 @@ def _finish(text: str, tokens: list[Token], draft: Draft, floor: int, ceiling: i
     if after.at == tokens[draft.numeral.last - 1].end:
         after = bounds_after(text, ceiling, end)
     bound = before.bound or after.bound
-    if before.during and draft.dimension == "time" and not text[max(floor, before.at - 4) : before.at].lower().endswith("for "):
+    during = before.during and draft.dimension == "time" and draft.numeral.form != "article"
+    if during and not text[max(floor, before.at - 4) : before.at].lower().endswith("for "):
         bound = None
     low, high = _bounded(draft, bound)
     from_ = before.at

@@ -13,7 +13,8 @@ _CLASSES: dict[str, dict[str, str]] = {
         "captured": r"captur(?:ed|ing|es|e)|prisoners?|taken\sprisoner|prisoners\sof\swar|surrendered",
         "detained": r"arrest(?:ed|ing|s)?|detain(?:ed|ing|ees?|s)?|jailed|imprisoned|hostages?|in\scustody|abducted|kidnapped",
         "displaced": r"displac\w+|flee(?:ing)?|fled|homeless|evacuat\w+|uprooted|refugees?",
-        "rescued": r"rescu\w+|pulled\salive|saved|freed|released",
+        "rescued": r"rescu\w+|pulled\salive|saved",
+        "released": r"freed|releas(?:e|ed|es|ing)|set\sfree",
         "deployed": r"sent|deploy\w*|dispatch\w*|mobili[sz]\w+|stationed",
         "trapped": r"trapped|stranded|stuck",
         "infected": r"infect\w+|cases|tested\spositive|contracted",
@@ -103,8 +104,9 @@ class Role(NamedTuple):
     distance: int
 
 
-def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceiling: int) -> Role | None:
-    """The role of `family` nearest to `text[start:end]` between `floor` and `ceiling`; a word inside is the nearest."""
+def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceiling: int, inside: bool = True) -> Role | None:
+    """The role of `family` nearest to `text[start:end]` between `floor` and `ceiling`; a word inside is the nearest,
+    or does not count."""
     names = list(_CLASSES[family])
     best: Role | None = None
     for m in _FINDERS[family].finditer(text, max(floor, start - _WINDOW), min(ceiling, end + _WINDOW)):
@@ -112,8 +114,10 @@ def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceili
             gap = text[m.end() : start]
         elif m.start() >= end:
             gap = text[end : m.start()]
-        else:
+        elif inside:
             gap = ""
+        else:
+            continue
         distance = gap.count(" ") + 3 * len(_BREAK.findall(gap))
         if best is None or distance < best.distance:
             best = Role(names[int((m.lastgroup or "r0")[1:])], m.start(), distance)

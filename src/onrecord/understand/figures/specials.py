@@ -13,6 +13,7 @@ _COMPARED = word_set(
     smaller longer deadlier"""
 )
 _LOSSES = {"casualties": "casualty", "injuries": "injury", "deaths": "death", "fatalities": "fatality", "survivors": "survivor"}
+_PARTS_OF = frozenset({3, 4, 5, 6, 7, 8, 10, 12, 20, 100, 1000})
 _AFTER_SCORES = word_set("of more were are have had killed dead injured wounded missing others remain")
 _MEASURED_FROM = word_set("below above from away long wide beneath under deep off")
 
@@ -23,9 +24,9 @@ def is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
     if low == "one" and numeral.last - numeral.first == 1:
         unit = read_unit(tokens, numeral.last)
         if unit:
-            return unit.dimension == "time" or low_at(tokens, numeral.first - 1) in {"no", "this", "that", "the"}
+            return unit.dimension in {"time", "point"} or low_at(tokens, numeral.first - 1) in {"no", "this", "that", "the"}
         return not is_person_noun(after)
-    return low == "scores" and after not in _AFTER_SCORES
+    return low == "scores" and numeral.first > 0 and after not in _AFTER_SCORES
 
 
 _OTHER_BEGINNINGS = frozenset({"no", "twice", "thrice", "decades", "centuries"})
@@ -77,9 +78,9 @@ def _read_in_ten(tokens: list[Token], i: int) -> Draft | None:
         return None
     joint = numeral.last + (2 if out else 1)
     other = read_numeral(tokens, joint) if joint < len(tokens) else None
-    if not other or other.high is None or not numeral.low < other.low <= 1000 or numeral.form != other.form:
+    if not other or numeral.form == "vague" or other.low not in _PARTS_OF or not numeral.low < other.low:
         return None
-    if not out and (other.form != "words" or read_unit(tokens, other.last)):
+    if other.form != "words" or read_unit(tokens, other.last):
         return None
     value = 100 * numeral.low / other.low
     return Draft(
@@ -88,13 +89,14 @@ def _read_in_ten(tokens: list[Token], i: int) -> Draft | None:
 
 
 def _read_part(tokens: list[Token], i: int) -> Draft | None:
-    """ "52 of 120 seats", "two of the three suspects": the first counts what the second does, and both are quantities."""
+    """ "52 of 120 seats", "two out of the three suspects": the first counts what the second does, and both are quantities."""
     numeral = read_numeral(tokens, i)
-    if numeral is None or numeral.high is None or numeral.form == "fraction" or low_at(tokens, numeral.last) != "of":
+    if numeral is None or numeral.high is None or numeral.form == "fraction" or is_pronoun(tokens, numeral):
         return None
-    if is_pronoun(tokens, numeral):
+    j = numeral.last + (low_at(tokens, numeral.last) == "out")
+    if low_at(tokens, j) != "of":
         return None
-    j = numeral.last + 1
+    j += 1
     j += low_at(tokens, j) in {"the", "its", "their", "these", "those", "some", "about"}
     second = read_numeral(tokens, j) if j < len(tokens) else None
     head = find_head(tokens, second.last) if second and second.low > numeral.low else None

@@ -1,0 +1,132 @@
+"""Quantities as a sentence states them: bounds, ranges, units, heads, and what is none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.understand.figures.quantities import Quantity, read_quantities
+
+
+def read(sentence: str) -> list[Quantity]:
+    return read_quantities(sentence, 0, len(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "low", "high", "approximate", "unit"),
+    [
+        ("At least 34 people died.", "At least 34 people", 34, None, False, "person"),
+        ("More than 50 houses burned.", "More than 50 houses", 50, None, False, "house"),
+        ("Fewer than 12 villages have water.", "Fewer than 12 villages", None, 12, False, "village"),
+        ("Nearly 70 attacks were counted.", "Nearly 70 attacks", None, 70, True, "attack"),
+        ("Up to 30,000 troops will go.", "Up to 30,000 troops", None, 30_000, False, "person"),
+        ("As many as 40 miners are below.", "As many as 40 miners", None, 40, False, "person"),
+        ("About 1,000 nurses marched.", "About 1,000 nurses", 1000, 1000, True, "person"),
+        ("Just under a fifth of Marnland is under water.", "Just under a fifth", None, 20, True, "percent"),
+        ("They want 90 or more buses.", "90 or more buses", 90, None, False, "bus"),
+        ("It held 150+ prisoners.", "150+ prisoners", 150, None, False, "person"),
+        ("Dozens of little children lay there.", "Dozens of little children", 24, None, True, "person"),
+        (
+            "Between 12,000 and 19,000 litres a day leak.",
+            "Between 12,000 and 19,000 litres a day",
+            12_000,
+            19_000,
+            False,
+            "liter/day",
+        ),
+        ("It takes two to three months.", "two to three months", 2, 3, False, "month"),
+        ("Profit of $4-5 million is expected.", "$4-5 million", 4e6, 5e6, False, "USD"),
+        ("Less than 200km² is held.", "Less than 200km²", None, 200, False, "km2"),
+        ("They took 30 sq km in March.", "30 sq km", 30, 30, False, "km2"),
+        (
+            "Five thousand barrels of oil are leaking a day.",
+            "Five thousand barrels of oil are leaking a day",
+            5000,
+            5000,
+            False,
+            "barrel/day",
+        ),
+        ("The clean-up costs $4 million a day.", "$4 million a day", 4e6, 4e6, False, "USD/day"),
+        ("Over # 13.5 bn was lost.", "Over # 13.5 bn", 13.5e9, None, False, "GBP"),
+        ("Shares closed at 582 pence.", "582 pence", 582, 582, False, "pence"),
+        ("A 30-day truce was offered.", "30-day truce", 30, 30, False, "day"),
+        ("The three-year-old conflict goes on.", "three-year-old conflict", 3, 3, False, "year"),
+        ("It is five times more than they thought.", "five times more than they thought", 5, 5, False, "times"),
+        ("That is nearly twice the old rate.", "nearly twice the old rate", None, 2, True, "times"),
+        ("Exports grew sixfold.", "sixfold", 6, 6, False, "times"),
+        ("One in ten has no water.", "One in ten", 10, 10, False, "percent"),
+        ("No casualties were reported.", "No casualties", 0, 0, False, "person"),
+        ("It is a mile below the surface.", "a mile", 1, 1, False, "mile"),
+        ("It lasted more than a year.", "more than a year", 1, None, False, "year"),
+        ("A 2,000-strong crowd came.", "2,000-strong crowd", 2000, 2000, False, "person"),
+    ],
+)
+def test_a_quantity_is_read_with_bounds_and_unit(
+    sentence: str, passage: str, low: float | None, high: float | None, approximate: bool, unit: str
+) -> None:
+    (q,) = read(sentence)
+    assert sentence[q.start : q.end] == passage
+    assert (q.low, q.high, q.approximate, q.unit) == (low, high, approximate, unit)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was on 12 April 2019 and again on May 3.",
+        "In 2014 the 1989 treaty ended.",
+        "It began at 07:50 GMT and ended at 11.30pm.",
+        "Ana Ruiz, 52, took office.",
+        "He is 19 years old and his sister is aged 12.",
+        "The 225th regiment and the G7 met over COVID-19.",
+        "Call 0800 555 123 for help.",
+        "Marn United won 2-1.",
+        "See page 5, Article 7 and Resolution 1701.",
+        "It flew an F-16 and later a Boeing 737.",
+        "They came three years ago and left two days later.",
+        "The six-point plan failed.",
+        "He scores again.",
+    ],
+)
+def test_what_looks_like_a_quantity_and_is_none(sentence: str) -> None:
+    assert [sentence[q.start : q.end] for q in read(sentence) if q.unit] == []
+
+
+def test_an_equivalent_has_the_bounds_and_rate_of_what_it_repeats() -> None:
+    first, second = read("As many as 40,000 barrels (1.7 million gallons) of oil a day may leak.")
+    assert (first.low, first.high, first.unit) == (None, 40_000, "barrel/day")
+    assert (second.low, second.high, second.unit, second.equivalent) == (None, 1.7e6, "gallon/day", True)
+
+
+def test_a_change_is_two_quantities_and_a_span_is_one() -> None:
+    assert [(q.low, q.high) for q in read("Output rose from 240 tonnes to 273 tonnes.")] == [(240, 240), (273, 273)]
+    assert [(q.low, q.high) for q in read("Prices range from 5 to 7 per cent.")] == [(5, 7)]
+
+
+def test_a_part_of_a_number_counts_the_same_thing() -> None:
+    assert [(q.low, q.unit) for q in read("It won 52 of 120 seats.")] == [(52, "seat"), (120, "seat")]
+
+
+def test_a_row_of_numbers_is_a_table_and_no_sentence() -> None:
+    assert read("12 " * 80 + "people") == []
+
+
+@given(st.text(max_size=200))
+def test_passages_lie_within_the_sentence_in_order(noise: str) -> None:
+    sentence = f"{noise} at least 12 men {noise}"
+    found = read(sentence)
+    at = 0
+    for q in found:
+        assert at <= q.start <= q.core < q.end <= len(sentence)
+        at = q.end
+
+
+NUMBER_WORDS = """5 1,000 20 two dozens hundred million of a and to - / ( ) % $ km miles people killed between from day per at
+least more than , . 's"""
+NUMBERISH = st.sampled_from(NUMBER_WORDS.split())
+
+
+@given(st.lists(NUMBERISH, max_size=40))
+def test_any_row_of_number_words_is_read_without_error(words: list[str]) -> None:
+    sentence = " ".join(words)
+    for q in read(sentence):
+        assert q.low is not None or q.high is not None
+        assert q.low is None or q.high is None or q.low <= q.high
