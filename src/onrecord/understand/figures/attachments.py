@@ -1,5 +1,6 @@
 """What a figure is attached to: the place and day its sentence names, and the statement that gives it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -8,6 +9,13 @@ from onrecord.understand.figures.places import find_places
 from onrecord.understand.figures.quantities import Quantity
 
 _REACH = 500
+_OPENING = 12  # characters before a date that opens its sentence ("By midday on ...")
+# where another state of affairs begins, whose day is not the figure's
+_TURN = re.compile(
+    r",\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
+)
+_NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
 
 class Attachments:
@@ -49,11 +57,23 @@ class Attachments:
         return min(places, key=lambda p: p[1] - q.end if p[1] >= q.end else q.start - p[1] + 30)[0] if places else None
 
     def _nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
-        near = self._dates_in(max(sentence.start, q.start - _REACH), min(sentence.end, q.end + _REACH))
-        dates = [d for d in near if d.earliest]
-        if not dates:
+        """The date nearest to the figure in its own clause, else one that opens the sentence, for all of it."""
+        first, last = max(sentence.start, q.start - _REACH), min(sentence.end, q.end + _REACH)
+        turns = [m.start() for m in _TURN.finditer(self._text, first, last)]
+        start = max((t for t in turns if t < q.start), default=first)
+        end = min((t for t in turns if t >= q.end), default=last)
+        dates = [d for d in self._dates_in(first, last) if d.earliest and not self._is_since(d)]
+        own = [d for d in dates if start <= d.passage.start < end]
+        if own:
+            return min(own, key=lambda d: d.passage.start - q.end if d.passage.start >= q.end else q.start - d.passage.end + 10)
+        if _NOW.search(self._text, start, end):
             return None
-        return min(dates, key=lambda d: d.passage.start - q.end if d.passage.start >= q.end else q.start - d.passage.end + 10)
+        opening = [d for d in dates if d.passage.start - sentence.start <= _OPENING and d.passage.end <= q.start]
+        return opening[0] if opening else None
+
+    def _is_since(self, date: Timex) -> bool:
+        """Whether the date begins a time that lasts ("since an uprising began in March")."""
+        return _SINCE.search(self._text, max(0, date.passage.start - 70), date.passage.start) is not None
 
     def day(self, q: Quantity, sentence: Sentence) -> str | None:
         """The ISO day that the sentence names nearest to the figure."""
