@@ -31,7 +31,7 @@ NEGATIONS = _set(
 BE = _set("is are was were be been being am 's isn't aren't wasn't weren't")
 ADVERBS = _set(
     "also later then now again further still already just even once twice often always never soon only too first earlier recently"
-    " however meanwhile instead today yesterday tomorrow tonight once so not thus therefore both all reportedly allegedly"
+    " however meanwhile instead today yesterday tomorrow tonight once so not thus therefore reportedly allegedly"
     " long ever perhaps maybe rather itself himself herself themselves yet long-since"
 )
 INTRODUCTORY = ADVERBS | _set(
@@ -104,3 +104,8 @@ DOCUMENT_NOUNS = _set(
     " estimates estimate evidence agreement treaty resolution law bill ruling order plan tweet post documentary research"
     " test tests samples leaflet brochure file files log logs dossier bulletin notice readings calculations"
 )
+
+
+def is_role(low: str) -> bool:
+    """Whether a word in lower case is a person's role or title, compounds ("secretary-general") too."""
+    return low in PERSON_ROLES or "-" in low and any(part in PERSON_ROLES for part in low.split("-"))

@@ -16,6 +16,7 @@ from onrecord.understand.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    is_role,
 )
 from onrecord.understand.tokens import Token, is_capital
 
@@ -91,16 +92,25 @@ def _without_titles(tokens: Sequence[Token], first: int, end: int) -> list[Run]:
     cut = first
     for k in range(first, end - 1):
         low = tokens[k].low
-        if low in PERSON_ROLES and tokens[k + 1].low not in ORGANISATION_NOUNS and tokens[k + 1].low not in _LINKS:
+        if is_role(low) and tokens[k + 1].low not in ORGANISATION_NOUNS and tokens[k + 1].low not in _LINKS:
             rest = {t.low for t in tokens[k + 1 : end]}
             if not rest & (ORGANISATION_NOUNS - PERSON_ROLES):
                 cut = k + 1
     found = []
     if cut > first:
-        lead = next((k for k in range(first, cut) if tokens[k].low in PERSON_ROLES), cut)
+        lead = next((k for k in range(first, cut) if is_role(tokens[k].low)), cut)
         if lead > first and tokens[lead - 1].text != "'s":
             country = country_of_adjective(tokens[first].text)
-            if not country and tokens[lead - 1].low not in ("prime", "foreign", "defence", "defense", "vice", "deputy"):
+            if not country and tokens[lead - 1].low not in (
+                "prime",
+                "foreign",
+                "defence",
+                "defense",
+                "vice",
+                "deputy",
+                "senior",
+                "former",
+            ):
                 found.append(Run(first, first, lead, opens))
         elif lead > first:
             found.append(Run(first, first, lead - 1, opens))

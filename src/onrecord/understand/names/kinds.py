@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import NameKind
 from onrecord.understand.countries import countries_of_capital, country_of_adjective, is_country
-from onrecord.understand.grammar import ORGANISATION_NOUNS, PERSON_ROLES
+from onrecord.understand.grammar import ORGANISATION_NOUNS, is_role
 from onrecord.understand.names.capitals import Run
 from onrecord.understand.tokens import Token, is_capital
 
@@ -33,11 +33,11 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
     lows = [t.low for t in own]
     if is_country(exact) or countries_of_capital(exact):
         return "place"
-    if country_of_adjective(exact) or any(low in _OTHER for low in lows):
+    if country_of_adjective(exact) or country_of_adjective(own[-1].text) or any(low in _OTHER for low in lows):
         return "other"
     before = tokens[run.start - 1].low if run.start else ""
     after = tokens[run.end].low if run.end < len(tokens) else ""
-    if before in PERSON_ROLES and not set(lows) & _ORGANISATION_WORDS:
+    if is_role(before) and not set(lows) & _ORGANISATION_WORDS:
         return "person"
     if set(lows) & _ORGANISATION_WORDS:
         return "organisation"

@@ -5,8 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Name, Sentence
-from onrecord.understand.countries import ABBREVIATIONS, countries_of_capital, country_of_adjective
-from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS
+from onrecord.understand.countries import (
+    ABBREVIATIONS,
+    adjective_of,
+    countries_of_capital,
+    countries_with,
+    country_of_adjective,
+    is_country,
+)
+from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS, is_role
+from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _FEMALE = frozenset(
@@ -53,6 +61,7 @@ def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
             and any(c.isalnum() for c in word)
         ):
             found.add(word.lower())
+            found.update(part for part in word.lower().split("-") if part in PERSON_ROLES)
     return frozenset(found)
 
 
@@ -85,6 +94,8 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
     while k > 0 and first - k < 9 and _describes(tokens[k - 1]):
         k -= 1
     before = tokens[k:first]
+    if first > 1 and tokens[first - 1].low == "'s" and is_outlet(tokens[first - 2].text):
+        person.descriptions.append((frozenset({"correspondent"}), ""))
     if before and before[0].low == "'s":
         before = before[1:]
     lows = {t.low for t in before[-2:]}
@@ -94,6 +105,7 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         person.gender = "m"
     if len(before) >= 1 and {t.low for t in before} & PERSON_ROLES - MALE_TITLES - FEMALE_TITLES:
         _add(person, before)
+    _describe_before_comma(person, tokens, k)
     if last + 2 < len(tokens) and tokens[last + 1].low == ",":
         stop = next(
             (j for j in range(last + 2, min(len(tokens), last + 18)) if tokens[j].low in (",", ".", "who", "which", "-", "–")),
@@ -104,8 +116,25 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
             _add(person, after)
 
 
+def _describe_before_comma(person: Person, tokens: Sequence[Token], first: int) -> None:
+    """A role that a comma parts from the name: "the head of the mission, General Ada Berg"."""
+    if first < 3 or tokens[first - 1].low != ",":
+        return
+    k = first - 2
+    while (
+        k >= 0
+        and first - k < 12
+        and tokens[k].low not in (",", ".", ":", ";")
+        and tokens[k].low not in _NOT_DESCRIBING - PREPOSITIONS
+    ):
+        k -= 1
+    segment = tokens[k + 1 : first - 1]
+    if any(is_role(t.low) for t in segment) and not any(is_role(t.low) for t in tokens[first - 1 : first]):
+        _add(person, segment)
+
+
 def _describes(token: Token) -> bool:
-    if token.low in ("of", "for", "'s", "and", "foreign", "prime", "defence", "defense") or token.low in PERSON_ROLES:
+    if token.low in ("of", "for", "'s", "and", "foreign", "prime", "defence", "defense") or is_role(token.low):
         return True
     return (
         is_capital(token)
@@ -117,11 +146,16 @@ def _describes(token: Token) -> bool:
 
 _NOT_DESCRIBING = PREPOSITIONS | frozenset(
     "that said says told with when while because from will would have been were they this than then where which what into says"
-    " called including including also wrote asked saying does".split()
+    " called including also wrote asked saying does citing quoting according accused denied warned added claimed".split()
 )
 
 
+_LEFT_OUT = frozenset({",", "and", "'s", "of", "for"})
+
+
 def _add(person: Person, tokens: Sequence[Token]) -> None:
+    while tokens and tokens[0].low in _LEFT_OUT:
+        tokens = tokens[1:]
     words = bare_words(tokens)
     exact = " ".join(t.text for t in tokens).replace(" 's", "'s").replace(" ’s", "’s")
     if words and all(words != w for w, _ in person.descriptions):
@@ -130,7 +164,7 @@ def _add(person: Person, tokens: Sequence[Token]) -> None:
 
 def person_described(people: dict[str, Person], words: frozenset[str], before: int) -> Person | None:
     """The person that a definite description ("the Ruritanian president") fits: the one named last whose description has it all."""
-    roles = words & PERSON_ROLES
+    roles = frozenset(w for w in words if is_role(w))
     if not roles:
         return None
     fitting = [
@@ -146,8 +180,13 @@ def _name_words(person: Person) -> frozenset[str]:
 
 
 def other_names(name: str, text: str) -> list[str]:
-    """What a name is also called, where the article itself has it: a capital's country, an abbreviation's long form."""
+    """What a name is also called, where the article has it: a capital's country, a long form, a country's government."""
     found = [ABBREVIATIONS[name]] if name in ABBREVIATIONS else []
     found.extend(c for c in countries_of_capital(name) if c in text)
-    found.extend(short for short, full in ABBREVIATIONS.items() if full in (name, *found) and short in text and short != name)
-    return found
+    countries = [n for n in (name, *found) if is_country(n)]
+    for country in countries:
+        adjective = adjective_of(country)
+        found.extend(other for other in countries_with(adjective) if other in text)
+        found.extend(f for f in (f"{adjective} government", f"{country}'s government") if f in text)
+    found.extend(short for short, full in ABBREVIATIONS.items() if full in (name, *found) and short in text)
+    return [other for other in dict.fromkeys(found) if other != name]

@@ -33,6 +33,7 @@ _EDGES = STOPS | MARKS | {",", "(", ")", "[", "]", QUOTE}
 _LONGEST = 28
 _NEVER_SUBJECT = frozenset("there what how why where here which that".split())
 _PHRASE_PREPOSITIONS = frozenset("of for in at from with on to by near outside within behind against into across".split())
+_CLAUSE_PREPOSITIONS = frozenset("after before until amid despite".split())
 _AFTER_INVERTED = frozenset({"of", "for", "at", "from"})
 
 
@@ -48,7 +49,7 @@ class Group(NamedTuple):
 
 def is_finite(token: Token) -> bool:
     """Whether a token is almost surely a finite verb."""
-    if token.low in AUXILIARIES or token.low in FINITE or token.low == "'s" and False:
+    if token.low in AUXILIARIES or token.low in FINITE:
         return True
     if token.low in AMBIGUOUS or is_capital(token):
         return False
@@ -73,7 +74,6 @@ def verb_group(items: Sequence[Token], verb: int, low: int) -> Group:
             and _is_contraction(items, i - 1, verb)
         ):
             auxiliary = True
-            passive = passive or (token.low in BE and i == verb or token.low in BE and not auxiliary)
             negated = negated or token.low in NEGATIONS
         elif token.low in ("not", "never"):
             negated = True
@@ -96,7 +96,7 @@ def _is_boundary(items: Sequence[Token], i: int) -> bool:
     token = items[i]
     if token.low in _EDGES or token.low in SUBORDINATORS:
         return not (token.text in "'’" and i + 1 < len(items) and items[i - 1].low.endswith("s"))
-    return token.low in SUBJECT_PRONOUNS and not (token.text == "US") or is_finite(token)
+    return token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token)
 
 
 def phrase_before(items: Sequence[Token], end: int, low: int) -> tuple[int, int] | None:
@@ -240,6 +240,12 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
     ):
         i -= 1
     return (start, i) if i > start else None
+
+
+def _is_participle(items: Sequence[Token], i: int, high: int) -> bool:
+    """Whether a word in "-ed" follows its noun ("findings released on Monday")."""
+    after = items[i + 1].low if i + 1 < high else "."
+    return not is_capital(items[i]) and (after in PREPOSITIONS or after in TIME_WORDS or after in _EDGES)
 
 
 def _ends_at(items: Sequence[Token], i: int, high: int, *, inverted: bool) -> bool:

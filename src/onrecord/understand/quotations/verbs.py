@@ -46,12 +46,12 @@ support n; oppose n; endorse n; favour n; favor n; defend n; back n; signal cn; 
 consider on; regard o; deem o; see t; hear t; learn t; realise ct; realize ct; recommend cn; speculate c; surmise c; posit c;
 reckon c; guess c; suspect cn; assume c; judge c; foresee cn; project cno; demonstrate cn; prove c; document cn; outline n;
 set t; understand t; agree t; attest c; swear ct; profess c; proclaim cn; pronounce no; point t; inform ac; concur c; interject q;
-opine cq; muse q; counter cq; retort q; elaborate q; clarify cq; specify cn; brief n; echo n; deplore n; regret cn; decide t;
-urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; discuss n; put o; record cn; summarise n; summarize n"""
+opine cq; muse q; counter cq; retort q; elaborate q; clarify cq; specify cn; brief n; echo n; deplore n; regret cn;
+urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; discuss n; record cn; summarise n; summarize n"""
 _DENIES = "deny cni; reject n; dispute cn; refute cn; rebut n; dismiss no; repudiate n; disavow n; disagree t; refuse i; rebuff n; disown n"
 _ORDERS = """order no; command o; instruct o; urge o; demand cni; ask o; implore o; exhort o; direct o; request cn; propose cniq;
 want oi; advocate n; encourage o; beg o; press o; require c; appeal o; seek ni; invite o; plead q; forbid o; warn o; call o"""
-_PROMISES = """promise caniq; pledge cniq; vow cniq; threaten cni; agree i; offer i; guarantee cn; assure ac; commit i; undertake i; swear i;
+_PROMISES = """promise cniq; pledge cniq; vow cniq; threaten cni; agree i; offer i; guarantee cn; assure ac; commit i; undertake i; swear i;
 plan i; intend i; volunteer i"""
 _QUESTIONS = "question n; doubt cn; wonder cq; ask acq; query nq; inquire cq; enquire cq"
 # With the preposition part of the cue: "called for an end".
