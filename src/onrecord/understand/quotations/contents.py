@@ -26,7 +26,7 @@ def complement_of(items: Sequence[Token], hit: Hit, high: int) -> Complement:
     at = _past_time(items, at, high)
     addressee = None
     if "a" in hit.frames and not hit.inverted and at < high:
-        addressee = _addressee(items, at, high)
+        addressee = _addressee(items, at, high, hit)
         at = _past_time(items, addressee[1], high) if addressee else at
     if (
         hit.lemma in ("say", "write", "add", "complain", "explain")
@@ -40,15 +40,25 @@ def complement_of(items: Sequence[Token], hit: Hit, high: int) -> Complement:
     return Complement(start, addressee, around)
 
 
-def _addressee(items: Sequence[Token], at: int, high: int) -> Range | None:
+_BEFORE_SPEECH = frozenset({"that", ":", "to", QUOTE, "“", '"', ",", "not"})
+
+
+def _addressee(items: Sequence[Token], at: int, high: int, hit: Hit) -> Range | None:
     if items[at].low in ("that", ":", ",", QUOTE, "how", "why", "what", "of") or items[at].low in MARKS | PREPOSITIONS:
         return None
     if items[at].low in ("him", "her", "them", "us", "me", "you", "reporters", "journalists", "it"):
         return (at, at + 1)
     found = phrase_after(items, at, high, inverted=True)
-    if found and found[1] < high and is_finite(items[found[1]]) and found[1] - at > 1:
+    if found and found[1] < high and is_finite(items[found[1]]):
         start = at + 1 if items[at].low in DETERMINERS else at
-        return (at, start + 1)
+        return (at, start + 1) if found[1] - at > 1 and hit.lemma == "tell" else None
+    if hit.lemma != "tell" and found:
+        after = _past_time(items, found[1], high)
+        return (
+            found
+            if after < high and (items[after].low in _BEFORE_SPEECH - {","} or items[after].low in SUBJECT_PRONOUNS)
+            else None
+        )
     return found
 
 
@@ -86,7 +96,7 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
         return (at + 1 if at + 1 < high else None), at
     if low in (",", ")") or low in DASHES:
         return None, at
-    if low in ("to", "not") and set("io") & set(hit.frames) and hit.form != "":
+    if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":
         return at, at
     if low in PREPOSITIONS and low not in ("over", "about", "around", "up", "between", "under"):
         return _past_adverbial(items, at, high, hit)
@@ -140,7 +150,9 @@ def end_of(items: Sequence[Token], start: int, high: int, hit: Hit, hits: Sequen
     for other in hits:
         if other.cue[0] < start or other is hit:
             continue
-        first = other.source[0] if other.source and not other.inverted and other.source[0] > start else other.start
+        first = other.start
+        if other.shape == "verb" and other.source and not other.inverted and other.source[0] > start:
+            first = other.source[0]
         k = first - 1
         if k <= start:
             continue

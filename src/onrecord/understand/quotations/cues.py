@@ -11,6 +11,7 @@ from onrecord.understand.quotations.phrases import (
     QUOTE,
     STOPS,
     Group,
+    head_of,
     is_adverb,
     is_agent,
     is_finite,
@@ -28,6 +29,8 @@ _NEGATED_SILENCE = frozenset(
     "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see hear find reveal give"
     " report state show discuss detail".split()
 )
+_SPEAKING = frozenset({"say", "tell", "like", "argue"})
+_CONDITIONS = frozenset("if unless should whether would could until once did does do".split())
 _MODAL = frozenset("could may might should must would can".split())
 
 
@@ -50,12 +53,12 @@ class Hit(NamedTuple):
     inverted: bool = False
 
 
-def find_hits(items: Sequence[Token], low: int, high: int) -> list[Hit]:
-    """The cues of one sentence, or part of one, in the order of the text."""
+def find_hits(items: Sequence[Token], low: int, high: int, *, within: bool = False) -> list[Hit]:
+    """The cues of one sentence in the order of the text; `within` a quotation, where "we" is not the article itself."""
     hits: list[Hit] = []
     i = low
     while i < high:
-        hit = _hit_at(items, i, low, high, hits)
+        hit = _hit_at(items, i, low, high, hits, within)
         if hit is None:
             i += 1
         else:
@@ -64,7 +67,7 @@ def find_hits(items: Sequence[Token], low: int, high: int) -> list[Hit]:
     return hits
 
 
-def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
+def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit], within: bool) -> Hit | None:
     token = items[i]
     if token.low == "according" and i + 1 < high and items[i + 1].low == "to":
         source = phrase_after(items, i + 2, high)
@@ -79,7 +82,7 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
     if token.low in UNNAMED and (hit := _unnamed(items, i, low, high)):
         return hit
     for form in forms_of(token.low):
-        if hit := _verb_hit(items, i, low, high, form, hits):
+        if hit := _verb_hit(items, i, low, high, form, hits, within):
             return hit
     return _noun_hit(items, i, low, high) if token.low in NOUNS else None
 
@@ -135,39 +138,25 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
 
 def _agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Range | None) -> bool:
     """Whether an ambiguous form agrees with its subject: "they claim", "he claims"."""
-    if items[i].low not in AMBIGUOUS or group.auxiliary or source is None:
+    if items[i].low not in AMBIGUOUS or group.auxiliary or source is None or form.form not in ("base", "s"):
         return True
-    last = items[source[1] - 1]
-    joined = any(t.low == "and" for t in items[slice(*source)])
-    plural = joined or last.low in (
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "people",
-        "police",
-        "some",
-        "many",
-        "others",
-        "both",
-        "men",
-        "women",
-    )
-    plural = (
-        plural
-        or last.low.endswith("s")
-        and not last.low.endswith("ss")
-        and not is_capital(last)
-        or last.low.endswith("s")
-        and is_capital(last)
-    )
-    if form.form == "base":
-        return plural
-    return not plural or last.low == "who" or is_capital(last) if form.form == "s" else True
+    phrase = items[slice(*source)]
+    if source[1] - source[0] == 1 and source[0] == 0 and i + 1 < len(items) and items[i + 1].low in PREPOSITIONS:
+        return False
+    if any(t.low == "and" for t in phrase):
+        return form.form == "base"
+    head = head_of(phrase)
+    last = next((t for t in phrase if t.low == head), phrase[-1])
+    if last.low in _PLURALS:
+        return form.form == "base" or last.low == "who"
+    plural = last.low.endswith("s") and not last.low.endswith("ss") and not last.text.isupper()
+    return plural if form.form == "base" else not plural or is_capital(last)
 
 
-def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit]) -> Hit | None:
+_PLURALS = frozenset("they we i you who people police some many others both men women media data".split())
+
+
+def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit], within: bool) -> Hit | None:
     end = _with_preposition(items, i, high, form)
     if end is None or is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
         return None
@@ -176,7 +165,7 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
         return None
     if group.infinitive:
         return _infinitive_hit(items, i, low, form, end)
-    if group.passive or form.form == "past" and not group.auxiliary and i + 1 < high and items[i + 1].low == "by":
+    if group.passive or form.form == "past" and not group.auxiliary and _by_follows(items, i, high):
         return _passive_hit(items, i, low, high, form, group)
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
         return None
@@ -190,6 +179,14 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     source, inverted, shared = _subject(items, start, end, low, high, form, hits)
     if source is None and not shared:
         return None
+    if source and not inverted and (source[0] > low and items[source[0] - 1].low in _CONDITIONS):
+        return None
+    if source and items[source[0]].low in ("we", "i") and not within:
+        return None
+    if source and items[source[0]].low == "who":
+        source = _antecedent(items, source[0], low)
+        if source is None:
+            return None
     if source and not _agrees(items, i, form, group, None if inverted else source):
         return None
     if source and not _may_state(items[slice(*source)], verb.lemma, verb.frames):
@@ -230,7 +227,9 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
             return None
         return "asserts" if form.verb.stance == "denies" else "denies"
     led = {items[k].low for k in range(group.start, i)}
-    if led & (_MODAL - {"would"}) and not led & NEGATIONS:
+    if led & _MODAL and not led & NEGATIONS and (lemma not in _SPEAKING or led & _MODAL - {"would"}):
+        return None
+    if led & {"will", "'ll"} and form.verb.stance in ("orders", "promises"):
         return None
     return form.verb.stance
 
@@ -268,6 +267,14 @@ def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: i
     if source is None or not is_agent(items[slice(*source)]):
         return None
     return Hit("verb", form.verb.lemma, "cn", stance, (k, end), group.start, source, "past")
+
+
+def _by_follows(items: Sequence[Token], i: int, high: int) -> bool:
+    """Whether "by" follows a participle, right away or after others joined to it ("claimed and mostly held by")."""
+    k = i + 1
+    while k < min(high, i + 6) and (items[k].low == "and" or is_adverb(items[k]) or items[k].low.endswith("ed")):
+        k += 1
+    return k < high and items[k].low == "by" and (k == i + 1 or items[i + 1].low == "and")
 
 
 def _passive_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, group: Group) -> Hit | None:
@@ -334,11 +341,43 @@ def _subject(
         if source and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
             return source, True, False
     if before is not None and before.low in ("and", "but", "or", "then"):
-        return None, False, form.form != "base" or bool(hits)
+        return None, False, _may_share(items, end, high, form, hits)
     source = phrase_before(items, start, low)
     if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
         return None, False, True
+    if (source is None or not is_agent(items[slice(*source)])) and form.form in ("past", "s") and "c" in form.verb.frames:
+        source = _relative_subject(items, start, low) or source
     return source, False, False
+
+
+def _may_share(items: Sequence[Token], end: int, high: int, form: Form, hits: Sequence[Hit]) -> bool:
+    """Whether a verb after "and" has the subject of the cue before it, not of a verb inside what that cue says."""
+    last = next((h for h in reversed(hits) if h.shape == "verb"), None)
+    ambiguous = items[end - 1].low in AMBIGUOUS
+    if form.form == "base":
+        return last is not None and last.form == "base" and end < high
+    if form.form == "s":
+        return (last is not None and last.form in ("s", "base")) or not ambiguous
+    return True
+
+
+def _antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
+    """What "who" stands for: the noun phrase before it."""
+    end = who - 1 if who > low and items[who - 1].low == "," else who
+    found = phrase_before(items, end, low)
+    return found if found and is_agent(items[slice(*found)]) else None
+
+
+def _relative_subject(items: Sequence[Token], start: int, low: int) -> Range | None:
+    """The sentence's first noun phrase where a relative clause parts it from its verb ("One team that has studied it says")."""
+    for k in range(low + 1, min(start, low + 14)):
+        if items[k].low in ("who", "which", "that") and not is_finite(items[k - 1]) and items[k - 1].low not in PREPOSITIONS:
+            end = k - 1 if items[k - 1].low == "," else k
+            found = phrase_before(items, end, low)
+            return found if found and found[0] <= low + 1 and is_agent(items[slice(*found)]) else None
+        if is_finite(items[k]):
+            return None
+    return None
 
 
 def _noun_hit(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:

@@ -8,6 +8,7 @@ from onrecord.understand.grammar import COORDINATORS
 from onrecord.understand.quotations.contents import Complement, complement_of, end_of, trim_range
 from onrecord.understand.quotations.cues import Hit, Range, find_hits
 from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_agent, is_finite, phrase_before, verb_group
+from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token
 
 
@@ -28,10 +29,10 @@ class Draft:
     within: int = -1
 
 
-def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[int, int]) -> list[Draft]:
+def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[int, int], within: bool = False) -> list[Draft]:
     """The statements of a sentence whose whole quotations stand as single items; `quotes` numbers them by their offset."""
     high = len(items)
-    hits = find_hits(items, 0, high)
+    hits = _without_echoes(items, find_hits(items, 0, high, within=within))
     drafts: list[Draft] = []
     speaker: Range | None = None
     for hit in hits:
@@ -46,6 +47,43 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
         if source is not None and hit.shape in ("verb", "according") and (draft is not None or hit.shape == "verb"):
             speaker = source
     return drafts
+
+
+def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
+    """The cues without those that only go on with the one before: "said he hoped", "expressed the hope that"."""
+    kept: list[Hit] = []
+    for hit in hits:
+        last = kept[-1] if kept else None
+        if last is None or last.shape != "verb":
+            kept.append(hit)
+        elif hit.shape == "noun" and "n" in last.frames and hit.cue[0] - last.cue[1] <= 4 and _is_object(items, last, hit):
+            kept[-1] = last._replace(cue=(last.cue[0], hit.cue[1]), frames="c")
+        elif hit.shape == "verb" and hit.lemma in _ATTITUDES and _is_echo(items, last, hit):
+            if hit.stance == "denies":
+                kept[-1] = last._replace(stance="denies")
+        else:
+            kept.append(hit)
+    return kept
+
+
+_ATTITUDES = frozenset(
+    "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear learn welcome seek worry"
+    " wonder suspect assume oppose favour favor realise realize regret".split()
+)
+
+
+def _is_object(items: Sequence[Token], last: Hit, noun: Hit) -> bool:
+    """Whether a noun of saying is the object of the verb before it ("voiced his fear that")."""
+    between = items[last.cue[1] : noun.cue[0]]
+    return not any(is_finite(t) or t.low in STOPS or t.low in (",", "that", "'s") for t in between)
+
+
+def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
+    """Whether the speaker of the cue before is the subject again ("said it believed")."""
+    if hit.source is None or hit.source[1] - hit.source[0] != 1 or items[hit.source[0]].low not in ("he", "she", "it", "they"):
+        return False
+    between = items[last.source[1] if last.inverted and last.source else last.cue[1] : hit.source[0]]
+    return not any(t.low in {",", QUOTE} or is_finite(t) for t in between)
 
 
 def _main_subject(items: Sequence[Token], before: int) -> Range | None:
@@ -79,12 +117,15 @@ def _draft(
         return _made(
             items, hit, source, sentence, _around_according(items, hit, hits), quotes, Complement(None, None, hit.cue[1])
         )
+    if hit.shape == "by" and drafts and _is_claim(items, hit):
+        given = (drafts[-1].content, drafts[-1].quotes)
+        return _made(items, hit, source, sentence, [], quotes, Complement(None, None, hit.cue[1]), given=given)
     if hit.shape == "by":
         return _made(items, hit, source, sentence, _before_passive(items, hit), quotes, Complement(None, None, hit.cue[1]))
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, _unnamed_parts(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
-    if hit.shape == "noun":
+    if hit.shape == "noun" or hit.frames == "c" and hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS:
         start = next((k for k in range(hit.cue[1], len(items)) if items[k].low == "that"), hit.cue[1] - 1) + 1
         complement = Complement(max(start, hit.cue[1]), None, hit.cue[1])
     return _made(items, hit, source, sentence, _parts(items, hit, complement, hits), quotes, complement)
@@ -98,6 +139,7 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
     while p > 0 and (items[p].low == "," or items[p].low in ("and", "as")):
         p -= 1
     quoted_left = p >= 0 and items[p].low == QUOTE and anchor - p <= 3 and not hit.shared
+    quoted_left = quoted_left and (complement.start is None or _leads_on(items, p, anchor))
     left = [(p, p + 1)] if quoted_left else []
     speaks = bool(set("cq") & set(hit.frames))
     if complement.start is not None:
@@ -114,6 +156,12 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
     if left:
         return left
     return _before_trailing(items, hit, anchor, complement, hits)
+
+
+def _leads_on(items: Sequence[Token], quote: int, anchor: int) -> bool:
+    """Whether a quotation ends as one that its speaker follows."""
+    inner = items[quote].text.rstrip("”\"’'» ")
+    return items[quote + 1].low == "," or inner.endswith((",", "?", "!", "-", "—", "–"))
 
 
 def _before_trailing(items: Sequence[Token], hit: Hit, anchor: int, complement: Complement, hits: Sequence[Hit]) -> list[Range]:
@@ -174,6 +222,23 @@ def _around_according(items: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> 
     if end + 2 < high and items[end].low == "," and hit.start - start < 6 and not _own_clause(items, end + 1, hit, hits):
         parts.append((end + 1, high))
     return parts
+
+
+def _is_claim(items: Sequence[Token], hit: Hit) -> bool:
+    """Whether what is denied is "the claim": the statement just before."""
+    subject = phrase_before(items, hit.start, 0)
+    head = items[subject[1] - 1].low if subject else ""
+    return head in (
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "assertion",
+    )
 
 
 def _before_passive(items: Sequence[Token], hit: Hit) -> list[Range]:
@@ -244,6 +309,8 @@ def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Ra
     lows = [t.low for t in items[start : start + 4]]
     if lows[0] in ("he", "she", "it", "they", "we", "i") and len(lows) > 1 and lows[1] in ("will", "would", "'ll") and source:
         return "promises"
+    if lows[0] in ("to", "not") and hit.lemma == "tell":
+        return "orders"
     return "orders" if "must" in [t.low for t in items[start : start + 8]] else "asserts"
 
 

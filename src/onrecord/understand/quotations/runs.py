@@ -30,7 +30,7 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
         claimed = {n for d in found for n in d.quotes}
         for n in here:
             drafts.extend(_nested(text, sentence, quoted[n], n, number))
-            if n not in claimed:
+            if n not in claimed and quoted[n].outer_end <= sentence.end + 1:
                 _go_on(drafts, sentences, quoted, n, number)
     return quoted, drafts
 
@@ -114,10 +114,10 @@ def _nested(text: str, sentence: Sentence, q: Quoted, n: int, number: int) -> li
     if len(items) < 6:
         return []
     found = []
-    for draft in draft_statements(items, sentence=number, quotes={}):
+    for draft in draft_statements(items, sentence=number, quotes={}, within=True):
         if draft.shape == "verb" and draft.source and draft.lemma in _NESTED:
             mention = text[slice(*draft.source)].lower()
-            if mention not in ("i", "you", "it", "who", "we") and (mention in SUBJECT_PRONOUNS or mention[0] != "i"):
+            if mention not in ("i", "you", "it", "who") and (mention in SUBJECT_PRONOUNS or mention[0] != "i"):
                 found.append(move_into(draft, n))
     return found
 

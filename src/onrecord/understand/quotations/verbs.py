@@ -122,7 +122,6 @@ AMBIGUOUS = frozenset(
     " testimony saying calling meaning feeling understanding beginning".split()
 )
 REPORTING = frozenset({"report", "cite", "quote", "write"})
-CONTINUING = frozenset({"add", "continue", "conclude", "say", "note", "explain", "go"})
 DOUBTFUL_SUBJECT = frozenset(
     "show find reveal suggest indicate demonstrate prove confirm document record depict read put detail".split()
 )
