@@ -34,7 +34,7 @@ def link_chains(
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
-            if source and (own is None or source.name != own.name) and _is_other(source.name, publisher):
+            if source and (own is None or source.name != own.name or draft.within >= 0) and _is_other(source.name, publisher):
                 chain.append(Relay(name=source.name, mention=source.mention))
             chain.extend(_own_relays(text, drafts[o], names, publisher))
         if not chain:

@@ -90,6 +90,8 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
     if at >= high or items[at].low in _ENDS:
         return None, at
     low = items[at].low
+    if low == "that" and not set("cta") & set(hit.frames):
+        return at, at
     if low == "that":
         return (_past_that(items, at, high), at)
     if low == ":" or low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"'):
@@ -98,11 +100,30 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
         return None, at
     if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":
         return at, at
-    if low in PREPOSITIONS and low not in ("over", "about", "around", "up", "between", "under"):
+    if low in PREPOSITIONS and not (low in _APPROXIMATE and at + 1 < high and _is_number(items[at + 1])):
         return _past_adverbial(items, at, high, hit)
     if low in ("as", "it") and "o" not in hit.frames and hit.lemma in ("see", "say") and low == "as":
         return None, at
     return (at, at) if _fits(items, at, high, hit) else (None, at)
+
+
+_APPROXIMATE = frozenset("over about around up between under".split())
+
+
+def _is_number(token: Token) -> bool:
+    return token.text[0].isdigit() or token.low in (
+        "a",
+        "half",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "ten",
+        "dozens",
+        "hundreds",
+        "to",
+    )
 
 
 def _past_that(items: Sequence[Token], at: int, high: int) -> int | None:
@@ -162,9 +183,9 @@ def end_of(items: Sequence[Token], start: int, high: int, hit: Hit, hits: Sequen
             cut = _join_before(items, k, start)
             if cut is not None and not (other.form == "ing" and items[k].low not in {",", "and", "but", "while"} | DASHES):
                 return cut
-        elif other.shape == "verb" and (cut := _new_clause(items, k, start, other, high)) is not None:
+        elif other.shape in ("verb", "noun") and (cut := _new_clause(items, k, start, other, high)) is not None:
             return cut
-    return _before_aside(items, start, high)
+    return _before_aside(items, start, high, clause="c" in hit.frames)
 
 
 def _join_before(items: Sequence[Token], k: int, start: int) -> int | None:
@@ -187,13 +208,15 @@ def _new_clause(items: Sequence[Token], k: int, start: int, other: Hit, high: in
     return None
 
 
-def _before_aside(items: Sequence[Token], start: int, high: int) -> int:
+def _before_aside(items: Sequence[Token], start: int, high: int, *, clause: bool) -> int:
     """The end of the clause: before a dash with spaces, ", which" with nothing after it, a semicolon or a full stop."""
     for i in range(start + 3, high):
         low = items[i].low
         if low == ";" or low in ("|",):
             return i
         if low in ("–", "—", "-", "--") and items[i].start > items[i - 1].end and not _dash_again(items, i, high):
+            return i
+        if low == "," and not clause and i + 1 < high and items[i + 1].low in ("but", "while", "although"):
             return i
         if low == "," and i + 1 < high and items[i + 1].low in ("which", "who", "whose", "whom"):
             if not any(items[k].low == "," for k in range(i + 2, high)):

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.model import Stance
-from onrecord.understand.grammar import BE, COORDINATORS, DETERMINERS, NEGATIONS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
+from onrecord.understand.grammar import (
+    BE,
+    COORDINATORS,
+    DETERMINERS,
+    NEGATIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    is_role,
+)
 from onrecord.understand.quotations.phrases import (
     DASHES,
     MARKS,
@@ -70,7 +79,7 @@ def find_hits(items: Sequence[Token], low: int, high: int, *, within: bool = Fal
 def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit], within: bool) -> Hit | None:
     token = items[i]
     if token.low == "according" and i + 1 < high and items[i + 1].low == "to":
-        source = phrase_after(items, i + 2, high)
+        source = _with_name(items, phrase_after(items, i + 2, high), high)
         return Hit("according", "according", "c", "asserts", (i, i + 2), i, source) if source else None
     if token.low == "reportedly":
         return Hit("unnamed", "reportedly", "c", "asserts", (i, i + 1), i, None)
@@ -85,6 +94,16 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
         if hit := _verb_hit(items, i, low, high, form, hits, within):
             return hit
     return _noun_hit(items, i, low, high) if token.low in NOUNS else None
+
+
+def _with_name(items: Sequence[Token], source: Range | None, high: int) -> Range | None:
+    """The phrase with the name that a comma parts from its role ("the army's commander, Ada Berg")."""
+    if source is None or source[1] + 1 >= high or items[source[1]].low != "," or not is_role(head_of(items[slice(*source)])):
+        return source
+    k = source[1] + 1
+    while k < high and is_capital(items[k]):
+        k += 1
+    return (source[0], k) if k > source[1] + 1 and (k >= high or items[k].low in {",", "."} | DASHES) else source
 
 
 def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
@@ -158,7 +177,15 @@ _PLURALS = frozenset("they we i you who people police some many others both men 
 
 def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit], within: bool) -> Hit | None:
     end = _with_preposition(items, i, high, form)
-    if end is None or is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
+    if (
+        end is None
+        or items[i].low in PREPOSITIONS
+        or form.verb.lemma == "show"
+        and end < high
+        and items[end].low in ("up", "off")
+    ):
+        return None
+    if is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
         return None
     group = verb_group(items, i, low)
     if _is_noun_use(items, i, low, group):

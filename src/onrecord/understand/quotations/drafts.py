@@ -154,8 +154,19 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
     if not speaks or hit.shared:
         return []
     if left:
-        return left
+        return [*left, *_split_on(items, complement.around, hit, hits)]
     return _before_trailing(items, hit, anchor, complement, hits)
+
+
+def _split_on(items: Sequence[Token], at: int, hit: Hit, hits: Sequence[Hit]) -> list[Range]:
+    """The second part of a quotation that its cue splits ("No," she said, pointing at it, "it is not")."""
+    for k in range(at + 1, len(items)):
+        if items[k].low == QUOTE:
+            inner = items[k].text.lstrip("“\"‘' «`")
+            return [(k, k + 1)] if items[k - 1].low == "," and inner[:1].islower() else []
+        if any(h.source and h.cue[0] == k and not h.shared for h in hits if h is not hit):
+            return []
+    return []
 
 
 def _leads_on(items: Sequence[Token], quote: int, anchor: int) -> bool:
@@ -283,7 +294,7 @@ def _made(
             numbers.append(quotes[items[start].start])
         elif end > start and any(c.isalnum() for c in "".join(t.text for t in items[start:end])):
             content.append(_offsets(items, (start, end)))
-    if not content and not numbers:
+    if not numbers and (not content or len(parts) == 1 and _is_empty(items, parts[0])):
         return None
     around_end = max(hit.cue[1], min(complement.around, len(items)))
     first = min(hit.cue[0], source[0]) if source and source[0] < hit.cue[0] and not hit.shared else hit.cue[0]
@@ -298,6 +309,24 @@ def _made(
         quotes=tuple(sorted(numbers)),
         addressee=_offsets(items, complement.addressee) if complement.addressee else None,
         around=(items[first].start, items[around_end - 1].end),
+    )
+
+
+def _is_empty(items: Sequence[Token], part: Range) -> bool:
+    """Whether a content is a mere pronoun."""
+    start, end = trim_range(items, *part)
+    return end - start == 1 and items[start].low in (
+        "it",
+        "that",
+        "this",
+        "them",
+        "him",
+        "her",
+        "so",
+        "what",
+        "us",
+        "me",
+        "one",
     )
 
 

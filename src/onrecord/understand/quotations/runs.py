@@ -128,16 +128,14 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
     if any(n in d.quotes for d in drafts[-30:]) or not outer:
         return
     last = drafts[outer[0]]
-    near = sentences[number].paragraph - sentences[last.sentence].paragraph <= 1 or number - last.sentence <= 1
-    if (
-        not near
-        or last.shape in ("unnamed", "noun", "by")
-        or number - max(last.sentence, _last_sentence(last, sentences, quoted)) > 1
-    ):
+    first = bisect_right(sentences, quoted[n].start, key=lambda s: s.start) - 1
+    ended = max(last.sentence, _last_sentence(last, sentences, quoted))
+    near = sentences[first].paragraph - sentences[ended].paragraph <= 1 and first - ended <= 1
+    if not near or last.shape in ("unnamed", "noun", "by"):
         return
     if last.quotes and not last.content:
         drafts[outer[0]] = _with_quote(last, n)
-    elif last.source is not None and last.sentence in (number, number - 1):
+    elif last.source is not None and first - last.sentence <= 1:
         drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
 
 

@@ -35,7 +35,7 @@ class Form(NamedTuple):
 _ASSERTS = """say cq; tell acq; add cq; state cnq; claim cniq; argue cnq; assert cnq; believe c; think c; know c; feel c;
 note cnq; report cnq; announce cnq; declare cnq; explain cnq; write cq; tweet cnq; post nq; suggest cnq; indicate cn; imply cn;
 acknowledge cnq; admit cnq; concede cnq; confirm cnq; reveal cn; disclose cn; show cn; find c; conclude cn; estimate cno; predict cnq;
-forecast cno; expect cno; anticipate cn; hope ci; fear cn; worry cq; warn acnoq; caution acq; allege cn; maintain cn; contend cnq;
+forecast cno; expect cno; anticipate cn; hope ci; fear cn; worry cq; warn acnoq; caution acq; allege cn; maintain c; contend cnq;
 stress cnq; emphasise cnq; emphasize cnq; underscore cn; underline cn; highlight cn; reiterate cnq; repeat cnq; remark cq;
 comment cq; observe cq; recall cnq; respond cq; reply cq; answer cq; mention cn; complain cq; lament cnq; insist cq; affirm cn;
 assess c; calculate cn; determine c; inform ac; notify ac; remind aco; advise aco; testify cq; inform ac; boast cq; joke cq; quip cq;
@@ -44,13 +44,13 @@ condemn n; criticise n; criticize n; denounce n; welcome n; praise n; hail n; ap
 blame on; accuse o; describe o; call o; label o; brand o; dub o; portray o; characterise o; characterize o; thank n; cite n;
 support n; oppose n; endorse n; favour n; favor n; defend n; back n; signal cn; detail n; depict n; express n; voice n;
 consider on; regard o; deem o; see t; hear t; learn t; realise ct; realize ct; recommend cn; speculate c; surmise c; posit c;
-reckon c; guess c; suspect cn; assume c; judge c; foresee cn; project cno; demonstrate cn; prove c; document cn; outline n;
+reckon c; guess c; suspect cn; assume t; judge c; foresee cn; project cno; demonstrate c; prove c; document cn; outline n;
 set t; understand t; agree t; attest c; swear ct; profess c; proclaim cn; pronounce no; point t; inform ac; concur c; interject q;
 opine cq; muse q; counter cq; retort q; elaborate q; clarify cq; specify cn; brief n; echo n; deplore n; regret cn;
-urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; discuss n; record cn; summarise n; summarize n"""
+urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; record cn; summarise n; summarize n"""
 _DENIES = "deny cni; reject n; dispute cn; refute cn; rebut n; dismiss no; repudiate n; disavow n; disagree t; refuse i; rebuff n; disown n"
 _ORDERS = """order no; command o; instruct o; urge o; demand cni; ask o; implore o; exhort o; direct o; request cn; propose cniq;
-want oi; advocate n; encourage o; beg o; press o; require c; appeal o; seek ni; invite o; plead q; forbid o; warn o; call o"""
+want oi; advocate n; encourage o; beg o; press o; require c; appeal o; seek ni; plead q; forbid o; warn o; call o"""
 _PROMISES = """promise cniq; pledge cniq; vow cniq; threaten cni; agree i; offer i; guarantee cn; assure ac; commit i; undertake i; swear i;
 plan i; intend i; volunteer i"""
 _QUESTIONS = "question n; doubt cn; wonder cq; ask acq; query nq; inquire cq; enquire cq"
