@@ -12,6 +12,7 @@ from onrecord.understand.grammar import (
     POSSESSIVES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    TIME_WORDS,
     is_role,
 )
 from onrecord.understand.quotations.phrases import (
@@ -84,7 +85,7 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
     if token.low == "reportedly":
         return Hit("unnamed", "reportedly", "c", "asserts", (i, i + 1), i, None)
     if token.low in ("citing", "quoting") and i + 1 < high:
-        source = phrase_after(items, i + 1, high)
+        source = _with_name(items, phrase_after(items, i + 1, high), high)
         return (
             Hit("citing", "cite", "n", "asserts", (i, i + 1), i, source) if source and is_agent(items[slice(*source)]) else None
         )
@@ -127,7 +128,7 @@ def _with_preposition(items: Sequence[Token], i: int, high: int, form: Form) -> 
     if not form.verb.prepositions:
         return i + 1
     if i + 1 < high and items[i + 1].low in form.verb.prepositions:
-        return i + 2
+        return None if i + 2 < high and items[i + 2].low in TIME_WORDS else i + 2
     if i + 2 < high and is_adverb(items[i + 1]) and items[i + 2].low in form.verb.prepositions:
         return i + 3
     return None

@@ -20,6 +20,7 @@ from onrecord.understand.grammar import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    is_role,
     TIME_WORDS,
 )
 from onrecord.understand.quotations.verbs import AMBIGUOUS, forms_of
@@ -201,7 +202,9 @@ def _before_apposition(items: Sequence[Token], comma: int, low: int) -> tuple[in
         first = items[k + 1]
         opens = first.low in DETERMINERS or first.low in ("who", "which", "whose", "speaking") or first.text.isdigit()
         opens = opens or first.low.endswith("ing") or first.low in POSSESSIVES
-        opens = opens or bool({t.low for t in items[k + 1 : comma]} & PERSON_ROLES)
+        opens = opens or any(is_role(t.low) for t in items[k + 1 : comma])
+        named = all(is_capital(t) for t in items[k + 1 : comma])
+        opens = opens or named and any(is_role(t.low) for t in items[max(low, k - 8) : k])
         if not opens:
             continue
         start = _stretch(items, k, low)
@@ -231,6 +234,8 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
         if i > start and (
             token.low in SUBJECT_PRONOUNS or token.low.endswith("ing") and token.low != "king" and forms_of(token.low)
         ):
+            break
+        if i > start + 1 and token.low.endswith("ed") and _is_participle(items, i, high):
             break
         if i > start and is_adverb(token) and not is_capital(token) and token.low not in ("first", "only"):
             break
