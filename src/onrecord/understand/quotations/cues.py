@@ -94,7 +94,7 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
     for form in forms_of(token.low):
         if hit := _verb_hit(items, i, low, high, form, hits, within):
             return hit
-    return _noun_hit(items, i, low, high) if token.low in NOUNS else None
+    return _noun_hit(items, i, low, high, hits) if token.low in NOUNS else None
 
 
 def _with_name(items: Sequence[Token], source: Range | None, high: int) -> Range | None:
@@ -198,7 +198,7 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
         return None
     stance = _stance(form, group, items, i)
-    if stance is None:
+    if stance is None or items[i].low == "state" and not group.auxiliary:
         return None
     verb = form.verb
     start = group.start
@@ -302,13 +302,13 @@ def _by_follows(items: Sequence[Token], i: int, high: int) -> bool:
     k = i + 1
     while k < min(high, i + 6) and (items[k].low == "and" or is_adverb(items[k]) or items[k].low.endswith("ed")):
         k += 1
-    return k < high and items[k].low == "by" and (k == i + 1 or items[i + 1].low == "and")
+    return k < high and items[k].low == "by" and items[i + 1].low in ("by", "and")
 
 
 def _passive_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, group: Group) -> Hit | None:
     """ "denied by the ministry": the agent is the source."""
     k = next((k for k in range(i + 1, min(i + 6, high)) if items[k].low == "by"), None)
-    if k is None or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
+    if k is None or items[i + 1].low == "and" or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
         return None
     agent = phrase_after(items, k + 1, high)
     if agent is None or not is_agent(items[slice(*agent)]):
@@ -408,7 +408,7 @@ def _relative_subject(items: Sequence[Token], start: int, low: int) -> Range | N
     return None
 
 
-def _noun_hit(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
+def _noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
     """ "the mayor's claim that", "fears that", "claims from the ministry that"."""
     stance = NOUNS[items[i].low]
     k = i + 1
@@ -423,6 +423,8 @@ def _noun_hit(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None
         if k + 1 < high and is_finite(items[k + 1]):
             return None
         return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source)
+    if hits and hits[-1].shape == "verb" and hits[-1].cue[1] == i and items[k].low == "for" and stance == "orders":
+        return Hit("noun", items[i].low, "n", stance, (i, k + 1), i, source)
     if source and items[k].low in ("to", "of", "for") and (stance in ("orders", "promises") or items[k].low == "of"):
         if items[k].low == "of" and items[i].low not in (
             "claim",

@@ -57,7 +57,8 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
         if last is None or last.shape != "verb":
             kept.append(hit)
         elif hit.shape == "noun" and "n" in last.frames and hit.cue[0] - last.cue[1] <= 4 and _is_object(items, last, hit):
-            kept[-1] = last._replace(cue=(last.cue[0], hit.cue[1]), frames="c")
+            stance = hit.stance if last.stance == "asserts" else last.stance
+            kept[-1] = last._replace(cue=(last.cue[0], hit.cue[1]), frames=hit.frames, stance=stance)
         elif hit.shape == "verb" and hit.lemma in _ATTITUDES and _is_echo(items, last, hit):
             if hit.stance == "denies":
                 kept[-1] = last._replace(stance="denies")
@@ -125,7 +126,7 @@ def _draft(
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, _unnamed_parts(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
-    if hit.shape == "noun" or hit.frames == "c" and hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS:
+    if hit.shape == "noun" or hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS:
         start = next((k for k in range(hit.cue[1], len(items)) if items[k].low == "that"), hit.cue[1] - 1) + 1
         complement = Complement(max(start, hit.cue[1]), None, hit.cue[1])
     return _made(items, hit, source, sentence, _parts(items, hit, complement, hits), quotes, complement)
@@ -151,7 +152,7 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
         if left and items[complement.around].low not in ("that",):
             return left
         return [(start, end_of(items, start, high, hit, hits))]
-    if not speaks or hit.shared:
+    if not speaks or hit.shared or not left and "c" not in hit.frames:
         return []
     if left:
         return [*left, *_split_on(items, complement.around, hit, hits)]

@@ -24,7 +24,7 @@ _FEMALE = frozenset(
     " doris gloria evelyn jean cheryl katherine joan ashley judith rose janice kelly nicole judy christina kathy theresa beverly"
     " denise tammy irene jane lori rachel marilyn andrea kathryn louise sara jacqueline wanda bonnie julia ruby lois tina phyllis"
     " norma paula diana annie lillian emily robin peggy crystal gladys rita dawn connie florence hillary nikki kellyanne ivanka"
-    " melania elizabeth marcia margaret fatima aisha leila yulia svetlana ursula emma sophie charlotte claire".split()
+    " melania suzanne elizabeth marcia margaret fatima aisha leila yulia svetlana ursula emma sophie charlotte claire".split()
 )
 _MALE = frozenset(
     "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george kenneth steven"
@@ -170,9 +170,17 @@ def person_described(people: dict[str, Person], words: frozenset[str], before: i
     fitting = [
         p
         for p in people.values()
-        if p.mentions[0] <= before and any(roles <= own and words <= own | _name_words(p) for own, _ in p.descriptions)
+        if p.mentions[0] <= before and any(_is_described(p, own, roles, words) for own, _ in p.descriptions)
     ]
     return max(fitting, key=lambda p: max(at for at in p.mentions if at <= before)) if fitting else None
+
+
+def _is_described(person: Person, own: frozenset[str], roles: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether a description has the roles and all else of the words; a country counts where the description names none."""
+    if not roles <= own:
+        return False
+    rest = words - own - _name_words(person)
+    return all(is_country(w.title()) for w in rest) and not (rest and any(is_country(w.title()) for w in own))
 
 
 def _name_words(person: Person) -> frozenset[str]:
@@ -184,9 +192,11 @@ def other_names(name: str, text: str) -> list[str]:
     found = [ABBREVIATIONS[name]] if name in ABBREVIATIONS else []
     found.extend(c for c in countries_of_capital(name) if c in text)
     countries = [n for n in (name, *found) if is_country(n)]
+    known = {name, *found}
     for country in countries:
         adjective = adjective_of(country)
+        known.update(countries_with(adjective))
         found.extend(other for other in countries_with(adjective) if other in text)
         found.extend(f for f in (f"{adjective} government", f"{country}'s government") if f in text)
-    found.extend(short for short, full in ABBREVIATIONS.items() if full in (name, *found) and short in text)
+    found.extend(short for short, full in ABBREVIATIONS.items() if full in known and short in text)
     return [other for other in dict.fromkeys(found) if other != name]

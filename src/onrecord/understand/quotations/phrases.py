@@ -97,7 +97,19 @@ def _is_boundary(items: Sequence[Token], i: int) -> bool:
     token = items[i]
     if token.low in _EDGES or token.low in SUBORDINATORS:
         return not (token.text in "'’" and i + 1 < len(items) and items[i - 1].low.endswith("s"))
-    return token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token)
+    if token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token):
+        return True
+    return _is_past(items, i) or any(f.form == "ing" for f in forms_of(token.low)) and token.low not in AMBIGUOUS
+
+
+def _is_past(items: Sequence[Token], i: int) -> bool:
+    """Whether a word in "-ed" is the verb of the noun before it ("campaigners unfurled a banner")."""
+    token = items[i]
+    if not token.low.endswith("ed") or len(token.low) < 5 or is_capital(token) or "-" in token.low or i == 0:
+        return False
+    before = items[i - 1]
+    named = is_capital(before) and before.low not in DETERMINERS and before.low not in PREPOSITIONS and i > 1
+    return named or before.low in GROUP_NOUNS or is_capital(before) and i == 1 and before.low not in DETERMINERS
 
 
 def phrase_before(items: Sequence[Token], end: int, low: int) -> tuple[int, int] | None:

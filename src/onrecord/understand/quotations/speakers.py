@@ -126,6 +126,18 @@ def _named(
     memory: _Memory, tokens: Sequence[Token], core: Sequence[Token], names: Sequence[Name]
 ) -> tuple[str, SourceKind, list[str]] | None:
     """The source where a name ends the phrase, or is all of it."""
+    rest = tokens[len(core) :]
+    if rest:
+        later = _names_in(memory, rest[0].start, rest[-1].end)
+        lead = rest[1] if len(rest) > 1 else None
+        if (
+            lead
+            and later
+            and later[0].kind == "person"
+            and later[0].passage.start - lead.start < 16
+            and any(is_role(t.low) for t in core)
+        ):
+            return later[0].full, "person", [_without_article(core)]
     end = core[-1].end
     last = names[-1] if names else None
     if last and last.passage.end == end:
@@ -143,18 +155,10 @@ def _named(
             )
             if whole or last.kind in ("organisation", "other"):
                 return _organisation(memory, core, last, whole=whole)
-    rest = tokens[len(core) :]
-    if rest:
-        later = _names_in(memory, rest[0].start, rest[-1].end)
-        lead = rest[1] if len(rest) > 1 else None
-        if (
-            lead
-            and later
-            and later[0].kind == "person"
-            and later[0].passage.start - lead.start < 16
-            and any(is_role(t.low) for t in core)
-        ):
-            return later[0].full, "person", [_without_article(core)]
+    head = head_of(core)
+    for name in names:
+        if name.kind == "person" and name.passage.exact.lower().endswith(head) and not _is_owner_only(core, name):
+            return name.full, "person", []
     return None
 
 
@@ -207,7 +211,11 @@ def _in_sentence(
             and _gender_fits(memory, name.full, wanted)
         ):
             return name.full, "person", []
-        if low == "it" and name.kind in ("organisation", "place") and not _is_possessive(memory.text, name):
+        if (
+            (low == "it" or nested and low == "they")
+            and name.kind in ("organisation", "place")
+            and not _is_possessive(memory.text, name)
+        ):
             return name.full, "organisation", []
     return None
 
@@ -215,7 +223,7 @@ def _in_sentence(
 def _is_known(memory: _Memory, name: Name) -> bool:
     """Whether the article says more of a person than one bare mention (a picture credit, a byline)."""
     person = memory.people.get(name.full)
-    return person is not None and (len(person.mentions) > 1 or bool(person.descriptions) or bool(person.gender))
+    return person is not None and (len(person.mentions) > 1 or bool(person.descriptions))
 
 
 def _is_possessive(text: str, name: Name) -> bool:
