@@ -109,8 +109,9 @@ def _spaced(exact: str) -> str:
 
 
 def _person_of(c: _Candidate, persons: dict[str, list[tuple[int, str]]]) -> str | None:
-    """The fullest person's name that this surname, first name or shorter form belongs to: the latest before it, else the first."""
-    if c.kind == "place" and not c.titled or c.words[-1].isupper():
+    """The fullest person's name that this surname, first name or shorter form belongs to: the latest before it,"
+    " else the first."""
+    if (c.kind == "place" and not c.titled) or c.words[-1].isupper():
         return None
     wanted = {_bare(w) for w in c.words}
     last = _bare(c.words[-1])

@@ -17,10 +17,11 @@ from onrecord.understand.grammar import (
     PRONOUNS,
     SUBORDINATORS,
     is_role,
+    word_set,
 )
 from onrecord.understand.tokens import Token, is_capital
 
-PARTICLES = frozenset("al el bin bint ibn de del della der den di da dos du la le van von ten ter y abu".split())
+PARTICLES = word_set("al el bin bint ibn de del della der den di da dos du la le van von ten ter y abu")
 _NEVER = (
     DETERMINERS
     | POSSESSIVES
@@ -28,11 +29,9 @@ _NEVER = (
     | SUBORDINATORS
     | PREPOSITIONS
     | INTRODUCTORY
-    | frozenset(
-        "there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're".split()
-    )
+    | word_set("there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're")
 )
-_LINKS = frozenset("of for and the & on".split())
+_LINKS = word_set("of for and the & on")
 
 
 class Run(NamedTuple):
@@ -45,7 +44,7 @@ class Run(NamedTuple):
 
 
 def _is_namelike(token: Token) -> bool:
-    if not is_capital(token) or token.low in _NEVER and not (token.text.isupper() and len(token.text) > 1):
+    if not is_capital(token) or (token.low in _NEVER and not (token.text.isupper() and len(token.text) > 1)):
         return False
     return token.low not in DAYS and not (token.low in MONTHS and token.low != "may") and any(c.isalpha() for c in token.text)
 
@@ -60,7 +59,7 @@ def _links_on(tokens: Sequence[Token], i: int, first: int) -> int:
     institutional = bool(before & (ORGANISATION_NOUNS | {"state", "bank", "house", "friend", "ministry", "secretary"}))
     if tokens[i].low in ("and", "&"):
         institutional = tokens[i].low == "&"
-    if not institutional or before & PERSON_TITLES & {"president", "minister", "secretary"} and tokens[i].low != "of":
+    if not institutional or (before & PERSON_TITLES & {"president", "minister", "secretary"} and tokens[i].low != "of"):
         return 0
     step = 2 if i + 1 < len(tokens) and tokens[i + 1].low == "the" else 1
     return step if i + step < len(tokens) and _is_namelike(tokens[i + step]) else 0

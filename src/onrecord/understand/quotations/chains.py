@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from onrecord.model import Name, Relay, Source
 from onrecord.text import fold, span
-from onrecord.understand.quotations.cues import Range
 from onrecord.understand.quotations.drafts import Draft
-from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
+from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.quotations.verbs import REPORTING
 
 _MOST_RELAYS = 6
@@ -58,7 +58,8 @@ def _extent(draft: Draft, quoted: Sequence[Quoted]) -> list[Range]:
 
 
 def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> list[int]:
-    """The statements that this one stands in, the narrowest first; one that is cited for the same content before the citing one."""
+    """The statements that this one stands in, the narrowest first; one that is cited for the same content before"
+    " the citing one."""
     draft = drafts[i]
     at = draft.cue or draft.source
     if at is None:
@@ -86,7 +87,7 @@ def _own_relays(text: str, draft: Draft, names: Sequence[Name], publisher: str |
     for name in names:
         if name.passage.start < start:
             continue
-        if name.passage.start >= end + _reach(text, draft, end):
+        if name.passage.start >= end + _reach(text, end):
             break
         inside_source = draft.source and draft.source[0] <= name.passage.start < draft.source[1]
         if (
@@ -99,7 +100,7 @@ def _own_relays(text: str, draft: Draft, names: Sequence[Name], publisher: str |
     return found
 
 
-def _reach(text: str, draft: Draft, end: int) -> int:
+def _reach(text: str, end: int) -> int:
     """How far past the cue clause "quoted by" and "citing" may name a relay."""
     after = text[end : end + 14].lower()
     return 60 if after.lstrip(" ,").startswith(("quoted by", "cited by", "as quoted")) else 0

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.understand.grammar import DETERMINERS, INTRODUCTORY, PREPOSITIONS, SUBJECT_PRONOUNS, TIME_WORDS
-from onrecord.understand.quotations.cues import Hit, Range
+from onrecord.understand.grammar import DETERMINERS, INTRODUCTORY, PREPOSITIONS, SUBJECT_PRONOUNS, TIME_WORDS, word_set
+from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_adverb, is_finite, phrase_after
 from onrecord.understand.tokens import Token, is_capital
 
@@ -69,17 +69,13 @@ def _past_time(items: Sequence[Token], at: int, high: int) -> int:
         low = items[i].low
         after = items[i + 1].low if i + 1 < high else ""
         if low in ("on", "in", "late", "early", "this", "last", "earlier", "at", "later") and (
-            after in TIME_WORDS or after.isdigit() and low != "at"
+            after in TIME_WORDS or (after.isdigit() and low != "at")
         ):
             i += 2
         elif (
-            low in TIME_WORDS
-            and low != "may"
-            or is_adverb(items[i])
-            and low not in ("both", "all", "even", "only", "just", "no")
-        ):
-            i += 1
-        elif low.isdigit() and i > at and items[i - 1].low in TIME_WORDS:
+            (low in TIME_WORDS and low != "may")
+            or (is_adverb(items[i]) and low not in ("both", "all", "even", "only", "just", "no"))
+        ) or (low.isdigit() and i > at and items[i - 1].low in TIME_WORDS):
             i += 1
         else:
             break
@@ -93,8 +89,8 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
     if low == "that" and not set("cta") & set(hit.frames):
         return at, at
     if low == "that":
-        return (_past_that(items, at, high), at)
-    if low == ":" or low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"'):
+        return (_past_that(at, high), at)
+    if low == ":" or (low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"')):
         return (at + 1 if at + 1 < high else None), at
     if low in (",", ")") or low in DASHES:
         return None, at
@@ -107,7 +103,7 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
     return (at, at) if _fits(items, at, high, hit) else (None, at)
 
 
-_APPROXIMATE = frozenset("over about around up between under".split())
+_APPROXIMATE = word_set("over about around up between under")
 
 
 def _is_number(token: Token) -> bool:
@@ -126,18 +122,18 @@ def _is_number(token: Token) -> bool:
     )
 
 
-def _past_that(items: Sequence[Token], at: int, high: int) -> int | None:
+def _past_that(at: int, high: int) -> int | None:
     return at + 1 if at + 1 < high else None
 
 
 def _past_adverbial(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | None, int]:
     """Past "in a statement", "at talks in the capital", "with a reporter" to what is said, where the sentence marks it."""
-    if hit.inverted and items[at].low in ("of",):
+    if hit.inverted and items[at].low == "of":
         return None, at
     for i in range(at, min(high, at + _LOOK_AHEAD)):
         low = items[i].low
         if low == "that" and "c" in hit.frames + "t":
-            return _past_that(items, i, high), i
+            return _past_that(i, high), i
         if low in (":", QUOTE):
             return (i + 1 if low == ":" else i), i
         if low == "," and i + 1 < high and items[i + 1].low == QUOTE:
@@ -196,7 +192,7 @@ def _join_before(items: Sequence[Token], k: int, start: int) -> int | None:
 
 
 def _new_clause(items: Sequence[Token], k: int, start: int, other: Hit, high: int) -> int | None:
-    if items[k].low in ("but", "while", "although", "though", "whereas") or items[k].low in (";",):
+    if items[k].low in ("but", "while", "although", "though", "whereas") or items[k].low == ";":
         return k - 1 if items[k - 1].low == "," and k - 1 > start else k
     if items[k].low == "and" and items[k - 1].low == ",":
         return k - 1
@@ -212,15 +208,15 @@ def _before_aside(items: Sequence[Token], start: int, high: int, *, clause: bool
     """The end of the clause: before a dash with spaces, ", which" with nothing after it, a semicolon or a full stop."""
     for i in range(start + 3, high):
         low = items[i].low
-        if low == ";" or low in ("|",):
+        if low in (";", "|"):
             return i
         if low in ("–", "—", "-", "--") and items[i].start > items[i - 1].end and not _dash_again(items, i, high):
             return i
         if low == "," and not clause and i + 1 < high and items[i + 1].low in ("but", "while", "although"):
             return i
-        if low == "," and i + 1 < high and items[i + 1].low in ("which", "who", "whose", "whom"):
-            if not any(items[k].low == "," for k in range(i + 2, high)):
-                return i
+        relative = low == "," and i + 1 < high and items[i + 1].low in ("which", "who", "whose", "whom")
+        if relative and not any(items[k].low == "," for k in range(i + 2, high)):
+            return i
     return high
 
 
@@ -232,8 +228,7 @@ def trim_range(items: Sequence[Token], start: int, end: int) -> Range:
     """The range without commas, full stops, dashes and joints at either end."""
     while start < end and (
         items[start].low in {",", ":", ".", ";"} | DASHES
-        or items[start].low in ("and", "but", "so", "that")
-        and not is_capital(items[start])
+        or (items[start].low in ("and", "but", "so", "that") and not is_capital(items[start]))
     ):
         start += 1
     if (

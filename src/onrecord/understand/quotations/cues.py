@@ -1,7 +1,6 @@
 """Finding cues in a sentence: the verbs and nouns that attribute, with whoever they attribute to."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from onrecord.model import Stance
 from onrecord.understand.grammar import (
@@ -14,7 +13,9 @@ from onrecord.understand.grammar import (
     SUBJECT_PRONOUNS,
     TIME_WORDS,
     is_role,
+    word_set,
 )
+from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import (
     DASHES,
     MARKS,
@@ -29,38 +30,20 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
-from onrecord.understand.quotations.verbs import AMBIGUOUS, DOUBTFUL_SUBJECT, NOUNS, UNNAMED, Form, forms_of
+from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, may_state
+from onrecord.understand.quotations.verbs import AMBIGUOUS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
-Range = tuple[int, int]
 _AGENT_PARTICIPLES = frozenset({"by", "while", "after", "before", "and", "but", "when", "in", "as"})
-_VERIFY = frozenset("verify confirm corroborate".split())
-_NEGATED_SILENCE = frozenset(
-    "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see hear find reveal give"
-    " report state show discuss detail".split()
+_VERIFY = word_set("verify confirm corroborate")
+_NEGATED_SILENCE = word_set(
+    "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see"
+    " hear find reveal give"
+    " report state show discuss detail"
 )
 _SPEAKING = frozenset({"say", "tell", "like", "argue"})
-_CONDITIONS = frozenset("if unless should whether would could until once did does do".split())
-_MODAL = frozenset("could may might should must would can".split())
-
-
-class Hit(NamedTuple):
-    """A cue with its source, both as ranges of items.
-
-    `shape`: "verb", "according", "by" (passive with agent), "noun", "unnamed", "citing" or "colon". `start` is where its
-    verb group or phrase begins; `shared` is true where the source is that of the cue before it; `inverted` where it follows.
-    """
-
-    shape: str
-    lemma: str
-    frames: str
-    stance: Stance
-    cue: Range
-    start: int
-    source: Range | None
-    form: str = ""
-    shared: bool = False
-    inverted: bool = False
+_CONDITIONS = word_set("if unless should whether would could until once did does do")
+_MODAL = word_set("could may might should must would can")
 
 
 def find_hits(items: Sequence[Token], low: int, high: int, *, within: bool = False) -> list[Hit]:
@@ -108,13 +91,13 @@ def _with_name(items: Sequence[Token], source: Range | None, high: int) -> Range
 
 
 def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
-    """ "is expected to", "it is believed that": a statement that the text gives nobody for."""
+    """Of the form “is expected to”, "it is believed that": a statement that the text gives nobody for."""
     group = verb_group(items, i, low)
     if not group.passive or group.negated or i + 1 >= high or items[i + 1].low in ("by", "as"):
         return None
     subject = phrase_before(items, group.start, low)
     impersonal = (
-        subject is not None and items[subject[0]].low == "it" or items[group.start - 1].low == "it"
+        (subject is not None and items[subject[0]].low == "it") or items[group.start - 1].low == "it"
         if group.start > low
         else False
     )
@@ -144,7 +127,7 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
         or before.low in POSSESSIVES
     ):
         return True
-    if before.low == "'s" or before.low in PREPOSITIONS and before.low != "to":
+    if before.low == "'s" or (before.low in PREPOSITIONS and before.low != "to"):
         return not (items[i].low.endswith("ing") and before.low in _AGENT_PARTICIPLES)
     if items[i].low not in AMBIGUOUS or group.auxiliary:
         return False
@@ -156,34 +139,12 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
     )
 
 
-def _agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Range | None) -> bool:
-    """Whether an ambiguous form agrees with its subject: "they claim", "he claims"."""
-    if items[i].low not in AMBIGUOUS or group.auxiliary or source is None or form.form not in ("base", "s"):
-        return True
-    phrase = items[slice(*source)]
-    if source[1] - source[0] == 1 and source[0] == 0 and i + 1 < len(items) and items[i + 1].low in PREPOSITIONS:
-        return False
-    if any(t.low == "and" for t in phrase):
-        return form.form == "base"
-    head = head_of(phrase)
-    last = next((t for t in phrase if t.low == head), phrase[-1])
-    if last.low in _PLURALS:
-        return form.form == "base" or last.low == "who"
-    plural = last.low.endswith("s") and not last.low.endswith("ss") and not last.text.isupper()
-    return plural if form.form == "base" else not plural or is_capital(last)
-
-
-_PLURALS = frozenset("they we i you who people police some many others both men women media data".split())
-
-
 def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit], within: bool) -> Hit | None:
     end = _with_preposition(items, i, high, form)
     if (
         end is None
         or items[i].low in PREPOSITIONS
-        or form.verb.lemma == "show"
-        and end < high
-        and items[end].low in ("up", "off")
+        or (form.verb.lemma == "show" and end < high and items[end].low in ("up", "off"))
     ):
         return None
     if is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
@@ -193,18 +154,33 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
         return None
     if group.infinitive:
         return _infinitive_hit(items, i, low, form, end)
-    if group.passive or form.form == "past" and not group.auxiliary and _by_follows(items, i, high):
-        return _passive_hit(items, i, low, high, form, group)
+    if group.passive or (form.form == "past" and not group.auxiliary and _by_follows(items, i, high)):
+        return _passive_hit(items, i, high, form, group)
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
         return None
     stance = _stance(form, group, items, i)
-    if stance is None or items[i].low == "state" and not group.auxiliary:
+    if stance is None or (items[i].low == "state" and not group.auxiliary):
         return None
-    verb = form.verb
-    start = group.start
-    if form.form == "ing" and not any(items[k].low in BE for k in range(start, i)):
-        return _participle_hit(items, i, low, form, end, start, hits, stance)
-    source, inverted, shared = _subject(items, start, end, low, high, form, hits)
+    if form.form == "ing" and not any(items[k].low in BE for k in range(group.start, i)):
+        return _participle_hit(items, i, low, form, end, group.start, stance)
+    return _active_hit(items, (i, end), low, high, form, group, stance, hits, within)
+
+
+def _active_hit(
+    items: Sequence[Token],
+    cue: Range,
+    low: int,
+    high: int,
+    form: Form,
+    group: Group,
+    stance: Stance,
+    hits: Sequence[Hit],
+    within: bool,
+) -> Hit | None:
+    """A verb with its subject, where the subject can state things and agrees with it."""
+    i, end = cue
+    verb, start = form.verb, group.start
+    source, inverted, shared = find_subject(items, start, end, low, high, form, hits)
     if source is None and not shared:
         return None
     if source and not inverted and (source[0] > low and items[source[0] - 1].low in _CONDITIONS):
@@ -212,12 +188,12 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     if source and items[source[0]].low in ("we", "i") and not within:
         return None
     if source and items[source[0]].low == "who":
-        source = _antecedent(items, source[0], low)
+        source = antecedent(items, source[0], low)
         if source is None:
             return None
-    if source and not _agrees(items, i, form, group, None if inverted else source):
+    if source and not agrees(items, i, form, group, None if inverted else source):
         return None
-    if source and not _may_state(items[slice(*source)], verb.lemma, verb.frames):
+    if source and not may_state(items[slice(*source)], verb.lemma, verb.frames):
         return None
     return Hit(
         "verb",
@@ -230,18 +206,6 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
         form.form,
         shared,
         inverted,
-    )
-
-
-def _may_state(phrase: Sequence[Token], lemma: str, frames: str) -> bool:
-    if phrase[-1].low in ("i", "you") or phrase[0].low in ("there", "this", "these", "those") and len(phrase) == 1:
-        return False
-    if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT:
-        return False
-    return (
-        is_agent(phrase)
-        or "c" in frames
-        and lemma in ("say", "state", "add", "claim", "tell", "show", "find", "suggest", "indicate")
     )
 
 
@@ -263,7 +227,7 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
 
 
 def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int) -> Hit | None:
-    """ "declined to confirm", "unable to verify", "refused to rule out", "went on to say"."""
+    """Of the form “declined to confirm”, "unable to verify", "refused to rule out", "went on to say"."""
     k = i - 1
     while k > low and (items[k].low == "to" or is_adverb(items[k])):
         k -= 1
@@ -305,8 +269,8 @@ def _by_follows(items: Sequence[Token], i: int, high: int) -> bool:
     return k < high and items[k].low == "by" and items[i + 1].low in ("by", "and")
 
 
-def _passive_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, group: Group) -> Hit | None:
-    """ "denied by the ministry": the agent is the source."""
+def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: Group) -> Hit | None:
+    """Of the form “denied by the ministry”: the agent is the source."""
     k = next((k for k in range(i + 1, min(i + 6, high)) if items[k].low == "by"), None)
     if k is None or items[i + 1].low == "and" or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
         return None
@@ -329,10 +293,8 @@ def _passive_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form
     return Hit("by", form.verb.lemma, form.verb.frames, form.verb.stance, (i, k + 1), group.start, agent, "past")
 
 
-def _participle_hit(
-    items: Sequence[Token], i: int, low: int, form: Form, end: int, start: int, hits: Sequence[Hit], stance: Stance
-) -> Hit | None:
-    """ "..., adding that", "by saying", "with the mayor calling for"."""
+def _participle_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int, start: int, stance: Stance) -> Hit | None:
+    """Of the form “..., adding that”, "by saying", "with the mayor calling for"."""
     verb = form.verb
     before = items[start - 1] if start > low else None
     if (
@@ -355,61 +317,8 @@ def _participle_hit(
     return None
 
 
-def _subject(
-    items: Sequence[Token], start: int, end: int, low: int, high: int, form: Form, hits: Sequence[Hit]
-) -> tuple[Range | None, bool, bool]:
-    """(source, inverted, shared): before the verb, after it, or the one of the verb that it is joined to."""
-    before = items[start - 1] if start > low else None
-    if (
-        "q" in form.verb.frames
-        and form.form in ("past", "s", "base")
-        and (before is None or before.low in {",", QUOTE} | MARKS | DASHES or before.low == "as")
-    ):
-        source = phrase_after(items, end, high, inverted=True)
-        if source and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
-            return source, True, False
-    if before is not None and before.low in ("and", "but", "or", "then"):
-        return None, False, _may_share(items, end, high, form, hits)
-    source = phrase_before(items, start, low)
-    if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
-        return None, False, True
-    if (source is None or not is_agent(items[slice(*source)])) and form.form in ("past", "s") and "c" in form.verb.frames:
-        source = _relative_subject(items, start, low) or source
-    return source, False, False
-
-
-def _may_share(items: Sequence[Token], end: int, high: int, form: Form, hits: Sequence[Hit]) -> bool:
-    """Whether a verb after "and" has the subject of the cue before it, not of a verb inside what that cue says."""
-    last = next((h for h in reversed(hits) if h.shape == "verb"), None)
-    ambiguous = items[end - 1].low in AMBIGUOUS
-    if form.form == "base":
-        return last is not None and last.form == "base" and end < high
-    if form.form == "s":
-        return (last is not None and last.form in ("s", "base")) or not ambiguous
-    return True
-
-
-def _antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
-    """What "who" stands for: the noun phrase before it."""
-    end = who - 1 if who > low and items[who - 1].low == "," else who
-    found = phrase_before(items, end, low)
-    return found if found and is_agent(items[slice(*found)]) else None
-
-
-def _relative_subject(items: Sequence[Token], start: int, low: int) -> Range | None:
-    """The sentence's first noun phrase where a relative clause parts it from its verb ("One team that has studied it says")."""
-    for k in range(low + 1, min(start, low + 14)):
-        if items[k].low in ("who", "which", "that") and not is_finite(items[k - 1]) and items[k - 1].low not in PREPOSITIONS:
-            end = k - 1 if items[k - 1].low == "," else k
-            found = phrase_before(items, end, low)
-            return found if found and found[0] <= low + 1 and is_agent(items[slice(*found)]) else None
-        if is_finite(items[k]):
-            return None
-    return None
-
-
 def _noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
-    """ "the mayor's claim that", "fears that", "claims from the ministry that"."""
+    """Of the form “the mayor's claim that”, "fears that", "claims from the ministry that"."""
     stance = NOUNS[items[i].low]
     k = i + 1
     source: Range | None = None

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Stance
-from onrecord.understand.grammar import COORDINATORS
+from onrecord.understand.grammar import COORDINATORS, word_set
 from onrecord.understand.quotations.contents import Complement, complement_of, end_of, trim_range
-from onrecord.understand.quotations.cues import Hit, Range, find_hits
+from onrecord.understand.quotations.cues import find_hits
+from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_agent, is_finite, phrase_before, verb_group
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token
@@ -67,9 +68,10 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-_ATTITUDES = frozenset(
-    "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear learn welcome seek worry"
-    " wonder suspect assume oppose favour favor realise realize regret".split()
+_ATTITUDES = word_set(
+    "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear"
+    " learn welcome seek worry"
+    " wonder suspect assume oppose favour favor realise realize regret"
 )
 
 
@@ -126,7 +128,7 @@ def _draft(
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, _unnamed_parts(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
-    if hit.shape == "noun" or hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS:
+    if hit.shape == "noun" or (hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS):
         start = next((k for k in range(hit.cue[1], len(items)) if items[k].low == "that"), hit.cue[1] - 1) + 1
         complement = Complement(max(start, hit.cue[1]), None, hit.cue[1])
     return _made(items, hit, source, sentence, _parts(items, hit, complement, hits), quotes, complement)
@@ -140,7 +142,7 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
     while p > 0 and (items[p].low == "," or items[p].low in ("and", "as")):
         p -= 1
     quoted_left = p >= 0 and items[p].low == QUOTE and anchor - p <= 3 and not hit.shared
-    quoted_left = quoted_left and (complement.start is None or _leads_on(items, p, anchor))
+    quoted_left = quoted_left and (complement.start is None or _leads_on(items, p))
     left = [(p, p + 1)] if quoted_left else []
     speaks = bool(set("cq") & set(hit.frames))
     if complement.start is not None:
@@ -149,10 +151,10 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
             start + 1 >= high or items[start + 1].low in STOPS | {","} or not set("no") & set(hit.frames)
         ):
             return [*left, (start, start + 1)]
-        if left and items[complement.around].low not in ("that",):
+        if left and items[complement.around].low != "that":
             return left
         return [(start, end_of(items, start, high, hit, hits))]
-    if not speaks or hit.shared or not left and "c" not in hit.frames:
+    if not speaks or hit.shared or (not left and "c" not in hit.frames):
         return []
     if left:
         return [*left, *_split_on(items, complement.around, hit, hits)]
@@ -170,7 +172,7 @@ def _split_on(items: Sequence[Token], at: int, hit: Hit, hits: Sequence[Hit]) ->
     return []
 
 
-def _leads_on(items: Sequence[Token], quote: int, anchor: int) -> bool:
+def _leads_on(items: Sequence[Token], quote: int) -> bool:
     """Whether a quotation ends as one that its speaker follows."""
     inner = items[quote].text.rstrip("”\"’'» ")
     return items[quote + 1].low == "," or inner.endswith((",", "?", "!", "-", "—", "–"))
@@ -183,11 +185,8 @@ def _before_trailing(items: Sequence[Token], hit: Hit, anchor: int, complement: 
         return []
     start = 0
     for k in range(anchor - 2, 0, -1):
-        if (
-            items[k].low == ";"
-            or items[k].low in ("but", "while")
-            and items[k - 1].low == ","
-            and any(h.cue[0] < k for h in hits)
+        if items[k].low == ";" or (
+            items[k].low in ("but", "while") and items[k - 1].low == "," and any(h.cue[0] < k for h in hits)
         ):
             start = k + 1
             break
@@ -219,15 +218,14 @@ def _around_according(items: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> 
         before is None
         or before.low in STOPS
         or before.low in ("and", "but", "where", "that", "which")
-        or before.low == ","
-        and (hit.start < 3 or items[hit.start - 2].low in ("where", "that", "and", "but", "which"))
+        or (before.low == "," and (hit.start < 3 or items[hit.start - 2].low in ("where", "that", "and", "but", "which")))
     )
     if opens:
         k = next((k for k in range(end, min(high, end + 40)) if items[k].low == ","), None)
         return [(k + 1, end_of(items, k + 1, high, hit, hits))] if k is not None and k + 1 < high else []
     start = 0
     for k in range(hit.start - 2, 0, -1):
-        if items[k].low in (";",):
+        if items[k].low == ";":
             start = k + 1
             break
     parts = [(start, hit.start)]
@@ -295,7 +293,7 @@ def _made(
             numbers.append(quotes[items[start].start])
         elif end > start and any(c.isalnum() for c in "".join(t.text for t in items[start:end])):
             content.append(_offsets(items, (start, end)))
-    if not numbers and (not content or len(parts) == 1 and _is_empty(items, parts[0])):
+    if not numbers and (not content or (len(parts) == 1 and _is_empty(items, parts[0]))):
         return None
     around_end = max(hit.cue[1], min(complement.around, len(items)))
     first = min(hit.cue[0], source[0]) if source and source[0] < hit.cue[0] and not hit.shared else hit.cue[0]

@@ -70,7 +70,7 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
                         found.append(Quoted(i + 1, end, i, end + 1))
                         at = end + 1
                 continue
-            can_open = mark in "“„«" or mark == '"' and _opens(text, at - 1, sentence.start)
+            can_open = mark in "“„«" or (mark == '"' and _opens(text, at - 1, sentence.start))
             if opened < 0:
                 if can_open:
                     opened, opened_in, width = i, number, at - i

@@ -13,29 +13,38 @@ from onrecord.understand.countries import (
     country_of_adjective,
     is_country,
 )
-from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS, is_role
+from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS, is_role, word_set
 from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
-_FEMALE = frozenset(
-    "mary anna anne ann maria elena olga irina natalia sarah susan laura linda barbara jennifer lisa karen nancy betty helen sandra"
-    " donna carol ruth sharon michelle kimberly deborah jessica shirley cynthia angela melissa brenda amy rebecca virginia kathleen"
-    " pamela martha debra amanda stephanie carolyn christine marie janet catherine frances joyce diane alice julie heather teresa"
-    " doris gloria evelyn jean cheryl katherine joan ashley judith rose janice kelly nicole judy christina kathy theresa beverly"
-    " denise tammy irene jane lori rachel marilyn andrea kathryn louise sara jacqueline wanda bonnie julia ruby lois tina phyllis"
+_FEMALE = word_set(
+    "mary anna anne ann maria elena olga irina natalia sarah susan laura linda barbara jennifer lisa karen nancy"
+    " betty helen sandra"
+    " donna carol ruth sharon michelle kimberly deborah jessica shirley cynthia angela melissa brenda amy rebecca"
+    " virginia kathleen"
+    " pamela martha debra amanda stephanie carolyn christine marie janet catherine frances joyce diane alice julie"
+    " heather teresa"
+    " doris gloria evelyn jean cheryl katherine joan ashley judith rose janice kelly nicole judy christina kathy"
+    " theresa beverly"
+    " denise tammy irene jane lori rachel marilyn andrea kathryn louise sara jacqueline wanda bonnie julia ruby"
+    " lois tina phyllis"
     " norma paula diana annie lillian emily robin peggy crystal gladys rita dawn connie florence hillary nikki kellyanne ivanka"
-    " melania suzanne elizabeth marcia margaret fatima aisha leila yulia svetlana ursula emma sophie charlotte claire".split()
+    " melania suzanne elizabeth marcia margaret fatima aisha leila yulia svetlana ursula emma sophie charlotte claire"
 )
-_MALE = frozenset(
-    "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george kenneth steven"
+_MALE = word_set(
+    "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald"
+    " george kenneth steven"
     " edward brian ronald anthony kevin jason matthew gary timothy jose larry jeffrey frank scott eric stephen andrew raymond"
-    " gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan roger joe juan jack albert jonathan"
-    " justin terry gerald keith samuel willie ralph lawrence nicholas roy benjamin bruce brandon adam harry fred wayne billy steve"
+    " gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan roger joe juan jack"
+    " albert jonathan"
+    " justin terry gerald keith samuel willie ralph lawrence nicholas roy benjamin bruce brandon adam harry fred"
+    " wayne billy steve"
     " louis jeremy aaron randy howard eugene carlos russell bobby victor martin ernest phillip todd jesse craig alan shawn"
-    " clarence sean philip chris johnny earl jimmy antonio bryan tony luis mike stanley leonard nathan dale manuel rodney curtis"
+    " clarence sean philip chris johnny earl jimmy antonio bryan tony luis mike stanley leonard nathan dale manuel"
+    " rodney curtis"
     " norman allen marvin vincent glenn jeffery travis jeff chad jacob lee melvin alfred kyle francis bradley jesus herbert"
     " vladimir sergei dmitry ivan alexander alexei mikhail ahmed mohammed muhammad ali hassan omar ibrahim abdul hans klaus"
-    " pierre jean-luc laurent francois barack mitt ted marco bernie newt rand mitch tim jim tom bill bob ben ed doug".split()
+    " pierre jean-luc laurent francois barack mitt ted marco bernie newt rand mitch tim jim tom bill bob ben ed doug"
 )
 
 
@@ -136,17 +145,14 @@ def _describe_before_comma(person: Person, tokens: Sequence[Token], first: int) 
 def _describes(token: Token) -> bool:
     if token.low in ("of", "for", "'s", "and", "foreign", "prime", "defence", "defense") or is_role(token.low):
         return True
-    return (
-        is_capital(token)
-        and token.low not in PREPOSITIONS
-        and token.low not in DETERMINERS
-        or (token.text[0].islower() and token.low.isalpha() and token.low not in _NOT_DESCRIBING and len(token.low) > 3)
+    return (is_capital(token) and token.low not in PREPOSITIONS and token.low not in DETERMINERS) or (
+        token.text[0].islower() and token.low.isalpha() and token.low not in _NOT_DESCRIBING and len(token.low) > 3
     )
 
 
-_NOT_DESCRIBING = PREPOSITIONS | frozenset(
+_NOT_DESCRIBING = PREPOSITIONS | word_set(
     "that said says told with when while because from will would have been were they this than then where which what into says"
-    " called including also wrote asked saying does citing quoting according accused denied warned added claimed".split()
+    " called including also wrote asked saying does citing quoting according accused denied warned added claimed"
 )
 
 
@@ -163,7 +169,8 @@ def _add(person: Person, tokens: Sequence[Token]) -> None:
 
 
 def person_described(people: dict[str, Person], words: frozenset[str], before: int) -> Person | None:
-    """The person that a definite description ("the Ruritanian president") fits: the one named last whose description has it all."""
+    """The person that a definite description ("the Ruritanian president") fits: the one named last whose"
+    " description has it all."""
     roles = frozenset(w for w in words if is_role(w))
     if not roles:
         return None

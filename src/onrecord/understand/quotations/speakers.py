@@ -15,15 +15,14 @@ from onrecord.understand.grammar import (
     ORGANISATION_NOUNS,
     POSSESSIVES,
     is_role,
+    word_set,
 )
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.people import Person, bare_words, know_people, other_names, person_described
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
-_GENERIC = frozenset(
-    "company firm group organisation organization agency giant corporation charity bank airline operator panel".split()
-)
+_GENERIC = word_set("company firm group organisation organization agency giant corporation charity bank airline operator panel")
 _NEAR = 6  # sentences that a pronoun looks back over
 
 
@@ -93,7 +92,7 @@ def _resolve(memory: _Memory, draft: Draft) -> Source:
 
 
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
-_PRONOUNS = frozenset("he she they it we i you who".split()) | frozenset(_OWNERS)
+_PRONOUNS = word_set("he she they it we i you who") | frozenset(_OWNERS)
 
 
 def _without_article(tokens: Sequence[Token]) -> str:
@@ -148,13 +147,11 @@ def _named(
             return last.full, "person", []
         head = head_of(core)
         if head == core[-1].low and not (is_capital(core[-1]) and len(names) > 1 and any(t.low == "and" for t in core)):
-            whole = (
-                len(core) == len(last.passage.exact.split())
-                or core[0].low in DETERMINERS
-                and last.passage.start == core[1].start
+            whole = len(core) == len(last.passage.exact.split()) or (
+                core[0].low in DETERMINERS and last.passage.start == core[1].start
             )
             if whole or last.kind in ("organisation", "other"):
-                return _organisation(memory, core, last, whole=whole)
+                return _organisation(core, last, whole=whole)
     head = head_of(core)
     for name in names:
         if name.kind == "person" and name.passage.exact.lower().endswith(head) and not _is_owner_only(core, name):
@@ -168,7 +165,7 @@ def _is_owner_only(core: Sequence[Token], name: Name) -> bool:
     return bool(before) and before[-1].low in ("for", "of", "to", "from", "with", "at", "by", "near")
 
 
-def _organisation(memory: _Memory, core: Sequence[Token], name: Name, *, whole: bool) -> tuple[str, SourceKind, list[str]]:
+def _organisation(core: Sequence[Token], name: Name, *, whole: bool) -> tuple[str, SourceKind, list[str]]:
     if whole:
         return (
             name.full,
@@ -212,7 +209,7 @@ def _in_sentence(
         ):
             return name.full, "person", []
         if (
-            (low == "it" or nested and low == "they")
+            (low == "it" or (nested and low == "they"))
             and name.kind in ("organisation", "place")
             and not _is_possessive(memory.text, name)
         ):
@@ -275,7 +272,7 @@ def _described(memory: _Memory, draft: Draft, core: Sequence[Token]) -> tuple[st
 def _kind_of(head: str, core: Sequence[Token]) -> SourceKind:
     if head in DOCUMENT_NOUNS:
         return "document"
-    if head in GROUP_NOUNS or head.endswith(("ists", "ers", "ians", "ors")) and head not in ORGANISATION_NOUNS:
+    if head in GROUP_NOUNS or (head.endswith(("ists", "ers", "ians", "ors")) and head not in ORGANISATION_NOUNS):
         return "group"
     if head in ORGANISATION_NOUNS:
         return "organisation"
@@ -300,8 +297,8 @@ def _earlier(memory: _Memory, words: frozenset[str], head: str, draft: Draft) ->
     return None
 
 
-_OFFICES = frozenset(
-    "president leader minister premier chancellor commander chairman senator governor mayor general official spokesman".split()
+_OFFICES = word_set(
+    "president leader minister premier chancellor commander chairman senator governor mayor general official spokesman"
 )
 
 
