@@ -92,9 +92,15 @@ def adjective_of(country: str) -> str | None:
 
 
 @cache
+def countries_with(adjective: str | None) -> tuple[str, ...]:
+    """The names of the country that an adjective belongs to ("Britain", "United Kingdom")."""
+    return tuple(dict.fromkeys(name for name, own, _ in _rows() if own == adjective))
+
+
+@cache
 def countries_of_capital(city: str) -> tuple[str, ...]:
     """The names of the country whose capital a city is."""
-    return tuple(name for name, _, capital in _rows() if capital == city)
+    return tuple(dict.fromkeys(name for name, _, capital in _rows() if capital == city))
 
 
 @cache

@@ -29,5 +29,8 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
 
 
 def is_capital(token: Token) -> bool:
-    """Whether the token begins with an upper-case letter."""
-    return token.text[0].isupper()
+    """Whether the token begins with an upper-case letter, after a particle too ("al-Rashid")."""
+    if token.text[0].isupper():
+        return True
+    particle, dash, rest = token.text.partition("-")
+    return bool(dash) and particle in ("al", "el", "as", "ash", "ad", "an", "at", "ibn", "bin") and rest[:1].isupper()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.model import Name, NameKind, Sentence
 from onrecord.text import span
 from onrecord.understand.grammar import PERSON_TITLES
-from onrecord.understand.names.capitals import Run, find_runs
+from onrecord.understand.names.capitals import PARTICLES, Run, find_runs
 from onrecord.understand.names.kinds import kind_of
 from onrecord.understand.tokens import Token, tokenise
 
@@ -79,9 +79,10 @@ def _with_full_forms(text: str, candidates: Sequence[_Candidate], expansions: di
         exact = _spaced(text[c.start : c.end])
         if c.kind == "person" and len(c.words) > 1:
             for word in c.words:
-                persons.setdefault(word, []).append((c.start, exact))
-        elif c.kind == "organisation" and len(c.words) > 2:
-            longer.setdefault(" ".join(c.words[-2:]), exact)
+                persons.setdefault(_bare(word), []).append((c.start, exact))
+        elif c.kind == "organisation" and len(c.words) > 1:
+            for k in range(1, len(c.words)):
+                longer.setdefault(" ".join(c.words[k:]), exact)
     found = []
     for c in candidates:
         exact = _spaced(text[c.start : c.end])
@@ -91,10 +92,16 @@ def _with_full_forms(text: str, candidates: Sequence[_Candidate], expansions: di
             kind, full = "person", match
         elif c.titled and len(c.words) == 1:
             kind = "person"
-        elif c.kind == "organisation" and len(c.words) == 2:
-            full = longer.get(exact, full)
+        elif text[max(0, c.start - 4) : c.start].lower() == "the " and c.kind in ("organisation", "other"):
+            kind, full = ("organisation", longer[exact]) if exact in longer else (kind, full)
         found.append(Name(passage=span(text, c.start, c.end), kind=kind, full=full))
     return tuple(found)
+
+
+def _bare(word: str) -> str:
+    """A surname without a prefix that is often left out ("al-")."""
+    head, dash, rest = word.partition("-")
+    return rest if dash and head.lower() in PARTICLES and rest else word
 
 
 def _spaced(exact: str) -> str:
@@ -102,16 +109,16 @@ def _spaced(exact: str) -> str:
 
 
 def _person_of(c: _Candidate, persons: dict[str, list[tuple[int, str]]]) -> str | None:
-    """The fullest person's name that this surname, first name or shorter form belongs to: the latest before it, else the first."""
-    if c.kind == "place" and not c.titled:
+    """The fullest person's name that this surname, first name or shorter form belongs to: the latest before it,"
+    " else the first."""
+    if (c.kind == "place" and not c.titled) or c.words[-1].isupper():
         return None
-    rows = persons.get(c.words[-1]) or []
-    rows = [row for row in rows if set(c.words) <= set(row[1].split())] or [r for r in rows if r[1].split()[-1] == c.words[-1]]
-    if len(c.words) > 1:
-        rows = [row for row in rows if set(c.words) <= set(row[1].split())]
+    wanted = {_bare(w) for w in c.words}
+    last = _bare(c.words[-1])
+    rows = [row for row in persons.get(last, ()) if wanted <= {_bare(w) for w in row[1].split()}]
     if not rows:
         return None
-    surname = [row for row in rows if row[1].split()[-1] == c.words[-1]] or rows
-    before = [row for row in surname if row[0] <= c.start]
-    at = before[-1] if before else surname[0]
-    return max((row[1] for row in surname if set(at[1].split()) <= set(row[1].split())), key=len)
+    rows = [row for row in rows if _bare(row[1].split()[-1]) == last] or rows
+    before = [row for row in rows if row[0] <= c.start]
+    at = set((before[-1] if before else rows[0])[1].split())
+    return max((row[1] for row in rows if at <= set(row[1].split())), key=len)

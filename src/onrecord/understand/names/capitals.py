@@ -16,10 +16,12 @@ from onrecord.understand.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    is_role,
+    word_set,
 )
 from onrecord.understand.tokens import Token, is_capital
 
-PARTICLES = frozenset("al el bin bint ibn de del della der den di da dos du la le van von ten ter y abu".split())
+PARTICLES = word_set("al el bin bint ibn de del della der den di da dos du la le van von ten ter y abu")
 _NEVER = (
     DETERMINERS
     | POSSESSIVES
@@ -27,11 +29,9 @@ _NEVER = (
     | SUBORDINATORS
     | PREPOSITIONS
     | INTRODUCTORY
-    | frozenset(
-        "there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're".split()
-    )
+    | word_set("there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're")
 )
-_LINKS = frozenset("of for and the & on".split())
+_LINKS = word_set("of for and the & on")
 
 
 class Run(NamedTuple):
@@ -44,7 +44,7 @@ class Run(NamedTuple):
 
 
 def _is_namelike(token: Token) -> bool:
-    if not is_capital(token) or token.low in _NEVER and not (token.text.isupper() and len(token.text) > 1):
+    if not is_capital(token) or (token.low in _NEVER and not (token.text.isupper() and len(token.text) > 1)):
         return False
     return token.low not in DAYS and not (token.low in MONTHS and token.low != "may") and any(c.isalpha() for c in token.text)
 
@@ -59,7 +59,7 @@ def _links_on(tokens: Sequence[Token], i: int, first: int) -> int:
     institutional = bool(before & (ORGANISATION_NOUNS | {"state", "bank", "house", "friend", "ministry", "secretary"}))
     if tokens[i].low in ("and", "&"):
         institutional = tokens[i].low == "&"
-    if not institutional or before & PERSON_TITLES & {"president", "minister", "secretary"} and tokens[i].low != "of":
+    if not institutional or (before & PERSON_TITLES & {"president", "minister", "secretary"} and tokens[i].low != "of"):
         return 0
     step = 2 if i + 1 < len(tokens) and tokens[i + 1].low == "the" else 1
     return step if i + step < len(tokens) and _is_namelike(tokens[i + step]) else 0
@@ -91,16 +91,25 @@ def _without_titles(tokens: Sequence[Token], first: int, end: int) -> list[Run]:
     cut = first
     for k in range(first, end - 1):
         low = tokens[k].low
-        if low in PERSON_ROLES and tokens[k + 1].low not in ORGANISATION_NOUNS and tokens[k + 1].low not in _LINKS:
+        if is_role(low) and tokens[k + 1].low not in ORGANISATION_NOUNS and tokens[k + 1].low not in _LINKS:
             rest = {t.low for t in tokens[k + 1 : end]}
             if not rest & (ORGANISATION_NOUNS - PERSON_ROLES):
                 cut = k + 1
     found = []
     if cut > first:
-        lead = next((k for k in range(first, cut) if tokens[k].low in PERSON_ROLES), cut)
+        lead = next((k for k in range(first, cut) if is_role(tokens[k].low)), cut)
         if lead > first and tokens[lead - 1].text != "'s":
             country = country_of_adjective(tokens[first].text)
-            if not country and tokens[lead - 1].low not in ("prime", "foreign", "defence", "defense", "vice", "deputy"):
+            if not country and tokens[lead - 1].low not in (
+                "prime",
+                "foreign",
+                "defence",
+                "defense",
+                "vice",
+                "deputy",
+                "senior",
+                "former",
+            ):
                 found.append(Run(first, first, lead, opens))
         elif lead > first:
             found.append(Run(first, first, lead - 1, opens))

@@ -4,25 +4,25 @@ from collections.abc import Sequence
 
 from onrecord.model import NameKind
 from onrecord.understand.countries import countries_of_capital, country_of_adjective, is_country
-from onrecord.understand.grammar import ORGANISATION_NOUNS, PERSON_ROLES
+from onrecord.understand.grammar import ORGANISATION_NOUNS, is_role, word_set
 from onrecord.understand.names.capitals import Run
 from onrecord.understand.tokens import Token, is_capital
 
-_ORGANISATION_WORDS = ORGANISATION_NOUNS | frozenset(
+_ORGANISATION_WORDS = ORGANISATION_NOUNS | word_set(
     "inc corp ltd llc plc co gmbh ag sa news times post press journal herald tribune radio tv television media broadcasting"
     " nations forces force fund services society centre center front brigade republicans democrats college academy group"
     " holdings industries petroleum energy oil airlines motors systems technologies partners associates survey daily agency"
-    " gazette telegraph guardian observer chronicle express mail reuters bbc cnn nbc cbs abc npr tass pentagon bloomberg xinhua".split()
+    " gazette telegraph guardian observer chronicle express mail reuters bbc cnn nbc cbs abc npr tass pentagon bloomberg xinhua"
 )
-_PLACE_WORDS = frozenset(
+_PLACE_WORDS = word_set(
     "river sea ocean gulf lake mountain mountains island islands valley bay county province region street road avenue bridge"
     " square airport port city town village peninsula coast strait desert forest hills park north south east west district"
-    " dam canal harbour harbor".split()
+    " dam canal harbour harbor"
 )
-_PLACE_BEFORE = frozenset("in near at from across outside around inside into toward towards".split())
-_OTHER = frozenset(
+_PLACE_BEFORE = word_set("in near at from across outside around inside into toward towards")
+_OTHER = word_set(
     "christian christians muslim muslims jewish jew jews sunni shia catholic protestant islam islamic christmas easter ramadan"
-    " internet covid english act war treaty agreement olympics".split()
+    " internet covid english act war treaty agreement olympics"
 )
 
 
@@ -33,11 +33,11 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
     lows = [t.low for t in own]
     if is_country(exact) or countries_of_capital(exact):
         return "place"
-    if country_of_adjective(exact) or any(low in _OTHER for low in lows):
+    if country_of_adjective(exact) or country_of_adjective(own[-1].text) or any(low in _OTHER for low in lows):
         return "other"
     before = tokens[run.start - 1].low if run.start else ""
     after = tokens[run.end].low if run.end < len(tokens) else ""
-    if before in PERSON_ROLES and not set(lows) & _ORGANISATION_WORDS:
+    if is_role(before) and not set(lows) & _ORGANISATION_WORDS:
         return "person"
     if set(lows) & _ORGANISATION_WORDS:
         return "organisation"
@@ -47,14 +47,14 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
         or after in _PLACE_WORDS
     ):
         return "place"
-    if exact.isupper() and len(exact) >= 2 or exact.replace(".", "").isupper() and len(exact) > 3:
+    if (exact.isupper() and len(exact) >= 2) or (exact.replace(".", "").isupper() and len(exact) > 3):
         return "organisation"
     if before in _PLACE_BEFORE and len(own) <= 2:
         return "place"
-    return _by_shape(own, before, after)
+    return _by_shape(own, before)
 
 
-def _by_shape(own: Sequence[Token], before: str, after: str) -> NameKind:
+def _by_shape(own: Sequence[Token], before: str) -> NameKind:
     capitals = [t for t in own if is_capital(t)]
     if 2 <= len(capitals) <= 4 and before != "the" and not country_of_adjective(own[0].text) and own[-1].low[-1:].isalpha():
         return "person"

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from onrecord.model import Article, Form, Layout, Name, Quotation, Relay, Sentence, Timex, When
-from onrecord.text import make_id, span, trim
+from onrecord.model import Article, Form, Layout, Name, Quotation, Sentence, Timex, When
+from onrecord.text import make_id, span
+from onrecord.understand.quotations.chains import link_chains
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.runs import find_drafts
-from onrecord.understand.quotations.chains import link_chains
 from onrecord.understand.quotations.speakers import resolve_sources
 
 
@@ -41,7 +41,7 @@ def find_quotations(
                 form=_form(draft, quoted),
                 stance=draft.stance,
                 said=_day_said(draft, dates),
-                headline=sentence.kind == "title" or draft.sentence == 0 and text[sentence.end - 1] not in '.?!”"',
+                headline=sentence.kind == "title" or (draft.sentence == 0 and text[sentence.end - 1] not in '.?!”"'),
             )
         )
     unique = {q.id: q for q in sorted(found, key=lambda q: (q.content[0].start, q.content[-1].end, q.id))}

@@ -4,27 +4,13 @@ from collections.abc import Sequence
 
 from onrecord.model import Name, Relay, Source
 from onrecord.text import fold, span
-from onrecord.understand.quotations.cues import Range
 from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
-from onrecord.understand.quotations.verbs import CONTINUING, REPORTING
+from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.verbs import REPORTING
 
-_OUTLETS = frozenset(
-    "reuters ap afp tass bbc cnn nbc abc cbs npr pbs fox bloomberg xinhua interfax ria dpa efe ansa upi kyodo yonhap anadolu politico"
-    " axios guardian times post journal herald tribune telegraph gazette globe examiner chronicle observer independent mail mirror"
-    " sun express economist newsweek time spiegel bild monde figaro pais repubblica jazeera sky itv msnbc cnbc twitter facebook"
-    " telegram haaretz newsnight today c-span usa".split()
-)
-_OUTLET_WORDS = frozenset(
-    "news press agency radio tv television broadcaster broadcasting newspaper magazine daily media channel network".split()
-)
 _MOST_RELAYS = 6
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of a news agency, a newspaper, a station or another place where statements are published."""
-    words = [fold(w) for w in name.replace("-", " ").split()]
-    return bool(words) and (bool(set(words) & _OUTLET_WORDS) or any(w in _OUTLETS for w in words) and len(words) <= 4)
 
 
 def link_chains(
@@ -38,34 +24,29 @@ def link_chains(
 ) -> tuple[list[list[Relay]], frozenset[int]]:
     """The relays of each draft, outermost last, and the drafts that only relay others and are no statements of their own."""
     whole = [_extent(d, quoted) for d in drafts]
-    outer = [_outer_of(i, drafts, whole) for i in range(len(drafts))]
+    outer = [_holders(i, drafts, whole) for i in range(len(drafts))]
     relays = frozenset(
-        o
-        for i, o in enumerate(outer)
-        if o is not None and drafts[o].lemma in REPORTING and (s := sources[o]) is not None and is_outlet(s.name) and sources[i]
+        o for i, holders in enumerate(outer) for o in holders if sources[i] and _only_relays(drafts[o], sources[o])
     )
     chains: list[list[Relay]] = []
     for i, draft in enumerate(drafts):
         chain = _own_relays(text, draft, names, publisher)
-        o = outer[i]
-        if draft.shape == "citing" and i and o is None:
-            o = i - 1
-        seen = {i}
-        while o is not None and o not in seen and len(chain) < _MOST_RELAYS:
-            seen.add(o)
+        own = sources[i]
+        for o in outer[i]:
             source = sources[o]
-            if (
-                source
-                and source.name != (sources[i].name if (s := sources[i]) and s else None)
-                and _is_other(source.name, publisher)
-            ):
+            if source and (own is None or source.name != own.name or draft.within >= 0) and _is_other(source.name, publisher):
                 chain.append(Relay(name=source.name, mention=source.mention))
-            chain.extend(r for r in _own_relays(text, drafts[o], names, publisher) if r not in chain)
-            o = outer[o]
-        if not chain and i and draft.lemma in CONTINUING and draft.quotes:
+            chain.extend(_own_relays(text, drafts[o], names, publisher))
+        if not chain:
             chain = _inherited(i, drafts, sources, chains)
-        chains.append(chain)
+        unique = {r.name: r for r in chain}
+        chains.append(list(unique.values())[:_MOST_RELAYS])
     return chains, relays
+
+
+def _only_relays(draft: Draft, source: Source | None) -> bool:
+    """Whether an outlet only passes on what somebody else in it states."""
+    return draft.lemma in REPORTING | {"according"} and source is not None and is_outlet(source.name)
 
 
 def _is_other(name: str, publisher: str | None) -> bool:
@@ -76,20 +57,25 @@ def _extent(draft: Draft, quoted: Sequence[Quoted]) -> list[Range]:
     return [*draft.content, *((quoted[n].start, quoted[n].end) for n in draft.quotes)]
 
 
-def _outer_of(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> int | None:
-    """The narrowest statement that this one stands in."""
+def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> list[int]:
+    """The statements that this one stands in, the narrowest first; one that is cited for the same content before"
+    " the citing one."""
     draft = drafts[i]
-    if draft.cue is None:
-        return None
-    best: tuple[int, int] | None = None
+    at = draft.cue or draft.source
+    if at is None:
+        return []
+    found: list[tuple[int, int, int]] = []
     for o in range(max(0, i - 40), min(len(drafts), i + 40)):
-        if o == i or draft.shape == "citing" and o == i - 1:
+        if o == i:
+            continue
+        if draft.shape == "citing" and o == i - 1:
+            found.append((0, 1, o))
             continue
         for a, b in whole[o]:
-            inside = a <= draft.cue[0] and draft.cue[1] <= b and (draft.source is None or a <= draft.source[0] < b)
-            if inside and (best is None or b - a < best[0]):
-                best = (b - a, o)
-    return best[1] if best else None
+            if a <= at[0] and at[1] <= b and (draft.source is None or a <= draft.source[0] < b):
+                found.append((b - a, drafts[o].shape != "citing", o))
+                break
+    return [o for _, _, o in sorted(found)]
 
 
 def _own_relays(text: str, draft: Draft, names: Sequence[Name], publisher: str | None) -> list[Relay]:
@@ -99,9 +85,9 @@ def _own_relays(text: str, draft: Draft, names: Sequence[Name], publisher: str |
         end = max(end, draft.source[1])
     found = []
     for name in names:
-        if name.passage.start < start - 0:
+        if name.passage.start < start:
             continue
-        if name.passage.start >= end + _reach(text, draft, end):
+        if name.passage.start >= end + _reach(text, end):
             break
         inside_source = draft.source and draft.source[0] <= name.passage.start < draft.source[1]
         if (
@@ -114,7 +100,7 @@ def _own_relays(text: str, draft: Draft, names: Sequence[Name], publisher: str |
     return found
 
 
-def _reach(text: str, draft: Draft, end: int) -> int:
+def _reach(text: str, end: int) -> int:
     """How far past the cue clause "quoted by" and "citing" may name a relay."""
     after = text[end : end + 14].lower()
     return 60 if after.lstrip(" ,").startswith(("quoted by", "cited by", "as quoted")) else 0
@@ -122,7 +108,11 @@ def _reach(text: str, draft: Draft, end: int) -> int:
 
 def _inherited(i: int, drafts: Sequence[Draft], sources: Sequence[Source | None], chains: Sequence[list[Relay]]) -> list[Relay]:
     """The relays of the statement just before, where the same source goes on speaking to the same outlet."""
-    before, here = sources[i - 1], sources[i]
-    if before and here and before.name == here.name and drafts[i].sentence - drafts[i - 1].sentence <= 2:
-        return [r for r in chains[i - 1] if is_outlet(r.name)]
+    here = sources[i]
+    if here is None or here.mention is None or drafts[i].within >= 0:
+        return []
+    for k in range(i - 1, max(-1, i - 6), -1):
+        before = sources[k]
+        if before and before.name == here.name and 0 <= drafts[i].sentence - drafts[k].sentence <= 2:
+            return [r for r in chains[k] if is_outlet(r.name)]
     return []

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.understand.grammar import DETERMINERS, INTRODUCTORY, PREPOSITIONS, SUBJECT_PRONOUNS, TIME_WORDS
-from onrecord.understand.quotations.cues import Hit, Range
+from onrecord.understand.grammar import DETERMINERS, INTRODUCTORY, PREPOSITIONS, SUBJECT_PRONOUNS, TIME_WORDS, word_set
+from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_adverb, is_finite, phrase_after
 from onrecord.understand.tokens import Token, is_capital
 
@@ -26,7 +26,7 @@ def complement_of(items: Sequence[Token], hit: Hit, high: int) -> Complement:
     at = _past_time(items, at, high)
     addressee = None
     if "a" in hit.frames and not hit.inverted and at < high:
-        addressee = _addressee(items, at, high)
+        addressee = _addressee(items, at, high, hit)
         at = _past_time(items, addressee[1], high) if addressee else at
     if (
         hit.lemma in ("say", "write", "add", "complain", "explain")
@@ -40,15 +40,25 @@ def complement_of(items: Sequence[Token], hit: Hit, high: int) -> Complement:
     return Complement(start, addressee, around)
 
 
-def _addressee(items: Sequence[Token], at: int, high: int) -> Range | None:
+_BEFORE_SPEECH = frozenset({"that", ":", "to", QUOTE, "“", '"', ",", "not"})
+
+
+def _addressee(items: Sequence[Token], at: int, high: int, hit: Hit) -> Range | None:
     if items[at].low in ("that", ":", ",", QUOTE, "how", "why", "what", "of") or items[at].low in MARKS | PREPOSITIONS:
         return None
     if items[at].low in ("him", "her", "them", "us", "me", "you", "reporters", "journalists", "it"):
         return (at, at + 1)
     found = phrase_after(items, at, high, inverted=True)
-    if found and found[1] < high and is_finite(items[found[1]]) and found[1] - at > 1:
+    if found and found[1] < high and is_finite(items[found[1]]):
         start = at + 1 if items[at].low in DETERMINERS else at
-        return (at, start + 1)
+        return (at, start + 1) if found[1] - at > 1 and hit.lemma == "tell" else None
+    if hit.lemma != "tell" and found:
+        after = _past_time(items, found[1], high)
+        return (
+            found
+            if after < high and (items[after].low in _BEFORE_SPEECH - {","} or items[after].low in SUBJECT_PRONOUNS)
+            else None
+        )
     return found
 
 
@@ -59,17 +69,13 @@ def _past_time(items: Sequence[Token], at: int, high: int) -> int:
         low = items[i].low
         after = items[i + 1].low if i + 1 < high else ""
         if low in ("on", "in", "late", "early", "this", "last", "earlier", "at", "later") and (
-            after in TIME_WORDS or after.isdigit() and low != "at"
+            after in TIME_WORDS or (after.isdigit() and low != "at")
         ):
             i += 2
         elif (
-            low in TIME_WORDS
-            and low != "may"
-            or is_adverb(items[i])
-            and low not in ("both", "all", "even", "only", "just", "no")
-        ):
-            i += 1
-        elif low.isdigit() and i > at and items[i - 1].low in TIME_WORDS:
+            (low in TIME_WORDS and low != "may")
+            or (is_adverb(items[i]) and low not in ("both", "all", "even", "only", "just", "no"))
+        ) or (low.isdigit() and i > at and items[i - 1].low in TIME_WORDS):
             i += 1
         else:
             break
@@ -80,33 +86,54 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
     if at >= high or items[at].low in _ENDS:
         return None, at
     low = items[at].low
+    if low == "that" and not set("cta") & set(hit.frames):
+        return at, at
     if low == "that":
-        return (_past_that(items, at, high), at)
-    if low == ":" or low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"'):
+        return (_past_that(at, high), at)
+    if low == ":" or (low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"')):
         return (at + 1 if at + 1 < high else None), at
     if low in (",", ")") or low in DASHES:
         return None, at
-    if low in ("to", "not") and set("io") & set(hit.frames) and hit.form != "":
+    if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":
         return at, at
-    if low in PREPOSITIONS and low not in ("over", "about", "around", "up", "between", "under"):
+    if low in PREPOSITIONS and not (low in _APPROXIMATE and at + 1 < high and _is_number(items[at + 1])):
         return _past_adverbial(items, at, high, hit)
     if low in ("as", "it") and "o" not in hit.frames and hit.lemma in ("see", "say") and low == "as":
         return None, at
     return (at, at) if _fits(items, at, high, hit) else (None, at)
 
 
-def _past_that(items: Sequence[Token], at: int, high: int) -> int | None:
+_APPROXIMATE = word_set("over about around up between under")
+
+
+def _is_number(token: Token) -> bool:
+    return token.text[0].isdigit() or token.low in (
+        "a",
+        "half",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "ten",
+        "dozens",
+        "hundreds",
+        "to",
+    )
+
+
+def _past_that(at: int, high: int) -> int | None:
     return at + 1 if at + 1 < high else None
 
 
 def _past_adverbial(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | None, int]:
     """Past "in a statement", "at talks in the capital", "with a reporter" to what is said, where the sentence marks it."""
-    if hit.inverted and items[at].low in ("of",):
+    if hit.inverted and items[at].low == "of":
         return None, at
     for i in range(at, min(high, at + _LOOK_AHEAD)):
         low = items[i].low
         if low == "that" and "c" in hit.frames + "t":
-            return _past_that(items, i, high), i
+            return _past_that(i, high), i
         if low in (":", QUOTE):
             return (i + 1 if low == ":" else i), i
         if low == "," and i + 1 < high and items[i + 1].low == QUOTE:
@@ -140,7 +167,9 @@ def end_of(items: Sequence[Token], start: int, high: int, hit: Hit, hits: Sequen
     for other in hits:
         if other.cue[0] < start or other is hit:
             continue
-        first = other.source[0] if other.source and not other.inverted and other.source[0] > start else other.start
+        first = other.start
+        if other.shape == "verb" and other.source and not other.inverted and other.source[0] > start:
+            first = other.source[0]
         k = first - 1
         if k <= start:
             continue
@@ -150,9 +179,9 @@ def end_of(items: Sequence[Token], start: int, high: int, hit: Hit, hits: Sequen
             cut = _join_before(items, k, start)
             if cut is not None and not (other.form == "ing" and items[k].low not in {",", "and", "but", "while"} | DASHES):
                 return cut
-        elif other.shape == "verb" and (cut := _new_clause(items, k, start, other, high)) is not None:
+        elif other.shape in ("verb", "noun") and (cut := _new_clause(items, k, start, other, high)) is not None:
             return cut
-    return _before_aside(items, start, high)
+    return _before_aside(items, start, high, clause="c" in hit.frames)
 
 
 def _join_before(items: Sequence[Token], k: int, start: int) -> int | None:
@@ -163,7 +192,7 @@ def _join_before(items: Sequence[Token], k: int, start: int) -> int | None:
 
 
 def _new_clause(items: Sequence[Token], k: int, start: int, other: Hit, high: int) -> int | None:
-    if items[k].low in ("but", "while", "although", "though", "whereas") or items[k].low in (";",):
+    if items[k].low in ("but", "while", "although", "though", "whereas") or items[k].low == ";":
         return k - 1 if items[k - 1].low == "," and k - 1 > start else k
     if items[k].low == "and" and items[k - 1].low == ",":
         return k - 1
@@ -175,17 +204,19 @@ def _new_clause(items: Sequence[Token], k: int, start: int, other: Hit, high: in
     return None
 
 
-def _before_aside(items: Sequence[Token], start: int, high: int) -> int:
+def _before_aside(items: Sequence[Token], start: int, high: int, *, clause: bool) -> int:
     """The end of the clause: before a dash with spaces, ", which" with nothing after it, a semicolon or a full stop."""
     for i in range(start + 3, high):
         low = items[i].low
-        if low == ";" or low in ("|",):
+        if low in (";", "|"):
             return i
         if low in ("–", "—", "-", "--") and items[i].start > items[i - 1].end and not _dash_again(items, i, high):
             return i
-        if low == "," and i + 1 < high and items[i + 1].low in ("which", "who", "whose", "whom"):
-            if not any(items[k].low == "," for k in range(i + 2, high)):
-                return i
+        if low == "," and not clause and i + 1 < high and items[i + 1].low in ("but", "while", "although"):
+            return i
+        relative = low == "," and i + 1 < high and items[i + 1].low in ("which", "who", "whose", "whom")
+        if relative and not any(items[k].low == "," for k in range(i + 2, high)):
+            return i
     return high
 
 
@@ -197,8 +228,7 @@ def trim_range(items: Sequence[Token], start: int, end: int) -> Range:
     """The range without commas, full stops, dashes and joints at either end."""
     while start < end and (
         items[start].low in {",", ":", ".", ";"} | DASHES
-        or items[start].low in ("and", "but", "so", "that")
-        and not is_capital(items[start])
+        or (items[start].low in ("and", "but", "so", "that") and not is_capital(items[start]))
     ):
         start += 1
     if (

@@ -1,16 +1,28 @@
 """Finding cues in a sentence: the verbs and nouns that attribute, with whoever they attribute to."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from onrecord.model import Stance
-from onrecord.understand.grammar import BE, COORDINATORS, DETERMINERS, NEGATIONS, POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS
+from onrecord.understand.grammar import (
+    BE,
+    COORDINATORS,
+    DETERMINERS,
+    NEGATIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIME_WORDS,
+    is_role,
+    word_set,
+)
+from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import (
     DASHES,
     MARKS,
     QUOTE,
     STOPS,
     Group,
+    head_of,
     is_adverb,
     is_agent,
     is_finite,
@@ -18,44 +30,28 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
-from onrecord.understand.quotations.verbs import AMBIGUOUS, DOUBTFUL_SUBJECT, NOUNS, UNNAMED, Form, forms_of
+from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, may_state
+from onrecord.understand.quotations.verbs import AMBIGUOUS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
-Range = tuple[int, int]
 _AGENT_PARTICIPLES = frozenset({"by", "while", "after", "before", "and", "but", "when", "in", "as"})
-_VERIFY = frozenset("verify confirm corroborate".split())
-_NEGATED_SILENCE = frozenset(
-    "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see hear find reveal give"
-    " report state show discuss detail".split()
+_VERIFY = word_set("verify confirm corroborate")
+_NEGATED_SILENCE = word_set(
+    "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see"
+    " hear find reveal give"
+    " report state show discuss detail"
 )
-_MODAL = frozenset("could may might should must would can".split())
+_SPEAKING = frozenset({"say", "tell", "like", "argue"})
+_CONDITIONS = word_set("if unless should whether would could until once did does do")
+_MODAL = word_set("could may might should must would can")
 
 
-class Hit(NamedTuple):
-    """A cue with its source, both as ranges of items.
-
-    `shape`: "verb", "according", "by" (passive with agent), "noun", "unnamed", "citing" or "colon". `start` is where its
-    verb group or phrase begins; `shared` is true where the source is that of the cue before it; `inverted` where it follows.
-    """
-
-    shape: str
-    lemma: str
-    frames: str
-    stance: Stance
-    cue: Range
-    start: int
-    source: Range | None
-    form: str = ""
-    shared: bool = False
-    inverted: bool = False
-
-
-def find_hits(items: Sequence[Token], low: int, high: int) -> list[Hit]:
-    """The cues of one sentence, or part of one, in the order of the text."""
+def find_hits(items: Sequence[Token], low: int, high: int, *, within: bool = False) -> list[Hit]:
+    """The cues of one sentence in the order of the text; `within` a quotation, where "we" is not the article itself."""
     hits: list[Hit] = []
     i = low
     while i < high:
-        hit = _hit_at(items, i, low, high, hits)
+        hit = _hit_at(items, i, low, high, hits, within)
         if hit is None:
             i += 1
         else:
@@ -64,34 +60,44 @@ def find_hits(items: Sequence[Token], low: int, high: int) -> list[Hit]:
     return hits
 
 
-def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
+def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit], within: bool) -> Hit | None:
     token = items[i]
     if token.low == "according" and i + 1 < high and items[i + 1].low == "to":
-        source = phrase_after(items, i + 2, high)
+        source = _with_name(items, phrase_after(items, i + 2, high), high)
         return Hit("according", "according", "c", "asserts", (i, i + 2), i, source) if source else None
     if token.low == "reportedly":
         return Hit("unnamed", "reportedly", "c", "asserts", (i, i + 1), i, None)
     if token.low in ("citing", "quoting") and i + 1 < high:
-        source = phrase_after(items, i + 1, high)
+        source = _with_name(items, phrase_after(items, i + 1, high), high)
         return (
             Hit("citing", "cite", "n", "asserts", (i, i + 1), i, source) if source and is_agent(items[slice(*source)]) else None
         )
     if token.low in UNNAMED and (hit := _unnamed(items, i, low, high)):
         return hit
     for form in forms_of(token.low):
-        if hit := _verb_hit(items, i, low, high, form, hits):
+        if hit := _verb_hit(items, i, low, high, form, hits, within):
             return hit
-    return _noun_hit(items, i, low, high) if token.low in NOUNS else None
+    return _noun_hit(items, i, low, high, hits) if token.low in NOUNS else None
+
+
+def _with_name(items: Sequence[Token], source: Range | None, high: int) -> Range | None:
+    """The phrase with the name that a comma parts from its role ("the army's commander, Ada Berg")."""
+    if source is None or source[1] + 1 >= high or items[source[1]].low != "," or not is_role(head_of(items[slice(*source)])):
+        return source
+    k = source[1] + 1
+    while k < high and is_capital(items[k]):
+        k += 1
+    return (source[0], k) if k > source[1] + 1 and (k >= high or items[k].low in {",", "."} | DASHES) else source
 
 
 def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
-    """ "is expected to", "it is believed that": a statement that the text gives nobody for."""
+    """Of the form “is expected to”, "it is believed that": a statement that the text gives nobody for."""
     group = verb_group(items, i, low)
     if not group.passive or group.negated or i + 1 >= high or items[i + 1].low in ("by", "as"):
         return None
     subject = phrase_before(items, group.start, low)
     impersonal = (
-        subject is not None and items[subject[0]].low == "it" or items[group.start - 1].low == "it"
+        (subject is not None and items[subject[0]].low == "it") or items[group.start - 1].low == "it"
         if group.start > low
         else False
     )
@@ -105,7 +111,7 @@ def _with_preposition(items: Sequence[Token], i: int, high: int, form: Form) -> 
     if not form.verb.prepositions:
         return i + 1
     if i + 1 < high and items[i + 1].low in form.verb.prepositions:
-        return i + 2
+        return None if i + 2 < high and items[i + 2].low in TIME_WORDS else i + 2
     if i + 2 < high and is_adverb(items[i + 1]) and items[i + 2].low in form.verb.prepositions:
         return i + 3
     return None
@@ -121,7 +127,7 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
         or before.low in POSSESSIVES
     ):
         return True
-    if before.low == "'s" or before.low in PREPOSITIONS and before.low != "to":
+    if before.low == "'s" or (before.low in PREPOSITIONS and before.low != "to"):
         return not (items[i].low.endswith("ing") and before.low in _AGENT_PARTICIPLES)
     if items[i].low not in AMBIGUOUS or group.auxiliary:
         return False
@@ -133,66 +139,61 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
     )
 
 
-def _agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Range | None) -> bool:
-    """Whether an ambiguous form agrees with its subject: "they claim", "he claims"."""
-    if items[i].low not in AMBIGUOUS or group.auxiliary or source is None:
-        return True
-    last = items[source[1] - 1]
-    joined = any(t.low == "and" for t in items[slice(*source)])
-    plural = joined or last.low in (
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "people",
-        "police",
-        "some",
-        "many",
-        "others",
-        "both",
-        "men",
-        "women",
-    )
-    plural = (
-        plural
-        or last.low.endswith("s")
-        and not last.low.endswith("ss")
-        and not is_capital(last)
-        or last.low.endswith("s")
-        and is_capital(last)
-    )
-    if form.form == "base":
-        return plural
-    return not plural or last.low == "who" or is_capital(last) if form.form == "s" else True
-
-
-def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit]) -> Hit | None:
+def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit], within: bool) -> Hit | None:
     end = _with_preposition(items, i, high, form)
-    if end is None or is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
+    if (
+        end is None
+        or items[i].low in PREPOSITIONS
+        or (form.verb.lemma == "show" and end < high and items[end].low in ("up", "off"))
+    ):
+        return None
+    if is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
         return None
     group = verb_group(items, i, low)
     if _is_noun_use(items, i, low, group):
         return None
     if group.infinitive:
         return _infinitive_hit(items, i, low, form, end)
-    if group.passive or form.form == "past" and not group.auxiliary and i + 1 < high and items[i + 1].low == "by":
-        return _passive_hit(items, i, low, high, form, group)
+    if group.passive or (form.form == "past" and not group.auxiliary and _by_follows(items, i, high)):
+        return _passive_hit(items, i, high, form, group)
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
         return None
     stance = _stance(form, group, items, i)
-    if stance is None:
+    if stance is None or (items[i].low == "state" and not group.auxiliary):
         return None
-    verb = form.verb
-    start = group.start
-    if form.form == "ing" and not any(items[k].low in BE for k in range(start, i)):
-        return _participle_hit(items, i, low, form, end, start, hits, stance)
-    source, inverted, shared = _subject(items, start, end, low, high, form, hits)
+    if form.form == "ing" and not any(items[k].low in BE for k in range(group.start, i)):
+        return _participle_hit(items, i, low, form, end, group.start, stance)
+    return _active_hit(items, (i, end), low, high, form, group, stance, hits, within)
+
+
+def _active_hit(
+    items: Sequence[Token],
+    cue: Range,
+    low: int,
+    high: int,
+    form: Form,
+    group: Group,
+    stance: Stance,
+    hits: Sequence[Hit],
+    within: bool,
+) -> Hit | None:
+    """A verb with its subject, where the subject can state things and agrees with it."""
+    i, end = cue
+    verb, start = form.verb, group.start
+    source, inverted, shared = find_subject(items, start, end, low, high, form, hits)
     if source is None and not shared:
         return None
-    if source and not _agrees(items, i, form, group, None if inverted else source):
+    if source and not inverted and (source[0] > low and items[source[0] - 1].low in _CONDITIONS):
         return None
-    if source and not _may_state(items[slice(*source)], verb.lemma, verb.frames):
+    if source and items[source[0]].low in ("we", "i") and not within:
+        return None
+    if source and items[source[0]].low == "who":
+        source = antecedent(items, source[0], low)
+        if source is None:
+            return None
+    if source and not agrees(items, i, form, group, None if inverted else source):
+        return None
+    if source and not may_state(items[slice(*source)], verb.lemma, verb.frames):
         return None
     return Hit(
         "verb",
@@ -208,18 +209,6 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     )
 
 
-def _may_state(phrase: Sequence[Token], lemma: str, frames: str) -> bool:
-    if phrase[-1].low in ("i", "you") or phrase[0].low in ("there", "this", "these", "those") and len(phrase) == 1:
-        return False
-    if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT:
-        return False
-    return (
-        is_agent(phrase)
-        or "c" in frames
-        and lemma in ("say", "state", "add", "claim", "tell", "show", "find", "suggest", "indicate")
-    )
-
-
 def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance | None:
     """The stance, or None where the negation leaves nothing stated or the mood is only possible."""
     lemma = form.verb.lemma
@@ -230,13 +219,15 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
             return None
         return "asserts" if form.verb.stance == "denies" else "denies"
     led = {items[k].low for k in range(group.start, i)}
-    if led & (_MODAL - {"would"}) and not led & NEGATIONS:
+    if led & _MODAL and not led & NEGATIONS and (lemma not in _SPEAKING or led & _MODAL - {"would"}):
+        return None
+    if led & {"will", "'ll"} and form.verb.stance in ("orders", "promises"):
         return None
     return form.verb.stance
 
 
 def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int) -> Hit | None:
-    """ "declined to confirm", "unable to verify", "refused to rule out", "went on to say"."""
+    """Of the form “declined to confirm”, "unable to verify", "refused to rule out", "went on to say"."""
     k = i - 1
     while k > low and (items[k].low == "to" or is_adverb(items[k])):
         k -= 1
@@ -270,10 +261,18 @@ def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: i
     return Hit("verb", form.verb.lemma, "cn", stance, (k, end), group.start, source, "past")
 
 
-def _passive_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, group: Group) -> Hit | None:
-    """ "denied by the ministry": the agent is the source."""
+def _by_follows(items: Sequence[Token], i: int, high: int) -> bool:
+    """Whether "by" follows a participle, right away or after others joined to it ("claimed and mostly held by")."""
+    k = i + 1
+    while k < min(high, i + 6) and (items[k].low == "and" or is_adverb(items[k]) or items[k].low.endswith("ed")):
+        k += 1
+    return k < high and items[k].low == "by" and items[i + 1].low in ("by", "and")
+
+
+def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: Group) -> Hit | None:
+    """Of the form “denied by the ministry”: the agent is the source."""
     k = next((k for k in range(i + 1, min(i + 6, high)) if items[k].low == "by"), None)
-    if k is None or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
+    if k is None or items[i + 1].low == "and" or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
         return None
     agent = phrase_after(items, k + 1, high)
     if agent is None or not is_agent(items[slice(*agent)]):
@@ -294,10 +293,8 @@ def _passive_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form
     return Hit("by", form.verb.lemma, form.verb.frames, form.verb.stance, (i, k + 1), group.start, agent, "past")
 
 
-def _participle_hit(
-    items: Sequence[Token], i: int, low: int, form: Form, end: int, start: int, hits: Sequence[Hit], stance: Stance
-) -> Hit | None:
-    """ "..., adding that", "by saying", "with the mayor calling for"."""
+def _participle_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int, start: int, stance: Stance) -> Hit | None:
+    """Of the form “..., adding that”, "by saying", "with the mayor calling for"."""
     verb = form.verb
     before = items[start - 1] if start > low else None
     if (
@@ -320,29 +317,8 @@ def _participle_hit(
     return None
 
 
-def _subject(
-    items: Sequence[Token], start: int, end: int, low: int, high: int, form: Form, hits: Sequence[Hit]
-) -> tuple[Range | None, bool, bool]:
-    """(source, inverted, shared): before the verb, after it, or the one of the verb that it is joined to."""
-    before = items[start - 1] if start > low else None
-    if (
-        "q" in form.verb.frames
-        and form.form in ("past", "s", "base")
-        and (before is None or before.low in {",", QUOTE} | MARKS | DASHES or before.low == "as")
-    ):
-        source = phrase_after(items, end, high, inverted=True)
-        if source and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
-            return source, True, False
-    if before is not None and before.low in ("and", "but", "or", "then"):
-        return None, False, form.form != "base" or bool(hits)
-    source = phrase_before(items, start, low)
-    if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
-        return None, False, True
-    return source, False, False
-
-
-def _noun_hit(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
-    """ "the mayor's claim that", "fears that", "claims from the ministry that"."""
+def _noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
+    """Of the form “the mayor's claim that”, "fears that", "claims from the ministry that"."""
     stance = NOUNS[items[i].low]
     k = i + 1
     source: Range | None = None
@@ -356,6 +332,8 @@ def _noun_hit(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None
         if k + 1 < high and is_finite(items[k + 1]):
             return None
         return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source)
+    if hits and hits[-1].shape == "verb" and hits[-1].cue[1] == i and items[k].low == "for" and stance == "orders":
+        return Hit("noun", items[i].low, "n", stance, (i, k + 1), i, source)
     if source and items[k].low in ("to", "of", "for") and (stance in ("orders", "promises") or items[k].low == "of"):
         if items[k].low == "of" and items[i].low not in (
             "claim",

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Stance
-from onrecord.understand.grammar import COORDINATORS
+from onrecord.understand.grammar import COORDINATORS, word_set
 from onrecord.understand.quotations.contents import Complement, complement_of, end_of, trim_range
-from onrecord.understand.quotations.cues import Hit, Range, find_hits
+from onrecord.understand.quotations.cues import find_hits
+from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_agent, is_finite, phrase_before, verb_group
+from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token
 
 
@@ -28,10 +30,10 @@ class Draft:
     within: int = -1
 
 
-def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[int, int]) -> list[Draft]:
+def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[int, int], within: bool = False) -> list[Draft]:
     """The statements of a sentence whose whole quotations stand as single items; `quotes` numbers them by their offset."""
     high = len(items)
-    hits = find_hits(items, 0, high)
+    hits = _without_echoes(items, find_hits(items, 0, high, within=within))
     drafts: list[Draft] = []
     speaker: Range | None = None
     for hit in hits:
@@ -46,6 +48,45 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
         if source is not None and hit.shape in ("verb", "according") and (draft is not None or hit.shape == "verb"):
             speaker = source
     return drafts
+
+
+def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
+    """The cues without those that only go on with the one before: "said he hoped", "expressed the hope that"."""
+    kept: list[Hit] = []
+    for hit in hits:
+        last = kept[-1] if kept else None
+        if last is None or last.shape != "verb":
+            kept.append(hit)
+        elif hit.shape == "noun" and "n" in last.frames and hit.cue[0] - last.cue[1] <= 4 and _is_object(items, last, hit):
+            stance = hit.stance if last.stance == "asserts" else last.stance
+            kept[-1] = last._replace(cue=(last.cue[0], hit.cue[1]), frames=hit.frames, stance=stance)
+        elif hit.shape == "verb" and hit.lemma in _ATTITUDES and _is_echo(items, last, hit):
+            if hit.stance == "denies":
+                kept[-1] = last._replace(stance="denies")
+        else:
+            kept.append(hit)
+    return kept
+
+
+_ATTITUDES = word_set(
+    "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear"
+    " learn welcome seek worry"
+    " wonder suspect assume oppose favour favor realise realize regret"
+)
+
+
+def _is_object(items: Sequence[Token], last: Hit, noun: Hit) -> bool:
+    """Whether a noun of saying is the object of the verb before it ("voiced his fear that")."""
+    between = items[last.cue[1] : noun.cue[0]]
+    return not any(is_finite(t) or t.low in STOPS or t.low in (",", "that", "'s") for t in between)
+
+
+def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
+    """Whether the speaker of the cue before is the subject again ("said it believed")."""
+    if hit.source is None or hit.source[1] - hit.source[0] != 1 or items[hit.source[0]].low not in ("he", "she", "it", "they"):
+        return False
+    between = items[last.source[1] if last.inverted and last.source else last.cue[1] : hit.source[0]]
+    return not any(t.low in {",", QUOTE} or is_finite(t) for t in between)
 
 
 def _main_subject(items: Sequence[Token], before: int) -> Range | None:
@@ -79,12 +120,15 @@ def _draft(
         return _made(
             items, hit, source, sentence, _around_according(items, hit, hits), quotes, Complement(None, None, hit.cue[1])
         )
+    if hit.shape == "by" and drafts and _is_claim(items, hit):
+        given = (drafts[-1].content, drafts[-1].quotes)
+        return _made(items, hit, source, sentence, [], quotes, Complement(None, None, hit.cue[1]), given=given)
     if hit.shape == "by":
         return _made(items, hit, source, sentence, _before_passive(items, hit), quotes, Complement(None, None, hit.cue[1]))
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, _unnamed_parts(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
-    if hit.shape == "noun":
+    if hit.shape == "noun" or (hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS):
         start = next((k for k in range(hit.cue[1], len(items)) if items[k].low == "that"), hit.cue[1] - 1) + 1
         complement = Complement(max(start, hit.cue[1]), None, hit.cue[1])
     return _made(items, hit, source, sentence, _parts(items, hit, complement, hits), quotes, complement)
@@ -98,6 +142,7 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
     while p > 0 and (items[p].low == "," or items[p].low in ("and", "as")):
         p -= 1
     quoted_left = p >= 0 and items[p].low == QUOTE and anchor - p <= 3 and not hit.shared
+    quoted_left = quoted_left and (complement.start is None or _leads_on(items, p))
     left = [(p, p + 1)] if quoted_left else []
     speaks = bool(set("cq") & set(hit.frames))
     if complement.start is not None:
@@ -106,14 +151,31 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
             start + 1 >= high or items[start + 1].low in STOPS | {","} or not set("no") & set(hit.frames)
         ):
             return [*left, (start, start + 1)]
-        if left and items[complement.around].low not in ("that",):
+        if left and items[complement.around].low != "that":
             return left
         return [(start, end_of(items, start, high, hit, hits))]
-    if not speaks or hit.shared:
+    if not speaks or hit.shared or (not left and "c" not in hit.frames):
         return []
     if left:
-        return left
+        return [*left, *_split_on(items, complement.around, hit, hits)]
     return _before_trailing(items, hit, anchor, complement, hits)
+
+
+def _split_on(items: Sequence[Token], at: int, hit: Hit, hits: Sequence[Hit]) -> list[Range]:
+    """The second part of a quotation that its cue splits ("No," she said, pointing at it, "it is not")."""
+    for k in range(at + 1, len(items)):
+        if items[k].low == QUOTE:
+            inner = items[k].text.lstrip("“\"‘' «`")
+            return [(k, k + 1)] if items[k - 1].low == "," and inner[:1].islower() else []
+        if any(h.source and h.cue[0] == k and not h.shared for h in hits if h is not hit):
+            return []
+    return []
+
+
+def _leads_on(items: Sequence[Token], quote: int) -> bool:
+    """Whether a quotation ends as one that its speaker follows."""
+    inner = items[quote].text.rstrip("”\"’'» ")
+    return items[quote + 1].low == "," or inner.endswith((",", "?", "!", "-", "—", "–"))
 
 
 def _before_trailing(items: Sequence[Token], hit: Hit, anchor: int, complement: Complement, hits: Sequence[Hit]) -> list[Range]:
@@ -123,11 +185,8 @@ def _before_trailing(items: Sequence[Token], hit: Hit, anchor: int, complement: 
         return []
     start = 0
     for k in range(anchor - 2, 0, -1):
-        if (
-            items[k].low == ";"
-            or items[k].low in ("but", "while")
-            and items[k - 1].low == ","
-            and any(h.cue[0] < k for h in hits)
+        if items[k].low == ";" or (
+            items[k].low in ("but", "while") and items[k - 1].low == "," and any(h.cue[0] < k for h in hits)
         ):
             start = k + 1
             break
@@ -159,21 +218,37 @@ def _around_according(items: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> 
         before is None
         or before.low in STOPS
         or before.low in ("and", "but", "where", "that", "which")
-        or before.low == ","
-        and (hit.start < 3 or items[hit.start - 2].low in ("where", "that", "and", "but", "which"))
+        or (before.low == "," and (hit.start < 3 or items[hit.start - 2].low in ("where", "that", "and", "but", "which")))
     )
     if opens:
         k = next((k for k in range(end, min(high, end + 40)) if items[k].low == ","), None)
         return [(k + 1, end_of(items, k + 1, high, hit, hits))] if k is not None and k + 1 < high else []
     start = 0
     for k in range(hit.start - 2, 0, -1):
-        if items[k].low in (";",):
+        if items[k].low == ";":
             start = k + 1
             break
     parts = [(start, hit.start)]
     if end + 2 < high and items[end].low == "," and hit.start - start < 6 and not _own_clause(items, end + 1, hit, hits):
         parts.append((end + 1, high))
     return parts
+
+
+def _is_claim(items: Sequence[Token], hit: Hit) -> bool:
+    """Whether what is denied is "the claim": the statement just before."""
+    subject = phrase_before(items, hit.start, 0)
+    head = items[subject[1] - 1].low if subject else ""
+    return head in (
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "assertion",
+    )
 
 
 def _before_passive(items: Sequence[Token], hit: Hit) -> list[Range]:
@@ -218,7 +293,7 @@ def _made(
             numbers.append(quotes[items[start].start])
         elif end > start and any(c.isalnum() for c in "".join(t.text for t in items[start:end])):
             content.append(_offsets(items, (start, end)))
-    if not content and not numbers:
+    if not numbers and (not content or (len(parts) == 1 and _is_empty(items, parts[0]))):
         return None
     around_end = max(hit.cue[1], min(complement.around, len(items)))
     first = min(hit.cue[0], source[0]) if source and source[0] < hit.cue[0] and not hit.shared else hit.cue[0]
@@ -236,6 +311,24 @@ def _made(
     )
 
 
+def _is_empty(items: Sequence[Token], part: Range) -> bool:
+    """Whether a content is a mere pronoun."""
+    start, end = trim_range(items, *part)
+    return end - start == 1 and items[start].low in (
+        "it",
+        "that",
+        "this",
+        "them",
+        "him",
+        "her",
+        "so",
+        "what",
+        "us",
+        "me",
+        "one",
+    )
+
+
 def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Range | None) -> Stance:
     """The verb's stance; what a speaker says that they will do is a promise, that others must do an order."""
     if hit.stance != "asserts" or hit.lemma not in ("say", "tell", "add", "state") or not parts:
@@ -244,6 +337,8 @@ def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Ra
     lows = [t.low for t in items[start : start + 4]]
     if lows[0] in ("he", "she", "it", "they", "we", "i") and len(lows) > 1 and lows[1] in ("will", "would", "'ll") and source:
         return "promises"
+    if lows[0] in ("to", "not") and hit.lemma == "tell":
+        return "orders"
     return "orders" if "must" in [t.low for t in items[start : start + 8]] else "asserts"
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.model import Sentence
 
-_MARK = re.compile(r"[“”„«»\"‘’'`]")
+_MARK = re.compile(r"''|``|[“”„«»\"‘’'`]")
 _LONGEST_RUN = 12  # sentences that a quotation may run over before its opening mark counts as a stray
 _LONGEST_SINGLE = 600
 
@@ -23,6 +23,8 @@ class Quoted(NamedTuple):
 def _opens(text: str, at: int, start: int) -> bool:
     """Whether a straight mark at `at` can open a quotation: nothing or a space before it, something after it."""
     before = text[at - 1] if at > start else " "
+    if before == text[at]:
+        before = text[at - 2] if at - 1 > start else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return (before.isspace() or before in "([—–-“‘\"'") and not after.isspace()
 
@@ -51,15 +53,16 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
     that open with a mark again go on with it. Else it ends with its own sentence.
     """
     found: list[Quoted] = []
-    opened, opened_in = -1, -1
+    opened, opened_in, width = -1, -1, 1
     for number, sentence in enumerate(sentences):
         if opened >= 0 and (number - opened_in > _LONGEST_RUN or sentence.kind != sentences[opened_in].kind):
             found.append(_stray(text, opened, sentences[opened_in]))
             opened = -1
         at = sentence.start
         while m := _MARK.search(text, at, sentence.end):
-            i, mark = m.start(), m.group()
-            at = i + 1
+            i, at, mark = m.start(), m.end(), m.group()
+            if len(mark) == 2:
+                mark = '"'
             if mark in "‘’'`":
                 if opened < 0 and mark in "‘'`" and _opens(text, i, sentence.start):
                     end = _single_end(text, i, sentence.end)
@@ -67,17 +70,17 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
                         found.append(Quoted(i + 1, end, i, end + 1))
                         at = end + 1
                 continue
-            can_open = mark in "“„«" or mark == '"' and _opens(text, i, sentence.start)
+            can_open = mark in "“„«" or (mark == '"' and _opens(text, at - 1, sentence.start))
             if opened < 0:
                 if can_open:
-                    opened, opened_in = i, number
+                    opened, opened_in, width = i, number, at - i
             elif can_open and i == sentence.start and number > opened_in:
                 continue  # the paragraph goes on with the quotation
             elif can_open and mark != '"':
                 found.append(_stray(text, opened, sentences[opened_in], before=i))
-                opened, opened_in = i, number
+                opened, opened_in, width = i, number, at - i
             else:
-                found.append(Quoted(opened + 1, i, opened, i + 1))
+                found.append(Quoted(opened + width, i, opened, at))
                 opened = -1
     if opened >= 0:
         found.append(_stray(text, opened, sentences[opened_in]))

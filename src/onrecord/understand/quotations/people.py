@@ -5,29 +5,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Name, Sentence
-from onrecord.understand.countries import ABBREVIATIONS, countries_of_capital, country_of_adjective
-from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS
+from onrecord.understand.countries import (
+    ABBREVIATIONS,
+    adjective_of,
+    countries_of_capital,
+    countries_with,
+    country_of_adjective,
+    is_country,
+)
+from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS, is_role, word_set
+from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
-_FEMALE = frozenset(
-    "mary anna anne ann maria elena olga irina natalia sarah susan laura linda barbara jennifer lisa karen nancy betty helen sandra"
-    " donna carol ruth sharon michelle kimberly deborah jessica shirley cynthia angela melissa brenda amy rebecca virginia kathleen"
-    " pamela martha debra amanda stephanie carolyn christine marie janet catherine frances joyce diane alice julie heather teresa"
-    " doris gloria evelyn jean cheryl katherine joan ashley judith rose janice kelly nicole judy christina kathy theresa beverly"
-    " denise tammy irene jane lori rachel marilyn andrea kathryn louise sara jacqueline wanda bonnie julia ruby lois tina phyllis"
+_FEMALE = word_set(
+    "mary anna anne ann maria elena olga irina natalia sarah susan laura linda barbara jennifer lisa karen nancy"
+    " betty helen sandra"
+    " donna carol ruth sharon michelle kimberly deborah jessica shirley cynthia angela melissa brenda amy rebecca"
+    " virginia kathleen"
+    " pamela martha debra amanda stephanie carolyn christine marie janet catherine frances joyce diane alice julie"
+    " heather teresa"
+    " doris gloria evelyn jean cheryl katherine joan ashley judith rose janice kelly nicole judy christina kathy"
+    " theresa beverly"
+    " denise tammy irene jane lori rachel marilyn andrea kathryn louise sara jacqueline wanda bonnie julia ruby"
+    " lois tina phyllis"
     " norma paula diana annie lillian emily robin peggy crystal gladys rita dawn connie florence hillary nikki kellyanne ivanka"
-    " melania elizabeth marcia margaret fatima aisha leila yulia svetlana ursula emma sophie charlotte claire".split()
+    " melania suzanne elizabeth marcia margaret fatima aisha leila yulia svetlana ursula emma sophie charlotte claire"
 )
-_MALE = frozenset(
-    "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george kenneth steven"
+_MALE = word_set(
+    "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald"
+    " george kenneth steven"
     " edward brian ronald anthony kevin jason matthew gary timothy jose larry jeffrey frank scott eric stephen andrew raymond"
-    " gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan roger joe juan jack albert jonathan"
-    " justin terry gerald keith samuel willie ralph lawrence nicholas roy benjamin bruce brandon adam harry fred wayne billy steve"
+    " gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan roger joe juan jack"
+    " albert jonathan"
+    " justin terry gerald keith samuel willie ralph lawrence nicholas roy benjamin bruce brandon adam harry fred"
+    " wayne billy steve"
     " louis jeremy aaron randy howard eugene carlos russell bobby victor martin ernest phillip todd jesse craig alan shawn"
-    " clarence sean philip chris johnny earl jimmy antonio bryan tony luis mike stanley leonard nathan dale manuel rodney curtis"
+    " clarence sean philip chris johnny earl jimmy antonio bryan tony luis mike stanley leonard nathan dale manuel"
+    " rodney curtis"
     " norman allen marvin vincent glenn jeffery travis jeff chad jacob lee melvin alfred kyle francis bradley jesus herbert"
     " vladimir sergei dmitry ivan alexander alexei mikhail ahmed mohammed muhammad ali hassan omar ibrahim abdul hans klaus"
-    " pierre jean-luc laurent francois barack mitt ted marco bernie newt rand mitch tim jim tom bill bob ben ed doug".split()
+    " pierre jean-luc laurent francois barack mitt ted marco bernie newt rand mitch tim jim tom bill bob ben ed doug"
 )
 
 
@@ -53,6 +70,7 @@ def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
             and any(c.isalnum() for c in word)
         ):
             found.add(word.lower())
+            found.update(part for part in word.lower().split("-") if part in PERSON_ROLES)
     return frozenset(found)
 
 
@@ -85,6 +103,8 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
     while k > 0 and first - k < 9 and _describes(tokens[k - 1]):
         k -= 1
     before = tokens[k:first]
+    if first > 1 and tokens[first - 1].low == "'s" and is_outlet(tokens[first - 2].text):
+        person.descriptions.append((frozenset({"correspondent"}), ""))
     if before and before[0].low == "'s":
         before = before[1:]
     lows = {t.low for t in before[-2:]}
@@ -94,6 +114,7 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         person.gender = "m"
     if len(before) >= 1 and {t.low for t in before} & PERSON_ROLES - MALE_TITLES - FEMALE_TITLES:
         _add(person, before)
+    _describe_before_comma(person, tokens, k)
     if last + 2 < len(tokens) and tokens[last + 1].low == ",":
         stop = next(
             (j for j in range(last + 2, min(len(tokens), last + 18)) if tokens[j].low in (",", ".", "who", "which", "-", "–")),
@@ -104,24 +125,43 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
             _add(person, after)
 
 
+def _describe_before_comma(person: Person, tokens: Sequence[Token], first: int) -> None:
+    """A role that a comma parts from the name: "the head of the mission, General Ada Berg"."""
+    if first < 3 or tokens[first - 1].low != ",":
+        return
+    k = first - 2
+    while (
+        k >= 0
+        and first - k < 12
+        and tokens[k].low not in (",", ".", ":", ";")
+        and tokens[k].low not in _NOT_DESCRIBING - PREPOSITIONS
+    ):
+        k -= 1
+    segment = tokens[k + 1 : first - 1]
+    if any(is_role(t.low) for t in segment) and not any(is_role(t.low) for t in tokens[first - 1 : first]):
+        _add(person, segment)
+
+
 def _describes(token: Token) -> bool:
-    if token.low in ("of", "for", "'s", "and", "foreign", "prime", "defence", "defense") or token.low in PERSON_ROLES:
+    if token.low in ("of", "for", "'s", "and", "foreign", "prime", "defence", "defense") or is_role(token.low):
         return True
-    return (
-        is_capital(token)
-        and token.low not in PREPOSITIONS
-        and token.low not in DETERMINERS
-        or (token.text[0].islower() and token.low.isalpha() and token.low not in _NOT_DESCRIBING and len(token.low) > 3)
+    return (is_capital(token) and token.low not in PREPOSITIONS and token.low not in DETERMINERS) or (
+        token.text[0].islower() and token.low.isalpha() and token.low not in _NOT_DESCRIBING and len(token.low) > 3
     )
 
 
-_NOT_DESCRIBING = PREPOSITIONS | frozenset(
+_NOT_DESCRIBING = PREPOSITIONS | word_set(
     "that said says told with when while because from will would have been were they this than then where which what into says"
-    " called including including also wrote asked saying does".split()
+    " called including also wrote asked saying does citing quoting according accused denied warned added claimed"
 )
 
 
+_LEFT_OUT = frozenset({",", "and", "'s", "of", "for"})
+
+
 def _add(person: Person, tokens: Sequence[Token]) -> None:
+    while tokens and tokens[0].low in _LEFT_OUT:
+        tokens = tokens[1:]
     words = bare_words(tokens)
     exact = " ".join(t.text for t in tokens).replace(" 's", "'s").replace(" ’s", "’s")
     if words and all(words != w for w, _ in person.descriptions):
@@ -129,16 +169,25 @@ def _add(person: Person, tokens: Sequence[Token]) -> None:
 
 
 def person_described(people: dict[str, Person], words: frozenset[str], before: int) -> Person | None:
-    """The person that a definite description ("the Ruritanian president") fits: the one named last whose description has it all."""
-    roles = words & PERSON_ROLES
+    """The person that a definite description ("the Ruritanian president") fits: the one named last whose"
+    " description has it all."""
+    roles = frozenset(w for w in words if is_role(w))
     if not roles:
         return None
     fitting = [
         p
         for p in people.values()
-        if p.mentions[0] <= before and any(roles <= own and words <= own | _name_words(p) for own, _ in p.descriptions)
+        if p.mentions[0] <= before and any(_is_described(p, own, roles, words) for own, _ in p.descriptions)
     ]
     return max(fitting, key=lambda p: max(at for at in p.mentions if at <= before)) if fitting else None
+
+
+def _is_described(person: Person, own: frozenset[str], roles: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether a description has the roles and all else of the words; a country counts where the description names none."""
+    if not roles <= own:
+        return False
+    rest = words - own - _name_words(person)
+    return all(is_country(w.title()) for w in rest) and not (rest and any(is_country(w.title()) for w in own))
 
 
 def _name_words(person: Person) -> frozenset[str]:
@@ -146,8 +195,15 @@ def _name_words(person: Person) -> frozenset[str]:
 
 
 def other_names(name: str, text: str) -> list[str]:
-    """What a name is also called, where the article itself has it: a capital's country, an abbreviation's long form."""
+    """What a name is also called, where the article has it: a capital's country, a long form, a country's government."""
     found = [ABBREVIATIONS[name]] if name in ABBREVIATIONS else []
     found.extend(c for c in countries_of_capital(name) if c in text)
-    found.extend(short for short, full in ABBREVIATIONS.items() if full in (name, *found) and short in text and short != name)
-    return found
+    countries = [n for n in (name, *found) if is_country(n)]
+    known = {name, *found}
+    for country in countries:
+        adjective = adjective_of(country)
+        known.update(countries_with(adjective))
+        found.extend(other for other in countries_with(adjective) if other in text)
+        found.extend(f for f in (f"{adjective} government", f"{country}'s government") if f in text)
+    found.extend(short for short, full in ABBREVIATIONS.items() if full in known and short in text)
+    return [other for other in dict.fromkeys(found) if other != name]

@@ -21,6 +21,8 @@ from onrecord.understand.grammar import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    is_role,
+    word_set,
 )
 from onrecord.understand.quotations.verbs import AMBIGUOUS, forms_of
 from onrecord.understand.tokens import Token, is_capital
@@ -31,8 +33,9 @@ DASHES = frozenset({"-", "–", "—", "--"})
 STOPS = frozenset({".", ";", ":", "?", "!", "…", "...", "|"}) | DASHES
 _EDGES = STOPS | MARKS | {",", "(", ")", "[", "]", QUOTE}
 _LONGEST = 28
-_NEVER_SUBJECT = frozenset("there what how why where here which that".split())
-_PHRASE_PREPOSITIONS = frozenset("of for in at from with on to by near outside within behind against into across".split())
+_NEVER_SUBJECT = word_set("there what how why where here which that")
+_PHRASE_PREPOSITIONS = word_set("of for in at from with on to by near outside within behind against into across")
+_CLAUSE_PREPOSITIONS = word_set("after before until amid despite")
 _AFTER_INVERTED = frozenset({"of", "for", "at", "from"})
 
 
@@ -48,7 +51,7 @@ class Group(NamedTuple):
 
 def is_finite(token: Token) -> bool:
     """Whether a token is almost surely a finite verb."""
-    if token.low in AUXILIARIES or token.low in FINITE or token.low == "'s" and False:
+    if token.low in AUXILIARIES or token.low in FINITE:
         return True
     if token.low in AMBIGUOUS or is_capital(token):
         return False
@@ -57,7 +60,7 @@ def is_finite(token: Token) -> bool:
 
 def is_adverb(token: Token) -> bool:
     """Whether a token is an adverb that may stand in a verb group."""
-    return token.low in ADVERBS or token.low.endswith("ly") and len(token.low) > 4 and not is_capital(token)
+    return token.low in ADVERBS or (token.low.endswith("ly") and len(token.low) > 4 and not is_capital(token))
 
 
 def verb_group(items: Sequence[Token], verb: int, low: int) -> Group:
@@ -69,18 +72,16 @@ def verb_group(items: Sequence[Token], verb: int, low: int) -> Group:
         if (
             token.low in AUXILIARIES
             or token.low in ("'d", "'ve", "'ll")
-            or token.low == "'s"
-            and _is_contraction(items, i - 1, verb)
+            or (token.low == "'s" and _is_contraction(items, i - 1, verb))
         ):
             auxiliary = True
-            passive = passive or (token.low in BE and i == verb or token.low in BE and not auxiliary)
             negated = negated or token.low in NEGATIONS
         elif token.low in ("not", "never"):
             negated = True
         elif token.low == "to" and i == verb:
             infinitive = True
             break
-        elif not is_adverb(token) or token.low in TIME_WORDS and token.low not in ("earlier", "later"):
+        elif not is_adverb(token) or (token.low in TIME_WORDS and token.low not in ("earlier", "later")):
             break
         passive = passive or (token.low in BE)
         i -= 1
@@ -96,7 +97,19 @@ def _is_boundary(items: Sequence[Token], i: int) -> bool:
     token = items[i]
     if token.low in _EDGES or token.low in SUBORDINATORS:
         return not (token.text in "'’" and i + 1 < len(items) and items[i - 1].low.endswith("s"))
-    return token.low in SUBJECT_PRONOUNS and not (token.text == "US") or is_finite(token)
+    if token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token):
+        return True
+    return _is_past(items, i) or (any(f.form == "ing" for f in forms_of(token.low)) and token.low not in AMBIGUOUS)
+
+
+def _is_past(items: Sequence[Token], i: int) -> bool:
+    """Whether a word in "-ed" is the verb of the noun before it ("campaigners unfurled a banner")."""
+    token = items[i]
+    if not token.low.endswith("ed") or len(token.low) < 5 or is_capital(token) or "-" in token.low or i == 0:
+        return False
+    before = items[i - 1]
+    named = is_capital(before) and before.low not in DETERMINERS and before.low not in PREPOSITIONS and i > 1
+    return named or before.low in GROUP_NOUNS or (is_capital(before) and i == 1 and before.low not in DETERMINERS)
 
 
 def phrase_before(items: Sequence[Token], end: int, low: int) -> tuple[int, int] | None:
@@ -201,7 +214,9 @@ def _before_apposition(items: Sequence[Token], comma: int, low: int) -> tuple[in
         first = items[k + 1]
         opens = first.low in DETERMINERS or first.low in ("who", "which", "whose", "speaking") or first.text.isdigit()
         opens = opens or first.low.endswith("ing") or first.low in POSSESSIVES
-        opens = opens or bool({t.low for t in items[k + 1 : comma]} & PERSON_ROLES)
+        opens = opens or any(is_role(t.low) for t in items[k + 1 : comma])
+        named = all(is_capital(t) for t in items[k + 1 : comma])
+        opens = opens or (named and any(is_role(t.low) for t in items[max(low, k - 8) : k]))
         if not opens:
             continue
         start = _stretch(items, k, low)
@@ -220,7 +235,7 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
                 i += 3
                 continue
             break
-        if token.low in SUBORDINATORS and i > start or is_finite(token) and i > start:
+        if (token.low in SUBORDINATORS and i > start) or (is_finite(token) and i > start):
             break
         if i > start and token.low in PREPOSITIONS and _ends_at(items, i, high, inverted=inverted):
             break
@@ -229,8 +244,10 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
         if i > start and token.low in TIME_WORDS and token.low not in ("next", "late", "may"):
             break
         if i > start and (
-            token.low in SUBJECT_PRONOUNS or token.low.endswith("ing") and token.low != "king" and forms_of(token.low)
+            token.low in SUBJECT_PRONOUNS or (token.low.endswith("ing") and token.low != "king" and forms_of(token.low))
         ):
+            break
+        if i > start + 1 and token.low.endswith("ed") and _is_participle(items, i, high):
             break
         if i > start and is_adverb(token) and not is_capital(token) and token.low not in ("first", "only"):
             break
@@ -242,10 +259,16 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
     return (start, i) if i > start else None
 
 
+def _is_participle(items: Sequence[Token], i: int, high: int) -> bool:
+    """Whether a word in "-ed" follows its noun ("findings released on Monday")."""
+    after = items[i + 1].low if i + 1 < high else "."
+    return not is_capital(items[i]) and (after in PREPOSITIONS or after in TIME_WORDS or after in _EDGES)
+
+
 def _ends_at(items: Sequence[Token], i: int, high: int, *, inverted: bool) -> bool:
     low = items[i].low
     after = items[i + 1].low if i + 1 < high else "."
-    if after in TIME_WORDS or after in ("a", "an") and inverted:
+    if after in TIME_WORDS or (after in ("a", "an") and inverted):
         return True
     return low not in (_AFTER_INVERTED if inverted else _PHRASE_PREPOSITIONS)
 
@@ -268,7 +291,9 @@ def head_of(phrase: Sequence[Token]) -> str:
     """The head noun of a phrase in lower case: the last word before the first preposition or comma."""
     for i, token in enumerate(phrase):
         if i and (
-            token.low in PREPOSITIONS or token.low in _EDGES and token.text not in "'’" or token.low in ("who", "which", "that")
+            token.low in PREPOSITIONS
+            or (token.low in _EDGES and token.text not in "'’")
+            or token.low in ("who", "which", "that")
         ):
             return phrase[i - 1].low
     return phrase[-1].low if phrase else ""

@@ -4,14 +4,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.model import Sentence
-from onrecord.understand.grammar import SUBJECT_PRONOUNS
+from onrecord.understand.grammar import SUBJECT_PRONOUNS, word_set
 from onrecord.understand.quotations.drafts import Draft, draft_statements, move_into
 from onrecord.understand.quotations.marks import Quoted, find_quoted
 from onrecord.understand.quotations.phrases import QUOTE
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, tokenise
 
-_NESTED = frozenset("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist".split())
+_NESTED = word_set("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist")
 
 
 def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted], list[Draft]]:
@@ -30,7 +30,7 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
         claimed = {n for d in found for n in d.quotes}
         for n in here:
             drafts.extend(_nested(text, sentence, quoted[n], n, number))
-            if n not in claimed:
+            if n not in claimed and quoted[n].outer_end <= sentence.end + 1:
                 _go_on(drafts, sentences, quoted, n, number)
     return quoted, drafts
 
@@ -39,7 +39,7 @@ def _is_direct(text: str, q: Quoted, sentences: Sequence[Sentence]) -> bool:
     """Whether a quoted passage is a whole utterance, not a few words that a clause of the article takes up."""
     inner = text[q.start : q.end].strip()
     words = inner.count(" ") + 1
-    if not inner or words < 2 and not inner.endswith((",", ".", "?", "!")):
+    if not inner or (words < 2 and not inner.endswith((",", ".", "?", "!"))):
         return False
     i = bisect_right(sentences, q.outer_start, key=lambda s: s.start) - 1
     sentence = sentences[max(i, 0)]
@@ -55,7 +55,7 @@ def _is_direct(text: str, q: Quoted, sentences: Sequence[Sentence]) -> bool:
         return True
     if not before:
         return closed and (inner[-1] in ",.?!…—-" or after.startswith(",") or not after)
-    return led and closed and (capital or words > 4 and not before.endswith(",")) and words > 2
+    return led and closed and (capital or (words > 4 and not before.endswith(","))) and words > 2
 
 
 def _quotes_of(sentence: Sentence, quoted: Sequence[Quoted], starts: Sequence[int], direct: set[int]) -> list[int]:
@@ -84,11 +84,11 @@ def _items(text: str, sentence: Sentence, quoted: Sequence[Quoted], here: Sequen
 
 
 def _colon_title(items: Sequence[Token], found: Sequence[Draft], number: int, numbers: dict[int, int]) -> list[Draft]:
-    """ "Mayor: 'We will stay'" in a headline."""
+    """Of the form “Mayor: 'We will stay'” in a headline."""
     if found or len(items) < 4:
         return []
     k = next((k for k, t in enumerate(items[:8]) if t.low == ":"), 0)
-    if not 0 < k < len(items) - 1 or items[k + 1].low != QUOTE and items[k + 1].text not in "“\"‘'":
+    if not 0 < k < len(items) - 1 or (items[k + 1].low != QUOTE and items[k + 1].text not in "“\"‘'"):
         return []
     rest = items[k + 1]
     quotes = (numbers[rest.start],) if rest.low == QUOTE else ()
@@ -114,10 +114,10 @@ def _nested(text: str, sentence: Sentence, q: Quoted, n: int, number: int) -> li
     if len(items) < 6:
         return []
     found = []
-    for draft in draft_statements(items, sentence=number, quotes={}):
+    for draft in draft_statements(items, sentence=number, quotes={}, within=True):
         if draft.shape == "verb" and draft.source and draft.lemma in _NESTED:
             mention = text[slice(*draft.source)].lower()
-            if mention not in ("i", "you", "it", "who", "we") and (mention in SUBJECT_PRONOUNS or mention[0] != "i"):
+            if mention not in ("i", "you", "it", "who") and (mention in SUBJECT_PRONOUNS or mention[0] != "i"):
                 found.append(move_into(draft, n))
     return found
 
@@ -128,16 +128,14 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
     if any(n in d.quotes for d in drafts[-30:]) or not outer:
         return
     last = drafts[outer[0]]
-    near = sentences[number].paragraph - sentences[last.sentence].paragraph <= 1 or number - last.sentence <= 1
-    if (
-        not near
-        or last.shape in ("unnamed", "noun", "by")
-        or number - max(last.sentence, _last_sentence(last, sentences, quoted)) > 1
-    ):
+    first = bisect_right(sentences, quoted[n].start, key=lambda s: s.start) - 1
+    ended = max(last.sentence, _last_sentence(last, sentences, quoted))
+    near = sentences[first].paragraph - sentences[ended].paragraph <= 1 and first - ended <= 1
+    if not near or last.shape in ("unnamed", "noun", "by"):
         return
     if last.quotes and not last.content:
         drafts[outer[0]] = _with_quote(last, n)
-    elif last.source is not None and last.sentence in (number, number - 1):
+    elif last.source is not None and first - last.sentence <= 1:
         drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
 
 

@@ -1,27 +1,28 @@
 """Who the sources are: pronouns, surnames, titles and descriptions resolved inside the article."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Name, Sentence, Source, SourceKind
 from onrecord.text import span
+from onrecord.understand.countries import countries_of_capital, is_country
 from onrecord.understand.grammar import (
     DETERMINERS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     ORGANISATION_NOUNS,
-    PERSON_ROLES,
     POSSESSIVES,
+    is_role,
+    word_set,
 )
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.people import Person, bare_words, know_people, other_names, person_described
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
-_GENERIC = frozenset(
-    "company firm group organisation organization agency giant corporation charity bank airline operator panel".split()
-)
+_GENERIC = word_set("company firm group organisation organization agency giant corporation charity bank airline operator panel")
 _NEAR = 6  # sentences that a pronoun looks back over
 
 
@@ -79,7 +80,7 @@ def _resolve(memory: _Memory, draft: Draft) -> Source:
     mention = span(memory.text, start, end)
     known = memory.people.get(name)
     if known:
-        aliases = [*aliases, *(exact for _, exact in known.descriptions)]
+        aliases = [*aliases, *(exact for _, exact in known.descriptions if exact)]
     bare = _without_article(tokens)
     extra = [bare] if bare and bare != name and tokens[0].low not in _PRONOUNS else []
     aliases = list(dict.fromkeys(a for a in [*extra, *aliases, *other_names(name, memory.text)] if a and a != name))
@@ -90,7 +91,8 @@ def _resolve(memory: _Memory, draft: Draft) -> Source:
     return source
 
 
-_PRONOUNS = frozenset("he she they it we i you who".split())
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
+_PRONOUNS = word_set("he she they it we i you who") | frozenset(_OWNERS)
 
 
 def _without_article(tokens: Sequence[Token]) -> str:
@@ -123,6 +125,18 @@ def _named(
     memory: _Memory, tokens: Sequence[Token], core: Sequence[Token], names: Sequence[Name]
 ) -> tuple[str, SourceKind, list[str]] | None:
     """The source where a name ends the phrase, or is all of it."""
+    rest = tokens[len(core) :]
+    if rest:
+        later = _names_in(memory, rest[0].start, rest[-1].end)
+        lead = rest[1] if len(rest) > 1 else None
+        if (
+            lead
+            and later
+            and later[0].kind == "person"
+            and later[0].passage.start - lead.start < 16
+            and any(is_role(t.low) for t in core)
+        ):
+            return later[0].full, "person", [_without_article(core)]
     end = core[-1].end
     last = names[-1] if names else None
     if last and last.passage.end == end:
@@ -133,25 +147,15 @@ def _named(
             return last.full, "person", []
         head = head_of(core)
         if head == core[-1].low and not (is_capital(core[-1]) and len(names) > 1 and any(t.low == "and" for t in core)):
-            whole = (
-                len(core) == len(last.passage.exact.split())
-                or core[0].low in DETERMINERS
-                and last.passage.start == core[1].start
+            whole = len(core) == len(last.passage.exact.split()) or (
+                core[0].low in DETERMINERS and last.passage.start == core[1].start
             )
             if whole or last.kind in ("organisation", "other"):
-                return _organisation(memory, core, last, whole=whole)
-    rest = tokens[len(core) :]
-    if rest:
-        later = _names_in(memory, rest[0].start, rest[-1].end)
-        lead = rest[1] if len(rest) > 1 else None
-        if (
-            lead
-            and later
-            and later[0].kind == "person"
-            and later[0].passage.start - lead.start < 16
-            and {t.low for t in core} & PERSON_ROLES
-        ):
-            return later[0].full, "person", [_without_article(core)]
+                return _organisation(core, last, whole=whole)
+    head = head_of(core)
+    for name in names:
+        if name.kind == "person" and name.passage.exact.lower().endswith(head) and not _is_owner_only(core, name):
+            return name.full, "person", []
     return None
 
 
@@ -161,7 +165,7 @@ def _is_owner_only(core: Sequence[Token], name: Name) -> bool:
     return bool(before) and before[-1].low in ("for", "of", "to", "from", "with", "at", "by", "near")
 
 
-def _organisation(memory: _Memory, core: Sequence[Token], name: Name, *, whole: bool) -> tuple[str, SourceKind, list[str]]:
+def _organisation(core: Sequence[Token], name: Name, *, whole: bool) -> tuple[str, SourceKind, list[str]]:
     if whole:
         return (
             name.full,
@@ -172,13 +176,7 @@ def _organisation(memory: _Memory, core: Sequence[Token], name: Name, *, whole: 
 
 
 def _pronoun(memory: _Memory, draft: Draft, token: Token) -> tuple[str, SourceKind, list[str]]:
-    low = token.low
-    if low == "who":
-        before = _names_in(memory, max(0, token.start - 60), token.start)
-        if before and token.start - before[-1].passage.end <= 3:
-            kind: SourceKind = "person" if before[-1].kind == "person" else "organisation"
-            return before[-1].full, kind, []
-        return token.text, "anonymous", []
+    low = _OWNERS.get(token.low, token.low)
     wanted = {"he": "m", "she": "f"}.get(low, "")
     for back in range(_NEAR):
         number = draft.sentence - back
@@ -193,19 +191,36 @@ def _in_sentence(
     memory: _Memory, number: int, before: int, low: str, wanted: str, *, nested: bool
 ) -> tuple[str, SourceKind, list[str]] | None:
     """The source of the sentence that the pronoun can stand for, else the person or body that the sentence is about."""
-    said = [s for s in memory.said if s.sentence == number and s.start < before and (nested or not s.nested)]
+    said = [s for s in memory.said[-60:] if s.sentence == number and s.start < before and (nested or not s.nested)]
+    if nested and low in ("they", "it"):
+        said = [s for s in said if s.source.kind != "person"]
     for s in reversed(said):
         if _fits(memory, s, low, wanted):
             return s.source.name, s.source.kind, list(s.source.aliases)
-    if low in ("we", "i"):
+    if low in ("we", "i", "you"):
         return None
     sentence = memory.sentences[number]
     for name in _names_in(memory, sentence.start, min(sentence.end, before)):
-        if low in ("he", "she") and name.kind == "person" and _gender_fits(memory, name.full, wanted):
+        if (
+            low in ("he", "she")
+            and name.kind == "person"
+            and _is_known(memory, name)
+            and _gender_fits(memory, name.full, wanted)
+        ):
             return name.full, "person", []
-        if low == "it" and name.kind in ("organisation", "place") and not _is_possessive(memory.text, name):
+        if (
+            (low == "it" or (nested and low == "they"))
+            and name.kind in ("organisation", "place")
+            and not _is_possessive(memory.text, name)
+        ):
             return name.full, "organisation", []
     return None
+
+
+def _is_known(memory: _Memory, name: Name) -> bool:
+    """Whether the article says more of a person than one bare mention (a picture credit, a byline)."""
+    person = memory.people.get(name.full)
+    return person is not None and (len(person.mentions) > 1 or bool(person.descriptions))
 
 
 def _is_possessive(text: str, name: Name) -> bool:
@@ -246,7 +261,7 @@ def _described(memory: _Memory, draft: Draft, core: Sequence[Token]) -> tuple[st
         )
         if person:
             return person.name, "person", []
-        earlier = _earlier(memory, words, head, draft.sentence)
+        earlier = _earlier(memory, words, head, draft)
         if earlier:
             return earlier.name, earlier.kind, list(earlier.aliases)
         if core[0].low in POSSESSIVES and len(core) > 1 and (owner := _owner(memory, draft, core[0])):
@@ -257,16 +272,16 @@ def _described(memory: _Memory, draft: Draft, core: Sequence[Token]) -> tuple[st
 def _kind_of(head: str, core: Sequence[Token]) -> SourceKind:
     if head in DOCUMENT_NOUNS:
         return "document"
-    if head in GROUP_NOUNS or head.endswith(("ists", "ers", "ians", "ors")) and head not in ORGANISATION_NOUNS:
+    if head in GROUP_NOUNS or (head.endswith(("ists", "ers", "ians", "ors")) and head not in ORGANISATION_NOUNS):
         return "group"
     if head in ORGANISATION_NOUNS:
         return "organisation"
-    if head in PERSON_ROLES:
+    if is_role(head):
         return "anonymous"
     return "organisation" if is_capital(core[-1]) else "anonymous"
 
 
-def _earlier(memory: _Memory, words: frozenset[str], head: str, sentence: int) -> Source | None:
+def _earlier(memory: _Memory, words: frozenset[str], head: str, draft: Draft) -> Source | None:
     """The latest source of the same head whose words take in these, or the latest body where the head is a general one."""
     for s in reversed(memory.said):
         if s.head == head and (words <= s.words or s.words <= words):
@@ -275,20 +290,49 @@ def _earlier(memory: _Memory, words: frozenset[str], head: str, sentence: int) -
         for s in reversed(memory.said):
             if words <= bare_words(tokenise(s.source.name, 0, len(s.source.name))):
                 return s.source
-    if head in _GENERIC and len(words) == 1:
-        for s in reversed(memory.said):
-            if (
-                s.source.kind == "organisation"
-                and s.source.mention
-                and is_capital(tokenise(s.source.name, 0, len(s.source.name))[0])
-            ):
-                return s.source
+    if head in _GENERIC or head == "major":
+        return _body_meant(memory, draft)
+    if is_role(head) and len(words) <= 3 and head in _OFFICES:
+        return _person_meant(memory, draft)
+    return None
+
+
+_OFFICES = word_set(
+    "president leader minister premier chancellor commander chairman senator governor mayor general official spokesman"
+)
+
+
+def _body_meant(memory: _Memory, draft: Draft) -> Source | None:
+    """The organisation that "the company" means: the last that spoke, else the one the article names most before it."""
+    for s in reversed(memory.said[-30:]):
+        named = s.source.name[:1].isupper() and s.source.kind == "organisation" and not is_country(s.source.name)
+        if named and draft.sentence - s.sentence <= _NEAR and not countries_of_capital(s.source.name):
+            return s.source
+    at = draft.source[0] if draft.source else 0
+    counts = Counter(
+        n.full for n in memory.names if n.kind == "organisation" and n.passage.start < at + 400 and not is_country(n.full)
+    )
+    if not counts:
+        return None
+    name, _ = min(counts.items(), key=lambda row: (-row[1], row[0]))
+    return Source(name=name, kind="organisation")
+
+
+def _person_meant(memory: _Memory, draft: Draft) -> Source | None:
+    """The one person that the sentences just before name, for a title that the article gives nobody by name."""
+    for number in range(draft.sentence, max(-1, draft.sentence - 3), -1):
+        sentence = memory.sentences[number]
+        end = draft.source[0] if draft.source and number == draft.sentence else sentence.end
+        here = _names_in(memory, sentence.start, end)
+        persons = [n.full for n in here if n.kind == "person" and not memory.people[n.full].descriptions]
+        if persons:
+            return Source(name=persons[0], kind="person") if len(set(persons)) == 1 else None
     return None
 
 
 def _owner(memory: _Memory, draft: Draft, token: Token) -> str | None:
-    low = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(token.low)
-    if low is None:
+    low = _OWNERS.get(token.low)
+    if low is None or low in ("i", "we"):
         return None
     found = _pronoun(memory, draft, Token(low, low, token.start, token.end))
     return None if found[0] == low else found[0]

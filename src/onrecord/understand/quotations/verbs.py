@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.model import Stance
+from onrecord.understand.grammar import word_set
 
 
 class Verb(NamedTuple):
@@ -34,31 +35,46 @@ class Form(NamedTuple):
 
 _ASSERTS = """say cq; tell acq; add cq; state cnq; claim cniq; argue cnq; assert cnq; believe c; think c; know c; feel c;
 note cnq; report cnq; announce cnq; declare cnq; explain cnq; write cq; tweet cnq; post nq; suggest cnq; indicate cn; imply cn;
-acknowledge cnq; admit cnq; concede cnq; confirm cnq; reveal cn; disclose cn; show cn; find c; conclude cn; estimate cno; predict cnq;
-forecast cno; expect cno; anticipate cn; hope ci; fear cn; worry cq; warn acnoq; caution acq; allege cn; maintain cn; contend cnq;
+acknowledge cnq; admit cnq; concede cnq; confirm cnq; reveal cn; disclose cn; show cn; find c; conclude cn;
+estimate cno; predict cnq;
+forecast cno; expect cno; anticipate cn; hope ci; fear cn; worry cq; warn acnoq; caution acq; allege cn; maintain c;
+contend cnq;
 stress cnq; emphasise cnq; emphasize cnq; underscore cn; underline cn; highlight cn; reiterate cnq; repeat cnq; remark cq;
 comment cq; observe cq; recall cnq; respond cq; reply cq; answer cq; mention cn; complain cq; lament cnq; insist cq; affirm cn;
-assess c; calculate cn; determine c; inform ac; notify ac; remind aco; advise aco; testify cq; inform ac; boast cq; joke cq; quip cq;
-shout cq; scream cq; cry q; whisper cq; chant q; yell cq; mutter q; continue q; begin q; conclude cnq; sum q; read q; recount cn;
+assess c; calculate cn; determine c; inform ac; notify ac; remind aco; advise aco; testify cq; inform ac; boast cq;
+joke cq; quip cq;
+shout cq; scream cq; cry q; whisper cq; chant q; yell cq; mutter q; continue q; begin q; conclude cnq; sum q; read q;
+recount cn;
 condemn n; criticise n; criticize n; denounce n; welcome n; praise n; hail n; applaud n; slam n; blast n; decry n; mock n;
 blame on; accuse o; describe o; call o; label o; brand o; dub o; portray o; characterise o; characterize o; thank n; cite n;
 support n; oppose n; endorse n; favour n; favor n; defend n; back n; signal cn; detail n; depict n; express n; voice n;
 consider on; regard o; deem o; see t; hear t; learn t; realise ct; realize ct; recommend cn; speculate c; surmise c; posit c;
-reckon c; guess c; suspect cn; assume c; judge c; foresee cn; project cno; demonstrate cn; prove c; document cn; outline n;
-set t; understand t; agree t; attest c; swear ct; profess c; proclaim cn; pronounce no; point t; inform ac; concur c; interject q;
-opine cq; muse q; counter cq; retort q; elaborate q; clarify cq; specify cn; brief n; echo n; deplore n; regret cn; decide t;
-urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; discuss n; put o; record cn; summarise n; summarize n"""
-_DENIES = "deny cni; reject n; dispute cn; refute cn; rebut n; dismiss no; repudiate n; disavow n; disagree t; refuse i; rebuff n; disown n"
-_ORDERS = """order no; command o; instruct o; urge o; demand cni; ask o; implore o; exhort o; direct o; request cn; propose cniq;
-want oi; advocate n; encourage o; beg o; press o; require c; appeal o; seek ni; invite o; plead q; forbid o; warn o; call o"""
-_PROMISES = """promise caniq; pledge cniq; vow cniq; threaten cni; agree i; offer i; guarantee cn; assure ac; commit i; undertake i; swear i;
+reckon c; guess c; suspect cn; assume t; judge c; foresee cn; project cno; demonstrate c; prove c; document cn; outline n;
+set t; understand t; agree t; attest c; swear ct; profess c; proclaim cn; pronounce no; point t; inform ac; concur c;
+interject q;
+opine cq; muse q; counter cq; retort q; elaborate q; clarify cq; specify cn; brief n; echo n; deplore n; regret cn;
+urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; record cn; summarise n;
+summarize n"""
+_DENIES = (
+    "deny cni; reject n; dispute cn; refute cn; rebut n; dismiss no; repudiate n; disavow n; "
+    "disagree t; refuse i; rebuff n; disown n"
+)
+_ORDERS = """order no; command o; instruct o; urge o; demand cni; ask o; implore o; exhort o; direct o; request cn;
+propose cniq;
+want oi; advocate n; encourage o; beg o; require c; appeal o; seek ni; plead q; forbid o; warn i"""
+_PROMISES = """promise cniq; pledge cniq; vow cniq; threaten cni; agree i; offer i; guarantee cn; assure ac; commit i;
+undertake i; swear i;
 plan i; intend i; volunteer i"""
 _QUESTIONS = "question n; doubt cn; wonder cq; ask acq; query nq; inquire cq; enquire cq"
 # With the preposition part of the cue: "called for an end".
-_PREPOSITIONAL = """call for,on,upon orders; hint at asserts; insist on,upon orders; push for orders; press for orders; appeal for,to orders;
-warn of,against,about asserts; complain of,about asserts; point to,out asserts; refer to asserts; speak of asserts; talk of asserts;
-agree to,on,with promises; object to denies; allude to asserts; boast of asserts; plead for orders; ask for orders; commit to promises;
-argue for,against asserts; decide on asserts; rail against asserts; lash out asserts; speculate about asserts; campaign for orders;
+_PREPOSITIONAL = """call for,on,upon orders; hint at asserts; insist on,upon orders; push for orders; press for orders;
+appeal for,to orders;
+warn of,against,about asserts; complain of,about asserts; point to,out asserts; refer to asserts; speak of asserts;
+talk of asserts;
+agree to,on,with promises; object to denies; allude to asserts; boast of asserts; plead for orders; ask for orders;
+commit to promises;
+argue for,against asserts; decide on asserts; rail against asserts; lash out asserts; speculate about asserts;
+campaign for orders;
 worry about asserts; hope for asserts; lay out asserts; spell out asserts; set out asserts; rule out denies; vow to promises;
 advocate for orders; vote for,against asserts; joke about asserts; hit back asserts; complain to asserts"""
 
@@ -109,31 +125,43 @@ _IRREGULAR = {
     "lie": ("lies", "lied", "lying"),
 }
 # Forms that are nouns or adjectives at least as often.
-AMBIGUOUS = frozenset(
-    "claim claims report reports call calls order orders demand demands state states pledge pledges plan plans hope hopes fear fears"
-    " estimate estimates blame promise promises request requests threat proposal doubt doubts question questions note notes comment"
-    " comments show shows project projects record records document documents brief back support supports favor favour label brand"
+AMBIGUOUS = word_set(
+    "claim claims report reports call calls order orders demand demands state states pledge pledges plan plans"
+    " hope hopes fear fears"
+    " estimate estimates blame promise promises request requests threat proposal doubt doubts question questions"
+    " note notes comment"
+    " comments show shows project projects record records document documents brief back support supports favor"
+    " favour label brand"
     " post posts set sets put find finds point points command commands appeal appeals press signal signals address forecast"
     " forecasts warning finding findings reading read reads answer reply cry shout vote votes judge judges worry worries charge"
-    " assessment thanks credit credits echo echoes view views counter offer offers advocate advocates dispute disputes query guess"
-    " remark remarks mention detail details outline welcome speaking direct intended known seek slam blast mock warrant associate"
-    " campaign campaigns tweet tweets vow vows highlight highlights determined expected understood considered committed concerned"
+    " assessment thanks credit credits echo echoes view views counter offer offers advocate advocates dispute"
+    " disputes query guess"
+    " remark remarks mention detail details outline welcome speaking direct intended known seek slam blast mock"
+    " warrant associate"
+    " campaign campaigns tweet tweets vow vows highlight highlights determined expected understood considered"
+    " committed concerned"
     " urge urges guarantee guarantees regard regards compliment volunteer volunteers talk talks lament laments begin read sum"
-    " testimony saying calling meaning feeling understanding beginning".split()
+    " testimony saying calling meaning feeling understanding beginning"
 )
 REPORTING = frozenset({"report", "cite", "quote", "write"})
-CONTINUING = frozenset({"add", "continue", "conclude", "say", "note", "explain", "go"})
-DOUBTFUL_SUBJECT = frozenset(
-    "show find reveal suggest indicate demonstrate prove confirm document record depict read put detail".split()
+DOUBTFUL_SUBJECT = word_set(
+    "show find reveal suggest indicate demonstrate prove confirm document record depict read put detail"
 )
 
 # Nouns that carry a statement when "that", "of", "for" or "to" follows.
 NOUNS: dict[str, Stance] = {
     **dict.fromkeys(
-        "claim claims allegation allegations accusation accusations assertion assertions report reports fear fears concern concerns"
-        " worry worries belief suggestion suggestions speculation rumour rumours rumor rumors estimate warning warnings hope hopes"
-        " view statement argument narrative admission conclusion prediction indication indications suspicion suspicions expectation"
-        " insistence opinion announcement acknowledgement evidence".split(),
+        sorted(
+            word_set(
+                "claim claims allegation allegations accusation accusations assertion assertions report reports"
+                " fear fears concern concerns"
+                " worry worries belief suggestion suggestions speculation rumour rumours rumor rumors estimate"
+                " warning warnings hope hopes"
+                " view statement argument narrative admission conclusion prediction indication indications"
+                " suspicion suspicions expectation"
+                " insistence opinion announcement acknowledgement evidence"
+            )
+        ),
         "asserts",
     ),
     **dict.fromkeys(("denial", "denials", "rejection", "refusal"), "denies"),
@@ -157,9 +185,9 @@ NOUNS: dict[str, Stance] = {
     **dict.fromkeys(("doubt", "doubts", "question", "questions"), "questions"),
 }
 # "is expected to", "it is believed that": a statement whose source the text does not name.
-UNNAMED = frozenset(
+UNNAMED = word_set(
     "expected believed thought reported understood alleged estimated feared rumoured rumored anticipated considered said known"
-    " claimed presumed suspected assumed".split()
+    " claimed presumed suspected assumed"
 )
 
 

@@ -1,0 +1,105 @@
+"""The subject of a cue: who states, and whether the verb agrees with it."""
+
+from collections.abc import Sequence
+
+from onrecord.understand.grammar import (
+    PREPOSITIONS,
+    word_set,
+)
+from onrecord.understand.quotations.hits import Hit, Range
+from onrecord.understand.quotations.phrases import (
+    DASHES,
+    MARKS,
+    QUOTE,
+    Group,
+    head_of,
+    is_agent,
+    is_finite,
+    phrase_after,
+    phrase_before,
+)
+from onrecord.understand.quotations.verbs import AMBIGUOUS, DOUBTFUL_SUBJECT, Form
+from onrecord.understand.tokens import Token, is_capital
+
+
+def agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Range | None) -> bool:
+    """Whether an ambiguous form agrees with its subject: "they claim", "he claims"."""
+    if items[i].low not in AMBIGUOUS or group.auxiliary or source is None or form.form not in ("base", "s"):
+        return True
+    phrase = items[slice(*source)]
+    if source[1] - source[0] == 1 and source[0] == 0 and i + 1 < len(items) and items[i + 1].low in PREPOSITIONS:
+        return False
+    if any(t.low == "and" for t in phrase):
+        return form.form == "base"
+    head = head_of(phrase)
+    last = next((t for t in phrase if t.low == head), phrase[-1])
+    if last.low in _PLURALS:
+        return form.form == "base" or last.low == "who"
+    plural = last.low.endswith("s") and not last.low.endswith("ss") and not last.text.isupper()
+    return plural if form.form == "base" else not plural or is_capital(last)
+
+
+_PLURALS = word_set("they we i you who people police some many others both men women media data")
+
+
+def may_state(phrase: Sequence[Token], lemma: str, frames: str) -> bool:
+    if phrase[-1].low in ("i", "you") or (phrase[0].low in ("there", "this", "these", "those") and len(phrase) == 1):
+        return False
+    if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT:
+        return False
+    return is_agent(phrase) or (
+        "c" in frames and lemma in ("say", "state", "add", "claim", "tell", "show", "find", "suggest", "indicate")
+    )
+
+
+def find_subject(
+    items: Sequence[Token], start: int, end: int, low: int, high: int, form: Form, hits: Sequence[Hit]
+) -> tuple[Range | None, bool, bool]:
+    """(source, inverted, shared): before the verb, after it, or the one of the verb that it is joined to."""
+    before = items[start - 1] if start > low else None
+    if (
+        "q" in form.verb.frames
+        and form.form in ("past", "s", "base")
+        and (before is None or before.low in {",", QUOTE} | MARKS | DASHES or before.low == "as")
+    ):
+        source = phrase_after(items, end, high, inverted=True)
+        if source and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
+            return source, True, False
+    if before is not None and before.low in ("and", "but", "or", "then"):
+        return None, False, _may_share(items, end, high, form, hits)
+    source = phrase_before(items, start, low)
+    if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
+        return None, False, True
+    if (source is None or not is_agent(items[slice(*source)])) and form.form in ("past", "s") and "c" in form.verb.frames:
+        source = _relative_subject(items, start, low) or source
+    return source, False, False
+
+
+def _may_share(items: Sequence[Token], end: int, high: int, form: Form, hits: Sequence[Hit]) -> bool:
+    """Whether a verb after "and" has the subject of the cue before it, not of a verb inside what that cue says."""
+    last = next((h for h in reversed(hits) if h.shape == "verb"), None)
+    ambiguous = items[end - 1].low in AMBIGUOUS
+    if form.form == "base":
+        return last is not None and last.form == "base" and end < high
+    if form.form == "s":
+        return (last is not None and last.form in ("s", "base")) or not ambiguous
+    return True
+
+
+def antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
+    """What "who" stands for: the noun phrase before it."""
+    end = who - 1 if who > low and items[who - 1].low == "," else who
+    found = phrase_before(items, end, low)
+    return found if found and is_agent(items[slice(*found)]) else None
+
+
+def _relative_subject(items: Sequence[Token], start: int, low: int) -> Range | None:
+    """The sentence's first noun phrase where a relative clause parts it from its verb ("One team that has studied it says")."""
+    for k in range(low + 1, min(start, low + 14)):
+        if items[k].low in ("who", "which", "that") and not is_finite(items[k - 1]) and items[k - 1].low not in PREPOSITIONS:
+            end = k - 1 if items[k - 1].low == "," else k
+            found = phrase_before(items, end, low)
+            return found if found and found[0] <= low + 1 and is_agent(items[slice(*found)]) else None
+        if is_finite(items[k]):
+            return None
+    return None
