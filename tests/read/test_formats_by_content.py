@@ -31,8 +31,10 @@ RSS = (
     + "]]></content:encoded></item></channel></rss>"
 )
 ATOM = (
-    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Oakden Courier</title><entry><id>tag:1</id><title>Ferry service stops</title>'
-    '<link href="https://courier.example/ferry"/><published>2025-03-04T23:30:00-05:00</published><updated>2025-03-09T00:00:00Z</updated>'
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Oakden Courier</title><entry><id>tag:1</id>'
+    "<title>Ferry service stops</title>"
+    '<link href="https://courier.example/ferry"/><published>2025-03-04T23:30:00-05:00</published>'
+    "<updated>2025-03-09T00:00:00Z</updated>"
     '<content type="html">' + "".join(f"&lt;p&gt;{line}&lt;/p&gt;" for line in BODY) + "</content></entry></feed>"
 )
 JSON_FEED = json.dumps(
@@ -125,7 +127,14 @@ def test_json_array_and_single_row(tmp_path: Path, indent: int | None, wrap: boo
 
 
 def test_bad_rows_are_failures_and_the_others_go_on(tmp_path: Path) -> None:
-    rows = [json.dumps(ROW), '{"text": broken}', "[1]", '{"title": "no text"}', json.dumps(ROW | {"published": "soon"}), json.dumps(ROW)]
+    rows = [
+        json.dumps(ROW),
+        '{"text": broken}',
+        "[1]",
+        '{"title": "no text"}',
+        json.dumps(ROW | {"published": "soon"}),
+        json.dumps(ROW),
+    ]
     outcomes = read_bytes(tmp_path, "\n".join(rows).encode())
     assert [type(o) for o in outcomes] == [Article, Failure, Failure, Failure, Failure, Article]
     messages = [str(o.error) for o in outcomes if isinstance(o, Failure)]
@@ -141,7 +150,9 @@ def test_many_bad_rows_are_counted(tmp_path: Path) -> None:
     assert "480 more lines" in str(outcomes[-1].error)
 
 
-@pytest.mark.parametrize("feed", [RSS, ATOM, JSON_FEED, RSS.replace("<?xml", "\n <?xml"), ATOM.replace("<feed", "<?xml version='1.0'?><feed")])
+@pytest.mark.parametrize(
+    "feed", [RSS, ATOM, JSON_FEED, RSS.replace("<?xml", "\n <?xml"), ATOM.replace("<feed", "<?xml version='1.0'?><feed")]
+)
 def test_feeds_with_full_content(tmp_path: Path, feed: str) -> None:
     (article,) = read_bytes(tmp_path, feed.encode(), "news.txt")
     assert isinstance(article, Article), article
@@ -164,7 +175,8 @@ def test_a_teaser_is_a_failure_that_names_the_address(tmp_path: Path) -> None:
 
 
 def test_a_feed_that_is_not_well_formed_is_mended(tmp_path: Path) -> None:
-    feed = f"<rss><channel><item><title>Fish &amp; chips & caf&eacute;</title><description>{' '.join(BODY)} A&B</description></item>"
+    title = "<title>Fish &amp; chips & caf&eacute;</title>"
+    feed = f"<rss><channel><item>{title}<description>{' '.join(BODY)} A&B</description></item>"
     (article,) = read_bytes(tmp_path, feed.encode())
     assert article.title == "Fish & chips & café"
     assert article.text.endswith("A&B")
@@ -181,7 +193,8 @@ def test_gzip_of_each(tmp_path: Path) -> None:
 def test_saved_page_in_mime_form(tmp_path: Path) -> None:
     data = (
         "From: <Saved by Browser>\r\nSnapshot-Content-Location: https://courier.example/ferry\r\nMIME-Version: 1.0\r\n"
-        'Content-Type: multipart/related; type="text/html"; boundary="xx"\r\n\r\n--xx\r\nContent-Type: text/html; charset=utf-8\r\n'
+        'Content-Type: multipart/related; type="text/html"; boundary="xx"\r\n\r\n'
+        "--xx\r\nContent-Type: text/html; charset=utf-8\r\n"
         "Content-Location: https://courier.example/ferry\r\n\r\n" + PAGE + "\r\n--xx--\r\n"
     )
     (article,) = read_bytes(tmp_path, data.encode(), "page.txt")
@@ -217,10 +230,19 @@ def test_what_is_no_article_is_named_with_a_remedy(tmp_path: Path, data: bytes, 
 
 @pytest.mark.parametrize(
     ("declared", "real"),
-    [("utf-8", "cp1252"), ("iso-8859-1", "utf-8"), ("no-such", "cp1252"), ("iso-8859-1", "cp1252"), ("zlib", "utf-8"), ("utf-16", "utf-8")],
+    [
+        ("utf-8", "cp1252"),
+        ("iso-8859-1", "utf-8"),
+        ("no-such", "cp1252"),
+        ("iso-8859-1", "cp1252"),
+        ("zlib", "utf-8"),
+        ("utf-16", "utf-8"),
+    ],
 )
 def test_declared_encodings_right_or_wrong(tmp_path: Path, declared: str, real: str) -> None:
-    line = "The café’s owner, Zoë Müller, said “it was over” before the naïve visitor’s coupé had come to the façade of the hôtel."
+    line = (
+        "The café’s owner, Zoë Müller, said “it was over” before the naïve visitor’s coupé had come to the façade of the hôtel."
+    )
     page = PAGE.replace("<head>", f"<head><meta charset='{declared}'>").replace(BODY[1], line)
     (article,) = read_bytes(tmp_path, page.encode(real))
     assert line in article.text
