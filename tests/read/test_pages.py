@@ -8,6 +8,8 @@ from onrecord.model import Article
 from onrecord.read.articles import Given, Place
 from onrecord.read.html import read_fragment, read_markup
 from onrecord.read.html_metadata import split_names
+from onrecord.read.html_rescue import rescue_paragraphs
+from onrecord.read.html_trees import parse_markup
 from onrecord.read.limits import Limits
 
 HEADLINE = "Dam at Velm held, engineers say"
@@ -214,3 +216,45 @@ def test_broken_structured_data_is_passed_over() -> None:
     ):
         article = read(page(head=f'<script type="application/ld+json">{script}</script>'))
         assert article.text.split("\n") == [HEADLINE, *BODY]
+
+
+def test_a_body_in_several_containers_is_read_whole_and_in_order() -> None:
+    def paragraph(name: str, number: int) -> str:
+        said = (
+            f"The {name} number {number} of the report says that the wall of the dam was measured on day {number} of the month"
+        )
+        return f"<p class='text'>{said}, and that it had moved by less than {number + 1} millimetres since the last time.</p>"
+
+    parts = [[paragraph(name, n) for n in range(7)] for name in ("page", "table", "annex")]
+    parts[1].insert(3, "<p class='text'>It held.</p>")
+    advert = "<div class='ad'><p>Buy a boat.</p></div>"
+    columns = "".join(f"<div class='body column'>{''.join(part)}</div>{advert}" for part in parts)
+    teasers = "".join(
+        f"<div class='body column'><p class='text'><a href='/{n}'>{'Another story of the week ' * 5}{n}</a></p></div>"
+        for n in range(4)
+    )
+    article = read(page(body="").replace("</article>", f"</article><main>{columns}</main>{teasers}"))
+    shown = [line.partition("<p class='text'>")[2].removesuffix("</p>") for part in parts for line in part]
+    assert [line for line in article.text.split("\n") if "boat" not in line] == [HEADLINE, *shown]
+
+
+def test_rescued_paragraphs_follow_what_they_follow_on_the_page() -> None:
+    long = [f"{word} " * 30 for word in ("one", "two", "three", "four", "five", "six")]
+    long = [line.strip() for line in long]
+    tree = parse_markup(
+        f"<div class=b><p>{long[0]}</p><p>{long[1]}</p></div><div class=b><p>{long[2]}</p><p>Short.</p><p>{long[3]}</p></div>"
+        f"<div class=b><p>{long[4]}</p></div><div class=other><p>{long[5]}</p><p>{long[5]} x</p></div>",
+        source="x",
+        limits=Limits(),
+    )
+    taken = [long[0], long[1], long[4]]
+    assert rescue_paragraphs(tree, taken) == taken
+    wide = [line * 2 for line in long]
+    tree = parse_markup(
+        f"<div class=b><p>{wide[0]}</p></div><div class=b><p>{wide[2]}</p><p>Short.</p><p>{wide[3]}</p></div>"
+        f"<div class=b><p>{wide[4]}</p></div>",
+        source="x",
+        limits=Limits(),
+    )
+    assert rescue_paragraphs(tree, [wide[0], wide[4]]) == [wide[0], wide[2], "Short.", wide[3], wide[4]]
+    assert rescue_paragraphs(tree, [wide[2], wide[3]]) == [wide[2], wide[3]]
