@@ -96,7 +96,11 @@ def _known(charset: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
+    sample = data[:SAMPLE]
+    # a Latin text with a few accents and curly quotes is too little to guess from, and nearly always this
+    if len(sample) > 10 * sum(len(run) for run in re.findall(rb"[\x80-\xff]+", sample)):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best()
+    best = from_bytes(sample).best()
     return WIDER.get(best.encoding, best.encoding) if best else None

@@ -146,7 +146,7 @@ class Fetcher:
 
         address = self._resolve(url)
         try:
-            with _connection(url, address, ends=ends) as connection:
+            with _connection(url, address, ends=ends) as (connection, expired):
                 connection.request("GET", _target_path(url), headers=_headers(url), preload_content=False, decode_content=False)
                 response = connection.getresponse()
                 data = bytearray()
@@ -156,8 +156,9 @@ class Fetcher:
                     and (part := response.read1(CHUNK, decode_content=False))
                 ):
                     data += part
-                    if time.monotonic() > ends:
-                        raise TimeoutError
+                # what was cut off looks like a short answer
+                if expired.is_set():
+                    raise TimeoutError
                 status, headers = response.status, response.headers
         except (HTTPError, OSError, ValueError, AttributeError) as error:
             # a connection that is shut down at the deadline fails in many ways
@@ -197,8 +198,8 @@ class Fetcher:
 
 
 @contextlib.contextmanager
-def _connection(url: str, address: str, *, ends: float) -> Iterator[Any]:
-    """A connection to the checked address under the host's name, closed at the latest when the time ends."""
+def _connection(url: str, address: str, *, ends: float) -> Iterator[tuple[Any, threading.Event]]:
+    """A connection to the checked address under the host's name, shut down when the time ends, which the event then says."""
     import certifi
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -222,9 +223,10 @@ def _connection(url: str, address: str, *, ends: float) -> Iterator[Any]:
         connection = HTTPConnection(address, parts.port or 80, timeout=timeout)
 
     connection.connect()
-    open_socket = connection.sock
+    open_socket, expired = connection.sock, threading.Event()
 
     def cut() -> None:
+        expired.set()
         # a server that sends a byte now and then never runs into the socket's own timeout
         with contextlib.suppress(OSError):
             open_socket.shutdown(socket.SHUT_RDWR)
@@ -233,7 +235,7 @@ def _connection(url: str, address: str, *, ends: float) -> Iterator[Any]:
     timer.daemon = True
     timer.start()
     try:
-        yield connection
+        yield connection, expired
     finally:
         timer.cancel()
         connection.close()

@@ -13,6 +13,7 @@ from onrecord.model import Article, Block, BlockKind
 from onrecord.read.articles import Given, Place, make_article
 from onrecord.read.formats import is_page
 from onrecord.read.html_metadata import read_metadata
+from onrecord.read.html_rescue import rescue_paragraphs
 from onrecord.read.html_trees import lines_of, one_line, parse_markup
 from onrecord.read.limits import Limits
 
@@ -105,7 +106,7 @@ def _extract(tree: HtmlElement) -> list[str]:
     # deep: the extractor prunes what it is given, and the metadata of the same tree is still wanted
     found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
     body = getattr(found, "body", None)
-    return [] if body is None else list(_body_lines(body))
+    return [] if body is None else rescue_paragraphs(tree, list(_body_lines(body)))
 
 
 def _body_lines(body: etree._Element) -> Iterator[str]:

@@ -20,7 +20,7 @@ UNREAD = frozenset(
     re.findall(
         r"\w+",
         """
-        script style noscript template head svg math iframe object embed audio video canvas form button select textarea nav
+        script style noscript template head svg math iframe object embed audio video canvas button select textarea nav
         """,
     )
 )

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -29,30 +29,41 @@ class Metadata:
     by_file: dict[str, int] = field(default_factory=dict)
     by_name: dict[str, list[int]] = field(default_factory=dict)
     by_url: dict[str, int] = field(default_factory=dict)
+    by_path: dict[str, int] = field(default_factory=dict)
     matched: set[int] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
-    def find(self, article: Article, relative: str | None) -> Given | None:
-        """What the file says of an article: by its path in the folder that was given, its file's name, or its address."""
-        number = self.by_file.get(relative) if relative else None
-        if number is None and article.path:
-            number = self._by_ending(article.path)
+    def assign(self, inputs: Iterable[tuple[str, str | None]]) -> None:
+        """Say which rows are of which inputs, each given by its path and its path inside the folder that was read.
+
+        A row is of the input whose path it names; a row that names none is of the only input left with its file's name.
+        """
+        left: dict[str, list[str]] = {}
+        for path, relative in inputs:
+            number = self.by_file.get(relative) if relative else None
+            if number is None:
+                parts = PurePosixPath(path.replace("\\", "/")).parts
+                endings = ("/".join(parts[start:]) for start in range(len(parts) - 1))
+                number = next((self.by_file[ending] for ending in endings if ending in self.by_file), None)
+            if number is None:
+                left.setdefault(PurePosixPath(path.replace("\\", "/")).name, []).append(path)
+            else:
+                self.by_path[path] = number
+        taken = set(self.by_path.values())
+        for name, paths in left.items():
+            numbers = [number for number in self.by_name.get(name, []) if number not in taken]
+            if len(numbers) == len(paths) == 1:
+                self.by_path[paths[0]] = numbers[0]
+
+    def find(self, article: Article) -> Given | None:
+        """What the file says of an article, by the file that it was read from, else by its address."""
+        number = self.by_path.get(article.path) if article.path else None
         if number is None and article.url:
             number = self.by_url.get(_address_key(article.url))
         if number is None:
             return None
         self.matched.add(number)
         return self.rows[number]
-
-    def _by_ending(self, path: str) -> int | None:
-        """The row whose file is the longest ending of the path, else the only row with the same file name."""
-        whole = PurePosixPath(path.replace("\\", "/"))
-        numbers = self.by_name.get(whole.name, [])
-        for start in range(len(whole.parts)):
-            number = self.by_file.get("/".join(whole.parts[start:]))
-            if number is not None:
-                return number
-        return numbers[0] if len(numbers) == 1 else None
 
     def unmatched(self) -> tuple[str, ...]:
         """A warning for the rows that matched nothing, if there are any."""

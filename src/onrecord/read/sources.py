@@ -45,6 +45,8 @@ def expand(sources: Sequence[str], *, metadata: Path | None = None) -> list[Inpu
 
 
 def _expand_one(source: str, metadata: Path | None) -> list[Input]:
+    if not source:
+        raise ConfigError("an empty source; give a file, a folder, a pattern, an address, or - for standard input")
     if source == STDIN or is_address(source):
         return [Input(source=source)]
     try:
@@ -102,6 +104,8 @@ class ArticleStream(Iterator[Article | Failure]):
         self.done = 0
         self.warnings: list[str] = list(metadata.warnings) if metadata else []
         self._metadata = metadata
+        if metadata:
+            metadata.assign((item.source, item.relative) for item in self.inputs)
         self._limits = limits
         self._fetcher = Fetcher(policy=fetch, limits=limits)
         self._outcomes = self._read()
@@ -113,7 +117,7 @@ class ArticleStream(Iterator[Article | Failure]):
         for item in self.inputs:
             try:
                 for outcome in self._read_input(item):
-                    yield self._with_metadata(outcome, item)
+                    yield self._with_metadata(outcome)
             except InputError as error:
                 yield Failure(source=item.source, error=error)
             except OSError as error:
@@ -133,10 +137,10 @@ class ArticleStream(Iterator[Article | Failure]):
         if self._metadata:
             self.warnings.extend(self._metadata.unmatched())
 
-    def _with_metadata(self, outcome: Article | Failure, item: Input) -> Article | Failure:
+    def _with_metadata(self, outcome: Article | Failure) -> Article | Failure:
         if self._metadata is None or isinstance(outcome, Failure):
             return outcome
-        given = self._metadata.find(outcome, item.relative)
+        given = self._metadata.find(outcome)
         return outcome if given is None else apply_metadata(outcome, given)
 
     def _read_input(self, item: Input) -> Iterator[Article | Failure]:
