@@ -84,7 +84,7 @@ def test_a_denial_in_the_same_sentence() -> None:
     assert {c.status for c in found.claims} == {"disputed"}
     assert (
         only(found, "contradicts").reason
-        == "Norland says “it had taken the port of Vell”; Merrow denies “it had taken the port of Vell”"
+        == "Norland: “it had taken the port of Vell”. Denied by Merrow: “it had taken the port of Vell”"
     )
 
 
@@ -105,6 +105,24 @@ def test_done_against_not_done() -> None:
     left = a.says("Osk Pell", "his forces have recaptured Vell")
     right = b.says("Ada Brandt", "Norland has not yet liberated the Vell district")
     assert pairs(run(a, b), "contradicts") == {frozenset((left, right))}
+
+
+def test_a_refusal_is_no_denial() -> None:
+    a = Page("Norland proposed a truce of nine days at Vell. Merrow rejected a proposal of a truce of nine days at Vell.")
+    a.says("Norland", "a truce of nine days at Vell", kind="organisation")
+    refused = a.says("Merrow", "a proposal of a truce of nine days at Vell", kind="organisation", stance="denies")
+    a.counts("nine days", "length of truce", 9, 9, unit="day", giver="Norland")
+    start = a.text.rindex("of nine days")
+    a.counts(
+        a.text[start : start + len("of nine days at Vell.")],
+        "length of truce",
+        9,
+        9,
+        unit="day",
+        giver="Merrow",
+        quotation=refused,
+    )
+    assert not pairs(run(a), "contradicts")
 
 
 def test_an_aim_is_not_an_outcome() -> None:

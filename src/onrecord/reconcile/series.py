@@ -107,14 +107,24 @@ def is_aside(quantity: Quantity) -> bool:
 
 
 def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
-    """The ids of figures that stand close to another number of their giver for the same thing: a history, a range, a list."""
-    together: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    """The ids of figures that stand close to another number for the same thing: a history, a range, a list.
+
+    Two numbers of two sources in one sentence are no list, three numbers are, whoever gives them.
+    """
+    articles: dict[str, list[Quantity]] = defaultdict(list)
     for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
-        together[q.article, q.source].append(q)
-    return frozenset(
-        q.id
-        for group in together.values()
-        for left, right in pairwise(group)
-        if right.start - left.start <= _CLOSE and not are_alike(interval_of(left), interval_of(right))
-        for q in (left, right)
-    )
+        articles[q.article].append(q)
+    listed: set[str] = set()
+    for group in articles.values():
+        for left, right in pairwise(group):
+            one_voice = left.source == right.source or not left.source or not right.source
+            if one_voice and _stand_close(left, right):
+                listed |= {left.id, right.id}
+        for first, second, third in zip(group, group[1:], group[2:], strict=False):
+            if _stand_close(first, second) and _stand_close(second, third):
+                listed |= {first.id, second.id, third.id}
+    return frozenset(listed)
+
+
+def _stand_close(left: Quantity, right: Quantity) -> bool:
+    return right.start - left.start <= _CLOSE and not are_alike(interval_of(left), interval_of(right))

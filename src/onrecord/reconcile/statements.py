@@ -147,7 +147,7 @@ def _name(statement: Statement) -> str:
 
 
 def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
-    reason = f"{_name(asserter)} says {_quote(asserter.text)}; {_name(denier)} denies {_quote(denier.text)}"
+    reason = f"{_name(asserter)}: {_quote(asserter.text)}. Denied by {_name(denier)}: {_quote(denier.text)}"
     return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
 
 
