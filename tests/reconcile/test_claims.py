@@ -6,8 +6,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Document, Origin, Passage, Relation, Reuse
+from onrecord.model import Document, Origin, Passage, Quotation, Relation, Reuse, Source
 from onrecord.reconcile.story import Reconciled, reconcile
+from onrecord.text import span
 
 from .build import Page
 
@@ -307,3 +308,25 @@ def test_many_statements_take_little_time() -> None:
     began = time.process_time()
     reconcile(pages, reuse=(), origins=())
     assert time.process_time() - began < 5
+
+
+def test_an_article_of_denials_takes_little_time() -> None:
+    page = Page("Kelmer said soldiers attacked and killed. " + "Pell denied it: his soldiers had any role in claims. " * 3000)
+    page.says("Kelmer", "soldiers attacked and killed")
+    start = 0
+    for i in range(3000):
+        start = page.text.index("his soldiers had any role in claims", start + 1)
+        page.quotations.append(
+            Quotation(
+                id=f"q{i:04d}",
+                article=page.article.id,
+                content=(span(page.text, start, start + 35),),
+                source=Source(name="Pell", kind="person"),
+                stance="denies",
+            )
+        )
+    document = page.read()
+    began = time.process_time()
+    found = reconcile([document], reuse=(), origins=())
+    assert time.process_time() - began < 5
+    assert len(found.relations) == 1

@@ -27,7 +27,7 @@ _ROLES["place"] = _ROLES["organisation"]
 _LONGEST = 10
 # A description begins behind the last of these; where one begins with a verb it is none.
 _JOINT = re.compile(
-    r"^.*\b(?:and|or|but|that|said|says|told|by|to|with|from|in|on|at|when|while|after|before|against|saying|citing)\s",
+    r"^.*(?:[a-z]{2}[.!?]\s|\b(?:and|or|but|that|said|says|told|by|to|with|from|in|on|at|when|while|after|before|against|saying|citing)\s)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:an?|the|its|his|her|their|our|who is|but|for)\s", re.IGNORECASE)
@@ -38,9 +38,9 @@ _CLAUSAL = re.compile(
 
 def _as_description(words: str, kind: str) -> str | None:
     """The words as a description of somebody or something of that kind, None where they are none."""
-    words = _LEADING.sub("", _LEADING.sub("", words.strip()))
+    words = _LEADING.sub("", _LEADING.sub("", words.strip(" ,")))
     tokens = words.split()
-    if not 1 <= len(tokens) <= _LONGEST or _CLAUSAL.search(words):
+    if not 1 <= len(tokens) <= _LONGEST or _CLAUSAL.search(words) or tokens[0].endswith("ing"):
         return None
     roles = _ROLES[kind]
     return words if any(t.lower().strip("s'’") in roles or t.lower() in roles for t in tokens[:5]) else None

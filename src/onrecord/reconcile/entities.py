@@ -16,6 +16,7 @@ from onrecord.text import fold, make_id
 _SIM_FAMILY = 0.9
 _SIM_GIVEN = 0.8
 _DESCRIPTIONS = 6
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def _is_entity(source: Source, kinds: Mapping[str, SourceKind | NameKind]) -> bo
 def _are_variants(a: str, b: str) -> bool:
     """Whether two full names are spellings of one: given and family names alike, as many of them."""
     left, right = a.split(), b.split()
-    if len(left) != len(right) or len(left) < 2 or left[0][0] != right[0][0]:
+    if len(left) != len(right) or len(left) < 2 or left[0][0] != right[0][0] or max(len(a), len(b)) > _LONGEST_NAME:
         return False
     return JaroWinkler.similarity(left[-1], right[-1]) >= _SIM_FAMILY and all(
         x == y or (min(len(x), len(y)) > 3 and JaroWinkler.similarity(x, y) >= _SIM_GIVEN)
@@ -209,6 +210,10 @@ def _plain(kind: str) -> SourceKind | NameKind:
 def _make_entity(kind: str, key: str, group: Sequence[_Mention]) -> Entity:
     named = Counter(m.name for m in group if m.key == key)
     name = min(named, key=lambda n: (is_title(n.split()[0]), -named[n], n))
+    if kind == "person":
+        # the name itself, without the titles that every mention has before it
+        words = name.split()
+        name = " ".join(words[last_title([fold(w).strip(".,") for w in words]) + 1 :]) or name
     kinds = Counter(m.kind for m in group if _class_of(m.kind) == kind) or Counter({_plain(kind): 1})
     described = Counter(d for m in group for d in m.descriptions if d != name)
     return Entity(

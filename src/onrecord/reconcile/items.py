@@ -91,6 +91,11 @@ class Statement(Item):
         """Whether the content itself is negative ("has not regained")."""
         return is_negated(self.text)
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in the content."""
+        return frozenset(word for word in self.words if word[0].isdigit())
+
     @property
     def upheld(self) -> bool:
         """Whether the source stands behind the content, as asserted or promised."""

@@ -109,7 +109,7 @@ def is_aside(quantity: Quantity) -> bool:
 def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
     """The ids of figures that stand close to another number for the same thing: a history, a range, a list.
 
-    Two numbers of two sources in one sentence are no list, three numbers are, whoever gives them.
+    Two numbers of two sources are no list, nor three of three.
     """
     articles: dict[str, list[Quantity]] = defaultdict(list)
     for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
@@ -121,7 +121,8 @@ def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
             if one_voice and _stand_close(left, right):
                 listed |= {left.id, right.id}
         for first, second, third in zip(group, group[1:], group[2:], strict=False):
-            if _stand_close(first, second) and _stand_close(second, third):
+            few = len({first.source, second.source, third.source}) < 3
+            if few and _stand_close(first, second) and _stand_close(second, third):
                 listed |= {first.id, second.id, third.id}
     return frozenset(listed)
 

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from onrecord.likeness import Pair, Weights, compare
 from onrecord.model import RelationKind
@@ -25,6 +24,11 @@ _OPPOSED_OUTCOME = 0.25
 _DENIALS_EACH = 3
 # A denial looks back this many sentences of its article for what it denies.
 _LOOK_BACK = 6
+_LOOK_AT = 30
+# A denial that only points ("Adler's claims") has so few content words.
+_POINTING = 4
+# Different wordings of denials and accusations that are held against each other in one story.
+_WORDINGS = 300
 
 _A_CLAIM = re.compile(
     r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?|accounts?|version|it|this"
@@ -72,11 +76,6 @@ class Finding:
     score: float
 
 
-@lru_cache(maxsize=65536)
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w, _, _ in split_words(text) if w[0].isdigit())
-
-
 def _ranges(statement: Statement) -> Iterator[tuple[int, int]]:
     for part in statement.quotation.content:
         yield part.start, part.end
@@ -103,7 +102,7 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     """
     if overlap_in_text(a, b) or not _agree(a, b):
         return 0.0
-    left, right = _numbers(a.text), _numbers(b.text)
+    left, right = a.numbers, b.numbers
     if left and right and not left & right:
         return 0.0
     cosine, inside = compare(a.words, b.words, weights)
@@ -162,14 +161,13 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) 
             continue
         shared = len(a.words & b.words)
         one_passage = overlap_in_text(a, b)
-        numbers = _numbers(a.text), _numbers(b.text)
+        numbers = a.numbers, b.numbers
         if all(numbers) and not numbers[0] & numbers[1]:
             continue
         if (one_passage and cosine >= _DENIED) or (shared >= 3 and (cosine >= _DENIED or inside >= _INSIDE)):
             yield _denial(denier, other, 0.6 + 0.4 * cosine)
 
 
-@lru_cache(maxsize=65536)
 def _outcomes(text: str) -> dict[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
     if _UNREAL.search(text):
@@ -185,14 +183,14 @@ def _outcomes(text: str) -> dict[str, bool]:
     return told
 
 
-def _opposed_outcome(a: Statement, b: Statement) -> bool:
-    left, right = _outcomes(a.text), _outcomes(b.text)
+def _are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
     shared = left.keys() & right.keys()
-    return bool(shared) and all(left[o] != right[o] for o in shared) and len(a.words & b.words) >= 2
+    return bool(shared) and all(left[o] != right[o] for o in shared)
 
 
 def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Near-equal content of which one is negative: "has retaken" against "has not regained"."""
+    outcomes = [_outcomes(s.text) if s.stance == "asserts" else {} for s in statements]
     for i, j, cosine, _ in pairs:
         if cosine < _OPPOSED_OUTCOME:
             continue
@@ -200,9 +198,9 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
         if a.stance != "asserts" or b.stance != "asserts" or not _sides_differ(a, b) or overlap_in_text(a, b):
             continue
         turned = a.negated != b.negated and cosine >= _OPPOSED and len(a.words & b.words) >= 4
-        if turned or _opposed_outcome(a, b):
+        if turned or (_are_opposed(outcomes[i], outcomes[j]) and len(a.words & b.words) >= 2):
             reason = f"{_name(a)} and {_name(b)} say the opposite: {_quote(a.text)} and {_quote(b.text)}"
-            yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(cosine, 3))
+            yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
 
 
 def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -211,14 +209,14 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
     for s in statements:
         by_article[s.article].append(s)
     for said in by_article.values():
-        for denier in said:
-            pointing = denier.stance == "denies" and _A_CLAIM.search(denier.text) and len(denier.words) <= 4
+        for at, denier in enumerate(said):
+            pointing = denier.stance == "denies" and len(denier.words) <= _POINTING and _A_CLAIM.search(denier.text)
             if not pointing:
                 continue
             named = denier.words - _CLAIM_WORDS
             before = [
                 s
-                for s in said
+                for s in said[max(0, at - _LOOK_AT) : at]
                 if s.stance == "asserts"
                 and s.start < denier.start
                 and s.sentence >= denier.sentence - _LOOK_BACK
@@ -238,12 +236,19 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 yield _denial(denier, s, 0.75)
 
 
+def _different(statements: Sequence[Statement]) -> list[Statement]:
+    """The first statement of each source and wording, as many as are compared."""
+    first: dict[tuple[str, frozenset[str]], Statement] = {}
+    for s in statements:
+        first.setdefault((s.source, s.words), s)
+    return list(first.values())[:_WORDINGS]
+
+
 def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
     """ "Denied any army involvement" against those who say that soldiers, the regime, its militia did it."""
-    accusations = [s for s in statements if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM]
-    for denier in statements:
-        if denier.stance != "denies" or not _INVOLVEMENT.search(denier.text) or not denier.words & _ARMED:
-            continue
+    accusations = _different([s for s in statements if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM])
+    deniers = [s for s in statements if s.stance == "denies" and s.words & _ARMED and _INVOLVEMENT.search(s.text)]
+    for denier in _different(deniers):
         ranked = sorted(
             (
                 (s.article != denier.article, -compare(s.words, denier.words, weights)[0], s.article, s.start, s.id, s)
