@@ -144,6 +144,35 @@ def test_army_involvement_denied_across_articles() -> None:
     assert pairs(run(a, b), "contradicts") == {frozenset((left, right))}
 
 
+def test_involvement_denied_by_the_accused() -> None:
+    a = Page("Kelmer accused the Harbour League of sinking the ferry. The League denied any involvement.")
+    left = a.says("Kelmer", "the Harbour League of sinking the ferry", cue="accused")
+    a_denial = a.says("League", "any involvement", kind="organisation", stance="denies")
+    assert pairs(run(a), "contradicts") == {frozenset((left, a_denial))}
+
+
+def test_a_toll_given_a_day_later_is_an_update() -> None:
+    a = Page("Nine people died at Vell on Tuesday, Kelmer said.", day="2031-05-13", name="a.txt")
+    b = Page("Fourteen people are now known to have died at Vell on Tuesday, Kelmer said.", day="2031-05-14", name="b.txt")
+    a.counts("Nine people", "people killed in Vell", 9, 9, as_of="2031-05-13", giver="Kelmer")
+    b.counts("Fourteen people", "people killed in Vell", 14, 14, as_of="2031-05-13", giver="Kelmer")
+    relation = only(run(a, b), "updates")
+    assert relation.reason == (
+        "A later figure for people killed in Vell: “Nine people” on 13 May 2031, “Fourteen people” on 14 May 2031"
+    )
+
+
+def test_one_toll_told_of_two_places_is_one_question() -> None:
+    pages = []
+    for i, (place, n) in enumerate((("Vell", 14), ("the Vell tunnel", 14), ("the Vell tunnel", 11))):
+        page = Page(f"The crews counted {n} dead in {place}, said speaker {i}.", day="2031-05-14", name=f"{i}.txt")
+        page.counts(f"{n} dead", f"people killed in {place}", n, n, as_of="2031-05-14", giver=f"Speaker {i}")
+        pages.append(page)
+    found = run(*pages)
+    assert [len(c.members) for c in found.claims if len(c.members) > 1] == [2]
+    assert len(pairs(found, "contradicts")) == 1
+
+
 def test_two_opinions_are_no_contradiction() -> None:
     a = Page("Kelmer called the plan reckless. Pell called the plan brave.")
     a.says("Kelmer", "the plan reckless")

@@ -18,6 +18,10 @@ secretary ambassador judge justice chief officer pope archbishop bishop reverend
 spokesman spokeswoman spokesperson attorney director chairman chairwoman pm secretary-general commander-in-chief envoy
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
+# Who is left unresolved is nobody in particular.
+_PRONOUNS = frozenset(
+    ("i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "its", "his", "her", "their", "one")
+)
 _ARTICLES = frozenset(("the", "a", "an"))
 # What turns a predicate round. "no longer" and the like are caught by their first word.
 _NEGATION = re.compile(
@@ -56,6 +60,12 @@ def is_negated(text: str) -> bool:
     return len(_NEGATION.findall(text)) % 2 == 1
 
 
+# What turns the predicate of a statement itself, rather than a word in it ("without firing", "refused to resign").
+_PLAIN_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|cannot|untrue|false|baseless|unfounded)\b|n['’]t\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """A statement or a figure of one article, as it is compared."""
@@ -90,6 +100,11 @@ class Statement(Item):
     def negated(self) -> bool:
         """Whether the content itself is negative ("has not regained")."""
         return is_negated(self.text)
+
+    @cached_property
+    def negative(self) -> bool:
+        """Whether the predicate is plainly negative, for what is said to be the opposite."""
+        return len(_PLAIN_NEGATION.findall(self.text)) % 2 == 1
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -166,7 +181,8 @@ def stance_of(quotation: Quotation) -> Stance:
 
 
 def _key_of(source: Source | None) -> str:
-    return source_key(source.name, person=source.kind == "person") if source else ""
+    key = source_key(source.name, person=source.kind == "person") if source else ""
+    return "" if key in _PRONOUNS else key
 
 
 def _make_statement(document: Document, quotation: Quotation, shared: Sequence[tuple[int, int, int]]) -> Statement:

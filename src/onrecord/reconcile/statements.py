@@ -36,6 +36,7 @@ _A_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(r"claim|alleg|accus|assert|insist|declar|report", re.IGNORECASE)
+_ACCUSED = re.compile(r"accus|blam|alleg|charg|claim|suspect|condemn", re.IGNORECASE)
 _CLAIM_WORDS = frozenset(
     content_words("claim allegation accusation report assertion statement charge suggestion rumour account version")
 )
@@ -102,6 +103,8 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     """
     if overlap_in_text(a, b) or not _agree(a, b):
         return 0.0
+    if a.source and a.source == b.source and a.stance == b.stance and a.words and a.text.casefold() == b.text.casefold():
+        return 1.0
     left, right = a.numbers, b.numbers
     if left and right and not left & right:
         return 0.0
@@ -142,7 +145,7 @@ def _quote(text: str) -> str:
 
 def _name(statement: Statement) -> str:
     source = statement.quotation.source
-    return source.name if source and source.name else "an unnamed source"
+    return source.name if source and statement.source else "an unnamed source"
 
 
 def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
@@ -197,10 +200,15 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
         a, b = statements[i], statements[j]
         if a.stance != "asserts" or b.stance != "asserts" or not _sides_differ(a, b) or overlap_in_text(a, b):
             continue
-        turned = a.negated != b.negated and cosine >= _OPPOSED and len(a.words & b.words) >= 4
+        turned = a.negative != b.negative and cosine >= _OPPOSED and len(a.words & b.words) >= 4
         if turned or (_are_opposed(outcomes[i], outcomes[j]) and len(a.words & b.words) >= 2):
             reason = f"{_name(a)} and {_name(b)} say the opposite: {_quote(a.text)} and {_quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
+
+
+def _is_accusation(statement: Statement) -> bool:
+    cue = statement.quotation.cue.exact if statement.quotation.cue else ""
+    return bool(_ACCUSED.search(cue)) or bool(statement.words & _HARM)
 
 
 def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -210,8 +218,10 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
         by_article[s.article].append(s)
     for said in by_article.values():
         for at, denier in enumerate(said):
-            pointing = denier.stance == "denies" and len(denier.words) <= _POINTING and _A_CLAIM.search(denier.text)
-            if not pointing:
+            if denier.stance != "denies" or len(denier.words) > _POINTING:
+                continue
+            involvement = _INVOLVEMENT.search(denier.text)
+            if not involvement and not _A_CLAIM.search(denier.text):
                 continue
             named = denier.words - _CLAIM_WORDS
             before = [
@@ -223,7 +233,12 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 and _sides_differ(s, denier)
                 and not overlap_in_text(s, denier)
             ]
-            meant = [s for s in before if named & set(content_words(s.source))] if named else before
+            if involvement:
+                # "denied any involvement": somebody accused the denier by name
+                accused = set(content_words(denier.source))
+                meant = [s for s in before if accused & s.words and _is_accusation(s)]
+            else:
+                meant = [s for s in before if named & set(content_words(s.source))] if named else before
             # what was "claimed" is meant before what was said, and before a direct quotation, which is seldom the claim itself
             meant.sort(
                 key=lambda s: (
