@@ -148,6 +148,8 @@ write: wrote written
 _IRREGULAR = {
     form: base for line in _IRREGULAR_FORMS.strip().split("\n") for base, forms in [line.split(": ")] for form in forms.split()
 }
+# Longer runs of letters are no words.
+_LONGEST = 40
 _NUMBER = re.compile(r"[0-9]")
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -186,6 +188,7 @@ _SENSE_OF = {_bare(word): _bare(line.split()[0]) for line in _SENSES.split("\n")
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word as it is compared: inflection cut, and one stem for words of one sense ("truce", "ceasefire")."""
+    word = word[:_LONGEST]
     if _NUMBER.search(word):
         return word.replace(",", "")
     bare = _bare(word)
@@ -194,7 +197,7 @@ def stem(word: str) -> str:
 
 def is_content(word: str) -> bool:
     """Whether a folded word says what a passage is about."""
-    return word not in _STOP and (len(word) > 2 or bool(_NUMBER.search(word)))
+    return word not in _STOP and (len(word) > 2 or word.isdigit())
 
 
 def content_words(text: str) -> list[str]:

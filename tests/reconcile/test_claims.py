@@ -6,8 +6,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Document, Origin, Passage, Relation, Reuse
+from onrecord.model import Document, Origin, Passage, Quotation, Relation, Reuse, Source
 from onrecord.reconcile.story import Reconciled, reconcile
+from onrecord.text import span
 
 from .build import Page
 
@@ -84,7 +85,7 @@ def test_a_denial_in_the_same_sentence() -> None:
     assert {c.status for c in found.claims} == {"disputed"}
     assert (
         only(found, "contradicts").reason
-        == "Norland says “it had taken the port of Vell”; Merrow denies “it had taken the port of Vell”"
+        == "Norland: “it had taken the port of Vell”. Denied by Merrow: “it had taken the port of Vell”"
     )
 
 
@@ -107,6 +108,24 @@ def test_done_against_not_done() -> None:
     assert pairs(run(a, b), "contradicts") == {frozenset((left, right))}
 
 
+def test_a_refusal_is_no_denial() -> None:
+    a = Page("Norland proposed a truce of nine days at Vell. Merrow rejected a proposal of a truce of nine days at Vell.")
+    a.says("Norland", "a truce of nine days at Vell", kind="organisation")
+    refused = a.says("Merrow", "a proposal of a truce of nine days at Vell", kind="organisation", stance="denies")
+    a.counts("nine days", "length of truce", 9, 9, unit="day", giver="Norland")
+    start = a.text.rindex("of nine days")
+    a.counts(
+        a.text[start : start + len("of nine days at Vell.")],
+        "length of truce",
+        9,
+        9,
+        unit="day",
+        giver="Merrow",
+        quotation=refused,
+    )
+    assert not pairs(run(a), "contradicts")
+
+
 def test_an_aim_is_not_an_outcome() -> None:
     a = Page("Osk Pell said his forces would soon recapture Vell.", name="a.txt")
     b = Page("Norland has not yet liberated the Vell district, Ada Brandt said.", name="b.txt")
@@ -123,6 +142,35 @@ def test_army_involvement_denied_across_articles() -> None:
         "The defence ministry", "any involvement of its soldiers at Tarn Hollow", stance="denies", kind="organisation"
     )
     assert pairs(run(a, b), "contradicts") == {frozenset((left, right))}
+
+
+def test_involvement_denied_by_the_accused() -> None:
+    a = Page("Kelmer accused the Harbour League of sinking the ferry. The League denied any involvement.")
+    left = a.says("Kelmer", "the Harbour League of sinking the ferry", cue="accused")
+    a_denial = a.says("League", "any involvement", kind="organisation", stance="denies")
+    assert pairs(run(a), "contradicts") == {frozenset((left, a_denial))}
+
+
+def test_a_toll_given_a_day_later_is_an_update() -> None:
+    a = Page("Nine people died at Vell on Tuesday, Kelmer said.", day="2031-05-13", name="a.txt")
+    b = Page("Fourteen people are now known to have died at Vell on Tuesday, Kelmer said.", day="2031-05-14", name="b.txt")
+    a.counts("Nine people", "people killed in Vell", 9, 9, as_of="2031-05-13", giver="Kelmer")
+    b.counts("Fourteen people", "people killed in Vell", 14, 14, as_of="2031-05-13", giver="Kelmer")
+    relation = only(run(a, b), "updates")
+    assert relation.reason == (
+        "A later figure for people killed in Vell: “Nine people” on 13 May 2031, “Fourteen people” on 14 May 2031"
+    )
+
+
+def test_one_toll_told_of_two_places_is_one_question() -> None:
+    pages = []
+    for i, (place, n) in enumerate((("Vell", 14), ("the Vell tunnel", 14), ("the Vell tunnel", 11))):
+        page = Page(f"The crews counted {n} dead in {place}, said speaker {i}.", day="2031-05-14", name=f"{i}.txt")
+        page.counts(f"{n} dead", f"people killed in {place}", n, n, as_of="2031-05-14", giver=f"Speaker {i}")
+        pages.append(page)
+    found = run(*pages)
+    assert [len(c.members) for c in found.claims if len(c.members) > 1] == [2]
+    assert len(pairs(found, "contradicts")) == 1
 
 
 def test_two_opinions_are_no_contradiction() -> None:
@@ -289,3 +337,25 @@ def test_many_statements_take_little_time() -> None:
     began = time.process_time()
     reconcile(pages, reuse=(), origins=())
     assert time.process_time() - began < 5
+
+
+def test_an_article_of_denials_takes_little_time() -> None:
+    page = Page("Kelmer said soldiers attacked and killed. " + "Pell denied it: his soldiers had any role in claims. " * 3000)
+    page.says("Kelmer", "soldiers attacked and killed")
+    start = 0
+    for i in range(3000):
+        start = page.text.index("his soldiers had any role in claims", start + 1)
+        page.quotations.append(
+            Quotation(
+                id=f"q{i:04d}",
+                article=page.article.id,
+                content=(span(page.text, start, start + 35),),
+                source=Source(name="Pell", kind="person"),
+                stance="denies",
+            )
+        )
+    document = page.read()
+    began = time.process_time()
+    found = reconcile([document], reuse=(), origins=())
+    assert time.process_time() - began < 5
+    assert len(found.relations) == 1

@@ -32,12 +32,26 @@ def test_two_events_of_one_day_stay_apart() -> None:
 
 
 def test_each_date_of_a_sentence_has_its_clause() -> None:
-    a = Page("Two crowded ferries sank on Tuesday, and the harbour master resigned on Wednesday.")
+    a = Page(
+        "Two crowded ferries sank in heavy seas off Orsk Bay on Tuesday, and the harbour master of Vell resigned in tears "
+        "before reporters on Wednesday."
+    )
     found = events(a.dates("Tuesday", "2031-05-13").dates("Wednesday", "2031-05-14"))
     assert [(e.date, e.text) for e in found] == [
-        ("2031-05-13", "Two crowded ferries sank on Tuesday"),
-        ("2031-05-14", "the harbour master resigned on Wednesday."),
+        ("2031-05-13", "Two crowded ferries sank in heavy seas off Orsk Bay on Tuesday"),
+        ("2031-05-14", "the harbour master of Vell resigned in tears before reporters on Wednesday."),
     ]
+
+
+def test_a_mere_attribution_is_told_with_its_sentence() -> None:
+    a = Page("Two crowded ferries sank in heavy seas off Orsk Bay on Tuesday, Kelmer said on Wednesday.")
+    found = events(a.dates("Tuesday", "2031-05-13").dates("Wednesday", "2031-05-14"))
+    assert [e.text for e in found] == ["Two crowded ferries sank in heavy seas off Orsk Bay on Tuesday", a.text]
+
+
+def test_a_bound_of_a_state_is_no_event() -> None:
+    a = Page("The sluice at Vell has been closed since March and stays shut until Monday.")
+    assert events(a.dates("March", "2031-03-01", "2031-03-31").dates("Monday", "2031-05-19")) == ()
 
 
 def test_a_month_is_a_range() -> None:

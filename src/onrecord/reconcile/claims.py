@@ -102,9 +102,9 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     groups: list[Sequence[Item]] = list(group_statements(material.statements, pairs, weights))
     findings = find_disputes(material.statements, pairs, weights)
     for series in find_series(material.quantities):
-        equal = group_equal(series)
+        equal = group_equal(series.members)
         groups += equal
-        findings += relate_groups(equal, material.publisher_of)
+        findings += relate_groups(equal, series.question_of, material.publisher_of)
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}

@@ -2,38 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler
 
 from onrecord.model import Document, Entity, NameKind, Source, SourceKind
-from onrecord.reconcile.items import is_title, source_key
-from onrecord.text import make_id
+from onrecord.reconcile.descriptions import describe, from_alias
+from onrecord.reconcile.items import is_title, last_title, source_key
+from onrecord.text import fold, make_id
 
 # Spelling variants of a family name, and of the given name beside it ("Sergei", "Sergey").
 _SIM_FAMILY = 0.9
 _SIM_GIVEN = 0.8
 _DESCRIPTIONS = 6
-# A description is looked for in so many letters before and behind a name.
-_REACH = 120
-
-# The words before a name that describe it ("Norlandic President Ada Brandt"): capitalised or not, up to a comma or verb.
-_BEFORE = re.compile(r"((?:[\w'’-]+ ){0,4}[\w'’-]+) $")
-_APPOSITION = re.compile(r"^,\s((?:an?|the|its|his|her|their|who is)?\s?[^,.;:()“”\"–—]{4,90}?)(?=[,.;])")
-_ROLE = re.compile(
-    r"\b(?:president|minister|chancellor|premier|secretary|spokes(?:man|woman|person)|chief|head|leader|director|commander|general|mayor"
-    r"|governor|senator|congress(?:man|woman)|lawmaker|ambassador|envoy|judge|justice|attorney|prosecutor|lawyer|officer|official"
-    r"|chair(?:man|woman|person)?|executive|ceo|founder|president-elect|king|queen|prince|princess|pope|archbishop|bishop|professor"
-    r"|scientist|researcher|analyst|economist|expert|fellow|author|editor|correspondent|reporter|activist|campaigner|resident|owner"
-    r"|manager|coach|captain|colonel|major|sergeant|admiral|doctor|engineer|inspector|coordinator|representative|deputy|adviser|advisor"
-    r"|aide|politician|member|candidate|group|agency|company|ministry|organi[sz]ation|party|union|newspaper|broadcaster|charity|town"
-    r"|city|village|region|province|capital|district|river|island)\b",
-    re.IGNORECASE,
-)
-_STOP_BEFORE = re.compile(
-    r"^(?:.*\b(?:and|or|but|that|said|says|told|by|to|with|from|of|in|on|at|for|as|when|while|after|before)\b )", re.IGNORECASE
-)
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +41,6 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper()).lower()
 
 
-def _describe(text: str, start: int, end: int) -> Iterable[str]:
-    """What the words around a name call whoever it is, to the letter."""
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
-    if before and "\n" not in before.group():
-        words = _STOP_BEFORE.sub("", before.group(1) + " ").strip()
-        words = re.sub(r"^(?:the|a|an)\s", "", words, flags=re.IGNORECASE)
-        if words and _ROLE.search(words):
-            yield words
-    behind = _APPOSITION.match(text[end : end + _REACH])
-    if (
-        behind
-        and _ROLE.search(behind.group(1))
-        and not re.search(r"\b(?:said|says|told|added|was|is|were|has|had)\b", behind.group(1))
-    ):
-        yield re.sub(r"^(?:an?|the|its|his|her|their|who is)\s", "", behind.group(1).strip(), flags=re.IGNORECASE)
-
-
 def _mentions(document: Document) -> list[_Mention]:
     article, text = document.article.id, document.article.text
     described: dict[str, list[str]] = defaultdict(list)
@@ -83,46 +49,66 @@ def _mentions(document: Document) -> list[_Mention]:
         if n.kind == "other" or not source_key(n.full):
             continue
         names[n.full, n.kind].add(n.passage.exact)
-        described[n.full] += _describe(text, n.passage.start, n.passage.end)
-    found = [
-        _Mention(
-            article=article,
-            name=full,
-            kind=kind,
-            key=source_key(full, person=kind == "person"),
-            aliases=tuple(sorted(exact)),
-            descriptions=tuple(described[full]),
-        )
-        for (full, kind), exact in sorted(names.items())
-    ]
+        described[n.full] += describe(text, n.passage.start, n.passage.end, _class_of(n.kind))
     kinds: dict[str, SourceKind | NameKind] = dict(sorted(names))
-    return found + [
-        _make_mention(article, q.id, q.source, kinds.get(q.source.name, q.source.kind))
+    found = []
+    for (full, kind), exact in sorted(names.items()):
+        kind = _kind_of(full, kind)
+        key = source_key(full, person=kind == "person")
+        found.append(
+            _Mention(
+                article=article,
+                name=full,
+                kind=kind,
+                key=key,
+                aliases=tuple(sorted(exact)),
+                descriptions=tuple(described[full]),
+            )
+        )
+    found += [
+        _make_mention(article, q.id, q.source, _kind_of(q.source.name, kinds.get(q.source.name, q.source.kind)))
         for q in document.reading.quotations
-        if q.source and _is_entity(q.source) and source_key(q.source.name)
+        if q.source and _is_entity(q.source, kinds) and source_key(q.source.name)
     ]
+    return found
+
+
+def _kind_of(name: str, kind: SourceKind | NameKind) -> SourceKind | NameKind:
+    """The kind, a person where a title stands before two or three names ("US Secretary of State Ada Brandt")."""
+    words = name.split()
+    last = last_title([fold(w).strip(".,") for w in words])
+    names = words[last + 1 :]
+    if kind == "organisation" and last >= 0 and len(names) in (2, 3) and all(w[0].isupper() and w.isalpha() for w in names):
+        return "person"
+    return kind
 
 
 def _make_mention(article: str, quotation: str, source: Source, kind: SourceKind | NameKind) -> _Mention:
+    found = (from_alias(alias, source.name, _class_of(kind)) for alias in source.aliases)
     return _Mention(
         article=article,
         name=source.name,
         kind=kind,
         key=source_key(source.name, person=kind == "person"),
-        descriptions=tuple(a for a in source.aliases if _ROLE.search(a) and not a.startswith(source.name)),
+        descriptions=tuple(sorted({d for d in found if d})),
         quotation=quotation,
     )
 
 
-def _is_entity(source: Source) -> bool:
+def _is_entity(source: Source, kinds: Mapping[str, SourceKind | NameKind]) -> bool:
     """Whether a source is somebody in particular: "two officials" of one article are not those of another."""
-    return source.kind in ("person", "organisation", "document") or (source.kind == "group" and source.name[:1].isupper())
+    if source.name in kinds:
+        return kinds[source.name] != "other"
+    capitals = sum(word[0].isupper() for word in source.name.split() if word.lower() not in ("the", "a", "an"))
+    if source.kind == "person":
+        return capitals >= 1
+    return (source.kind in ("organisation", "document") and capitals >= 1 and source.name[0].isupper()) or capitals >= 2
 
 
 def _are_variants(a: str, b: str) -> bool:
     """Whether two full names are spellings of one: given and family names alike, as many of them."""
     left, right = a.split(), b.split()
-    if len(left) != len(right) or len(left) < 2 or left[0][0] != right[0][0]:
+    if len(left) != len(right) or len(left) < 2 or left[0][0] != right[0][0] or max(len(a), len(b)) > _LONGEST_NAME:
         return False
     return JaroWinkler.similarity(left[-1], right[-1]) >= _SIM_FAMILY and all(
         x == y or (min(len(x), len(y)) > 3 and JaroWinkler.similarity(x, y) >= _SIM_GIVEN)
@@ -193,10 +179,11 @@ def find_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
         votes[m.key][_class_of(m.kind)] += 1
+    family = {m.key.split()[-1] for m in mentions if m.kind == "person" and " " in m.key}
     for m in mentions:
-        # a name is of the kind that most of its mentions have
+        # a name is of the kind that most of its mentions have, a family name that of its bearer
         best = min(votes[m.key], key=lambda c: (-votes[m.key][c], c))
-        by_class[best].append(m)
+        by_class["person" if best == "organisation" and m.key in family else best].append(m)
     entities = []
     for kind, members in sorted(by_class.items()):
         if kind == "person":
@@ -216,10 +203,18 @@ def find_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda e: e.id))
 
 
+def _plain(kind: str) -> SourceKind | NameKind:
+    return "person" if kind == "person" else "place" if kind == "place" else "organisation"
+
+
 def _make_entity(kind: str, key: str, group: Sequence[_Mention]) -> Entity:
     named = Counter(m.name for m in group if m.key == key)
     name = min(named, key=lambda n: (is_title(n.split()[0]), -named[n], n))
-    kinds = Counter(m.kind for m in group if _class_of(m.kind) == kind)
+    if kind == "person":
+        # the name itself, without the titles that every mention has before it
+        words = name.split()
+        name = " ".join(words[last_title([fold(w).strip(".,") for w in words]) + 1 :]) or name
+    kinds = Counter(m.kind for m in group if _class_of(m.kind) == kind) or Counter({_plain(kind): 1})
     described = Counter(d for m in group for d in m.descriptions if d != name)
     return Entity(
         id=make_id("n", kind, key),

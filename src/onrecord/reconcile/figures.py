@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from onrecord.likeness import weigh
+from onrecord.likeness import Wording
 from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import denied_apart, find_listed, interval_of, is_aside, is_one_question
@@ -16,8 +16,6 @@ _EACH = 6
 _STATES = 6
 # An as-of time longer than a month says too little for two figures to exclude each other.
 _LONGEST = 31
-# A count that only grew more exact is news rather than a nuance after this many days.
-_NEWS = 3
 # A floor still speaks of the same count for so many days; a more exact figure is not more than so many times as high.
 _FLOOR_DAYS = 14
 _MORE_EXACT = 3
@@ -38,16 +36,31 @@ def _is_short(q: Quantity) -> bool:
     return length is not None and length < _LONGEST
 
 
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    return _is_short(a) and _is_short(b) and (a.first or "") <= (b.last or "") and (b.first or "") <= (a.last or "")
+
+
+def _is_count(q: Quantity) -> bool:
+    """Whether people or things are counted, whose number grows as more is known, rather than a rate or measure."""
+    return "/" not in q.figure.unit and q.figure.unit not in ("percent", "times", "km2", "USD", "GBP", "EUR")
+
+
 def _same_time(a: Quantity, b: Quantity) -> bool:
-    """Whether both are for one time; a figure without an as-of day of its own speaks for its day of publication alone."""
-    if not _is_short(a) or not _is_short(b) or (a.first or "") > (b.last or "") or (b.first or "") > (a.last or ""):
-        return False
+    """Whether both are for one time.
+
+    A figure without an as-of day of its own speaks for its day of publication alone. A count of one day that is given on
+    another ("14 are now known to have died on Tuesday") is the later one.
+    """
     between = _days(a.day, b.day)
+    if not _overlap(a, b) or (_is_count(a) and between != 0):
+        return False
     return (a.stated and b.stated) or (between is not None and abs(between) <= 1)
 
 
 def _later(a: Quantity, b: Quantity) -> bool:
-    """Whether the second is for a later time than the first."""
+    """Whether the second is for a later time than the first, or a count for the same time given later."""
+    if _is_count(a) and _overlap(a, b):
+        return (a.day or "9999") < (b.day or "")
     return _is_short(a) and _is_short(b) and (a.last or "") < (b.first or "")
 
 
@@ -71,6 +84,11 @@ def _show_time(a: Quantity, b: Quantity) -> str:
     return f"on {_show_day(day)}" if day else "for the same time"
 
 
+def _known(earlier: Quantity, later: Quantity) -> tuple[str | None, str | None]:
+    """The days that tell two figures apart: what they are for, else when they were given."""
+    return (earlier.day, later.day) if _overlap(earlier, later) else (earlier.first, later.first)
+
+
 def _subject(a: Quantity, b: Quantity) -> str:
     return min((a.text, b.text), key=lambda t: (len(t), t))
 
@@ -87,7 +105,7 @@ def _contradict(a: Quantity, b: Quantity, listed: frozenset[str]) -> bool:
 
 def _may_be_part(a: Quantity, b: Quantity) -> bool:
     """Whether one count is so much smaller that it may be of a part: six of the ninety. Rates have no such parts."""
-    if "/" in a.figure.unit or a.figure.unit in ("percent", "times", "km2", "USD", "GBP", "EUR"):
+    if not _is_count(a):
         return False
     small, large = sorted((max(interval_of(a).stated), max(interval_of(b).stated)))
     return small * _PART <= large
@@ -135,14 +153,12 @@ def _relate(a: Quantity, b: Quantity, publisher_of: Mapping[str, str], listed: f
         return None
     earlier, later = (b, a) if _later(b, a) else (a, b)
     verdict = judge(interval_of(earlier), interval_of(later))
-    if _later(earlier, later) and not _may_be_part(earlier, later):
-        apart = _days(earlier.last, later.first) or 0
-        if verdict == "disjoint" or (verdict == "narrower" and apart >= _NEWS):
-            reason = (
-                f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {_show_day(earlier.first)}, "
-                f"{_wording(later)} on {_show_day(later.first)}"
-            )
-            return Finding(left=earlier.id, right=later.id, relation="updates", reason=reason, score=certain)
+    if _later(earlier, later) and not _may_be_part(earlier, later) and verdict in ("disjoint", "narrower"):
+        reason = (
+            f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {_show_day(_known(earlier, later)[0])}, "
+            f"{_wording(later)} on {_show_day(_known(earlier, later)[1])}"
+        )
+        return Finding(left=earlier.id, right=later.id, relation="updates", reason=reason, score=certain)
     if verdict in ("narrower", "wider") and _apart(a, b) and (_same_time(a, b) or _both_floors(a, b)):
         wide, narrow = (earlier, later) if verdict == "narrower" else (later, earlier)
         if _is_more_exact(wide, narrow):
@@ -168,11 +184,12 @@ def _is_next(earlier: Quantity, later: Quantity, times: Sequence[str]) -> bool:
 _ORDER = {"contradicts": 0, "updates": 1, "narrows": 2}
 
 
-def relate_groups(groups: Sequence[Sequence[Quantity]], publisher_of: Mapping[str, str]) -> list[Finding]:
+def relate_groups(
+    groups: Sequence[Sequence[Quantity]], question_of: Mapping[Wording, int], publisher_of: Mapping[str, str]
+) -> list[Finding]:
     """The relations between the groups of equal figures of one series: at most one between two, and a few for each."""
     found: list[Finding] = []
     members = [q for group in groups for q in group]
-    weights = weigh([q.words for q in members])
     listed = find_listed(members)
     states = [_states(group) for group in groups]
     times = sorted({q.first for q in members if q.first and q.id not in listed and not is_aside(q)})
@@ -185,7 +202,7 @@ def relate_groups(groups: Sequence[Sequence[Quantity]], publisher_of: Mapping[st
                 f
                 for a in states[i]
                 for b in states[j]
-                if is_one_question(a, b, weights) and (f := _relate(a, b, publisher_of, listed))
+                if is_one_question(a, b, question_of) and (f := _relate(a, b, publisher_of, listed))
                 if f.relation != "updates" or _is_next(of[f.left], of[f.right], times)
             ]
             if not options:

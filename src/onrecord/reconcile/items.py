@@ -15,12 +15,12 @@ mr mrs ms miss dr sir lord lady prof professor president chancellor king queen p
 colonel maj major capt captain sgt sergeant adm admiral brig brigadier marshal commander sheriff mayor governor gov senator sen
 rep congressman congresswoman
 secretary ambassador judge justice chief officer pope archbishop bishop reverend rev minister premier
-spokesman spokeswoman spokesperson attorney director chairman chairwoman
+spokesman spokeswoman spokesperson attorney director chairman chairwoman pm secretary-general commander-in-chief envoy
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
-# Words that stand before a title: "Deputy Foreign Minister".
-_BEFORE_TITLE = frozenset(
-    ("vice", "prime", "foreign", "defence", "defense", "interior", "finance", "deputy", "former", "acting", "chief")
+# Who is left unresolved is nobody in particular.
+_PRONOUNS = frozenset(
+    ("i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "its", "his", "her", "their", "one")
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 # What turns a predicate round. "no longer" and the like are caught by their first word.
@@ -33,27 +33,37 @@ _NEGATION = re.compile(
 
 
 def source_key(name: str | None, *, person: bool = False) -> str:
-    """A source's name as it is compared: folded, without article and possessive, a person's without titles."""
-    tokens = [fold(t).strip(".,'’") for t in (name or "").replace("’s", "").replace("'s", "").split()]
+    """A source's name as it is compared: folded, without article and possessive, a person's from behind the last title."""
+    tokens = [fold(t).replace(".", "").strip(",'’") for t in (name or "").replace("’s", "").replace("'s", "").split()]
     tokens = [t for t in tokens if t]
     if tokens and tokens[0] in _ARTICLES:
         tokens = tokens[1:]
-    run = 0
-    while person and run < len(tokens) - 1 and tokens[run] in _TITLES | _BEFORE_TITLE:
-        run += 1
-    while run and tokens[run - 1] not in _TITLES:
-        run -= 1
-    return " ".join(tokens[run:])
+    behind = last_title(tokens) + 1 if person else 0
+    return " ".join(tokens[behind:] or tokens)
+
+
+def last_title(tokens: Sequence[str]) -> int:
+    """Where the titles before a name end ("US Secretary of State Ada Brandt": 3), -1 where there are none."""
+    last = max((i for i, t in enumerate(tokens) if t in _TITLES), default=-1)
+    if last >= 0 and tokens[last + 1 : last + 2] == ["of"]:
+        last += 2
+    return last
 
 
 def is_title(word: str) -> bool:
     """Whether a word is a title or an article rather than part of a name."""
-    return fold(word).strip(".,") in _TITLES | _ARTICLES
+    return fold(word).strip(".,") in (_TITLES | _ARTICLES)
 
 
 def is_negated(text: str) -> bool:
     """Whether an odd number of negations stands in the text: its predicate is turned round."""
     return len(_NEGATION.findall(text)) % 2 == 1
+
+
+# What turns the predicate of a statement itself, rather than a word in it ("without firing", "refused to resign").
+_PLAIN_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|cannot|untrue|false|baseless|unfounded)\b|n['’]t\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +100,16 @@ class Statement(Item):
     def negated(self) -> bool:
         """Whether the content itself is negative ("has not regained")."""
         return is_negated(self.text)
+
+    @cached_property
+    def negative(self) -> bool:
+        """Whether the predicate is plainly negative, for what is said to be the opposite."""
+        return len(_PLAIN_NEGATION.findall(self.text)) % 2 == 1
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in the content."""
+        return frozenset(word for word in self.words if word[0].isdigit())
 
     @property
     def upheld(self) -> bool:
@@ -145,8 +165,24 @@ def _day(document: Document) -> str | None:
     return anchor.earliest if anchor.earliest and anchor.earliest == anchor.latest else anchor.latest
 
 
+# A refusal or rejection of what somebody wants is no denial of what somebody says.
+_REFUSED = re.compile(
+    r"^to\b|^(?:[\w'’“‘\"-]+ ){0,5}(?:calls?|proposals?|offers?|demands?|requests?|invitations?|ultimatum|terms"
+    r"|appeals?|bid|deal|plan)\b",
+    re.IGNORECASE,
+)
+
+
+def stance_of(quotation: Quotation) -> Stance:
+    """The stance as it bears on what is so: who refuses an offer denies nothing."""
+    if quotation.stance == "denies" and quotation.content and _REFUSED.search(quotation.content[0].exact):
+        return "orders"
+    return quotation.stance
+
+
 def _key_of(source: Source | None) -> str:
-    return source_key(source.name, person=source.kind == "person") if source else ""
+    key = source_key(source.name, person=source.kind == "person") if source else ""
+    return "" if key in _PRONOUNS else key
 
 
 def _make_statement(document: Document, quotation: Quotation, shared: Sequence[tuple[int, int, int]]) -> Statement:
@@ -160,7 +196,7 @@ def _make_statement(document: Document, quotation: Quotation, shared: Sequence[t
         source=_key_of(quotation.source),
         day=said or _day(document),
         quotation=quotation,
-        stance=quotation.stance,
+        stance=stance_of(quotation),
         sentence=_sentence_at(document.layout.sentences, start),
         headline=quotation.headline,
         reused=frozenset(number for first, last, number in shared if first <= start < last),
@@ -189,7 +225,7 @@ def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, 
         first=when.earliest,
         last=when.latest or when.earliest,
         stated=when is figure.as_of and when.basis != "inferred",
-        stance=quotation.stance if quotation else "asserts",
+        stance=stance_of(quotation) if quotation else "asserts",
     )
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.likeness import Weights, compare, find_pairs, weigh
+from onrecord.likeness import Wording, find_pairs, weigh
 from onrecord.reconcile.intervals import Interval, are_alike
 from onrecord.reconcile.items import Quantity
+from onrecord.words import content_words
 
 _SAME_SERIES = 0.72
 # Figures whose labels differ by more than a common word may be part and whole: they can agree, not contradict.
@@ -15,6 +17,10 @@ _SAME_QUESTION = 0.88
 # Two numbers of one giver for one thing, this few letters apart, are a history, a range or a list.
 _CLOSE = 160
 _BEFORE = 60
+# Labels that share this many words before their place are one question where both have a number as large as this on a day.
+_LEAST_CORE = 2
+_LARGE = 8
+_PLACE = re.compile(r"\s(?:in|at|near|on)\s")
 
 # What makes a number another question than the one beside it: a peak, a worst case, a forecast, a first estimate, a part.
 _ASIDE = re.compile(
@@ -22,7 +28,8 @@ _ASIDE = re.compile(
     r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|initial(?:ly)?|original(?:ly)?|at first"
     r"|first (?:thought|estimated|reported|said)|previous(?:ly)?|earlier"
     r"|(?:down|up|rose|fell|risen|fallen|increased|decreased) from|compared (?:to|with)|last (?:week|month|year)|if|could|might"
-    r"|may|would|in theory|total(?:s|led)?|so far|further|another|additional|more than half|average|famil(?:y|ies))\b",
+    r"|may|would|in theory|total(?:s|led)?|so far|further|another|additional|more than half|more(?! than)|average"
+    r"|famil(?:y|ies))\b",
     re.IGNORECASE,
 )
 
@@ -33,27 +40,98 @@ def interval_of(quantity: Quantity) -> Interval:
     return Interval(low=f.low, high=f.high, approximate=f.approximate)
 
 
-def find_series(quantities: Sequence[Quantity]) -> list[list[Quantity]]:
-    """The figures that count the same thing: equal labels, or labels alike in the words that are rare in the story."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The figures that count the same thing; `question_of` numbers what each label asks, so that only like excludes like."""
+
+    members: tuple[Quantity, ...]
+    question_of: Mapping[Wording, int]
+
+
+def find_series(quantities: Sequence[Quantity]) -> list[Series]:
+    """The figures by what they count: one unit, and labels that are alike in the words that are rare in the story.
+
+    Labels that differ in their place alone are one question where articles give one large number for both: a toll is told
+    as of the town, the tunnel, the hospital.
+    """
     labelled: dict[tuple[str, tuple[str, ...]], list[Quantity]] = defaultdict(list)
     alone = []
     for q in quantities:
         if q.words:
             labelled[q.figure.unit, tuple(sorted(q.words))].append(q)
         else:
-            alone.append([q])
+            alone.append(Series(members=(q,), question_of={}))
     keys = sorted(labelled)
     wordings = [frozenset(words) for _, words in keys]
     weights = weigh(wordings)
-    root = list(range(len(keys)))
+    series, question = list(range(len(keys))), list(range(len(keys)))
     for i, j, cosine, _ in find_pairs(wordings, weights, within=[unit for unit, _ in keys]):
         if cosine >= _SAME_SERIES:
-            a, b = _root(root, i), _root(root, j)
-            root[max(a, b)] = min(a, b)
-    joined: dict[int, list[Quantity]] = defaultdict(list)
-    for i, key in enumerate(keys):
-        joined[_root(root, i)] += labelled[key]
-    return [joined[i] for i in sorted(joined)] + alone
+            _join(series, i, j)
+        if cosine >= _SAME_QUESTION:
+            _join(question, i, j)
+    groups = [labelled[key] for key in keys]
+    for i, j in _find_shared_numbers(groups):
+        _join(series, i, j)
+        _join(question, i, j)
+    for i, j in _find_bare(groups, question):
+        _join(series, i, j)
+        _join(question, i, j)
+    joined: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(keys)):
+        joined[_root(series, i)].append(i)
+    return [
+        Series(
+            members=tuple(q for i in positions for q in labelled[keys[i]]),
+            question_of={wordings[i]: _root(question, i) for i in positions},
+        )
+        for _, positions in sorted(joined.items())
+    ] + alone
+
+
+def _find_shared_numbers(groups: Sequence[Sequence[Quantity]]) -> list[tuple[int, int]]:
+    """Positions of labels with the same core ("people killed" of "people killed in Vell") and one large number on one day."""
+    first: dict[tuple[str, frozenset[str], float, str], int] = {}
+    found = []
+    for i, group in enumerate(groups):
+        for q in group:
+            core = _core(q)
+            number = max(interval_of(q).stated, default=0.0)
+            if len(core) < _LEAST_CORE or number < _LARGE or not q.first:
+                continue
+            at = first.setdefault((q.figure.unit, core, number, q.first), i)
+            if at != i:
+                found.append((at, i))
+    return found
+
+
+def _core(q: Quantity) -> Wording:
+    """What is counted, without the place: "people killed" of "people killed in Vell"."""
+    return frozenset(content_words(_PLACE.split(q.text)[0]))
+
+
+def _find_bare(groups: Sequence[Sequence[Quantity]], question: list[int]) -> list[tuple[int, int]]:
+    """Positions of a label without a place and of the one question that most figures with its core answer."""
+    by_core: dict[tuple[str, Wording], list[int]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        by_core[group[0].figure.unit, _core(group[0])].append(i)
+    found = []
+    for (_, core), positions in by_core.items():
+        bare = [i for i in positions if groups[i][0].words == core]
+        sizes: dict[int, int] = defaultdict(int)
+        for i in positions:
+            if i not in bare:
+                sizes[_root(question, i)] += len(groups[i])
+        if bare and len(core) >= _LEAST_CORE and sizes:
+            most = min(sizes, key=lambda r: (-sizes[r], r))
+            if 2 * sizes[most] > sum(sizes.values()):
+                found += [(i, most) for i in bare]
+    return found
+
+
+def _join(root: list[int], i: int, j: int) -> None:
+    a, b = _root(root, i), _root(root, j)
+    root[max(a, b)] = min(a, b)
 
 
 def _root(root: list[int], i: int) -> int:
@@ -74,7 +152,8 @@ def group_equal(series: Sequence[Quantity]) -> list[list[Quantity]]:
         interval = interval_of(q)
         for number in filed[interval.stated]:
             first = groups[number][0]
-            if are_alike(interval_of(first), interval) and not denied_apart(first, q) and not in_other_places(first, q):
+            elsewhere = first.words == q.words and in_other_places(first, q)
+            if are_alike(interval_of(first), interval) and not denied_apart(first, q) and not elsewhere:
                 groups[number].append(q)
                 break
         else:
@@ -93,11 +172,11 @@ def in_other_places(a: Quantity, b: Quantity) -> bool:
     return bool(a.places and b.places) and not a.places & (b.places | b.words) and not b.places & a.words
 
 
-def is_one_question(a: Quantity, b: Quantity, weights: Weights) -> bool:
+def is_one_question(a: Quantity, b: Quantity, question_of: Mapping[Wording, int]) -> bool:
     """Whether two figures of a series answer the same question, so that they may exclude or replace each other."""
-    if in_other_places(a, b) or len(a.words | a.places) < 2 or len(b.words | b.places) < 2:
+    if len(a.words | a.places) < 2 or len(b.words | b.places) < 2 or question_of[a.words] != question_of[b.words]:
         return False
-    return a.words == b.words or compare(a.words, b.words, weights)[0] >= _SAME_QUESTION
+    return a.words != b.words or not in_other_places(a, b)
 
 
 def is_aside(quantity: Quantity) -> bool:
@@ -107,14 +186,25 @@ def is_aside(quantity: Quantity) -> bool:
 
 
 def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
-    """The ids of figures that stand close to another number of their giver for the same thing: a history, a range, a list."""
-    together: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    """The ids of figures that stand close to another number for the same thing: a history, a range, a list.
+
+    Two numbers of two sources are no list, nor three of three.
+    """
+    articles: dict[str, list[Quantity]] = defaultdict(list)
     for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
-        together[q.article, q.source].append(q)
-    return frozenset(
-        q.id
-        for group in together.values()
-        for left, right in pairwise(group)
-        if right.start - left.start <= _CLOSE and not are_alike(interval_of(left), interval_of(right))
-        for q in (left, right)
-    )
+        articles[q.article].append(q)
+    listed: set[str] = set()
+    for group in articles.values():
+        for left, right in pairwise(group):
+            one_voice = left.source == right.source or not left.source or not right.source
+            if one_voice and _stand_close(left, right):
+                listed |= {left.id, right.id}
+        for first, second, third in zip(group, group[1:], group[2:], strict=False):
+            few = len({first.source, second.source, third.source}) < 3
+            if few and _stand_close(first, second) and _stand_close(second, third):
+                listed |= {first.id, second.id, third.id}
+    return frozenset(listed)
+
+
+def _stand_close(left: Quantity, right: Quantity) -> bool:
+    return right.start - left.start <= _CLOSE and not are_alike(interval_of(left), interval_of(right))

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from onrecord.likeness import Pair, Weights, compare
 from onrecord.model import RelationKind
@@ -25,6 +24,11 @@ _OPPOSED_OUTCOME = 0.25
 _DENIALS_EACH = 3
 # A denial looks back this many sentences of its article for what it denies.
 _LOOK_BACK = 6
+_LOOK_AT = 30
+# A denial that only points ("Adler's claims") has so few content words.
+_POINTING = 4
+# Different wordings of denials and accusations that are held against each other in one story.
+_WORDINGS = 300
 
 _A_CLAIM = re.compile(
     r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?|accounts?|version|it|this"
@@ -32,6 +36,7 @@ _A_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(r"claim|alleg|accus|assert|insist|declar|report", re.IGNORECASE)
+_ACCUSED = re.compile(r"accus|blam|alleg|charg|claim|suspect|condemn", re.IGNORECASE)
 _CLAIM_WORDS = frozenset(
     content_words("claim allegation accusation report assertion statement charge suggestion rumour account version")
 )
@@ -72,11 +77,6 @@ class Finding:
     score: float
 
 
-@lru_cache(maxsize=65536)
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w, _, _ in split_words(text) if w[0].isdigit())
-
-
 def _ranges(statement: Statement) -> Iterator[tuple[int, int]]:
     for part in statement.quotation.content:
         yield part.start, part.end
@@ -103,7 +103,9 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     """
     if overlap_in_text(a, b) or not _agree(a, b):
         return 0.0
-    left, right = _numbers(a.text), _numbers(b.text)
+    if a.source and a.source == b.source and a.stance == b.stance and a.words and a.text.casefold() == b.text.casefold():
+        return 1.0
+    left, right = a.numbers, b.numbers
     if left and right and not left & right:
         return 0.0
     cosine, inside = compare(a.words, b.words, weights)
@@ -143,11 +145,11 @@ def _quote(text: str) -> str:
 
 def _name(statement: Statement) -> str:
     source = statement.quotation.source
-    return source.name if source and source.name else "an unnamed source"
+    return source.name if source and statement.source else "an unnamed source"
 
 
 def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
-    reason = f"{_name(asserter)} says {_quote(asserter.text)}; {_name(denier)} denies {_quote(denier.text)}"
+    reason = f"{_name(asserter)}: {_quote(asserter.text)}. Denied by {_name(denier)}: {_quote(denier.text)}"
     return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
 
 
@@ -162,14 +164,13 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) 
             continue
         shared = len(a.words & b.words)
         one_passage = overlap_in_text(a, b)
-        numbers = _numbers(a.text), _numbers(b.text)
+        numbers = a.numbers, b.numbers
         if all(numbers) and not numbers[0] & numbers[1]:
             continue
         if (one_passage and cosine >= _DENIED) or (shared >= 3 and (cosine >= _DENIED or inside >= _INSIDE)):
             yield _denial(denier, other, 0.6 + 0.4 * cosine)
 
 
-@lru_cache(maxsize=65536)
 def _outcomes(text: str) -> dict[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
     if _UNREAL.search(text):
@@ -185,24 +186,29 @@ def _outcomes(text: str) -> dict[str, bool]:
     return told
 
 
-def _opposed_outcome(a: Statement, b: Statement) -> bool:
-    left, right = _outcomes(a.text), _outcomes(b.text)
+def _are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
     shared = left.keys() & right.keys()
-    return bool(shared) and all(left[o] != right[o] for o in shared) and len(a.words & b.words) >= 2
+    return bool(shared) and all(left[o] != right[o] for o in shared)
 
 
 def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Near-equal content of which one is negative: "has retaken" against "has not regained"."""
+    outcomes = [_outcomes(s.text) if s.stance == "asserts" else {} for s in statements]
     for i, j, cosine, _ in pairs:
         if cosine < _OPPOSED_OUTCOME:
             continue
         a, b = statements[i], statements[j]
         if a.stance != "asserts" or b.stance != "asserts" or not _sides_differ(a, b) or overlap_in_text(a, b):
             continue
-        turned = a.negated != b.negated and cosine >= _OPPOSED and len(a.words & b.words) >= 4
-        if turned or _opposed_outcome(a, b):
+        turned = a.negative != b.negative and cosine >= _OPPOSED and len(a.words & b.words) >= 4
+        if turned or (_are_opposed(outcomes[i], outcomes[j]) and len(a.words & b.words) >= 2):
             reason = f"{_name(a)} and {_name(b)} say the opposite: {_quote(a.text)} and {_quote(b.text)}"
-            yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(cosine, 3))
+            yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
+
+
+def _is_accusation(statement: Statement) -> bool:
+    cue = statement.quotation.cue.exact if statement.quotation.cue else ""
+    return bool(_ACCUSED.search(cue)) or bool(statement.words & _HARM)
 
 
 def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -211,21 +217,28 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
     for s in statements:
         by_article[s.article].append(s)
     for said in by_article.values():
-        for denier in said:
-            pointing = denier.stance == "denies" and _A_CLAIM.search(denier.text) and len(denier.words) <= 4
-            if not pointing:
+        for at, denier in enumerate(said):
+            if denier.stance != "denies" or len(denier.words) > _POINTING:
+                continue
+            involvement = _INVOLVEMENT.search(denier.text)
+            if not involvement and not _A_CLAIM.search(denier.text):
                 continue
             named = denier.words - _CLAIM_WORDS
             before = [
                 s
-                for s in said
+                for s in said[max(0, at - _LOOK_AT) : at]
                 if s.stance == "asserts"
                 and s.start < denier.start
                 and s.sentence >= denier.sentence - _LOOK_BACK
                 and _sides_differ(s, denier)
                 and not overlap_in_text(s, denier)
             ]
-            meant = [s for s in before if named & set(content_words(s.source))] if named else before
+            if involvement:
+                # "denied any involvement": somebody accused the denier by name
+                accused = set(content_words(denier.source))
+                meant = [s for s in before if accused & s.words and _is_accusation(s)]
+            else:
+                meant = [s for s in before if named & set(content_words(s.source))] if named else before
             # what was "claimed" is meant before what was said, and before a direct quotation, which is seldom the claim itself
             meant.sort(
                 key=lambda s: (
@@ -238,12 +251,19 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 yield _denial(denier, s, 0.75)
 
 
+def _different(statements: Sequence[Statement]) -> list[Statement]:
+    """The first statement of each source and wording, as many as are compared."""
+    first: dict[tuple[str, frozenset[str]], Statement] = {}
+    for s in statements:
+        first.setdefault((s.source, s.words), s)
+    return list(first.values())[:_WORDINGS]
+
+
 def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
     """ "Denied any army involvement" against those who say that soldiers, the regime, its militia did it."""
-    accusations = [s for s in statements if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM]
-    for denier in statements:
-        if denier.stance != "denies" or not _INVOLVEMENT.search(denier.text) or not denier.words & _ARMED:
-            continue
+    accusations = _different([s for s in statements if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM])
+    deniers = [s for s in statements if s.stance == "denies" and s.words & _ARMED and _INVOLVEMENT.search(s.text)]
+    for denier in _different(deniers):
         ranked = sorted(
             (
                 (s.article != denier.article, -compare(s.words, denier.words, weights)[0], s.article, s.start, s.id, s)

@@ -15,6 +15,8 @@ from onrecord.words import content_words
 _LONGEST = 31
 _OLDEST = 2 * 365
 _LEAST_WORDS = 3
+# A shorter clause is a mere "he said on Monday": the sentence is told whole.
+_LEAST_CLAUSE = 6
 
 _FURNITURE = re.compile(
     r"\b(?:(?:last )?updated|(?:first )?published|posted|copyright|all rights reserved|subscribe|sign up|newsletter"
@@ -26,6 +28,8 @@ _VAGUE = re.compile(
     r"\b(?:next|coming|upcoming|following|(?<!earlier )this (?:week|month|year)|soon|recent|past|these|several)\b",
     re.IGNORECASE,
 )
+# A day that only bounds a state ("closed since March", "shut until Monday") is not the day of what is told.
+_BOUND = re.compile(r"\b(?:since|until|till|before|prior to)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:[,;:–—]|\s-{1,2}\s)\s*(?:(?:and|but|while|when|who|which|after|before|with|where)\b\s*)?|\s(?:after|before|while|when|but|and)\s"
 )
@@ -64,6 +68,8 @@ def _is_event_date(timex: Timex, sentence: str, at: int, published: str | None) 
         return False
     if length > 1 and _VAGUE.search(timex.passage.exact):
         return False
+    if _BOUND.search(sentence[max(0, at - 20) : at]):
+        return False
     return not _FURNITURE.search(sentence[max(0, at - 60) : at])
 
 
@@ -72,6 +78,8 @@ def _clauses(text: str, sentence: Sentence, marks: Sequence[Timex]) -> list[tupl
     starts, ends = [sentence.start], []
     for left, right in pairwise(marks):
         between = list(_CLAUSE.finditer(text, left.passage.end, right.passage.start))
+        # a mark divides better than a word: "before reporters" begins no clause
+        between = [m for m in between if not m.group()[0].isspace()] or between
         starts.append(between[-1].end() if between else starts[-1])
         ends.append(between[-1].start() if between else sentence.end)
     return list(zip(starts, [*ends, sentence.end], strict=True)) if marks else []
@@ -81,7 +89,7 @@ def _passage(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, 
     """The clause without white space, or the whole sentence where the clause alone says too little."""
     start, end = trim(text, start, end)
     wording = frozenset(content_words(text[start:end]))
-    if len(wording) >= _LEAST_WORDS:
+    if len(wording) >= _LEAST_CLAUSE:
         return start, end, wording
     return sentence.start, sentence.end, frozenset(content_words(text[sentence.start : sentence.end]))
 
