@@ -231,7 +231,7 @@ class _Scale:
             self._low = min(self._low, 0.0)
             step = _nice_step((self._high - self._low) or 1.0)
             self._step = step
-            self._high = math.ceil(round((self._high + step * 0.05) / step, 9)) * step
+            self._high += (self._high - self._low) * 0.12 or step
             if whole is not None and max(finite) <= whole < self._high:
                 self._high = whole
             self._low = math.floor(self._low / step) * step
@@ -253,7 +253,7 @@ class _Scale:
             first, last = round(math.log10(self._low)), round(math.log10(self._high))
             by = max(1, (last - first) // 6)
             return [Tick(at=self.at(10.0**e), text=tell_number(10.0**e)) for e in range(first, last + 1, by)]
-        steps = round((self._high - self._low) / self._step)
+        steps = math.floor((self._high - self._low) / self._step + 1e-9)
         return [Tick(at=self.at(v), text=tell_number(v)) for v in (self._low + n * self._step for n in range(steps + 1))]
 
 

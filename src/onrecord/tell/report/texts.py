@@ -112,7 +112,7 @@ def show_articles(story: Prepared) -> tuple[ArticleText, ...]:
     """The articles of a story in order of time, marked."""
     marks = {d.article.id: _mark_own(story, d) for d in story.documents}
     labels = label_events(story)
-    for event in {e.id: e for e in story.record.events}.values():
+    for event in {e.id: e for e in story.record.events if e.id in labels}.values():
         for n, p in enumerate(event.passages):
             if p.article in marks:
                 anchor = make_anchor("e", event.id)
@@ -120,10 +120,10 @@ def show_articles(story: Prepared) -> tuple[ArticleText, ...]:
                 marks[p.article].refs[p.start].append(ref)
     for n, r in enumerate(story.record.reuse):
         for side, p, other in (("l", r.left, r.right), ("r", r.right, r.left)):
-            if p.article in marks and other.article in marks:
+            if p.article in marks and other.article in marks and p.article != other.article:
                 to = story.refs[other.article]
                 href = f"#{reuse_at(n, 'r' if side == 'l' else 'l')}"
-                label = f"={to.number}" if other.article != p.article else "="
+                label = f"={to.number}"
                 words = f"shares wording with article {to.number}"
                 marks[p.article].refs[p.start].append(
                     Ref(anchor=reuse_at(n, side), href=href, label=label, kind="copy", words=words)
