@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.tell.report.wording import read_day, tell_number, tell_range
+from onrecord.tell.report.wording import clip, read_day, tell_number, tell_range
 
 LOG_RATIO = 150
 MAX_CALM = 9
@@ -145,8 +145,8 @@ def draw_plot(marks: Sequence[Mark], *, size: Size, name: str, whole: float | No
     for m, (x, x0, x1, y) in zip(dated, places, strict=True):
         y0 = scale.at(m.low) if m.low is not None else y
         y1 = scale.at(m.high) if m.high is not None else y
-        sub = _shorten(m.giver, 26)
-        words, sub = (m.short, "") if crowded else (_shorten(m.wording, 24), sub)
+        sub = clip(m.giver, 26)
+        words, sub = (m.short, "") if crowded else (clip(m.wording, 24), sub)
         label_x, label_y, anchor, free = x, y, "start", False
         if not (crowded and words in told):
             label_x, label_y, anchor, free = _find_room(x, y, words, sub, size, boxes)
@@ -188,10 +188,6 @@ def draw_plot(marks: Sequence[Mark], *, size: Size, name: str, whole: float | No
         has_about=any(m.approximate for m in dated),
         has_printed=any(not m.dated for m in dated),
     )
-
-
-def _shorten(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def _place(m: Mark, n: int, axis: "_Days", scale: "_Scale") -> tuple[float, float, float, float]:

@@ -13,7 +13,7 @@ from onrecord.tell.report.days import event_at, label_events
 from onrecord.tell.report.entries import ArticleRef
 from onrecord.tell.report.records import Prepared, tell_article_basis
 from onrecord.tell.report.safe import find_address, make_anchor
-from onrecord.tell.report.wording import count, tell_range, tell_when
+from onrecord.tell.report.wording import clip, count, tell_range, tell_when
 
 _LEFT_OUT = {
     "caption": ("caption or picture credit", "captions and picture credits"),
@@ -22,6 +22,7 @@ _LEFT_OUT = {
     "boilerplate": ("line of page furniture", "lines of page furniture"),
     "repeat": ("repeat of text given before", "repeats of text given before"),
 }
+MAX_TITLE = 300
 _IN_TEXT = ("title", "body")
 
 
@@ -262,8 +263,8 @@ def _head(story: Prepared, d: Document, parts: tuple[Paragraph | LeftOut, ...]) 
     named_by = origin.name if origin and origin.name != article.publisher else ""
     return ArticleText(
         ref=story.refs[article.id],
-        title=article.title or "",
-        authors=", ".join(article.authors),
+        title=clip(article.title or "", MAX_TITLE),
+        authors=clip(", ".join(article.authors), MAX_TITLE),
         address=address,
         plain_address="" if address else article.url or PurePath(article.path or "").name,
         day=tell_when(d.reading.anchor) or "undated",
