@@ -178,7 +178,7 @@ def test_copies_tell_which_is_earlier_and_why(story: Prepared) -> None:
 
 def test_the_record_in_short_names_dispute_figure_and_copy(story: Prepared) -> None:
     briefs = write_briefs(find_disputes(story), find_changes(story), find_copies(story))
-    assert [b.kind for b in briefs] == ["In dispute", "Moved", "Not its own text"]
+    assert [b.kind for b in briefs] == ["In dispute", "Moved", "Text from others"]
     assert [(v.read_as, v.giver, v.when) for v in briefs[1].values] == [
         ("≥ 12 people", "rescue service", "5 May 2031"),
         ("31 people", "rescue service", "7 May 2031"),

@@ -76,6 +76,7 @@ class Tick:
 
     at: float
     text: str
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,7 +296,8 @@ class _Days:
         return self._end_ticks(first, last)
 
     def _end_ticks(self, first: dt.date, last: dt.date) -> list[Tick]:
-        return [Tick(at=self.at(d, 0), text=f"{d.day} {d:%b %Y}") for d in (first, last)]
+        ends = ((first, "start"), (last, "end"))
+        return [Tick(at=self.at(d, 0), text=f"{d.day} {d:%b %Y}", anchor=anchor) for d, anchor in ends]
 
     def _month_ticks(self, first: dt.date, last: dt.date, months: int) -> list[Tick]:
         at = (first.year * 12 + first.month - 1 + months - 1) // months * months
