@@ -50,7 +50,7 @@ def write_briefs(disputes: Disputes, changes: Changes, copies: Copies) -> tuple[
         for ladder in changes.ladders[:MAX_LINES]
     ]
     lines += [
-        Brief(kind="Not its own text", href=c.anchor, title=c.verdict, detail=c.reason)
+        Brief(kind="Text from others", href=c.anchor, title=c.verdict, detail=c.reason)
         for c in copies.credited[: MAX_LINES + 1]
     ]
     if not copies.credited:

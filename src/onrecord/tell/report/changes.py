@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.model import Figure, Relation
 from onrecord.tell.report.disputes import gather_components
 from onrecord.tell.report.entries import Entry
-from onrecord.tell.report.plots import NARROW, WIDE, Mark, Plot, draw_plot
+from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
 from onrecord.tell.report.records import Prepared, by_time
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_unit
@@ -216,6 +216,7 @@ def _make_ladder(story: Prepared, figures: list[Figure], *, rank: int) -> Ladder
 def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Mark]:
     """One mark for each value that a giver gives for a day, however many articles print it."""
     seen: dict[tuple[object, ...], Mark] = {}
+    shape = {name: min(n, len(SHAPE_NAMES) - 1) for n, name in enumerate(givers)}
     for f in figures:
         entry = story.entries[f.id]
         first, last, stated = _span_of(story, f)
@@ -231,7 +232,7 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
                 approximate=f.approximate,
                 dated=stated,
                 giver=entry.giver.name,
-                shape=min(givers.index(entry.giver.name), 6),
+                shape=shape[entry.giver.name],
                 wording=f.passage.exact,
                 href=f"#{entry.at}",
                 label=entry.label,

@@ -8,7 +8,7 @@ from onrecord.model import Passage, Reuse
 from onrecord.tell.report.derivations import NARROW, WIDE, Edge, Node, Picture, draw_derivation
 from onrecord.tell.report.entries import ArticleRef, Piece
 from onrecord.tell.report.records import Prepared
-from onrecord.tell.report.wording import count, join_names
+from onrecord.tell.report.wording import count, join_names, tell_when
 from onrecord.text import fold, words
 
 MAX_COMPARED = 6
@@ -232,7 +232,7 @@ def _make_pictures(story: Prepared, sharings: list[Sharing]) -> tuple[Picture, .
         Node(
             number=ref.number,
             name=ref.publisher,
-            day=ref.day,
+            day=tell_when(d.reading.anchor, year=False) or "undated",
             sort=d.reading.anchor.earliest or "9999",
             anchor=ref.anchor,
             origin=story.origin_of[d.article.id].id if d.article.id in story.origin_of else d.article.id,

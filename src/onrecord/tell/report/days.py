@@ -77,7 +77,7 @@ def event_at(event: Event, n: int) -> str:
 
 
 def _in_order(story: Prepared) -> list[Event]:
-    unique = {e.id: e for e in story.record.events}
+    unique = {e.id: e for e in story.record.events if any(p.article in story.refs for p in e.passages)}
     return sorted(unique.values(), key=lambda e: (e.date.partition("/")[0], e.date.partition("/")[2], e.id))
 
 
@@ -99,7 +99,6 @@ def tell_days(story: Prepared) -> Timeline:
         finish = read_day(end) or start
         last = max(d for d in (last, finish) if d) if finish or last else None
         made = sorted((_show(story, e, labels[e.id]) for e in events), key=lambda h: -h.weight)
-        made = [h for h in made if h is not None]
         name = tell_range(first, end) if end else tell_value(first)
         note = f"{start:%A}" if start and not end else "day not fixed" if end else ""
         days.append(Day(name=name, note=note, gap=gap, shown=tuple(made[:MAX_EVENTS]), more=tuple(made[MAX_EVENTS:])))

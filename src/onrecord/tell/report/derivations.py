@@ -74,6 +74,7 @@ class Column:
 
     x: float
     text: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,16 +135,30 @@ def draw_derivation(nodes: Sequence[Node], edges: Sequence[Edge], *, size: Frame
     lines += [_credit(outside[c], boxes[n.number]) for n in nodes for c in n.credits]
     rows = 1 + max(row for _, row in taken)
     days = {n.sort: n.day for n in nodes}
-    marks = [Column(x=x_of(i + shift), text=days[date]) for i, date in enumerate(dates)]
+    marks = [(x_of(i + shift), days[date]) for i, date in enumerate(dates)]
     return Picture(
         frame=size,
         height=10 + rows * row_height + 26,
         dots=dots,
         boxes=(*outside.values(), *boxes.values()),
         lines=tuple(lines),
-        columns=tuple(marks if not dots else [marks[0], marks[-1]] if len(marks) > 1 else marks),
+        columns=_name_columns(marks, size.width),
         outside=bool(agencies),
     )
+
+
+def _name_columns(marks: Sequence[tuple[float, str]], width: float) -> tuple[Column, ...]:
+    """The names of the days that there is room for: the first, the last, and what fits between."""
+    room = [len(text) * 6.8 for _, text in marks]
+    last = marks[-1][0]
+    over = last + room[-1] > width
+    limit = width - room[-1] if over else last
+    named, free = [], -1.0
+    for (x, text), long in zip(marks[:-1], room, strict=False):
+        if x >= free and x + long + 8 < limit:
+            named.append(Column(x=x, text=text, anchor="start"))
+            free = x + long + 8
+    return (*named, Column(x=width - 4 if over else last, text=marks[-1][1], anchor="end" if over else "start"))
 
 
 def _line(a: Box, b: Box, edge: Edge) -> Line:

@@ -110,7 +110,7 @@ def show_context(document: Document, spans: Sequence[Span]) -> tuple[Piece, ...]
     text = document.article.text
     spans = sorted(spans, key=lambda s: s.start)
     first, last = _sentence_around(document, spans[0].start), _sentence_around(document, spans[0].end - 1)
-    near = [s for s in spans if s.start < last[1]]
+    near = [s for s in spans if s.start < last[1]] or spans[:1]
     start, end = min(first[0], near[0].start), max(last[1], near[-1].end)
     pieces: list[Piece] = []
     if near[0].start - start > _MAX_AROUND:

@@ -16,8 +16,8 @@ from onrecord.tell.report.disputes import Disputes, find_disputes
 from onrecord.tell.report.people import People, find_people
 from onrecord.tell.report.records import Prepared, prepare_story
 from onrecord.tell.report.safe import make_anchor, make_visible
-from onrecord.tell.report.texts import ArticleText, show_articles
-from onrecord.tell.report.wording import count, tell_range
+from onrecord.tell.report.texts import MAX_TITLE, ArticleText, show_articles
+from onrecord.tell.report.wording import clip, count, tell_range
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,7 +69,7 @@ def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: st
     return StoryView(
         anchor=make_anchor("s", record.story.id),
         suffix=suffix,
-        title=title or record.story.title or "Untitled",
+        title=clip(title or record.story.title or "Untitled", MAX_TITLE),
         verbatim=title is None,
         summary=_summarise(story, disputes, people),
         disputes=disputes,

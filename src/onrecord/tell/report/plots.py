@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.tell.report.wording import read_day, tell_number, tell_range
+from onrecord.tell.report.wording import clip, read_day, tell_number, tell_range
 
 LOG_RATIO = 150
 MAX_CALM = 9
@@ -76,6 +76,7 @@ class Tick:
 
     at: float
     text: str
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +146,8 @@ def draw_plot(marks: Sequence[Mark], *, size: Size, name: str, whole: float | No
     for m, (x, x0, x1, y) in zip(dated, places, strict=True):
         y0 = scale.at(m.low) if m.low is not None else y
         y1 = scale.at(m.high) if m.high is not None else y
-        sub = _shorten(m.giver, 26)
-        words, sub = (m.short, "") if crowded else (_shorten(m.wording, 24), sub)
+        sub = clip(m.giver, 26)
+        words, sub = (m.short, "") if crowded else (clip(m.wording, 24), sub)
         label_x, label_y, anchor, free = x, y, "start", False
         if not (crowded and words in told):
             label_x, label_y, anchor, free = _find_room(x, y, words, sub, size, boxes)
@@ -190,10 +191,6 @@ def draw_plot(marks: Sequence[Mark], *, size: Size, name: str, whole: float | No
     )
 
 
-def _shorten(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
 def _place(m: Mark, n: int, axis: "_Days", scale: "_Scale") -> tuple[float, float, float, float]:
     x0, x1 = axis.at(read_day(m.first), n), axis.at(read_day(m.last), n)
     known = [v for v in (m.low, m.high) if v is not None]
@@ -231,7 +228,7 @@ class _Scale:
             self._low = min(self._low, 0.0)
             step = _nice_step((self._high - self._low) or 1.0)
             self._step = step
-            self._high = math.ceil(round((self._high + step * 0.05) / step, 9)) * step
+            self._high += (self._high - self._low) * 0.12 or step
             if whole is not None and max(finite) <= whole < self._high:
                 self._high = whole
             self._low = math.floor(self._low / step) * step
@@ -253,7 +250,7 @@ class _Scale:
             first, last = round(math.log10(self._low)), round(math.log10(self._high))
             by = max(1, (last - first) // 6)
             return [Tick(at=self.at(10.0**e), text=tell_number(10.0**e)) for e in range(first, last + 1, by)]
-        steps = round((self._high - self._low) / self._step)
+        steps = math.floor((self._high - self._low) / self._step + 1e-9)
         return [Tick(at=self.at(v), text=tell_number(v)) for v in (self._low + n * self._step for n in range(steps + 1))]
 
 
@@ -299,7 +296,8 @@ class _Days:
         return self._end_ticks(first, last)
 
     def _end_ticks(self, first: dt.date, last: dt.date) -> list[Tick]:
-        return [Tick(at=self.at(d, 0), text=f"{d.day} {d:%b %Y}") for d in (first, last)]
+        ends = ((first, "start"), (last, "end"))
+        return [Tick(at=self.at(d, 0), text=f"{d.day} {d:%b %Y}", anchor=anchor) for d, anchor in ends]
 
     def _month_ticks(self, first: dt.date, last: dt.date, months: int) -> list[Tick]:
         at = (first.year * 12 + first.month - 1 + months - 1) // months * months

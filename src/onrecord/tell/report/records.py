@@ -14,12 +14,13 @@ from onrecord.tell.report.entries import (
     tell_stance,
 )
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import tell_amount, tell_basis, tell_when
+from onrecord.tell.report.wording import clip, tell_amount, tell_basis, tell_when
 from onrecord.text import fold, make_id
 
 NO_SOURCE = "No source named"
 THE_ARTICLE = "The article itself"
 UNNAMED_OUTLET = "unnamed outlet"
+MAX_NAME = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ def make_ref(document: Document, number: int) -> ArticleRef:
     return ArticleRef(
         number=number,
         anchor=make_anchor("a", article.id),
-        publisher=article.publisher or UNNAMED_OUTLET,
+        publisher=clip(article.publisher or UNNAMED_OUTLET, MAX_NAME),
         day=day + (", inferred" if day and anchor.basis == "inferred" else "") or "undated",
     )
 
@@ -128,7 +129,7 @@ class _Givers:
         entity = self._of_quotation.get(q.id)
         if q.source is None:
             return Giver(name=NO_SOURCE, anchor=_source_anchor(NO_SOURCE), unnamed=True)
-        name = entity.name if entity else q.source.name
+        name = clip(entity.name if entity else q.source.name, MAX_NAME)
         roles = q.source.aliases or (entity.descriptions if entity else ())
         role = next((r for r in roles if fold(r) not in fold(name) and len(r) < 90), "")
         anchor = make_anchor("p", entity.id) if entity else _source_anchor(name)
@@ -136,7 +137,11 @@ class _Givers:
 
     def named(self, name: str) -> Giver:
         entity = self._of_name.get(fold(name))
-        return Giver(name=entity.name, anchor=make_anchor("p", entity.id)) if entity and entity.sources else Giver(name=name)
+        return (
+            Giver(name=entity.name, anchor=make_anchor("p", entity.id))
+            if entity and entity.sources
+            else Giver(name=clip(name, MAX_NAME))
+        )
 
 
 def _source_anchor(name: str) -> str:
@@ -173,7 +178,7 @@ def _show_quotation(
         content=show_content(q.content),
         said=said,
         article=ref,
-        chain=tuple(r.name for r in q.chain),
+        chain=tuple(clip(r.name, MAX_NAME) for r in q.chain),
         headline=q.headline,
         claim=make_anchor("c", claim.id) if claim and len(claim.members) > 1 else None,
         own_claim=make_anchor("c", claim.id) if claim and len(claim.members) == 1 else None,
@@ -215,7 +220,7 @@ def _show_figure(
         amount=Amount(
             wording=f.passage.exact,
             read_as=tell_amount(f),
-            indicator=f.indicator or "not said what is counted",
+            indicator=clip(f.indicator, MAX_NAME) or "not said what is counted",
             place=f.place or "",
             as_of=tell_when(f.as_of),
         ),

@@ -13,7 +13,7 @@ from onrecord.tell.report.days import event_at, label_events
 from onrecord.tell.report.entries import ArticleRef
 from onrecord.tell.report.records import Prepared, tell_article_basis
 from onrecord.tell.report.safe import find_address, make_anchor
-from onrecord.tell.report.wording import count, tell_range, tell_when
+from onrecord.tell.report.wording import clip, count, tell_range, tell_when
 
 _LEFT_OUT = {
     "caption": ("caption or picture credit", "captions and picture credits"),
@@ -22,6 +22,7 @@ _LEFT_OUT = {
     "boilerplate": ("line of page furniture", "lines of page furniture"),
     "repeat": ("repeat of text given before", "repeats of text given before"),
 }
+MAX_TITLE = 300
 _IN_TEXT = ("title", "body")
 
 
@@ -112,7 +113,7 @@ def show_articles(story: Prepared) -> tuple[ArticleText, ...]:
     """The articles of a story in order of time, marked."""
     marks = {d.article.id: _mark_own(story, d) for d in story.documents}
     labels = label_events(story)
-    for event in {e.id: e for e in story.record.events}.values():
+    for event in {e.id: e for e in story.record.events if e.id in labels}.values():
         for n, p in enumerate(event.passages):
             if p.article in marks:
                 anchor = make_anchor("e", event.id)
@@ -120,10 +121,10 @@ def show_articles(story: Prepared) -> tuple[ArticleText, ...]:
                 marks[p.article].refs[p.start].append(ref)
     for n, r in enumerate(story.record.reuse):
         for side, p, other in (("l", r.left, r.right), ("r", r.right, r.left)):
-            if p.article in marks and other.article in marks:
+            if p.article in marks and other.article in marks and p.article != other.article:
                 to = story.refs[other.article]
                 href = f"#{reuse_at(n, 'r' if side == 'l' else 'l')}"
-                label = f"={to.number}" if other.article != p.article else "="
+                label = f"={to.number}"
                 words = f"shares wording with article {to.number}"
                 marks[p.article].refs[p.start].append(
                     Ref(anchor=reuse_at(n, side), href=href, label=label, kind="copy", words=words)
@@ -262,8 +263,8 @@ def _head(story: Prepared, d: Document, parts: tuple[Paragraph | LeftOut, ...]) 
     named_by = origin.name if origin and origin.name != article.publisher else ""
     return ArticleText(
         ref=story.refs[article.id],
-        title=article.title or "",
-        authors=", ".join(article.authors),
+        title=clip(article.title or "", MAX_TITLE),
+        authors=clip(", ".join(article.authors), MAX_TITLE),
         address=address,
         plain_address="" if address else article.url or PurePath(article.path or "").name,
         day=tell_when(d.reading.anchor) or "undated",

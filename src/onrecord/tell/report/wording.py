@@ -152,6 +152,11 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def clip(text: str, limit: int) -> str:
+    """The text, or its beginning with "…" where it is longer than any real name or heading."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
 def count(n: int, noun: str, plural: str | None = None) -> str:
     """A count with its noun: "1 article", "3 articles", "1,200 articles"."""
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"

@@ -1,0 +1,137 @@
+"""The page in a browser: nothing planted runs, nothing is asked for, every address can be reached, no page is too wide."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from report_story import make_story
+from test_report_page import make_hostile, make_many
+
+from onrecord.tell.report import render_report
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")
+
+# Elements whose box is wider than the page, as far as nothing scrolls around them.
+_TOO_WIDE = """() => [...document.querySelectorAll('body *:not(svg *)')]
+  .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.tagName + '.' + e.className).slice(0, 5)"""
+_SMALL = """() => [...document.querySelectorAll('nav a, summary, .go, a.ref')].filter(e => {
+  if (!e.checkVisibility()) return false
+  const box = e.getBoundingClientRect(), grown = getComputedStyle(e, '::after')
+  const height = Math.max(box.height, parseFloat(grown.height) || 0), width = Math.max(box.width, parseFloat(grown.width) || 0)
+  return height < 23.5 || width < 23.5
+}).map(e => e.outerHTML.slice(0, 90))"""
+_UNREACHED = """async (ids) => {
+  const lost = []
+  for (const id of ids) {
+    location.hash = '#' + id
+    await new Promise(done => setTimeout(done, 0))
+    const e = document.getElementById(id), box = e.getBoundingClientRect()
+    if (!e.checkVisibility({contentVisibilityAuto: true}) || box.bottom < -1 || box.top > innerHeight) lost.push(id)
+  }
+  return lost
+}"""
+_NAMELESS = """() => [...document.querySelectorAll('a, summary')]
+  .filter(e => !(e.getAttribute('aria-label') || e.textContent).trim()).map(e => e.outerHTML.slice(0, 90))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Opened:
+    """A report opened in a page, with what it asked for and complained of."""
+
+    def __init__(self, browser, folder: Path, source: str, *, width: int = 1280, dark: bool = False) -> None:  # type: ignore[no-untyped-def]
+        path = folder / "report.html"
+        path.write_text(source, encoding="utf8")
+        self.page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light")
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda r: self.requests.append(r.url))
+        self.page.on("console", lambda m: self.complaints.append(m.text))
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.page.goto(path.as_uri())
+
+
+def tesk() -> str:
+    documents, record = make_story()
+    return render_report(documents, [record])
+
+
+def test_nothing_planted_runs(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    documents, record = make_hostile()
+    opened = Opened(browser, tmp_path, render_report(documents, [record]))
+    assert opened.page.evaluate("window.planted === undefined")
+    assert len(opened.requests) == 1, "the page itself and nothing else"
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("width", [360, 640, 800, 1280])
+def test_no_page_scrolls_sideways(browser, tmp_path: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+    for made in (make_story(), make_hostile()):
+        opened = Opened(browser, tmp_path, render_report(made[0], [made[1]]), width=width)
+        opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert opened.page.evaluate(_TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_address_can_be_reached(browser, tmp_path: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+    documents, records = make_many(articles=14, statements=3)
+    for source in (tesk(), render_report(documents, records)):
+        opened = Opened(browser, tmp_path, source, width=width)
+        ids = opened.page.evaluate(
+            "[...new Set([...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1)))]"
+        )
+        assert len(ids) > 30
+        # What is drawn for wide pages alone has no place on narrow ones.
+        assert opened.page.evaluate(_UNREACHED, ids) == []
+
+
+def test_folds_open_for_their_addresses(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    documents, records = make_many(articles=14, statements=3)
+    opened = Opened(browser, tmp_path, render_report(documents, records))
+    text = opened.page.locator("details.fold .txt").first
+    assert not text.is_visible()
+    opened.page.evaluate("location.hash = document.querySelector('details.fold .ref').id")
+    opened.page.locator("a.ref:target").wait_for(state="visible", timeout=5000)
+    assert text.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_links_have_names_and_room(browser, tmp_path: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+    opened = Opened(browser, tmp_path, tesk(), width=width)
+    assert opened.page.evaluate(_NAMELESS) == []
+    assert opened.page.evaluate(_SMALL) == []
+
+
+def test_the_keyboard_comes_first_to_the_skip_link(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    opened = Opened(browser, tmp_path, tesk())
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate("document.activeElement.className") == "skip"
+    assert opened.page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_dark_scheme_is_followed(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = Opened(browser, tmp_path, tesk()).page.evaluate(ground)
+    dark = Opened(browser, tmp_path, tesk(), dark=True).page.evaluate(ground)
+    assert light != dark
+
+
+def test_paper_shows_disputes_and_articles_in_full(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    opened = Opened(browser, tmp_path, tesk(), width=720)
+    opened.page.emulate_media(media="print")
+    for part in (".disp .more .ent", ".art .txt p", ".rcpt td"):
+        assert opened.page.locator(part).first.is_visible(), part
+    assert not opened.page.locator("nav.parts").first.is_visible()

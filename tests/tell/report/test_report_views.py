@@ -1,0 +1,241 @@
+"""The view models: what each part of the report is given to show."""
+
+from dataclasses import replace
+
+import pytest
+from report_story import day, document, figure, make_story, quote, read
+
+from onrecord.model import Claim, Event, Figure, Relation, Span, StoryRecord, When
+from onrecord.tell.report.alone import find_alone, find_shared
+from onrecord.tell.report.briefs import write_briefs
+from onrecord.tell.report.changes import find_changes
+from onrecord.tell.report.copies import find_copies
+from onrecord.tell.report.days import tell_days
+from onrecord.tell.report.disputes import find_disputes, gather_components
+from onrecord.tell.report.people import find_people
+from onrecord.tell.report.records import Prepared, prepare_story
+from onrecord.tell.report.texts import LeftOut, Paragraph, show_articles
+
+
+@pytest.fixture
+def story() -> Prepared:
+    return prepare_story(*make_story())
+
+
+def test_articles_are_numbered_in_order_of_time(story: Prepared) -> None:
+    assert [(r.number, r.publisher) for r in story.refs.values()] == [
+        (1, "Lumen"),
+        (2, "The Coast Gazette"),
+        (3, "unnamed outlet"),
+    ]
+    assert story.refs[story.documents[2].article.id].day == "8 May 2031, inferred"
+
+
+def test_an_entry_keeps_its_words_in_their_sentence(story: Prepared) -> None:
+    entry = next(e for e in story.entries.values() if e.giver.name == "Ilo Marrak")
+    assert "".join(p.text for p in entry.context) == '"The wall was never repaired," its chair Ilo Marrak said.'
+    assert [p.text for p in entry.context if p.style == "u"] == ["The wall was never repaired"]
+    assert entry.label == "2.2"
+
+
+def test_a_dispute_sets_the_claim_against_its_denial(story: Prepared) -> None:
+    disputes = find_disputes(story)
+    assert (disputes.total, disputes.pairs) == (1, 1)
+    dispute = disputes.shown[0]
+    pair = dispute.pairs[0]
+    assert (pair.left.giver.name, pair.right.giver.name) == ("Orla Venn", "dockers' union")
+    assert pair.reason == "a denial of the same words"
+    assert "".join(p.text for p in dispute.title) == "the harbour wall at Tesk is sound"
+    assert [e.giver.name for e in dispute.neither] == ["The Coast Gazette"]
+    assert [e.giver.name for e in dispute.left_more] == ["Orla Venn"]
+
+
+def test_receipts_count_copies_of_one_origin_once(story: Prepared) -> None:
+    claim, counter = find_disputes(story).shown[0].receipts
+    assert claim.total == "2 statements, 1 origin"
+    assert [(name, [e.label for e in entries]) for name, entries in claim.rows] == [("Lumen", ["1.1", "3.1"])]
+    assert counter.total == "1 statement, 1 origin"
+
+
+def test_a_ladder_holds_the_values_in_order_of_their_days(story: Prepared) -> None:
+    ladder = find_changes(story).ladders[0]
+    assert ladder.indicator == "People hurt at Tesk"
+    assert [e.amount.read_as for e in ladder.rows if e.amount] == ["≥ 12 people", "= 31 people", "≈ 30 people"]
+    drawn = ladder.plots[0].drawn
+    assert [d.arrow for d in drawn] == ["up", "", ""]
+    assert drawn[0].x < drawn[1].x < drawn[2].x
+    assert drawn[1].y < drawn[0].y
+    assert {d.mark.giver for d in drawn if d.mark.shape == 0} == {"rescue service"}
+
+
+def test_a_figure_with_one_value_has_no_ladder() -> None:
+    documents, record = make_story()
+    documents = [replace(d, reading=replace(d.reading, figures=d.reading.figures[:1])) for d in documents[:1]]
+    changes = find_changes(prepare_story(documents, record))
+    assert not changes.ladders
+    assert [r.indicator for r in changes.other_figures] == ["People hurt at Tesk"]
+
+
+def test_qualified_names_of_one_quantity_share_a_ladder() -> None:
+    d = document("area", "Rebels held 40 km2, down from a peak of 90 km2.", published=day("2031-01-02"))
+    figures = [
+        figure(d, "40 km2", 40, 40, unit="km2", indicator="area held by rebels"),
+        figure(d, "90 km2", 90, 90, unit="km2", indicator="peak area held by rebels"),
+    ]
+    record = replace(make_story()[1], story=replace(make_story()[1].story, articles=(d.article.id,)))
+    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
+    assert ladder.several
+    assert ladder.indicator == "Area held by rebels"
+
+
+def test_updates_and_refinements_are_told_with_their_reasons(story: Prepared) -> None:
+    changes = find_changes(story)
+    (chain,) = changes.updated
+    assert [(s.entry.giver.name, s.reason) for s in chain.steps] == [("Orla Venn", ""), ("Ilo Marrak", "said two days later")]
+    assert not changes.narrowed, "the ladder of the figure shows what was made more exact"
+
+
+def test_updates_in_a_circle_end() -> None:
+    documents, record = make_story()
+    a, b = record.relations[2].left, record.relations[2].right
+    circle = (
+        Relation(left=a, right=b, relation="updates", reason="x"),
+        Relation(left=b, right=a, relation="updates", reason="y"),
+    )
+    changes = find_changes(prepare_story(documents, replace(record, relations=circle)))
+    assert len(changes.updated[0].steps) == 2
+
+
+def test_what_rests_on_one_origin_is_told_by_kind(story: Prepared) -> None:
+    alone = find_alone(story)
+    kinds = {k.title: [s.entry.label for s in k.shown] for k in alone.kinds}
+    assert kinds["Accusations and threats"] == ["3.2"]
+    single = next(k for k in alone.kinds if k.title == "Accusations and threats").shown[0]
+    assert single.way == ("Two people close to the ministry",)
+    assert single.origin == "Lumen"
+    assert single.note == "The source is not named."
+
+
+def test_a_chain_that_looks_like_many_is_told() -> None:
+    documents, record = make_story()
+    alone = find_alone(prepare_story(documents, replace(record, claims=(), relations=())))
+    (kind,) = [k for k in alone.kinds if k.title == "Looks like many, is one"]
+    assert kind.shown[0].way == ("Orla Venn", "Radio Tesk", "Lumen")
+    assert kind.shown[0].note == "Three names in a row, one statement."
+
+
+def test_claims_of_several_entries_lead_to_their_dispute(story: Prepared) -> None:
+    disputes = find_disputes(story)
+    (shared,) = find_shared(story, disputes)
+    assert (shared.origins, shared.status, len(shared.entries)) == (1, "disputed", 2)
+    assert shared.dispute == disputes.shown[0].anchor
+
+
+def test_days_are_in_order_with_gaps_named(story: Prepared) -> None:
+    first, second = tell_days(story).days
+    assert (first.name, first.note, first.gap) == ("5 May 2031", "Monday", "")
+    assert (second.name, second.note) == ("20–22 May 2031", "day not fixed")
+    assert second.gap == "14 days with no dated entry in these articles"
+    assert first.shown[0].counts == "1 article, 1 origin"
+
+
+def test_events_without_a_passage_here_are_passed_over() -> None:
+    documents, record = make_story()
+    strange = Event(id="e-none", date="2031-05-06", text="x", passages=(), articles=())
+    assert tell_days(prepare_story(documents, replace(record, events=(strange,)))).total == 0
+
+
+def test_long_timelines_fold_by_month() -> None:
+    documents, record = make_story()
+    event = record.events[0]
+    many = tuple(replace(event, id=f"e-{m}-{d}", date=f"2031-{m:02d}-{d:02d}") for m in (1, 2, 3) for d in range(1, 29))
+    timeline = tell_days(prepare_story(documents, replace(record, events=many)))
+    assert not timeline.days
+    assert [(m.name, m.events) for m in timeline.months] == [("January 2031", 28), ("February 2031", 28), ("March 2031", 28)]
+
+
+def test_sources_are_one_across_articles(story: Prepared) -> None:
+    people = find_people(story)
+    venn = next(p for p in (*people.many, *people.few) if p.name == "Orla Venn")
+    assert (len(venn.entries), venn.articles, venn.role) == (2, 2, "Minister")
+    assert people.statements == 7
+
+
+def test_copies_tell_which_is_earlier_and_why(story: Prepared) -> None:
+    copies = find_copies(story)
+    (sharing,) = copies.compared
+    assert (sharing.left.number, sharing.right.number, sharing.known) == (1, 3, True)
+    assert sharing.reason == "published three days earlier"
+    assert sharing.aligned[0].left == sharing.aligned[0].right
+    assert sharing.aligned[0].left[0].style == "same"
+    (credit,) = copies.credited
+    assert credit.verdict == "3 unnamed outlet goes back to Lumen"
+    assert [o.name for o in copies.origins] == ["Lumen"]
+    assert {line.kind for line in copies.pictures[0].lines} == {"taken", "credited"}
+    boxes = {b.number: b for b in copies.pictures[0].boxes}
+    assert boxes[1].x < boxes[2].x < boxes[3].x
+
+
+def test_the_record_in_short_names_dispute_figure_and_copy(story: Prepared) -> None:
+    briefs = write_briefs(find_disputes(story), find_changes(story), find_copies(story))
+    assert [b.kind for b in briefs] == ["In dispute", "Moved", "Text from others"]
+    assert [(v.read_as, v.giver, v.when) for v in briefs[1].values] == [
+        ("≥ 12 people", "rescue service", "5 May 2031"),
+        ("31 people", "rescue service", "7 May 2031"),
+        ("≈ 30 people", "The article itself", "printed 8 May 2031, inferred"),
+    ]
+
+
+def test_article_texts_are_whole_and_marked(story: Prepared) -> None:
+    for text, d in zip(show_articles(story), story.documents, strict=True):
+        shown = []
+        for part in text.parts:
+            if isinstance(part, Paragraph):
+                shown.append("".join(b.text for s in part.sentences for b in s))
+            else:
+                shown += [t for _, t in part.paragraphs]
+        assert "\n".join(shown) == d.article.text
+    first = show_articles(story)[0]
+    bits = [b for p in first.parts if isinstance(p, Paragraph) for s in p.sentences for b in s]
+    assert [b.text for b in bits if "f" in b.style.split()] == ["At least 12 people"]
+    assert [(b.text, b.note) for b in bits if "d" in b.style.split()] == [("on Monday", "5 May 2031")]
+    assert isinstance(first.parts[-1], LeftOut)
+    assert first.parts[-1].label == "1 line of page furniture (5 words)"
+    assert first.plain_address == "one.txt", "where a file lay on somebody's machine is nobody's business"
+
+
+def test_marks_that_overlap_lose_no_text() -> None:
+    d = document("overlap", "abcdef ghij klm\n\nnext line", published=day("2031-01-01"))
+    text = d.article.text
+    spans = [Span(start=a, end=b, exact=text[a:b]) for a, b in ((0, 10), (3, 14), (14, 20), (15, 16))]
+    figures = [Figure(id=f"f-{n}", article=d.article.id, passage=s, low=1, high=1, indicator="x") for n, s in enumerate(spans)]
+    record = make_story()[1]
+    (shown,) = show_articles(prepare_story([read(d, (), figures)], record))
+    paragraphs = [p for p in shown.parts if isinstance(p, Paragraph)]
+    assert ["".join(b.text for s in p.sentences for b in s) for p in paragraphs] == ["abcdef ghij klm", "next line"]
+    assert {r.anchor for p in paragraphs for s in p.sentences for b in s for r in b.refs} == {f"at-f-{n}" for n in range(4)}
+
+
+def test_an_unattributed_statement_and_an_undated_article_are_shown() -> None:
+    d = document("bare", "The gate was reportedly open.", published=When())
+    q = quote(d, "The gate was", None, cue="reportedly")
+    story = prepare_story([read(d, [q])], make_story()[1])
+    (entry,) = story.entries.values()
+    assert entry.giver.name == "No source named"
+    assert entry.article.day == "undated"
+    assert show_articles(story)[0].basis == "date not known"
+
+
+def test_components_are_gathered_in_order() -> None:
+    assert gather_components([("a", "b"), ("c", "d"), ("b", "e")]) == [["a", "b", "e"], ["c", "d"]]
+
+
+def test_relations_and_claims_of_strangers_are_passed_over() -> None:
+    documents, record = make_story()
+    ghost = Relation(left="q-gone", right=record.relations[0].left, relation="contradicts", reason="")
+    claim = Claim(id="c-gone", text="", members=("q-gone", "q-lost"), origins=0, first_said=None, status="single-origin")
+    odd: StoryRecord = replace(record, relations=(ghost,), claims=(claim,))
+    story = prepare_story(documents, odd)
+    assert find_disputes(story).total == 0
+    assert find_shared(story, find_disputes(story)) == ()
+    assert find_alone(story).single > 0
