@@ -4,7 +4,7 @@
 
 Cold start: `onrecord read` and `onrecord report` as processes of their own on FOLDER (by default the bundled example), whole
 wall-clock time. Growth: N articles made from the example's texts, as stories of a dozen with telling words and days of their
-own, read in one run; the time an article takes in each tenth of the run. Fails where a floor of benchmarks/speed.toml is not met.
+own, read in one run; the time an article takes in each tenth of the run. Fails below a floor of benchmarks/speed.toml.
 """
 
 import argparse
