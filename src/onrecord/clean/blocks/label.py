@@ -1,5 +1,6 @@
 """The kind of every stretch of an article's text, decided from wording, shape, place and neighbours together."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -121,9 +122,11 @@ def _name_head(
         ]
         if scored and max(scored)[0] >= 0.4:
             found = -max(scored)[1]
-            kinds[found] = "title"
+    if found is None:
+        found = _find_open_headline(lines, kinds)
     if found is None:
         return
+    kinds[found] = "title"
     for i in range(found + 1, len(lines)):
         if lines[i].length <= 30 and kinds[i] in ("body", "boilerplate") and lines[i].key == lines[found].key:
             kinds[i] = "repeat"
@@ -137,6 +140,21 @@ def _name_head(
             and line.content & known
         ):
             kinds[i] = "body"
+
+
+def _find_open_headline(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int | None:
+    """The headline among the body's lines: one that does not end as a sentence does, at its head or before a repeat of it."""
+    bodies = [i for i, kind in enumerate(kinds) if kind == "body"]
+    known: Counter[str] = Counter(word for i in bodies for word in lines[i].content)
+    for at, i in enumerate(bodies):
+        line = lines[i]
+        heads = at == 0 or "repeat" in kinds[i + 1 : i + 4]
+        if not heads or line.is_closed or not 4 <= line.length <= 25 or not line.content or not line.text[0].isupper():
+            continue
+        told = sum(known[word] > 1 for word in line.content) / len(line.content)
+        if told >= 0.5 and any(lines[k].is_prose for k in range(i + 1, min(len(lines), i + 4))):
+            return i
+    return None
 
 
 def _keep_last_words(lines: Sequence[Line], kinds: list[BlockKind], *, last: int, stop: int, furniture: Set[int]) -> None:
