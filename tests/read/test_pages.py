@@ -4,13 +4,13 @@ import json
 
 import pytest
 
+from onrecord.config import Limits
 from onrecord.model import Article
 from onrecord.read.articles import Given, Place
 from onrecord.read.html import read_fragment, read_markup
 from onrecord.read.html_metadata import split_names
 from onrecord.read.html_rescue import rescue_paragraphs
 from onrecord.read.html_trees import parse_markup
-from onrecord.read.limits import Limits
 
 HEADLINE = "Dam at Velm held, engineers say"
 BODY = [

@@ -7,15 +7,16 @@ from io import BytesIO
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.config import Limits
 from onrecord.errors import InputError
 from onrecord.model import Article
 from onrecord.read.articles import Given, Place
 from onrecord.read.contents import read_contents
 from onrecord.read.days import make_when, parse_day
 from onrecord.read.decoding import decode
+from onrecord.read.failures import Failure
 from onrecord.read.html import read_fragment
 from onrecord.read.html_trees import one_line
-from onrecord.read.limits import Failure, Limits
 from onrecord.read.tapes import Tape
 from onrecord.text import as_input_text
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "onrecord.cli.show",
     "search": "onrecord.cli.search",
     "export": "onrecord.cli.export",
+    "config": "onrecord.cli.config",
 }
 
 

@@ -2,12 +2,13 @@
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from onrecord.config import Config, read_config
 from onrecord.ledger import Ledger, Progress, ReadSummary
-from onrecord.read import FetchPolicy
 
 
 @click.command("read")
@@ -16,10 +17,16 @@ from onrecord.read import FetchPolicy
       help="The ledger file; made if it does not exist.")  # fmt: skip
 @click.option("--metadata", type=click.Path(path_type=Path),
       help="JSON, JSONL or CSV: file or url of an article, and any of publisher, published, title, authors.")  # fmt: skip
+@click.option("--config", "config_path", type=click.Path(path_type=Path), help="A TOML file of settings; see: onrecord config")
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses of private networks and of this machine.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch pages that a site's robots.txt asks programs to leave alone.")
 def command(
-    sources: tuple[str, ...], ledger_path: Path, metadata: Path | None, allow_private: bool, ignore_robots: bool
+    sources: tuple[str, ...],
+    ledger_path: Path,
+    metadata: Path | None,
+    config_path: Path | None,
+    allow_private: bool,
+    ignore_robots: bool,
 ) -> int:
     """Read articles into a ledger.
 
@@ -30,12 +37,18 @@ def command(
     Example:
       onrecord read saved-pages/ notes/*.txt https://news.example/feed.xml --ledger story.onrecord
     """
+    config = read_config(config_path) if config_path else Config()
     bar = _Bar(sys.stderr.isatty())
     with Ledger(ledger_path) as ledger:
         summary = ledger.read(
             list(sources),
             metadata=metadata,
-            fetch=FetchPolicy(allow_private=allow_private, ignore_robots=ignore_robots),
+            limits=config.limits,
+            fetch=replace(
+                config.fetch,
+                allow_private=allow_private or config.fetch.allow_private,
+                ignore_robots=ignore_robots or config.fetch.ignore_robots,
+            ),
             progress=bar.update,
         )
     bar.close()

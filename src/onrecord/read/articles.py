@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from onrecord.config import Limits
 from onrecord.errors import InputError, LimitError
 from onrecord.model import Article, Block, When
 from onrecord.read.addresses import host_of
-from onrecord.read.limits import Limits
 from onrecord.read.plain import article_id
 from onrecord.text import as_input_text
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from onrecord.config import Limits
 from onrecord.errors import InputError
 from onrecord.model import Article
 from onrecord.read.addresses import keep_url
 from onrecord.read.articles import Given, Place, make_article
 from onrecord.read.decoding import declared_charset, decode
+from onrecord.read.failures import Failure
 from onrecord.read.formats import HEAD, is_noise, name_binary, recognise
-from onrecord.read.limits import Failure, Limits
 from onrecord.read.rows import read_json, read_lines
 from onrecord.read.tapes import Tape, decompress, read_whole
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from typing import Any
 
+from onrecord.config import Limits
 from onrecord.errors import InputError
 from onrecord.model import Article, When
 from onrecord.read.addresses import keep_url
 from onrecord.read.articles import Given, Place, keep_field, keep_language, keep_names
 from onrecord.read.days import make_when, parse_day
+from onrecord.read.failures import Failure
 from onrecord.read.formats import ENTITY, UNPRINTABLE
-from onrecord.read.limits import Failure, Limits
 from onrecord.text import as_input_text
 
 NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,30});")

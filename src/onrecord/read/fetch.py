@@ -16,9 +16,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from onrecord.config import FetchPolicy, Limits
 from onrecord.errors import FetchError, InputError
 from onrecord.read.addresses import is_public, keep_url
-from onrecord.read.limits import Limits
 
 AGENT = "onrecord"
 ACCEPT = (
@@ -28,20 +28,6 @@ ROBOTS_BYTES = 512 * 1024
 LONGEST_PAUSE = 30.0
 CHUNK = 1 << 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchPolicy:
-    """How addresses may be fetched.
-
-    Unit: `seconds` for one address with its redirects; `pause` seconds at least between two pages of one host.
-    """
-
-    allow_private: bool = False
-    ignore_robots: bool = False
-    seconds: float = 30.0
-    redirects: int = 5
-    pause: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
+from onrecord.config import Limits
 from onrecord.errors import InputError
 from onrecord.model import Article, Block, BlockKind
 from onrecord.read.articles import Given, Place, make_article
@@ -15,7 +16,6 @@ from onrecord.read.formats import is_page
 from onrecord.read.html_metadata import read_metadata
 from onrecord.read.html_rescue import rescue_paragraphs
 from onrecord.read.html_trees import lines_of, one_line, parse_markup
-from onrecord.read.limits import Limits
 
 CAPTION = re.compile(
     r"(?:^|[-_\s]|(?<=[a-z]))(?:fig)?(?:[Cc]aption|[Cc]utline|[Cc]redits?|photographer)(?:[-_](?:text|container|wrapper|wrap|inner))?(?=$|[-_\s])"

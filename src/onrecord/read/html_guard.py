@@ -5,8 +5,8 @@ Source: HTML Living Standard, section 13.2.5 (tokenisation), as far as tags, com
 
 import re
 
+from onrecord.config import Limits
 from onrecord.errors import LimitError
-from onrecord.read.limits import Limits
 
 MOST_ATTRIBUTES = 1_000
 # Possessive, so that nothing is tried twice: the scan is linear whatever it is given.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from onrecord.config import Limits
 from onrecord.errors import InputError, LimitError
 from onrecord.read.formats import UNPRINTABLE
 from onrecord.read.html_guard import check_markup
-from onrecord.read.limits import Limits
 from onrecord.text import as_input_text
 
 # Pages saved as one file carry their pictures inside attributes; the parser refuses attributes of 10 MB.

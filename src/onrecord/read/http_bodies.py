@@ -5,8 +5,8 @@ Source: RFC 9112 section 7.1 (chunked), RFC 9110 section 8.4.1 (content codings)
 
 import zlib
 
+from onrecord.config import Limits
 from onrecord.errors import InputError
-from onrecord.read.limits import Limits
 
 MOST_CODINGS = 3
 

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from onrecord.config import Limits
 from onrecord.errors import InputError, LimitError
 from onrecord.model import Article, When
 from onrecord.read.addresses import keep_url
 from onrecord.read.articles import Given, Place, keep_field, keep_language, keep_names, make_article
 from onrecord.read.days import FORMS, parse_day
 from onrecord.read.decoding import decode
-from onrecord.read.limits import Failure, Limits
+from onrecord.read.failures import Failure
 from onrecord.read.tapes import Tape
 
 ROW = '{"id"?, "url"?, "title"?, "text" | "html", "publisher"?, "authors"?, "published"?, "language"?}'

@@ -8,13 +8,14 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.config import FetchPolicy, Limits
 from onrecord.errors import ConfigError, InputError
 from onrecord.model import Article
 from onrecord.read.addresses import is_address
 from onrecord.read.articles import Place
 from onrecord.read.contents import read_contents
-from onrecord.read.fetch import Fetcher, FetchPolicy
-from onrecord.read.limits import Failure, Limits
+from onrecord.read.failures import Failure
+from onrecord.read.fetch import Fetcher
 from onrecord.read.metadata import Metadata, apply_metadata, load_metadata
 from onrecord.read.tapes import Tape
 

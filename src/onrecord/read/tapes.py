@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from onrecord.config import Limits
 from onrecord.errors import InputError, LimitError
-from onrecord.read.limits import Limits
 
 CHUNK = 1 << 16
 GZIP = b"\x1f\x8b"

@@ -9,12 +9,13 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from onrecord.config import Limits
 from onrecord.errors import InputError, LimitError
 from onrecord.model import Article
 from onrecord.read.addresses import keep_url
 from onrecord.read.articles import Place
+from onrecord.read.failures import Failure
 from onrecord.read.http_bodies import join_chunks, undo_encoding
-from onrecord.read.limits import Failure, Limits
 from onrecord.read.tapes import CHUNK, Tape
 
 KINDS = frozenset({"response", "resource", "conversion"})
