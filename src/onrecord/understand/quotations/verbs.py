@@ -52,7 +52,8 @@ consider on; regard o; deem o; see t; hear t; learn t; realise ct; realize ct; r
 reckon c; guess c; suspect cn; assume t; judge c; foresee cn; project cno; demonstrate c; prove c; document cn; outline n;
 set t; understand t; agree t; attest c; swear ct; profess c; proclaim cn; pronounce no; point t; inform ac; concur c;
 interject q;
-opine cq; muse q; counter cq; retort q; elaborate q; clarify cq; specify cn; brief n; echo n; deplore n; regret cn;
+opine cq; muse q; counter cq; retort q; elaborate q;
+verify cn; corroborate cn; clarify cq; specify cn; brief n; echo n; deplore n; regret cn;
 urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; record cn; summarise n;
 summarize n"""
 _DENIES = (
