@@ -127,6 +127,8 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
         or before.low in POSSESSIVES
     ):
         return True
+    if before.low == "to":
+        return False
     if before.low == "'s" or (before.low in PREPOSITIONS and before.low != "to"):
         return not (items[i].low.endswith("ing") and before.low in _AGENT_PARTICIPLES)
     if items[i].low not in AMBIGUOUS or group.auxiliary:
@@ -187,7 +189,7 @@ def _active_hit(
         return None
     if source and items[source[0]].low in ("we", "i") and not within:
         return None
-    if source and items[source[0]].low == "who":
+    if source and items[source[0]].low in ("who", "which"):
         source = antecedent(items, source[0], low)
         if source is None:
             return None

@@ -8,7 +8,17 @@ from onrecord.understand.grammar import COORDINATORS, word_set
 from onrecord.understand.quotations.contents import Complement, complement_of, end_of, trim_range
 from onrecord.understand.quotations.cues import find_hits
 from onrecord.understand.quotations.hits import Hit, Range
-from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_agent, is_finite, phrase_before, verb_group
+from onrecord.understand.quotations.phrases import (
+    DASHES,
+    MARKS,
+    QUOTE,
+    STOPS,
+    is_agent,
+    is_finite,
+    is_past,
+    phrase_before,
+    verb_group,
+)
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token
 
@@ -92,7 +102,7 @@ def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
 def _main_subject(items: Sequence[Token], before: int) -> Range | None:
     """The subject of the sentence's first verb."""
     for i in range(1, before):
-        if is_finite(items[i]):
+        if is_finite(items[i]) or is_past(items, i):
             found = phrase_before(items, verb_group(items, i, 0).start, 0)
             if found:
                 return found if is_agent(items[slice(*found)]) else None

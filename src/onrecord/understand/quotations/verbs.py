@@ -77,7 +77,8 @@ commit to promises;
 argue for,against asserts; decide on asserts; rail against asserts; lash out asserts; speculate about asserts;
 campaign for orders;
 worry about asserts; hope for asserts; lay out asserts; spell out asserts; set out asserts; rule out denies; vow to promises;
-advocate for orders; vote for,against asserts; joke about asserts; hit back asserts; complain to asserts"""
+advocate for orders; vote for,against asserts; joke about asserts; hit back asserts; comment on,about asserts;
+complain to asserts"""
 
 _IRREGULAR = {
     "say": ("says", "said", "saying"),
