@@ -62,7 +62,7 @@ FINITE = word_set(
     " spread stole thought"
     " wore goes comes takes makes gets gives leaves begins becomes remains remain appears seems includes contains"
     " continues turns"
-    " moves lies stands brings keeps happens"
+    " moves lies stands brings keeps happens declined declines"
 )
 PERSON_TITLES = word_set(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. rev rev. hon judge justice sheikh king queen prince"

@@ -73,13 +73,13 @@ def _expansions(tokens: Sequence[Token], runs: Sequence[Run]) -> dict[str, str]:
 
 
 def _with_full_forms(text: str, candidates: Sequence[_Candidate], expansions: dict[str, str]) -> tuple[Name, ...]:
-    persons: dict[str, list[tuple[int, str]]] = {}
+    persons: dict[str, dict[str, int]] = {}
     longer: dict[str, str] = {}
     for c in candidates:
         exact = _spaced(text[c.start : c.end])
         if c.kind == "person" and len(c.words) > 1:
             for word in c.words:
-                persons.setdefault(_bare(word), []).append((c.start, exact))
+                persons.setdefault(_bare(word), {}).setdefault(exact, c.start)
         elif c.kind == "organisation" and len(c.words) > 1:
             for k in range(1, len(c.words)):
                 longer.setdefault(" ".join(c.words[k:]), exact)
@@ -108,14 +108,14 @@ def _spaced(exact: str) -> str:
     return " ".join(exact.split())
 
 
-def _person_of(c: _Candidate, persons: dict[str, list[tuple[int, str]]]) -> str | None:
-    """The fullest person's name that this surname, first name or shorter form belongs to: the latest before it,"
-    " else the first."""
+def _person_of(c: _Candidate, persons: dict[str, dict[str, int]]) -> str | None:
+    """The fullest person's name that this surname, first name or shorter form belongs to: the latest before it,
+    else the first."""
     if (c.kind == "place" and not c.titled) or c.words[-1].isupper():
         return None
     wanted = {_bare(w) for w in c.words}
     last = _bare(c.words[-1])
-    rows = [row for row in persons.get(last, ()) if wanted <= {_bare(w) for w in row[1].split()}]
+    rows = [(at, full) for full, at in persons.get(last, {}).items() if wanted <= {_bare(w) for w in full.split()}]
     if not rows:
         return None
     rows = [row for row in rows if _bare(row[1].split()[-1]) == last] or rows

@@ -31,6 +31,7 @@ _NEVER = (
     | INTRODUCTORY
     | word_set("there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're")
 )
+_LONGEST = 30  # words of a capitalised sequence
 _LINKS = word_set("of for and the & on")
 
 
@@ -74,7 +75,7 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
             i += 1
             continue
         first, i = i, i + 1
-        while i < len(tokens):
+        while i < len(tokens) and i - first < _LONGEST:
             if _is_namelike(tokens[i]) and tokens[i].start - tokens[i - 1].end <= 1:
                 i += 1
             elif step := _links_on(tokens, i, first):

@@ -14,6 +14,7 @@ _ORGANISATION_WORDS = ORGANISATION_NOUNS | word_set(
     " holdings industries petroleum energy oil airlines motors systems technologies partners associates survey daily agency"
     " gazette telegraph guardian observer chronicle express mail reuters bbc cnn nbc cbs abc npr tass pentagon bloomberg xinhua"
 )
+_ALSO_PERSON_BEFORE = frozenset({"from", "at", "toward", "towards"})
 _PLACE_WORDS = word_set(
     "river sea ocean gulf lake mountain mountains island islands valley bay county province region street road avenue bridge"
     " square airport port city town village peninsula coast strait desert forest hills park north south east west district"
@@ -31,7 +32,7 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
     own = tokens[run.start : run.end]
     exact = " ".join(t.text for t in own)
     lows = [t.low for t in own]
-    if is_country(exact) or countries_of_capital(exact):
+    if is_country(exact) or countries_of_capital(exact) or countries_of_capital(exact.title()):
         return "place"
     if country_of_adjective(exact) or country_of_adjective(own[-1].text) or any(low in _OTHER for low in lows):
         return "other"
@@ -49,7 +50,7 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
         return "place"
     if (exact.isupper() and len(exact) >= 2) or (exact.replace(".", "").isupper() and len(exact) > 3):
         return "organisation"
-    if before in _PLACE_BEFORE and len(own) <= 2:
+    if before in _PLACE_BEFORE and len(own) <= (1 if before in _ALSO_PERSON_BEFORE else 2):
         return "place"
     return _by_shape(own, before)
 

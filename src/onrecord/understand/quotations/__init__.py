@@ -1,5 +1,6 @@
 """Quotations: who said what, through which relays."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Article, Form, Layout, Name, Quotation, Sentence, Timex, When
@@ -20,6 +21,9 @@ def find_quotations(
     drafts = [d for d in drafts if _spans(d, quoted, sentences)]
     sources = resolve_sources(text, sentences, drafts, names)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)
+    starts = [q.start for q in quoted]
+    days = [t for t in dates if t.type in ("DATE", "TIME") and t.earliest]
+    day_starts = [t.passage.start for t in days]
     found = []
     for i, draft in enumerate(drafts):
         if i in relays:
@@ -38,14 +42,24 @@ def find_quotations(
                 cue=span(text, *cue) if cue else None,
                 source=source,
                 chain=tuple(chains[i]),
-                form=_form(draft, quoted),
+                form=_form(draft, quoted, starts),
                 stance=draft.stance,
-                said=_day_said(draft, dates),
-                headline=sentence.kind == "title" or (draft.sentence == 0 and text[sentence.end - 1] not in '.?!”"'),
+                said=_day_said(draft, days, day_starts),
+                headline=_is_headline(text, sentence, draft.sentence),
             )
         )
-    unique = {q.id: q for q in sorted(found, key=lambda q: (q.content[0].start, q.content[-1].end, q.id))}
+    unique = {q.id: q for q in sorted(found, key=_place)}
     return tuple(unique.values())
+
+
+def _is_headline(text: str, sentence: Sentence, number: int) -> bool:
+    """Whether a sentence is a title: it is marked as one, or opens the article without a full stop."""
+    last = text[sentence.start : sentence.end].rstrip("”\"’' »")[-1:]
+    return sentence.kind == "title" or (number == 0 and last not in ".?!…,;")
+
+
+def _place(q: Quotation) -> tuple[int, int, int, str]:
+    return q.content[0].start, q.content[-1].end, q.cue.start if q.cue else 0, q.id
 
 
 def _spans(draft: Draft, quoted: Sequence[Quoted], sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -63,23 +77,24 @@ def _spans(draft: Draft, quoted: Sequence[Quoted], sentences: Sequence[Sentence]
     return sorted(_ for _ in found if _[1] > _[0])
 
 
-def _form(draft: Draft, quoted: Sequence[Quoted]) -> Form:
+def _form(draft: Draft, quoted: Sequence[Quoted], starts: Sequence[int]) -> Form:
     if draft.quotes and not draft.content:
         return "direct"
-    if draft.quotes or any(q.start < b and a < q.end for a, b in draft.content for q in quoted):
+    if draft.quotes or any(_has_quoted(a, b, quoted, starts) for a, b in draft.content):
         return "mixed"
     return "indirect"
 
 
-def _day_said(draft: Draft, dates: Sequence[Timex]) -> When | None:
+def _has_quoted(start: int, end: int, quoted: Sequence[Quoted], starts: Sequence[int]) -> bool:
+    k = bisect_left(starts, end) - 1
+    return k >= 0 and quoted[k].end > start
+
+
+def _day_said(draft: Draft, days: Sequence[Timex], starts: Sequence[int]) -> When | None:
     """The day that stands between source, cue and content."""
-    for timex in dates:
-        if timex.type in ("DATE", "TIME") and timex.earliest and draft.around[0] <= timex.passage.start < draft.around[1]:
-            return When(
-                value=timex.value,
-                earliest=timex.earliest,
-                latest=timex.latest,
-                basis="stated",
-                reason=f"“{timex.passage.exact}” stands by the cue",
-            )
-    return None
+    k = bisect_left(starts, draft.around[0])
+    if k >= len(days) or starts[k] >= draft.around[1]:
+        return None
+    timex = days[k]
+    reason = f"“{timex.passage.exact}” stands by the cue"
+    return When(value=timex.value, earliest=timex.earliest, latest=timex.latest, basis="stated", reason=reason)

@@ -1,5 +1,6 @@
 """Relays: through whom a statement reached the article."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Name, Relay, Source
@@ -23,6 +24,7 @@ def link_chains(
     publisher: str | None,
 ) -> tuple[list[list[Relay]], frozenset[int]]:
     """The relays of each draft, outermost last, and the drafts that only relay others and are no statements of their own."""
+    starts = [n.passage.start for n in names]
     whole = [_extent(d, quoted) for d in drafts]
     outer = [_holders(i, drafts, whole) for i in range(len(drafts))]
     relays = frozenset(
@@ -30,13 +32,13 @@ def link_chains(
     )
     chains: list[list[Relay]] = []
     for i, draft in enumerate(drafts):
-        chain = _own_relays(text, draft, names, publisher)
+        chain = _own_relays(text, draft, names, starts, publisher)
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
             if source and (own is None or source.name != own.name or draft.within >= 0) and _is_other(source.name, publisher):
                 chain.append(Relay(name=source.name, mention=source.mention))
-            chain.extend(_own_relays(text, drafts[o], names, publisher))
+            chain.extend(_own_relays(text, drafts[o], names, starts, publisher))
         if not chain:
             chain = _inherited(i, drafts, sources, chains)
         unique = {r.name: r for r in chain}
@@ -58,8 +60,8 @@ def _extent(draft: Draft, quoted: Sequence[Quoted]) -> list[Range]:
 
 
 def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> list[int]:
-    """The statements that this one stands in, the narrowest first; one that is cited for the same content before"
-    " the citing one."""
+    """The statements that this one stands in, the narrowest first; one that is cited for the same content before
+    the citing one."""
     draft = drafts[i]
     at = draft.cue or draft.source
     if at is None:
@@ -78,16 +80,16 @@ def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> l
     return [o for _, _, o in sorted(found)]
 
 
-def _own_relays(text: str, draft: Draft, names: Sequence[Name], publisher: str | None) -> list[Relay]:
+def _own_relays(text: str, draft: Draft, names: Sequence[Name], starts: Sequence[int], publisher: str | None) -> list[Relay]:
     """Outlets named in the cue clause: "told Reuters", "in an interview with Radio North", "quoted by AFP"."""
     start, end = draft.around
     if draft.source and draft.shape == "according":
         end = max(end, draft.source[1])
     found = []
-    for name in names:
-        if name.passage.start < start:
-            continue
-        if name.passage.start >= end + _reach(text, end):
+    stop = end + _reach(text, end)
+    for k in range(bisect_left(starts, start), len(names)):
+        name = names[k]
+        if name.passage.start >= stop:
             break
         inside_source = draft.source and draft.source[0] <= name.passage.start < draft.source[1]
         if (

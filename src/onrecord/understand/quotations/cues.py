@@ -91,7 +91,7 @@ def _with_name(items: Sequence[Token], source: Range | None, high: int) -> Range
 
 
 def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
-    """Of the form “is expected to”, "it is believed that": a statement that the text gives nobody for."""
+    """Read "is expected to" and "it is believed that": a statement that the text gives nobody for."""
     group = verb_group(items, i, low)
     if not group.passive or group.negated or i + 1 >= high or items[i + 1].low in ("by", "as"):
         return None
@@ -127,6 +127,8 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
         or before.low in POSSESSIVES
     ):
         return True
+    if before.low == "to":
+        return False
     if before.low == "'s" or (before.low in PREPOSITIONS and before.low != "to"):
         return not (items[i].low.endswith("ing") and before.low in _AGENT_PARTICIPLES)
     if items[i].low not in AMBIGUOUS or group.auxiliary:
@@ -187,7 +189,7 @@ def _active_hit(
         return None
     if source and items[source[0]].low in ("we", "i") and not within:
         return None
-    if source and items[source[0]].low == "who":
+    if source and items[source[0]].low in ("who", "which"):
         source = antecedent(items, source[0], low)
         if source is None:
             return None
@@ -227,7 +229,7 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
 
 
 def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int) -> Hit | None:
-    """Of the form “declined to confirm”, "unable to verify", "refused to rule out", "went on to say"."""
+    """Read "declined to confirm", "unable to verify", "refused to rule out", and "went on to say"."""
     k = i - 1
     while k > low and (items[k].low == "to" or is_adverb(items[k])):
         k -= 1
@@ -270,7 +272,7 @@ def _by_follows(items: Sequence[Token], i: int, high: int) -> bool:
 
 
 def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: Group) -> Hit | None:
-    """Of the form “denied by the ministry”: the agent is the source."""
+    """Read "denied by the ministry": the agent is the source."""
     k = next((k for k in range(i + 1, min(i + 6, high)) if items[k].low == "by"), None)
     if k is None or items[i + 1].low == "and" or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
         return None
@@ -294,7 +296,7 @@ def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: G
 
 
 def _participle_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int, start: int, stance: Stance) -> Hit | None:
-    """Of the form “..., adding that”, "by saying", "with the mayor calling for"."""
+    """Read ", adding that", "by saying" and "with the mayor calling for" as cues."""
     verb = form.verb
     before = items[start - 1] if start > low else None
     if (
@@ -318,7 +320,7 @@ def _participle_hit(items: Sequence[Token], i: int, low: int, form: Form, end: i
 
 
 def _noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
-    """Of the form “the mayor's claim that”, "fears that", "claims from the ministry that"."""
+    """Read "the mayor's claim that", "fears that" and "claims from the ministry that" as cues."""
     stance = NOUNS[items[i].low]
     k = i + 1
     source: Range | None = None

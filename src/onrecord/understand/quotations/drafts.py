@@ -8,7 +8,17 @@ from onrecord.understand.grammar import COORDINATORS, word_set
 from onrecord.understand.quotations.contents import Complement, complement_of, end_of, trim_range
 from onrecord.understand.quotations.cues import find_hits
 from onrecord.understand.quotations.hits import Hit, Range
-from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_agent, is_finite, phrase_before, verb_group
+from onrecord.understand.quotations.phrases import (
+    DASHES,
+    MARKS,
+    QUOTE,
+    STOPS,
+    is_agent,
+    is_finite,
+    is_past,
+    phrase_before,
+    verb_group,
+)
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token
 
@@ -92,7 +102,7 @@ def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
 def _main_subject(items: Sequence[Token], before: int) -> Range | None:
     """The subject of the sentence's first verb."""
     for i in range(1, before):
-        if is_finite(items[i]):
+        if is_finite(items[i]) or is_past(items, i):
             found = phrase_before(items, verb_group(items, i, 0).start, 0)
             if found:
                 return found if is_agent(items[slice(*found)]) else None
@@ -137,7 +147,7 @@ def _draft(
 def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Sequence[Hit]) -> list[Range]:
     """The content of a verb's statement: after it, before it, or on both sides."""
     high = len(items)
-    anchor = hit.source[0] if hit.source and not hit.inverted else hit.start
+    anchor = hit.source[0] if hit.source and not hit.inverted and hit.source[0] < hit.start else hit.start
     p = anchor - 1
     while p > 0 and (items[p].low == "," or items[p].low in ("and", "as")):
         p -= 1
@@ -145,13 +155,13 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
     quoted_left = quoted_left and (complement.start is None or _leads_on(items, p))
     left = [(p, p + 1)] if quoted_left else []
     speaks = bool(set("cq") & set(hit.frames))
-    if complement.start is not None:
+    if complement.start is not None and complement.start < high:
         start = complement.start
         if items[start].low == QUOTE and (
             start + 1 >= high or items[start + 1].low in STOPS | {","} or not set("no") & set(hit.frames)
         ):
             return [*left, (start, start + 1)]
-        if left and items[complement.around].low != "that":
+        if left and items[min(complement.around, high - 1)].low != "that":
             return left
         return [(start, end_of(items, start, high, hit, hits))]
     if not speaks or hit.shared or (not left and "c" not in hit.frames):

@@ -35,10 +35,9 @@ def _closes_single(text: str, at: int) -> bool:
     return not after.isalnum() and at > 0 and not text[at - 1].isspace()
 
 
-def _single_end(text: str, at: int, end: int) -> int:
-    """Where a single-quoted passage that opens at `at` closes, or -1."""
-    stop = min(end, at + _LONGEST_SINGLE)
-    for i in range(at + 1, stop):
+def _single_end(text: str, at: int, end: int, *, clear: int) -> int:
+    """Where a single-quoted passage that opens at `at` closes, or -1; nothing closes before `clear`."""
+    for i in range(max(at + 1, clear), min(end, at + _LONGEST_SINGLE)):
         if text[i] in "’'" and _closes_single(text, i):
             return i
         if text[i] in '“”"':
@@ -53,7 +52,7 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
     that open with a mark again go on with it. Else it ends with its own sentence.
     """
     found: list[Quoted] = []
-    opened, opened_in, width = -1, -1, 1
+    opened, opened_in, width, clear = -1, -1, 1, 0
     for number, sentence in enumerate(sentences):
         if opened >= 0 and (number - opened_in > _LONGEST_RUN or sentence.kind != sentences[opened_in].kind):
             found.append(_stray(text, opened, sentences[opened_in]))
@@ -65,10 +64,11 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
                 mark = '"'
             if mark in "‘’'`":
                 if opened < 0 and mark in "‘'`" and _opens(text, i, sentence.start):
-                    end = _single_end(text, i, sentence.end)
+                    end = _single_end(text, i, sentence.end, clear=clear)
                     if end > i + 1:
                         found.append(Quoted(i + 1, end, i, end + 1))
                         at = end + 1
+                    clear = max(clear, end if end >= 0 else min(sentence.end, i + _LONGEST_SINGLE))
                 continue
             can_open = mark in "“„«" or (mark == '"' and _opens(text, at - 1, sentence.start))
             if opened < 0:

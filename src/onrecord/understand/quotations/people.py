@@ -54,6 +54,7 @@ class Person:
 
     name: str
     gender: str = ""
+    titled: bool = False
     mentions: list[int] = field(default_factory=list)
     descriptions: list[tuple[frozenset[str], str]] = field(default_factory=list)
 
@@ -97,7 +98,7 @@ def _first_name_gender(full: str) -> str:
 
 
 def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
-    first = next((k for k, t in enumerate(tokens) if t.start >= name.passage.start), len(tokens))
+    first = bisect_left(tokens, name.passage.start, key=lambda t: t.start)
     last = next((k for k in range(first, len(tokens)) if tokens[k].end >= name.passage.end), first)
     k = first
     while k > 0 and first - k < 9 and _describes(tokens[k - 1]):
@@ -108,6 +109,7 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
     if before and before[0].low == "'s":
         before = before[1:]
     lows = {t.low for t in before[-2:]}
+    person.titled = person.titled or bool(lows & (FEMALE_TITLES | MALE_TITLES))
     if lows & FEMALE_TITLES:
         person.gender = "f"
     elif lows & MALE_TITLES:
@@ -169,8 +171,8 @@ def _add(person: Person, tokens: Sequence[Token]) -> None:
 
 
 def person_described(people: dict[str, Person], words: frozenset[str], before: int) -> Person | None:
-    """The person that a definite description ("the Ruritanian president") fits: the one named last whose"
-    " description has it all."""
+    """The person that a definite description ("the Ruritanian president") fits: the one named last whose
+    description has it all."""
     roles = frozenset(w for w in words if is_role(w))
     if not roles:
         return None

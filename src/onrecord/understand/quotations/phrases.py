@@ -81,6 +81,8 @@ def verb_group(items: Sequence[Token], verb: int, low: int) -> Group:
         elif token.low == "to" and i == verb:
             infinitive = True
             break
+        elif token.low in TIME_WORDS and i - 3 >= low and items[i - 2].low == "on" and items[i - 3].low in AUXILIARIES:
+            i -= 1
         elif not is_adverb(token) or (token.low in TIME_WORDS and token.low not in ("earlier", "later")):
             break
         passive = passive or (token.low in BE)
@@ -99,10 +101,10 @@ def _is_boundary(items: Sequence[Token], i: int) -> bool:
         return not (token.text in "'’" and i + 1 < len(items) and items[i - 1].low.endswith("s"))
     if token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token):
         return True
-    return _is_past(items, i) or (any(f.form == "ing" for f in forms_of(token.low)) and token.low not in AMBIGUOUS)
+    return is_past(items, i) or (any(f.form == "ing" for f in forms_of(token.low)) and token.low not in AMBIGUOUS)
 
 
-def _is_past(items: Sequence[Token], i: int) -> bool:
+def is_past(items: Sequence[Token], i: int) -> bool:
     """Whether a word in "-ed" is the verb of the noun before it ("campaigners unfurled a banner")."""
     token = items[i]
     if not token.low.endswith("ed") or len(token.low) < 5 or is_capital(token) or "-" in token.low or i == 0:
@@ -117,7 +119,7 @@ def phrase_before(items: Sequence[Token], end: int, low: int) -> tuple[int, int]
     if end <= low:
         return None
     last = items[end - 1]
-    if last.low in SUBJECT_PRONOUNS or last.low == "who":
+    if last.low in SUBJECT_PRONOUNS or last.low in ("who", "which"):
         return (end - 1, end)
     if last.low == ",":
         return _before_apposition(items, end - 1, low)
@@ -213,7 +215,12 @@ def _before_apposition(items: Sequence[Token], comma: int, low: int) -> tuple[in
             break
         first = items[k + 1]
         opens = first.low in DETERMINERS or first.low in ("who", "which", "whose", "speaking") or first.text.isdigit()
-        opens = opens or first.low.endswith("ing") or first.low in POSSESSIVES
+        opens = (
+            opens
+            or first.low.endswith(("ing", "ed"))
+            or first.low in ("sent", "made", "led", "known")
+            or first.low in POSSESSIVES
+        )
         opens = opens or any(is_role(t.low) for t in items[k + 1 : comma])
         named = all(is_capital(t) for t in items[k + 1 : comma])
         opens = opens or (named and any(is_role(t.low) for t in items[max(low, k - 8) : k]))

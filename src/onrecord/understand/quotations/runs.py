@@ -1,5 +1,6 @@
 """From sentences to statements: whole quotations as single items, and runs of quotation that one cue serves."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,11 @@ from onrecord.understand.tokens import Token, tokenise
 _NESTED = word_set("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist")
 
 
+_LONGEST_SENTENCE = 300  # items
+_SEEN_AROUND = 200  # characters
+_CLOSED_BEFORE = re.compile(r"[,?!—–-][”\"’']")
+
+
 def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted], list[Draft]]:
     """The quoted passages of an article and its statements, in the order of the sentences."""
     quoted = find_quoted(text, sentences)
@@ -23,7 +29,7 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
     for number, sentence in enumerate(sentences):
         here = _quotes_of(sentence, quoted, starts, direct)
         items, numbers = _items(text, sentence, quoted, here)
-        found = draft_statements(items, sentence=number, quotes=numbers)
+        found = [d for part in _windows(items) for d in draft_statements(part, sentence=number, quotes=numbers)]
         if sentence.kind == "title" or number == 0:
             found.extend(_colon_title(items, found, number, numbers))
         drafts.extend(found)
@@ -33,6 +39,11 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
             if n not in claimed and quoted[n].outer_end <= sentence.end + 1:
                 _go_on(drafts, sentences, quoted, n, number)
     return quoted, drafts
+
+
+def _windows(items: list[Token]) -> list[list[Token]]:
+    """The items in pieces that no rule takes long over; a sentence that people wrote is one piece."""
+    return [items[k : k + _LONGEST_SENTENCE] for k in range(0, len(items), _LONGEST_SENTENCE)]
 
 
 def _is_direct(text: str, q: Quoted, sentences: Sequence[Sentence]) -> bool:
@@ -45,8 +56,8 @@ def _is_direct(text: str, q: Quoted, sentences: Sequence[Sentence]) -> bool:
     sentence = sentences[max(i, 0)]
     if q.outer_end > sentence.end + 1:
         return True
-    before = text[sentence.start : q.outer_start].rstrip()
-    after = text[q.outer_end : sentence.end].lstrip()
+    before = text[max(sentence.start, q.outer_start - _SEEN_AROUND) : q.outer_start].rstrip()
+    after = text[q.outer_end : min(sentence.end, q.outer_end + _SEEN_AROUND)].lstrip()
     last = before.rsplit(" ", 1)[-1].lower()
     led = not before or before.endswith((":", ",")) or bool(words > 4 and any("q" in f.verb.frames for f in forms_of(last)))
     closed = inner.endswith((",", ".", "?", "!", "…", "—", "-", ";")) or after.startswith((",", "?")) or after in ("", ".")
@@ -55,7 +66,8 @@ def _is_direct(text: str, q: Quoted, sentences: Sequence[Sentence]) -> bool:
         return True
     if not before:
         return closed and (inner[-1] in ",.?!…—-" or after.startswith(",") or not after)
-    return led and closed and (capital or (words > 4 and not before.endswith(","))) and words > 2
+    split = before.endswith(",") and _CLOSED_BEFORE.search(before) is not None
+    return led and closed and words > 1 and (capital or split or (words > 4 and not before.endswith(",")))
 
 
 def _quotes_of(sentence: Sentence, quoted: Sequence[Quoted], starts: Sequence[int], direct: set[int]) -> list[int]:
@@ -84,8 +96,8 @@ def _items(text: str, sentence: Sentence, quoted: Sequence[Quoted], here: Sequen
 
 
 def _colon_title(items: Sequence[Token], found: Sequence[Draft], number: int, numbers: dict[int, int]) -> list[Draft]:
-    """Of the form “Mayor: 'We will stay'” in a headline."""
-    if found or len(items) < 4:
+    """Read "Mayor: 'We will stay'" in a headline."""
+    if found or len(items) < 3:
         return []
     k = next((k for k, t in enumerate(items[:8]) if t.low == ":"), 0)
     if not 0 < k < len(items) - 1 or (items[k + 1].low != QUOTE and items[k + 1].text not in "“\"‘'"):
@@ -114,7 +126,7 @@ def _nested(text: str, sentence: Sentence, q: Quoted, n: int, number: int) -> li
     if len(items) < 6:
         return []
     found = []
-    for draft in draft_statements(items, sentence=number, quotes={}, within=True):
+    for draft in (d for part in _windows(items) for d in draft_statements(part, sentence=number, quotes={}, within=True)):
         if draft.shape == "verb" and draft.source and draft.lemma in _NESTED:
             mention = text[slice(*draft.source)].lower()
             if mention not in ("i", "you", "it", "who") and (mention in SUBJECT_PRONOUNS or mention[0] != "i"):
@@ -124,23 +136,23 @@ def _nested(text: str, sentence: Sentence, q: Quoted, n: int, number: int) -> li
 
 def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[Quoted], n: int, number: int) -> None:
     """Give a quotation without a cue of its own to whoever spoke just before it."""
-    outer = [k for k, d in enumerate(drafts) if d.within < 0][-1:]
-    if any(n in d.quotes for d in drafts[-30:]) or not outer:
+    k = next((k for k in range(len(drafts) - 1, max(-1, len(drafts) - 60), -1) if drafts[k].within < 0), None)
+    if k is None or any(n in d.quotes[-3:] for d in drafts[-30:]):
         return
-    last = drafts[outer[0]]
+    last = drafts[k]
     first = bisect_right(sentences, quoted[n].start, key=lambda s: s.start) - 1
     ended = max(last.sentence, _last_sentence(last, sentences, quoted))
     near = sentences[first].paragraph - sentences[ended].paragraph <= 1 and first - ended <= 1
     if not near or last.shape in ("unnamed", "noun", "by"):
         return
     if last.quotes and not last.content:
-        drafts[outer[0]] = _with_quote(last, n)
+        drafts[k] = _with_quote(last, n)
     elif last.source is not None and first - last.sentence <= 1:
         drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
 
 
 def _last_sentence(draft: Draft, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> int:
-    end = max((quoted[k].end for k in draft.quotes), default=0)
+    end = quoted[draft.quotes[-1]].end if draft.quotes else 0
     return bisect_right(sentences, end, key=lambda s: s.start) - 1
 
 

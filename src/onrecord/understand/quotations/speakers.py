@@ -23,6 +23,7 @@ from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _GENERIC = word_set("company firm group organisation organization agency giant corporation charity bank airline operator panel")
+_REMEMBERED = 200  # sources that a short form looks back over
 _NEAR = 6  # sentences that a pronoun looks back over
 
 
@@ -220,7 +221,7 @@ def _in_sentence(
 def _is_known(memory: _Memory, name: Name) -> bool:
     """Whether the article says more of a person than one bare mention (a picture credit, a byline)."""
     person = memory.people.get(name.full)
-    return person is not None and (len(person.mentions) > 1 or bool(person.descriptions))
+    return person is not None and (len(person.mentions) > 1 or person.titled or bool(person.descriptions))
 
 
 def _is_possessive(text: str, name: Name) -> bool:
@@ -283,11 +284,11 @@ def _kind_of(head: str, core: Sequence[Token]) -> SourceKind:
 
 def _earlier(memory: _Memory, words: frozenset[str], head: str, draft: Draft) -> Source | None:
     """The latest source of the same head whose words take in these, or the latest body where the head is a general one."""
-    for s in reversed(memory.said):
+    for s in reversed(memory.said[-_REMEMBERED:]):
         if s.head == head and (words <= s.words or s.words <= words):
             return s.source
     if head in ORGANISATION_NOUNS - _GENERIC or head in DOCUMENT_NOUNS:
-        for s in reversed(memory.said):
+        for s in reversed(memory.said[-_REMEMBERED:]):
             if words <= bare_words(tokenise(s.source.name, 0, len(s.source.name))):
                 return s.source
     if head in _GENERIC or head == "major":
@@ -309,9 +310,8 @@ def _body_meant(memory: _Memory, draft: Draft) -> Source | None:
         if named and draft.sentence - s.sentence <= _NEAR and not countries_of_capital(s.source.name):
             return s.source
     at = draft.source[0] if draft.source else 0
-    counts = Counter(
-        n.full for n in memory.names if n.kind == "organisation" and n.passage.start < at + 400 and not is_country(n.full)
-    )
+    known = memory.names[: bisect_left(memory.starts, at + 400)][-2 * _REMEMBERED :]
+    counts = Counter(n.full for n in known if n.kind == "organisation" and not is_country(n.full))
     if not counts:
         return None
     name, _ = min(counts.items(), key=lambda row: (-row[1], row[0]))

@@ -52,7 +52,8 @@ consider on; regard o; deem o; see t; hear t; learn t; realise ct; realize ct; r
 reckon c; guess c; suspect cn; assume t; judge c; foresee cn; project cno; demonstrate c; prove c; document cn; outline n;
 set t; understand t; agree t; attest c; swear ct; profess c; proclaim cn; pronounce no; point t; inform ac; concur c;
 interject q;
-opine cq; muse q; counter cq; retort q; elaborate q; clarify cq; specify cn; brief n; echo n; deplore n; regret cn;
+opine cq; muse q; counter cq; retort q; elaborate q;
+verify cn; corroborate cn; clarify cq; specify cn; brief n; echo n; deplore n; regret cn;
 urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; record cn; summarise n;
 summarize n"""
 _DENIES = (
@@ -76,7 +77,8 @@ commit to promises;
 argue for,against asserts; decide on asserts; rail against asserts; lash out asserts; speculate about asserts;
 campaign for orders;
 worry about asserts; hope for asserts; lay out asserts; spell out asserts; set out asserts; rule out denies; vow to promises;
-advocate for orders; vote for,against asserts; joke about asserts; hit back asserts; complain to asserts"""
+advocate for orders; vote for,against asserts; joke about asserts; hit back asserts; comment on,about asserts;
+complain to asserts"""
 
 _IRREGULAR = {
     "say": ("says", "said", "saying"),

@@ -1,0 +1,48 @@
+"""Names in invented sentences."""
+
+import pytest
+
+from onrecord.model import Sentence
+from onrecord.understand.names import find_names
+
+
+def named(*lines: str) -> dict[str, tuple[str, str]]:
+    text = "\n".join(lines)
+    sentences, at = [], 0
+    for number, line in enumerate(lines):
+        sentences.append(Sentence(start=at, end=at + len(line), paragraph=number))
+        at += len(line) + 1
+    return {n.passage.exact: (n.kind, n.full) for n in find_names(text, sentences)}
+
+
+@pytest.mark.parametrize(
+    ("line", "exact", "kind"),
+    [
+        ("A farmer, Ada Berg, left.", "Ada Berg", "person"),
+        ("The minister met President Omar al-Rashid there.", "Omar al-Rashid", "person"),
+        ("They met the Harbour Safety Council there.", "Harbour Safety Council", "organisation"),
+        ("They met in Peru.", "Peru", "place"),
+        ("They met in Oldtown.", "Oldtown", "place"),
+        ("The Peruvian side left.", "Peruvian", "other"),
+    ],
+)
+def test_kinds(line: str, exact: str, kind: str) -> None:
+    assert named(line)[exact][0] == kind
+
+
+def test_a_surname_takes_the_full_name() -> None:
+    found = named("A farmer, Ada Berg, left.", "Later Mrs Berg came back.")
+    assert found["Berg"] == ("person", "Ada Berg")
+
+
+def test_a_surname_without_its_particle_takes_the_full_name() -> None:
+    assert named("They met Omar al-Rashid.", "Mr Rashid left.")["Rashid"] == ("person", "Omar al-Rashid")
+
+
+def test_an_acronym_takes_the_long_form_before_its_brackets() -> None:
+    found = named("The Free River Union (FRU) met.", "Nobody from the FRU spoke.")
+    assert found["FRU"][1] == "Free River Union"
+
+
+def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
+    assert named("Rain fell.", "The rain stopped.", "However it was cold on Monday.") == {}

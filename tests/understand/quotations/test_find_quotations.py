@@ -1,0 +1,228 @@
+"""Quotations of one article: who said what, in invented sentences."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Layout, Quotation, Sentence, Timex, When
+from onrecord.read.plain import read_plain
+from onrecord.text import span
+from onrecord.understand.names import find_names
+from onrecord.understand.quotations import find_quotations
+
+
+def lay_out_lines(text: str) -> Layout:
+    """A layout whose every line is one sentence and one paragraph."""
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    sentences = tuple(Sentence(start=a, end=b, paragraph=n) for n, (a, b) in enumerate(lines))
+    return Layout(blocks=(), sentences=sentences, language="en")
+
+
+def read(*lines: str, publisher: str | None = None, dates: tuple[Timex, ...] = ()) -> list[Quotation]:
+    article = read_plain("\n".join(lines))
+    if publisher:
+        article = replace(article, publisher=publisher)
+    layout = lay_out_lines(article.text)
+    return list(find_quotations(article, layout, names=find_names(article.text, layout.sentences), dates=dates))
+
+
+def told(q: Quotation) -> tuple[str | None, str | None, list[str]]:
+    """Source, cue and content in short."""
+    return (q.source.name if q.source else None, q.cue.exact if q.cue else None, [c.exact.rstrip(",") for c in q.content])
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "cue", "content"),
+    [
+        ("Ada Berg said the bridge was safe.", "Ada Berg", "said", "the bridge was safe"),
+        ("Ada Berg said on Monday that the bridge was safe.", "Ada Berg", "said", "the bridge was safe"),
+        ("The bridge was safe, Ada Berg said.", "Ada Berg", "said", "The bridge was safe"),
+        ("“The bridge is safe,” said Ada Berg.", "Ada Berg", "said", "The bridge is safe"),
+        ('"The bridge is safe," Ada Berg said.', "Ada Berg", "said", "The bridge is safe"),
+        ("Ada Berg said: “The bridge is safe.”", "Ada Berg", "said", "The bridge is safe."),
+        ("The bridge was safe, according to Ada Berg.", "Ada Berg", "according to", "The bridge was safe"),
+        ("According to Ada Berg, the bridge was safe.", "Ada Berg", "According to", "the bridge was safe"),
+        ("Ada Berg, a farmer from the valley, said the bridge was safe.", "Ada Berg", "said", "the bridge was safe"),
+        ("Two senior officials warned that the dam could fail.", "Two senior officials", "warned", "the dam could fail"),
+        ("The mayor called for an inquiry.", "mayor", "called for", "an inquiry"),
+        ("The report found that ten pumps had failed.", "report", "found", "ten pumps had failed"),
+    ],
+)
+def test_one_statement_is_read_with_source_cue_and_content(line: str, source: str, cue: str, content: str) -> None:
+    (found,) = read(line)
+    assert told(found) == (source, cue, [content])
+
+
+@pytest.mark.parametrize(
+    ("line", "stance"),
+    [
+        ("Ada Berg denied any role in the fire.", "denies"),
+        ("Ada Berg rejected the offer.", "denies"),
+        ("Ada Berg urged the council to act.", "orders"),
+        ("Ada Berg pledged to repair the bridge.", "promises"),
+        ("Ada Berg said she would repair the bridge.", "promises"),
+        ("Ada Berg questioned the figures.", "questions"),
+        ("The Harbour Times was unable to verify the footage.", "cannot-verify"),
+        ("Ada Berg declined to confirm the deal.", "cannot-verify"),
+        ("Ada Berg said she did not believe the dam was safe.", "denies"),
+    ],
+)
+def test_the_verb_tells_the_stance(line: str, stance: str) -> None:
+    (found,) = read(line)
+    assert found.stance == stance
+
+
+def test_quoted_words_in_a_clause_make_it_mixed() -> None:
+    (found,) = read("Ada Berg said the plan was “a gift to thieves”.")
+    assert (found.form, told(found)[2]) == ("mixed", ["the plan was “a gift to thieves”"])
+
+
+def test_a_split_quotation_is_one_statement() -> None:
+    (found,) = read("“The bridge,” Ada Berg said, “is not safe.”")
+    assert (found.form, told(found)[2]) == ("direct", ["The bridge", "is not safe."])
+
+
+def test_a_quotation_runs_on_over_paragraphs() -> None:
+    (found,) = read("“The bridge is not safe,” Ada Berg said.", "“It never was safe.”")
+    assert told(found)[2] == ["The bridge is not safe", "It never was safe."]
+
+
+def test_a_quotation_that_closes_in_a_later_line_is_one_statement() -> None:
+    (found,) = read("“We told them in May.", "Nobody came to look at it,” said Ada Berg.")
+    assert told(found) == ("Ada Berg", "said", ["We told them in May.", "Nobody came to look at it"])
+
+
+def test_joined_verbs_share_the_speaker() -> None:
+    found = read("Ada Berg said the bridge was shut and urged drivers to wait, adding that work had begun.")
+    assert [told(q) for q in found] == [
+        ("Ada Berg", "said", ["the bridge was shut"]),
+        ("Ada Berg", "urged", ["drivers to wait"]),
+        ("Ada Berg", "adding", ["work had begun"]),
+    ]
+
+
+def test_pronouns_and_surnames_take_the_full_name() -> None:
+    found = read("Ada Berg said the bridge was safe.", "Mrs Berg said the river was low.", "She added that rain was due.")
+    assert [q.source.name for q in found if q.source] == ["Ada Berg"] * 3
+
+
+def test_pronouns_agree_in_gender() -> None:
+    found = read("Ms Ada Berg spoke to Mr Tom Holm, who said the dam was full.", "She said it was empty.")
+    assert [q.source.name for q in found if q.source] == ["Tom Holm", "Ada Berg"]
+
+
+def test_a_description_finds_its_person() -> None:
+    found = read("Peruvian President Rosa Quispe said taxes would rise.", "Peru's president said the budget was tight.")
+    assert [q.source.name for q in found if q.source] == ["Rosa Quispe"] * 2
+
+
+def test_a_capital_keeps_its_name_and_takes_the_country_as_alias() -> None:
+    found = read("Farmers left Peru in May.", "Lima said the border was open.")
+    assert found[-1].source is not None
+    assert (found[-1].source.name, "Peru" in found[-1].source.aliases) == ("Lima", True)
+
+
+def test_whom_a_source_told_is_its_relay() -> None:
+    (found,) = read("Ada Berg told Radio North that the bridge was safe.")
+    assert [r.name for r in found.chain] == ["Radio North"]
+
+
+def test_the_article_itself_is_no_relay() -> None:
+    (found,) = read("Ada Berg told Radio North that the bridge was safe.", publisher="Radio North")
+    assert found.chain == ()
+
+
+def test_an_outlet_that_reports_a_statement_is_only_its_relay() -> None:
+    (found,) = read("Ada Berg said the bridge was safe, the North News agency reported.")
+    assert (told(found)[0], [r.name for r in found.chain]) == ("Ada Berg", ["North News"])
+
+
+def test_a_statement_in_a_statement_is_a_row_of_its_own() -> None:
+    outer, inner = sorted(read("Ada Berg said that the council denied the loss."), key=lambda q: len(q.chain))
+    assert (told(outer)[0], told(inner)[0], inner.stance) == ("Ada Berg", "council", "denies")
+    assert [r.name for r in inner.chain] == ["Ada Berg"]
+
+
+def test_a_claim_that_is_denied_is_stated_and_denied() -> None:
+    found = read("Norland said it had taken the town, a claim denied by Sudland.")
+    assert {(told(q)[0], q.stance) for q in found} == {("Norland", "asserts"), ("Sudland", "denies")}
+    assert found[0].content == found[1].content
+
+
+def test_nobody_is_named_for_what_is_expected() -> None:
+    (found,) = read("The envoy is expected to visit the camp.")
+    assert (found.source, told(found)[2]) == (None, ["The envoy", "to visit the camp"])
+
+
+def test_who_is_cited_gets_the_statement_through_who_cites() -> None:
+    found = read("Ten boats sank, according to Ada Berg, citing the harbour's chief, Tom Holm.")
+    assert [(told(q)[0], [r.name for r in q.chain]) for q in found] == [("Ada Berg", []), ("Tom Holm", ["Ada Berg"])]
+
+
+def test_a_headline_with_a_colon_names_its_speaker() -> None:
+    found = read("Mayor: “We will stay in the town”", "The mayor spoke.")
+    assert (told(found[0]), found[0].headline) == (("Mayor", ":", ["We will stay in the town"]), True)
+
+
+def test_the_day_by_the_cue_is_the_day_said() -> None:
+    line = "Ada Berg said on Monday that the bridge would close on Friday."
+    at = line.index("Monday")
+    monday = Timex(passage=span(line, at, at + 6), type="DATE", value="2031-03-03", earliest="2031-03-03", latest="2031-03-03")
+    (found,) = read(line, dates=(monday,))
+    assert found.said is not None
+    assert (found.said.value, found.said.basis) == ("2031-03-03", "stated")
+    (other,) = read("Ada Berg said the bridge was safe.", dates=())
+    assert other.said is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The claims were filed in a drawer.",
+        "If the council rejects the plan, nothing happens.",
+        "The ’90s band played “Blue Hat” twice.",
+        "Ada Berg did not say who had paid.",
+        "Calls to the office rang out.",
+    ],
+)
+def test_what_nobody_states_is_no_statement(line: str) -> None:
+    assert read(line) == []
+
+
+WORDS = (
+    "Ada Berg said told according to citing , . “ ” \" ' ’ ‘ : ; - that the claim claims fears denied by reportedly is expected"
+    " and but who which he she they its on Monday Reuters officials adding calling for warned ( ) called it \n 5"
+    " al-Rashid Mr of"
+).split(" ")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+@example("Ada Berg fears that")
+@example("“ said")
+def test_any_order_of_cues_and_marks_keeps_offsets_exact(text: str) -> None:
+    check_offsets(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_keeps_offsets_exact(text: str) -> None:
+    check_offsets(text)
+
+
+def check_offsets(text: str) -> None:
+    article = read_plain(text)
+    layout = lay_out_lines(article.text)
+    names = find_names(article.text, layout.sentences)
+    found = find_quotations(article, layout, names=names, dates=())
+    spans = [n.passage for n in names]
+    for q in found:
+        assert q.content
+        spans += [*q.content, *(s for s in (q.cue, q.source.mention if q.source else None) if s)]
+    assert all(article.text[s.start : s.end] == s.exact and s.exact for s in spans)
+    assert len({q.id for q in found}) == len(found)
+    assert found == find_quotations(article, layout, names=names, dates=())
+    assert all(isinstance(q.said, When | None) for q in found)

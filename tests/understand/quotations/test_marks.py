@@ -1,0 +1,46 @@
+"""Passages between quotation marks."""
+
+import pytest
+
+from onrecord.model import Sentence
+from onrecord.understand.quotations.marks import find_quoted
+
+
+def quoted(*lines: str) -> list[str]:
+    text = "\n".join(lines)
+    sentences, at = [], 0
+    for number, line in enumerate(lines):
+        sentences.append(Sentence(start=at, end=at + len(line), paragraph=number))
+        at += len(line) + 1
+    return [text[q.start : q.end] for q in find_quoted(text, sentences)]
+
+
+@pytest.mark.parametrize(
+    ("line", "inner"),
+    [
+        ("He said “it is cold” today.", ["it is cold"]),
+        ('He said "it is cold" today.', ["it is cold"]),
+        ("He said ''it is cold'' today.", ["it is cold"]),
+        ("He said ‘it is cold’ today.", ["it is cold"]),
+        ("He said ‘it is cold' today.", ["it is cold"]),
+        ("The boys' dogs' bowls weren't full.", []),
+        ("“He said ‘go’ and left,” she said.", ["He said ‘go’ and left,"]),
+        ("She said “the mark is lost.", ["the mark is lost."]),
+        ("She said it is lost.” Then left.", []),
+        ("“One,” he said, “two.”", ["One,", "two."]),
+    ],
+)
+def test_marks_of_one_sentence(line: str, inner: list[str]) -> None:
+    assert quoted(line) == inner
+
+
+def test_a_passage_runs_on_to_the_line_that_closes_it() -> None:
+    assert quoted("“One line.", "And another,” he said.") == ["One line.\nAnd another,"]
+
+
+def test_a_paragraph_that_opens_again_goes_on() -> None:
+    assert quoted("“One line.", "“And another,” he said.") == ["One line.\n“And another,"]
+
+
+def test_a_stray_mark_does_not_swallow_the_article() -> None:
+    assert quoted("“One line.", *["Plain words."] * 20, "He said “no”.") == ["One line.", "no"]
