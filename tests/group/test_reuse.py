@@ -85,6 +85,21 @@ def test_a_credit_tells_before_the_days_do() -> None:
         assert "credits" in r.reason
 
 
+def test_a_credit_does_not_reach_an_article_of_a_later_week() -> None:
+    found = documents(WIRE, REWRITE, days=("2031-05-28", "2031-05-14"), agencies={1: "Outlet 0"})
+    for r in find_reuse(found):
+        first = r.left if r.earlier == "left" else r.right
+        assert next(d for d in found if d.article.id == first.article).article.publisher == "Outlet 1"
+
+
+def test_an_agency_had_it_first_where_the_days_do_not_tell() -> None:
+    found = documents(WIRE, REWRITE, days=("2031-05-14", "2031-05-14"), agencies={0: "Outlet 0"})
+    for r in find_reuse(found):
+        first = r.left if r.earlier == "left" else r.right
+        assert next(d for d in found if d.article.id == first.article).article.publisher == "Outlet 0"
+        assert "agency" in r.reason
+
+
 def test_nothing_tells_on_the_same_day() -> None:
     assert {r.earlier for r in find_reuse(documents(WIRE, REWRITE, days=("2031-05-14", "2031-05-14")))} == {"unknown"}
 

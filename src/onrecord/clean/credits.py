@@ -69,6 +69,14 @@ _DATELINE = re.compile(
 )
 
 
+# an agency that no list knows: a dateline with a day names it in brackets ("PORT VELL, May 3 (Norran) - ...")
+_DATED_AGENCY = re.compile(
+    rf"^{_PLACE}{_REGION}, {_MONTH} \d{{1,2}}(?:,? \d{{4}})? ?"
+    r"\((?P<name>[A-Z][\w&.-]{1,20}(?: [A-Z][\w&.-]{1,20}){0,2})\) ?[-–—]"
+)
+_SOURCE_LINE = re.compile(r"^(?:Source|Agency|Via|From): ?(?P<name>[A-Z][\w&.-]{1,20}(?: [A-Z][\w&.-]{1,20}){0,3})\.?$")
+
+
 def find_agencies(article: Article, pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The agencies and outlets that an article says it took text from: by dateline, byline, lone line or closing credit."""
     text = article.text
@@ -79,9 +87,9 @@ def find_agencies(article: Article, pieces: Sequence[Piece]) -> tuple[str, ...]:
             continue
         passage = text[piece.start : min(piece.end, piece.start + 500)]
         if n < 12 and piece.kind in ("body", "title", "boilerplate"):
-            for part in (passage, passage.split("|", 1)[-1]):
-                if m := _IN_DATELINE.match(part):
-                    found.setdefault(_canonical(m.group(1) or m.group(2) or m.group(3)))
+            found.update(dict.fromkeys(_find_in_dateline(passage)))
+        if (m := _SOURCE_LINE.match(passage)) and not _is_same_outlet(m.group("name"), article.publisher):
+            found.setdefault(_canonical(m.group("name")))
         if AGENCY_LINE.match(passage) or (n < 20 and BYLINE.match(passage)):
             for m in _NAMED.finditer(passage):
                 found.setdefault(_canonical(m.group()))
@@ -95,6 +103,15 @@ def find_agencies(article: Article, pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _find_in_dateline(passage: str) -> Iterator[str]:
+    """The agency that a dateline names."""
+    for part in (passage, passage.split("|", 1)[-1]):
+        if m := _IN_DATELINE.match(part):
+            yield _canonical(m.group(1) or m.group(2) or m.group(3))
+    if m := _DATED_AGENCY.match(passage):
+        yield _canonical(m.group("name"))
+
+
 def _find_closing(passage: str) -> Iterator[str]:
     """Whom a closing line credits."""
     if m := _CONTRIBUTED.match(passage):
@@ -106,6 +123,10 @@ def _find_closing(passage: str) -> Iterator[str]:
         yield _canonical(m.group("name"))
     if m := _WITH.search(passage):
         yield _canonical(m.group(1) or m.group(2))
+
+
+def _is_same_outlet(name: str, publisher: str | None) -> bool:
+    return bool(publisher) and set(name.casefold().split()) <= set(str(publisher).casefold().split())
 
 
 def _canonical(name: str) -> str:

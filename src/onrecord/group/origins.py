@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from onrecord.group.precedence import credited_names, publisher
+from onrecord.group.precedence import credited_names, is_named
 from onrecord.model import Document, Origin, Reuse
-from onrecord.text import fold, make_id, words
+from onrecord.text import make_id, words
 
 LEAST_SHARE = 0.2  # of an article's words: less is a borrowed sentence, not a copy
 LEAST_SHARED_WORDS = 60
@@ -66,7 +66,7 @@ def _by_credit(documents: Sequence[Document]) -> dict[str, list[str]]:
         for name in d.layout.agency:
             credited.setdefault(name, []).append(d.article.id)
     for name, ids in credited.items():
-        ids.extend(d.article.id for d in documents if publisher(d) == fold(name) and d.article.id not in ids)
+        ids.extend(d.article.id for d in documents if d.article.id not in ids and is_named(name, d))
         ids.sort()
     return credited
 

@@ -1,7 +1,11 @@
 """Which of two articles that share wording had it first."""
 
+from datetime import date
+
 from onrecord.model import Document, Earlier
 from onrecord.text import fold
+
+TOLERANCE_DAYS = 2
 
 
 def credited_names(document: Document) -> tuple[str, ...]:
@@ -14,29 +18,55 @@ def publisher(document: Document) -> str:
     return fold(document.article.publisher or "")
 
 
+def is_named(name: str, document: Document) -> bool:
+    """Whether a credit names the article's publisher ("Meridian" names "Meridian News Agency")."""
+    return f" {fold(name)} " in f" {publisher(document)} "
+
+
 def is_credited(document: Document, other: Document) -> bool:
     """Whether the article credits the other's publisher."""
-    name = publisher(other)
-    return bool(name) and any(name == credit or f" {credit} " in f" {name} " for credit in credited_names(document))
+    return any(is_named(name, other) for name in document.layout.agency)
 
 
 def who_is_earlier(left: Document, right: Document) -> tuple[Earlier, str]:
-    """Which of two articles had the wording first, and why: a credit tells, then the days; unknown where nothing tells."""
+    """Which of two articles had the wording first, and why: a credit tells, then the days, then who is an agency.
+
+    A credit names an outlet, not an article: one that was published days later is not what was credited. Unknown where nothing
+    tells.
+    """
     if left.article.id == right.article.id:
         return "left", "the same article, further up"
+    by_day = _earlier_by_day(left, right)
     to_left, to_right = is_credited(right, left), is_credited(left, right)
     if to_left != to_right:
         credited, crediting = (left, right) if to_left else (right, left)
-        return (
-            "left" if to_left else "right",
-            f"{crediting.article.publisher or 'the other'} credits {credited.article.publisher}",
-        )
+        if not _is_days_later(credited, crediting):
+            reason = f"{crediting.article.publisher or 'the other'} credits {credited.article.publisher}"
+            return ("left" if to_left else "right"), reason
+    if by_day:
+        return by_day
+    if is_credited(left, left) != is_credited(right, right):
+        first: Earlier = "left" if is_credited(left, left) else "right"
+        wire = left if first == "left" else right
+        return first, f"{wire.article.publisher} writes as the agency of its own dateline"
+    return "unknown", "the same or an unknown day, and neither credits the other"
+
+
+def _earlier_by_day(left: Document, right: Document) -> tuple[Earlier, str] | None:
     a, b = left.reading.anchor, right.reading.anchor
     if a.latest and b.earliest and a.latest < b.earliest:
         return "left", f"published {_days(left)}, the other {_days(right)}"
     if b.latest and a.earliest and b.latest < a.earliest:
         return "right", f"published {_days(right)}, the other {_days(left)}"
-    return "unknown", "the same or an unknown day, and neither credits the other"
+    return None
+
+
+def _is_days_later(credited: Document, crediting: Document) -> bool:
+    """Whether what is credited came out after what credits it by more than time zones and embargoes explain."""
+    a, b = credited.reading.anchor, crediting.reading.anchor
+    if not (a.earliest and b.latest):
+        return False
+    return (date.fromisoformat(a.earliest) - date.fromisoformat(b.latest)).days > TOLERANCE_DAYS
 
 
 def _days(document: Document) -> str:

@@ -106,8 +106,13 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
                 end,
                 tuple(w for w, _, _ in own),
                 tuple((a, b) for _, a, b in own),
-                tuple(rarity(w) * (NAME_SHARE if text[a].isupper() and a != start else 1.0) for w, a, _ in own),
+                tuple(rarity(w) * (NAME_SHARE if _is_name(text, a, b, start) else 1.0) for w, a, b in own),
             )
+
+
+def _is_name(text: str, start: int, end: int, sentence: int) -> bool:
+    """Whether a word is written as part of a name; the first of a sentence only where a capital follows it."""
+    return text[start].isupper() and (start != sentence or text[end : end + 2].lstrip()[:1].isupper())
 
 
 def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
