@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from onrecord.model import Claim, Document, Figure, Origin, Quotation, Relation, StoryRecord, When
 from onrecord.tell.report.entries import (
@@ -46,9 +47,19 @@ class Prepared:
             article = self.quotations[entry.id].article if entry.id in self.quotations else self.figures[entry.id].article
             origin = self.origin_of.get(article)
             key = origin.id if origin else article
-            name = (origin.name if origin else "") or entry.article.publisher
+            name = (self.name_origin(origin) if origin else "") or entry.article.publisher
             found.setdefault(key, (name, []))[1].append(entry)
         return list(found.values())
+
+    def name_origin(self, origin: Origin) -> str:
+        """The name of an origin; one that is known by its file alone is called by its article."""
+        first = next((a for a in origin.articles if a in self.refs), None)
+        if first is None:
+            return origin.name
+        ref = self.refs[first]
+        article = self.documents[ref.number - 1].article
+        files = {article.id, article.external_id, article.path, PurePath(article.path or "").name}
+        return f"{ref.publisher} ({ref.number})" if origin.name in files and not article.publisher else origin.name
 
     def members(self, node: str) -> tuple[str, ...]:
         """The ids of the entries of a claim, or the id itself where it is an entry."""
@@ -131,7 +142,7 @@ class _Givers:
             return Giver(name=NO_SOURCE, anchor=_source_anchor(NO_SOURCE), unnamed=True)
         name = clip(entity.name if entity else q.source.name, MAX_NAME)
         roles = q.source.aliases or (entity.descriptions if entity else ())
-        role = next((r for r in roles if fold(r) not in fold(name) and len(r) < 90), "")
+        role = next(filter(None, (_strip_name(r, name) for r in roles)), "")
         anchor = make_anchor("p", entity.id) if entity else _source_anchor(name)
         return Giver(name=name, role=role, anchor=anchor, unnamed=q.source.kind == "anonymous")
 
@@ -142,6 +153,16 @@ class _Givers:
             if entity and entity.sources
             else Giver(name=clip(name, MAX_NAME))
         )
+
+
+def _strip_name(role: str, name: str) -> str:
+    """A description without the name that it may begin or end with; empty where nothing is left or it is too long to be one."""
+    short = role.strip()
+    if fold(short).endswith(fold(name)):
+        short = short[: max(len(short) - len(name), 0)].rstrip(" ,")
+    elif fold(short).startswith(fold(name)):
+        short = short[len(name) :].strip(" ,()")
+    return short if short and len(short) < 90 and fold(short) not in fold(name) else ""
 
 
 def _source_anchor(name: str) -> str:
