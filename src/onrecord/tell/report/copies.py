@@ -107,7 +107,7 @@ def find_copies(story: Prepared) -> Copies:
         Beginning(
             anchor=o.id,
             name=story.name_origin(o) or "not stated",
-            reason=o.reason,
+            reason=story.tell_reason(o.reason),
             articles=tuple(sorted((story.refs[a] for a in o.articles if a in story.refs), key=lambda r: r.number)),
         )
         for o in story.record.origins
@@ -136,7 +136,7 @@ def _find_credits(story: Prepared) -> tuple[Credit, ...]:
             continue
         credited = [a for a in d.layout.agency if fold(a) != own]
         how = f"The text credits {join_names(credited)}." if credited else ""
-        reason = origin.reason if origin else ""
+        reason = story.tell_reason(origin.reason) if origin else ""
         found.append(
             Credit(
                 anchor=f"k-{ref.anchor}",
@@ -186,7 +186,7 @@ def _make_sharing(story: Prepared, key: tuple[str, str], rows: list[tuple[int, R
         right=right,
         known=bool(votes),
         verdict=verdict,
-        reason=reason,
+        reason=story.tell_reason(reason),
         passages=len(rows),
         similarity=round(100 * similarity),
         shared=share,

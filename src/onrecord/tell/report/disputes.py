@@ -211,7 +211,9 @@ def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]
         if len(pairs) < MAX_PAIRS and used.isdisjoint((r.left, r.right)):
             used |= {r.left, r.right}
             a, b = (r.left, r.right) if r.left in left_ids else (r.right, r.left)
-            pairs.append(Pair(left=story.entries[a], right=story.entries[b], reason=r.reason, decided_by=r.decided_by))
+            pairs.append(
+                Pair(left=story.entries[a], right=story.entries[b], reason=story.tell_reason(r.reason), decided_by=r.decided_by)
+            )
     return pairs
 
 

@@ -1,5 +1,6 @@
 """One story made ready for the page: articles numbered in order of time, every entry under its id."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -39,6 +40,8 @@ class Prepared:
     claim_of: Mapping[str, Claim]
     origin_of: Mapping[str, Origin]
     relations: tuple[Relation, ...]
+    files: Mapping[str, str]
+    file_names: re.Pattern[str] | None
 
     def origins(self, ids: Sequence[str]) -> list[tuple[str, list[Entry]]]:
         """The origins of the entries with these ids, by name, each with its entries in order of time."""
@@ -50,6 +53,10 @@ class Prepared:
             name = (self.name_origin(origin) if origin else "") or entry.article.publisher
             found.setdefault(key, (name, []))[1].append(entry)
         return list(found.values())
+
+    def tell_reason(self, reason: str) -> str:
+        """A reason with articles of unnamed outlets by their numbers in place of their files."""
+        return self.file_names.sub(lambda m: self.files[m.group()], reason) if self.file_names else reason
 
     def name_origin(self, origin: Origin) -> str:
         """The name of an origin; one that is known by its file alone is called by its article."""
@@ -102,6 +109,9 @@ def prepare_story(documents: Sequence[Document], record: StoryRecord) -> Prepare
             if f.id not in entries:
                 figures[f.id] = f
                 entries[f.id] = _show_figure(d, ref, f, n, givers, claim_of, quotations)
+    unnamed = [d for d in ordered if d.article.path and not d.article.publisher]
+    files = {PurePath(d.article.path or "").name: f"article {refs[d.article.id].number}" for d in unnamed}
+    files.pop("", None)
     return Prepared(
         record=record,
         documents=tuple(ordered),
@@ -114,6 +124,8 @@ def prepare_story(documents: Sequence[Document], record: StoryRecord) -> Prepare
         claim_of=claim_of,
         origin_of=origin_of,
         relations=tuple(r for r in record.relations if r.left in entries and r.right in entries),
+        files=files,
+        file_names=re.compile("|".join(map(re.escape, sorted(files, key=len, reverse=True)))) if files else None,
     )
 
 
