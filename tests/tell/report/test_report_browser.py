@@ -28,9 +28,14 @@ _UNREACHED = """async (ids) => {
   const lost = []
   for (const id of ids) {
     location.hash = '#' + id
-    await new Promise(done => setTimeout(done, 0))
-    const e = document.getElementById(id), box = e.getBoundingClientRect()
-    if (!e.checkVisibility({contentVisibilityAuto: true}) || box.bottom < -1 || box.top > innerHeight) lost.push(id)
+    const e = document.getElementById(id)
+    let seen = false
+    for (let wait = 0; wait < 1000 && !seen; wait = 2 * wait + 1) {
+      await new Promise(done => setTimeout(done, wait))
+      const box = e.getBoundingClientRect()
+      seen = e.checkVisibility({contentVisibilityAuto: true}) && box.bottom >= -1 && box.top <= innerHeight
+    }
+    if (!seen) lost.push(id)
   }
   return lost
 }"""

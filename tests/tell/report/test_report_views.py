@@ -239,3 +239,37 @@ def test_relations_and_claims_of_strangers_are_passed_over() -> None:
     assert find_disputes(story).total == 0
     assert find_shared(story, find_disputes(story)) == ()
     assert find_alone(story).single > 0
+
+
+def test_figures_without_a_place_go_with_the_place_named_most() -> None:
+    d = document("tolls", "They count 3, 4, 5 and 6 hurt.", published=day("2031-01-02"))
+    toll = "people hurt"
+    figures = [
+        replace(figure(d, "3", 3, 3, indicator=toll), place="Tesk"),
+        replace(figure(d, "4", 4, 4, indicator=toll), place="Tesk"),
+        figure(d, "5", 5, 5, indicator=toll),
+        replace(figure(d, "6", 6, 6, indicator=toll), place="Venn"),
+    ]
+    (ladder,) = find_changes(prepare_story([read(d, (), figures)], make_story()[1])).ladders
+    assert ladder.indicator == "People hurt, Tesk"
+    assert [e.amount.wording for e in ladder.rows if e.amount] == ["3", "4", "5"]
+
+
+def test_reasons_name_articles_and_not_files() -> None:
+    documents, record = make_story()
+    story = prepare_story(documents, replace(record, relations=()))
+    assert story.tell_reason("three.txt and Lumen share 9 words") == "article 3 and Lumen share 9 words"
+
+
+def test_a_denied_figure_is_told_as_denied() -> None:
+    d = document("denied", "Orla Venn said 40 fell; Ilo Marrak denied that 41 fell.", published=day("2031-01-02"))
+    said = quote(d, "40 fell", "Orla Venn")
+    denied = quote(d, "41 fell", "Ilo Marrak", cue="denied", stance="denies")
+    left = figure(d, "40", 40, 40, indicator="people fallen", quotation=said.id)
+    right = replace(figure(d, "41", 40, 40, indicator="people fallen", quotation=denied.id))
+    relation = Relation(left=left.id, right=right.id, relation="contradicts", reason="a denial")
+    record = replace(make_story()[1], relations=(relation,))
+    (dispute,) = find_disputes(prepare_story([read(d, [said, denied], [left, right])], record)).shown
+    assert dispute.heads == ("Claimed", "Denied")
+    assert dispute.dek == "Given as 40 people, and denied."
+    assert dispute.pairs[0].right.stance == "denies"

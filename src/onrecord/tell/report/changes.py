@@ -118,9 +118,7 @@ class Changes:
 
 def find_changes(story: Prepared) -> Changes:
     """The ladders, updates and refinements of a story."""
-    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for f in story.figures.values():
-        groups[_quantity(f.indicator), f.unit, fold(f.place or "")].append(f)
+    groups = _group_figures(story)
     moving: list[list[Figure]] = []
     still: list[list[Figure]] = []
     for key, figures in groups.items():
@@ -155,6 +153,21 @@ def _weight(story: Prepared, figures: list[Figure]) -> int:
     )
 
 
+def _group_figures(story: Prepared) -> dict[tuple[str, str, str], list[Figure]]:
+    """The figures by what they count, unit and place; those without a place go with the place that is named most."""
+    places: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for f in story.figures.values():
+        if f.place:
+            places[_quantity(f.indicator), f.unit][fold(f.place)] += 1
+    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for f in story.figures.values():
+        key = (_quantity(f.indicator), f.unit)
+        known = places.get(key)
+        place = fold(f.place) if f.place else max(known, key=lambda p: (known[p], p)) if known else ""
+        groups[*key, place].append(f)
+    return groups
+
+
 def _quantity(indicator: str) -> str:
     """What a label counts, without the words that only qualify it."""
     kept = [w for w, _, _ in words(indicator) if w not in _QUALIFIERS]
@@ -186,7 +199,8 @@ def _make_ladder(story: Prepared, figures: list[Figure], *, rank: int) -> Ladder
     rows = [story.entries[f.id] for f in figures]
     names = Counter(f.indicator for f in figures)
     indicator = min(names, key=lambda name: (len(name), name))
-    place = figures[0].place or ""
+    named = [f.place for f in figures if f.place]
+    place = named[0] if 2 * len(named) > len(figures) else ""
     if place and fold(place) not in fold(indicator):
         indicator = f"{indicator}, {place}"
     givers = Counter(e.giver.name for e in rows)
@@ -259,7 +273,7 @@ def _chains(story: Prepared, kind: str, in_ladder: set[str]) -> list[Chain]:
             if node in claims:
                 continue
             claims.add(node)
-            steps.append(Step(entry=e, reason=reasons[e.id][0].reason if reasons[e.id] else ""))
+            steps.append(Step(entry=e, reason=story.tell_reason(reasons[e.id][0].reason) if reasons[e.id] else ""))
         if len(steps) > 1:
             title = join_names(list(dict.fromkeys(s.entry.giver.name for s in steps)), limit=3)
             chains.append(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from onrecord.model import Passage, Reuse
+from onrecord.model import Origin, Passage, Reuse
 from onrecord.tell.report.derivations import NARROW, WIDE, Edge, Node, Picture, draw_derivation
 from onrecord.tell.report.entries import ArticleRef, Piece
 from onrecord.tell.report.records import Prepared
@@ -106,8 +106,8 @@ def find_copies(story: Prepared) -> Copies:
     origins = [
         Beginning(
             anchor=o.id,
-            name=o.name or "not stated",
-            reason=o.reason,
+            name=story.name_origin(o) or "not stated",
+            reason=story.tell_reason(o.reason),
             articles=tuple(sorted((story.refs[a] for a in o.articles if a in story.refs), key=lambda r: r.number)),
         )
         for o in story.record.origins
@@ -130,13 +130,13 @@ def _find_credits(story: Prepared) -> tuple[Credit, ...]:
         ref, origin = story.refs[d.article.id], story.origin_of.get(d.article.id)
         own = fold(d.article.publisher or "")
         others = [a for a in d.layout.agency if fold(a) != own]
-        if origin and origin.name and fold(origin.name) != own and fold(origin.name) not in map(fold, others):
+        if origin and origin.name and _is_other(story, origin, own) and fold(origin.name) not in map(fold, others):
             others.insert(0, origin.name)
         if not others:
             continue
         credited = [a for a in d.layout.agency if fold(a) != own]
         how = f"The text credits {join_names(credited)}." if credited else ""
-        reason = origin.reason if origin else ""
+        reason = story.tell_reason(origin.reason) if origin else ""
         found.append(
             Credit(
                 anchor=f"k-{ref.anchor}",
@@ -146,6 +146,11 @@ def _find_credits(story: Prepared) -> tuple[Credit, ...]:
             )
         )
     return tuple(found)
+
+
+def _is_other(story: Prepared, origin: Origin, own: str) -> bool:
+    """Whether an origin begins outside an outlet: it bears another name, which is not that of a mere file."""
+    return fold(origin.name) != own and story.name_origin(origin) == origin.name
 
 
 def _length(r: Reuse) -> int:
@@ -169,7 +174,7 @@ def _make_sharing(story: Prepared, key: tuple[str, str], rows: list[tuple[int, R
     percent = min(round(100 * shared / max(total, 1)), 100)
     share = f"{count(shared, 'word')} in {count(len(rows), 'passage')}, {percent} % of {right.number}"
     if votes:
-        verdict = f"{right.number} {right.publisher} shares wording with {left.number} {left.publisher}, which is earlier"
+        verdict = f"{right.number} {right.publisher} shares wording with {left.number} {left.publisher}, which had it first"
     else:
         verdict = (
             f"{left.number} {left.publisher} and {right.number} {right.publisher} share wording; which is earlier is not known"
@@ -181,7 +186,7 @@ def _make_sharing(story: Prepared, key: tuple[str, str], rows: list[tuple[int, R
         right=right,
         known=bool(votes),
         verdict=verdict,
-        reason=reason,
+        reason=story.tell_reason(reason),
         passages=len(rows),
         similarity=round(100 * similarity),
         shared=share,

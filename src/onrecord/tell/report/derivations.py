@@ -165,7 +165,7 @@ def _line(a: Box, b: Box, edge: Edge) -> Line:
     kind = "taken" if edge.known else "shared"
     path, arrow = _curve(a, b)
     words = (
-        f"{b.number} shares wording with {a.number}, which is earlier"
+        f"{b.number} shares wording with {a.number}, which had it first"
         if edge.known
         else f"{a.number} and {b.number} share wording"
     )

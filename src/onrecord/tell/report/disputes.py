@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Relation
 from onrecord.tell.report.entries import Entry, Piece
-from onrecord.tell.report.records import NO_SOURCE, Prepared, by_time
+from onrecord.tell.report.records import NO_SOURCE, THE_ARTICLE, Prepared, by_time
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, count, join_names
 from onrecord.text import fold
@@ -39,13 +39,15 @@ class Receipt:
 class Dispute:
     """One question in dispute: pairs, further statements of both sides, who cannot verify, receipts, claims.
 
-    `title` is verbatim for statements and the tool's label of what is counted for figures.
+    `title` is verbatim for statements and the tool's label of what is counted for figures. `size` counts sources, contradicting
+    pairs, entries.
     """
 
     anchor: str
     title: tuple[Piece, ...]
     verbatim: bool
     dek: str
+    heads: tuple[str, str]
     pairs: tuple[Pair, ...]
     left_more: tuple[Entry, ...]
     right_more: tuple[Entry, ...]
@@ -53,7 +55,7 @@ class Dispute:
     neither: tuple[Entry, ...]
     receipts: tuple[Receipt, ...]
     claims: tuple[str, ...]
-    size: int
+    size: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,7 @@ def find_disputes(story: Prepared) -> Disputes:
         of_group[number[story.node(r.left)]].append(r)
     doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and _is_newsroom(story, e)]
     made = [_make_dispute(story, group, of_group[n], doubters) for n, group in enumerate(nodes)]
-    made.sort(key=lambda d: (-d.size, d.anchor))
+    made.sort(key=lambda d: (*(-n for n in d.size), d.anchor))
     return Disputes(shown=tuple(made[:MAX_DISPUTES]), more=tuple(made[MAX_DISPUTES:]), pairs=len(relations))
 
 
@@ -145,11 +147,14 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
     if figures and main.amount:
         title: tuple[Piece, ...] = (Piece(text=capitalise(main.amount.indicator)),)
         values = list(dict.fromkeys(e.amount.read_as.removeprefix("= ") for e in (*left, *right) if e.amount))
-        dek = f"Given as {join_names(values, limit=6)}."
+        denied = any(e.stance_class == "denies" for e in (*left, *right))
+        dek = f"Given as {join_names(values, limit=6)}{', and denied' if denied else ''}."
+        heads = ("Claimed", "Denied") if denied and len(values) == 1 else ("First figure", "Counter-figure")
     else:
         claim = story.claim_of.get(main.id)
         title = (Piece(text=claim.text[:240], style="u"),) if claim and claim.text else main.content
         dek = f"{_names(left)} against {_names(right)}."
+        heads = ("Claimed", "Denied or contradicted")
     in_articles = {e.article.number for e in (*left, *right)}
     of_question = {*left_ids, *right_ids}
     neither = [] if figures else [e for e in doubters if e.article.number in in_articles and e.id not in of_question]
@@ -158,6 +163,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         title=title,
         verbatim=not figures,
         dek=dek,
+        heads=heads,
         pairs=tuple(pairs),
         left_more=tuple(left_more[:MAX_MORE]),
         right_more=tuple(right_more[:MAX_MORE]),
@@ -168,7 +174,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
             _make_receipt(story, "Origins of the counter-figure" if figures else "Origins of the counter", right_ids),
         ),
         claims=tuple(n for n in (*left_nodes, *right_nodes) if n in story.claims),
-        size=len(left) + len(right),
+        size=(len({e.giver.name for e in (*left, *right)} - {THE_ARTICLE}), len(relations), len(left) + len(right)),
     )
 
 
@@ -205,7 +211,9 @@ def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]
         if len(pairs) < MAX_PAIRS and used.isdisjoint((r.left, r.right)):
             used |= {r.left, r.right}
             a, b = (r.left, r.right) if r.left in left_ids else (r.right, r.left)
-            pairs.append(Pair(left=story.entries[a], right=story.entries[b], reason=r.reason, decided_by=r.decided_by))
+            pairs.append(
+                Pair(left=story.entries[a], right=story.entries[b], reason=story.tell_reason(r.reason), decided_by=r.decided_by)
+            )
     return pairs
 
 

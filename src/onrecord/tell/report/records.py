@@ -1,7 +1,9 @@
 """One story made ready for the page: articles numbered in order of time, every entry under its id."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from onrecord.model import Claim, Document, Figure, Origin, Quotation, Relation, StoryRecord, When
 from onrecord.tell.report.entries import (
@@ -38,6 +40,8 @@ class Prepared:
     claim_of: Mapping[str, Claim]
     origin_of: Mapping[str, Origin]
     relations: tuple[Relation, ...]
+    files: Mapping[str, str]
+    file_names: re.Pattern[str] | None
 
     def origins(self, ids: Sequence[str]) -> list[tuple[str, list[Entry]]]:
         """The origins of the entries with these ids, by name, each with its entries in order of time."""
@@ -46,9 +50,23 @@ class Prepared:
             article = self.quotations[entry.id].article if entry.id in self.quotations else self.figures[entry.id].article
             origin = self.origin_of.get(article)
             key = origin.id if origin else article
-            name = (origin.name if origin else "") or entry.article.publisher
+            name = (self.name_origin(origin) if origin else "") or entry.article.publisher
             found.setdefault(key, (name, []))[1].append(entry)
         return list(found.values())
+
+    def tell_reason(self, reason: str) -> str:
+        """A reason with articles of unnamed outlets by their numbers in place of their files."""
+        return self.file_names.sub(lambda m: self.files[m.group()], reason) if self.file_names else reason
+
+    def name_origin(self, origin: Origin) -> str:
+        """The name of an origin; one that is known by its file alone is called by its article."""
+        first = next((a for a in origin.articles if a in self.refs), None)
+        if first is None:
+            return origin.name
+        ref = self.refs[first]
+        article = self.documents[ref.number - 1].article
+        files = {article.id, article.external_id, article.path, PurePath(article.path or "").name}
+        return f"{ref.publisher} ({ref.number})" if origin.name in files and not article.publisher else origin.name
 
     def members(self, node: str) -> tuple[str, ...]:
         """The ids of the entries of a claim, or the id itself where it is an entry."""
@@ -91,6 +109,9 @@ def prepare_story(documents: Sequence[Document], record: StoryRecord) -> Prepare
             if f.id not in entries:
                 figures[f.id] = f
                 entries[f.id] = _show_figure(d, ref, f, n, givers, claim_of, quotations)
+    unnamed = [d for d in ordered if d.article.path and not d.article.publisher]
+    files = {PurePath(d.article.path or "").name: f"article {refs[d.article.id].number}" for d in unnamed}
+    files.pop("", None)
     return Prepared(
         record=record,
         documents=tuple(ordered),
@@ -103,6 +124,8 @@ def prepare_story(documents: Sequence[Document], record: StoryRecord) -> Prepare
         claim_of=claim_of,
         origin_of=origin_of,
         relations=tuple(r for r in record.relations if r.left in entries and r.right in entries),
+        files=files,
+        file_names=re.compile("|".join(map(re.escape, sorted(files, key=len, reverse=True)))) if files else None,
     )
 
 
@@ -131,9 +154,9 @@ class _Givers:
             return Giver(name=NO_SOURCE, anchor=_source_anchor(NO_SOURCE), unnamed=True)
         name = clip(entity.name if entity else q.source.name, MAX_NAME)
         roles = q.source.aliases or (entity.descriptions if entity else ())
-        role = next((r for r in roles if fold(r) not in fold(name) and len(r) < 90), "")
+        role = next(filter(None, (_strip_name(r, name) for r in roles)), "")
         anchor = make_anchor("p", entity.id) if entity else _source_anchor(name)
-        return Giver(name=name, role=role, anchor=anchor, unnamed=q.source.kind == "anonymous")
+        return Giver(name=name, role=role, anchor=anchor, unnamed=(entity.kind if entity else q.source.kind) == "anonymous")
 
     def named(self, name: str) -> Giver:
         entity = self._of_name.get(fold(name))
@@ -142,6 +165,16 @@ class _Givers:
             if entity and entity.sources
             else Giver(name=clip(name, MAX_NAME))
         )
+
+
+def _strip_name(role: str, name: str) -> str:
+    """A description without the name that it may begin or end with; empty where nothing is left or it is too long to be one."""
+    short = role.strip()
+    if fold(short).endswith(fold(name)):
+        short = short[: max(len(short) - len(name), 0)].rstrip(" ,")
+    elif fold(short).startswith(fold(name)):
+        short = short[len(name) :].strip(" ,()")
+    return short if short and len(short) < 90 and fold(short) not in fold(name) else ""
 
 
 def _source_anchor(name: str) -> str:

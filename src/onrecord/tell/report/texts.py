@@ -260,7 +260,7 @@ def _head(story: Prepared, d: Document, parts: tuple[Paragraph | LeftOut, ...]) 
     counts = [count(words, "word"), count(len(d.reading.quotations), "statement"), count(len(d.reading.figures), "figure")]
     origin = story.origin_of.get(article.id)
     address = find_address(article.url)
-    named_by = origin.name if origin and origin.name != article.publisher else ""
+    named_by = story.name_origin(origin) if origin and article.publisher not in (None, origin.name) else ""
     return ArticleText(
         ref=story.refs[article.id],
         title=clip(article.title or "", MAX_TITLE),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from onrecord.model import Figure, When
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _UNITS = {
@@ -57,6 +58,9 @@ def tell_value(value: str, *, year: bool = True) -> str:
     day = read_day(value)
     if day:
         return tell_day(day, year=year)
+    t = _TIME.fullmatch(value)
+    if t and (day := read_day(t[1])):
+        return f"{tell_day(day, year=year)}, {t[2]}"
     m = _MONTH.fullmatch(value)
     if m and 1 <= int(m[2]) <= 12:
         return f"{calendar.month_name[int(m[2])]} {m[1]}"
@@ -86,8 +90,9 @@ def tell_when(when: When | None, *, year: bool = True) -> str:
     """When something was, in words, with its precision; empty where it is not known."""
     if when is None:
         return ""
-    if when.value:
-        return tell_value(when.value, year=year)
+    told = tell_value(when.value, year=year) if when.value else ""
+    if told and (told != when.value or not (when.earliest and when.latest) or re.fullmatch(r"\d{4}", told)):
+        return told
     return tell_range(when.earliest, when.latest, year=year)
 
 
