@@ -30,8 +30,10 @@ class Index:
 
     def __init__(self, told: Iterable[Told]) -> None:
         self.sentences: list[tuple[str, frozenset[str]]] = []
+        self._dated: set[int] = set()
         self.known: list[Mention] = []
         for each in told:
+            self._dated.update(len(self.sentences) + m.at for m in each.mentions if m.words)
             self.sentences.extend((each.article, bag) for bag in each.sentences)
             self.known.extend(m for m in each.mentions if m.form == "known" and m.words)
         counts = Counter(word for _, bag in self.sentences for word in bag)
@@ -55,6 +57,13 @@ class Index:
             if self._compare(bag, other) >= _MIN_COPY:
                 yield article
 
+    def near_undated(self, bag: frozenset[str]) -> Iterator[tuple[str, float]]:
+        """The articles with a sentence like this one that says nothing of time, with its similarity."""
+        for i in self._candidates(bag, self._sentence_by_word):
+            article, other = self.sentences[i]
+            if i not in self._dated and (sim := self._compare(bag, other)) >= _MIN_SIM:
+                yield article, sim
+
     def _candidates(self, bag: frozenset[str], posted: Mapping[str, list[int]]) -> list[int]:
         shared = Counter(i for word in bag & self.rare for i in posted.get(word, ()))
         return sorted(i for i, n in shared.items() if n >= _MIN_RARE)
@@ -77,21 +86,16 @@ def _post(rare: set[str], bags: Iterable[frozenset[str]]) -> dict[str, list[int]
 
 
 def find_matches(told: Told, index: Index) -> Iterator[Match]:
-    """The expressions of an article that another article tells with a known day.
+    """The expressions of an article, other than its bare weekdays, that another article tells with a known day.
 
-    Where a sentence has several, it is not known which are the same, but a weekday that agrees with the day tells.
+    Where a sentence has several, it is not known which are the same.
     """
     for said in told.mentions:
-        if said.form == "known":
+        if said.form == "known" or not said.alone or (said.form == "weekday" and said.past and not said.turned):
             continue
         for known, sim in index.near_known(said.words):
-            agrees = said.form == "weekday" and known.earliest == known.latest and _weekday(known) == said.number
-            if known.article != told.article and (agrees or (said.alone and known.alone)):
+            if known.article != told.article and known.alone:
                 yield Match(said=said, known=known, sim_words=sim)
-
-
-def _weekday(mention: Mention) -> int:
-    return mention.earliest.isoweekday() if mention.earliest else 0
 
 
 def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:

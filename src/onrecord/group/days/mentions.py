@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from onrecord.model import Document, Timex
+from onrecord.model import Document, Sentence, Timex
+from onrecord.group.days.offsets import Offset, Weekday, read_offsets
 from onrecord.text import words
+from onrecord.understand.dates.clauses import tell_tense
 
 Form = Literal["known", "weekday", "month", "day", "last year", "this year", "last month", "this month", "yesterday", "today"]
 
@@ -30,6 +32,7 @@ _PAST = re.compile(
     r"|fled|found|gave|got|ran|rose|sent|wrote|became|brought|caught|drew|flew|grew|kept|put|set|sought|stood|swept|withdrew|\w{2,24}ed)\b",
     re.IGNORECASE,
 )
+_TURNED = re.compile(r"(?:last|next|this|past|an?|each|every|the)\s", re.IGNORECASE)
 _REACH = 90
 #: How many sentences are the head of an article, where a dateline may stand.
 _HEAD = 3
@@ -48,8 +51,8 @@ class Mention:
     """One expression of time: its form, its passage, the days it means where they are known.
 
     `past` is whether its clause plainly tells of what was, `heads` whether it is a full date at the head of the article or in
-    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other; `number` is the weekday
-    or month; `words` are those of its sentence.
+    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other, `turned` whether a weekday is
+    "last", "next" or "a" one; `number` is the weekday or month; `at` counts the sentences, whose words are `words`.
     """
 
     article: str
@@ -62,16 +65,19 @@ class Mention:
     heads: bool = False
     yearless: bool = False
     alone: bool = True
+    turned: bool = False
+    at: int = 0
     words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What an article tells: its expressions of time and the words of each of its sentences."""
+    """What an article tells: its expressions of time, its distances from events, and the words of each of its sentences."""
 
     article: str
     mentions: tuple[Mention, ...]
     sentences: tuple[frozenset[str], ...]
+    offsets: tuple[Offset, ...] = ()
 
 
 def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
@@ -91,8 +97,6 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         if not form:
             continue
         kind, number = form
-        before = text[max(sentence.start, timex.passage.start - _REACH) : timex.passage.start]
-        after = text[timex.passage.end : min(sentence.end, timex.passage.end + _REACH)]
         earliest = date.fromisoformat(timex.earliest) if timex.earliest else None
         latest = date.fromisoformat(timex.latest) if timex.latest else None
         if kind == "day" and (nearest := _nearest(timex.value, around)):
@@ -105,15 +109,42 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
                 number=number,
                 earliest=earliest,
                 latest=latest,
-                past=not _AHEAD.search(before)
-                and bool(_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))),
+                past=_is_past(text, sentence, timex.passage.start, timex.passage.end),
                 yearless=timex.value.startswith("XXXX"),
                 heads=at < _HEAD and timex.value[:4] in timex.passage.exact and earliest == latest,
                 alone=counts[at] == 1,
+                turned=bool(_TURNED.match(timex.passage.exact)),
+                at=at,
                 words=bags[at],
             )
         )
-    return Told(article=article, mentions=(*mentions, *_read_captions(document)), sentences=tuple(bags))
+    return Told(
+        article=article,
+        mentions=(*mentions, *_read_captions(document)),
+        sentences=tuple(bags),
+        offsets=tuple(_read_offsets(text, spans, places)),
+    )
+
+
+def _read_offsets(text: str, spans: Sequence[Sentence], places: Sequence[tuple[int, Timex]]) -> Iterator[Offset]:
+    weekdays: dict[int, list[Weekday]] = {}
+    for at, timex in places:
+        if m := re.match(r"XXXX-WXX-([1-7])(?:T|$)", timex.value):
+            here = Weekday(start=timex.passage.start, end=timex.passage.end, number=int(m.group(1)))
+            weekdays.setdefault(at, []).append(here)
+    for at, sentence in enumerate(spans):
+        for offset in read_offsets(text, sentence.start, sentence.end, weekdays=weekdays.get(at, []), ignored=_COMMON):
+            start, end = offset.start, offset.end
+            yield replace(offset, past=_is_past(text, sentence, start, end), heads=at < _HEAD)
+
+
+def _is_past(text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the clause around `text[start:end]` plainly tells of what was."""
+    before = text[max(sentence.start, start - _REACH) : start]
+    after = text[end : min(sentence.end, end + _REACH)]
+    if _AHEAD.search(before) or not (_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))):
+        return False
+    return tell_tense(text, sentence.start, sentence.end, start, end) != "future"
 
 
 def _place(document: Document) -> list[tuple[int, Timex]]:
