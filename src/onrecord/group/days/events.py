@@ -1,5 +1,6 @@
 """The day of an event of the story, by what the articles that date it agree on."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,23 +40,27 @@ class Events:
                     days.setdefault(word, {}).setdefault(day, set()).add(each.article)
         self._days = days
 
+    def weigh(self, told: frozenset[str]) -> dict[date, float]:
+        """By day, the rarity-weighted share (0 to 1) of what is said in these words that the articles put on it."""
+        weights = {word: rarity(word) for word in sorted(told) if word in self._days}
+        total = math.fsum(rarity(word) for word in sorted(told))
+        scores: dict[date, float] = {}
+        for word, weight in weights.items():
+            by_day = self._days[word]
+            count = sum(len(articles) for articles in by_day.values())
+            for day, articles in by_day.items():
+                scores[day] = scores.get(day, 0.0) + weight * len(articles) / (count * total)
+        return scores
+
     def place(self, offset: Offset) -> Placed | None:
         """The day that the offset means, where the dated articles agree on the day of its event."""
-        weights = {word: rarity(word) for word in sorted(offset.words)}
-        total = sum(weights.values())
-        scores: dict[date, float] = {}
-        tellers: dict[date, set[str]] = {}
-        for word, weight in weights.items():
-            by_day = self._days.get(word, {})
-            told = sum(len(articles) for articles in by_day.values())
-            for day, articles in by_day.items():
-                scores[day] = scores.get(day, 0.0) + weight * len(articles) / (told * total)
-                tellers.setdefault(day, set()).update(articles)
+        rarest = max(rarity(word) for word in offset.words)
         needed = _SHARE_NAMED if offset.weekday else _SHARE
         placed = []
-        for event, share in scores.items():
+        for event, share in sorted(self.weigh(offset.words).items()):
             day = add_days(event, offset.days)
-            known = len(tellers[event]) > 1 or max(weights.values()) >= _RARE
+            tellers = {article for word in offset.words for article in self._days.get(word, {}).get(event, ())}
+            known = len(tellers) > 1 or rarest >= _RARE
             if known and share >= needed and offset.weekday in (0, day.isoweekday()):
                 placed.append(Placed(offset=offset, day=day, event=event, share=min(1.0, share)))
         return max(placed, key=lambda p: (p.share, p.day), default=None)

@@ -12,6 +12,8 @@ _MIN_WORDS = 4
 _MIN_RARE = 3
 _MIN_SIM = 0.28
 _MIN_COPY = 0.6
+#: How many days a sentence that is copied as news is copied for.
+_FRESH = 3
 #: Words in more sentences than this say nothing of one event; it also bounds the work a word can make.
 _MAX_SENTENCES = 24
 
@@ -99,11 +101,14 @@ def find_matches(told: Told, index: Index) -> Iterator[Match]:
 
 
 def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:
-    """(article of a known day, how many sentences it nearly shares), where they are two or more."""
-    shared = Counter(
-        article
-        for bag in told.sentences
-        for article in set(index.near_sentences(bag))
-        if article != told.article and article in known
-    )
+    """(article of a known day, how many sentences it nearly shares), where they are two or more.
+
+    A sentence that articles far apart in time hold is background, told again and again: it says nothing of the day.
+    """
+    shared: Counter[str] = Counter()
+    for bag in told.sentences:
+        holders = {article for article in index.near_sentences(bag) if article != told.article and article in known}
+        days = [known[article] for article in holders]
+        if days and (max(days) - min(days)).days <= _FRESH:
+            shared.update(holders)
     return sorted((article, n) for article, n in shared.items() if n > 1)

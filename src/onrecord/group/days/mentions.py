@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.model import Document, Sentence, Timex
@@ -24,7 +24,7 @@ _FULL_DAYS = (
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|must|due|scheduled|expected|planned|plans?|planning|deadline|ahead|early as"
-    r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b"
+    r"|starting|beginning|upcoming|call(?:s|ed)?\sfor|envisag\w{1,4}|takes?\sover|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b"
     r"|\b(?:until|by)\s$"
 )
 _PAST = re.compile(
@@ -33,7 +33,13 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(r"(?:last|next|this|past|an?|each|every|the)\s", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s(?:(?:early|late)\s(?:on\s)?)?$", re.IGNORECASE)
+#: An infinitive right before tells what was to be done.
+_TO_DO = re.compile(r"\bto\s[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?$")
+_DEADLINE = re.compile(r"\s(?:\w{1,20}\s)?deadline\b", re.IGNORECASE)
 _REACH = 90
+#: An article without a day may be so much later than those with one.
+_LATER = 31
 #: How many sentences are the head of an article, where a dateline may stand.
 _HEAD = 3
 #: Words that say nothing of the event a sentence tells of.
@@ -99,7 +105,8 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         kind, number = form
         earliest = date.fromisoformat(timex.earliest) if timex.earliest else None
         latest = date.fromisoformat(timex.latest) if timex.latest else None
-        if kind == "day" and (nearest := _nearest(timex.value, around)):
+        past = _is_past(text, sentence, timex.passage.start, timex.passage.end)
+        if kind == "day" and (nearest := _nearest(timex.value, around, past=past)):
             kind, earliest, latest = "known", nearest, nearest
         mentions.append(
             Mention(
@@ -109,7 +116,7 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
                 number=number,
                 earliest=earliest,
                 latest=latest,
-                past=_is_past(text, sentence, timex.passage.start, timex.passage.end),
+                past=past,
                 yearless=timex.value.startswith("XXXX"),
                 heads=at < _HEAD and timex.value[:4] in timex.passage.exact and earliest == latest,
                 alone=counts[at] == 1,
@@ -142,7 +149,9 @@ def _is_past(text: str, sentence: Sentence, start: int, end: int) -> bool:
     """Whether the clause around `text[start:end]` plainly tells of what was."""
     before = text[max(sentence.start, start - _REACH) : start]
     after = text[end : min(sentence.end, end + _REACH)]
-    if _AHEAD.search(before) or not (_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))):
+    if _SINCE.search(before):
+        return True
+    if _AHEAD.search(before) or _TO_DO.search(before) or _DEADLINE.match(after) or not (_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))):
         return False
     return tell_tense(text, sentence.start, sentence.end, start, end) != "future"
 
@@ -176,11 +185,17 @@ def _form(value: str, exact: str, earliest: str | None) -> tuple[Form, int] | No
     return None
 
 
-def _nearest(value: str, around: Sequence[date]) -> date | None:
-    """The day of that month and day of month that lies nearest to any of the days `around`, which are in order."""
+def _nearest(value: str, around: Sequence[date], *, past: bool) -> date | None:
+    """The day of that month and day of month that the days `around`, which are in order, leave no doubt about.
+
+    Told as past, it is the last before the story's end; in any case it lies near to one of its days.
+    """
+    if not around:
+        return None
     month, day = int(value[5:7]), int(value[8:10])
-    years = {known.year + more for known in around for more in (-1, 0, 1)}
-    candidates = [made for year in sorted(years) if (made := _make_day(year, month, day))]
+    end = around[-1] + timedelta(days=_LATER) if past else date.max
+    years = {known.year + more for known in (around[0], around[-1]) for more in (-1, 0, 1)}
+    candidates = [made for year in sorted(years) if (made := _make_day(year, month, day)) and made <= end]
     return min(candidates, key=lambda d: (_distance(d, around), d), default=None)
 
 

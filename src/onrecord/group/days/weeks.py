@@ -14,6 +14,9 @@ from onrecord.group.days.mentions import Mention, Told
 _UNNAMED = (0.6, 0.3)
 #: Evidence for a week below this is none; a day with this share of the best one's evidence is kept beside it.
 _ENOUGH = 0.35
+#: The words of a sentence alone tell its day where so much of what fits the weekday is on one day, and count so much.
+_SHARE = 0.6
+_WORDS = 2.0
 _RUNNER_UP = 0.6
 #: How many sentences are the head of an article, where it tells its news.
 _HEAD = 3
@@ -39,7 +42,7 @@ def bound_by_weekdays(
     said = [m for m in told.mentions if m.form == "weekday" and m.past and not m.turned]
     placed = [p for offset in told.offsets if offset.past and (p := events.place(offset))]
     bounds = [Bound(earliest=p.day, strength=1.0 + p.share, reason=_tell(p)) for p in placed]
-    supports = [_support(m, index, published, names=names) for m in said]
+    supports = [_support(m, index, events, published, names=names) for m in said]
     supports += [
         Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}) for p in placed if p.offset.weekday
     ]
@@ -62,7 +65,7 @@ def _tell(placed: Placed) -> str:
     return f"'{placed.offset.exact}' in its text counts from {placed.event.isoformat()} and is {placed.day.isoformat()}"
 
 
-def _support(said: Mention, index: Index, published: Mapping[str, date], *, names: Mapping[str, str]) -> Support:
+def _support(said: Mention, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str]) -> Support:
     """The days of that weekday on which other articles tell the same."""
     found: dict[date, dict[str, float]] = {}
     for known, sim in index.near_known(said.words):
@@ -77,7 +80,13 @@ def _support(said: Mention, index: Index, published: Mapping[str, date], *, name
             by_article = found.setdefault(add_days(day, -back), {})
             by_article[article] = max(sim * _UNNAMED[back], by_article.get(article, 0.0))
     days = {day: 1.0 - math.prod(1.0 - sim for _, sim in sorted(by.items())) for day, by in sorted(found.items())}
-    reasons = {
+    fitting = {day: score for day, score in events.weigh(said.words).items() if day.isoweekday() == said.number}
+    whole = math.fsum(fitting.values())
+    for day, score in fitting.items():
+        if score >= _SHARE * whole:
+            days[day] = 1.0 - (1.0 - days.get(day, 0.0)) * (1.0 - min(0.5, _WORDS * score))
+    reasons = {day: f"'{said.exact}' in its text is {day.isoformat()} in what the others tell of it" for day in days}
+    reasons |= {
         day: f"'{said.exact}' in its text is {day.isoformat()} in {names[max(by, key=lambda a: (by[a], a))]}"
         for day, by in found.items()
     }
@@ -95,4 +104,5 @@ def _is_near(day: date, said: Sequence[Mention]) -> bool:
     nearest = min(ago.values(), default=0)
     heads = any(m.at < _HEAD for m, days in ago.items() if days == nearest)
     several = len(set(ago.values())) > 1
-    return nearest <= (1 if heads and several else 2 if heads or several else 6)
+    news = min((days for m, days in ago.items() if m.at < _HEAD), default=0)
+    return nearest <= (1 if heads and several else 2 if heads or several else 6) and news <= 2
