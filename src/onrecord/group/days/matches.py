@@ -12,6 +12,8 @@ _MIN_WORDS = 4
 _MIN_RARE = 3
 _MIN_SIM = 0.28
 _MIN_COPY = 0.6
+#: The share of an article's sentences that makes it one of the other's time.
+_COPIED = 0.1
 #: How many days a sentence that is copied as news is copied for.
 _FRESH = 3
 #: Words in more sentences than this say nothing of one event; it also bounds the work a word can make.
@@ -101,7 +103,7 @@ def find_matches(told: Told, index: Index) -> Iterator[Match]:
 
 
 def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:
-    """(article of a known day, how many sentences it nearly shares), where they are two or more.
+    """(article of a known day, how many sentences it nearly shares), where that is a good part of it.
 
     A sentence that articles far apart in time hold is background, told again and again: it says nothing of the day.
     """
@@ -111,4 +113,5 @@ def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple
         days = [known[article] for article in holders]
         if days and (max(days) - min(days)).days <= _FRESH:
             shared.update(holders)
-    return sorted((article, n) for article, n in shared.items() if n > 1)
+    needed = max(2, _COPIED * len(told.sentences))
+    return sorted((article, n) for article, n in shared.items() if n >= needed)

@@ -16,8 +16,8 @@ _UNNAMED = (0.6, 0.3)
 _ENOUGH = 0.35
 #: The words of a sentence alone tell its day where so much of what fits the weekday is on one day, and count so much.
 _SHARE = 0.6
-_WORDS = 2.0
-_RUNNER_UP = 0.6
+_WORDS = 3.0
+_RUNNER_UP = 0.5
 #: How many sentences are the head of an article, where it tells its news.
 _HEAD = 3
 
@@ -32,7 +32,7 @@ class Support:
 
 
 def bound_by_weekdays(
-    told: Told, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str]
+    told: Told, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str], floor: date
 ) -> list[Bound]:
     """The days of publication on which most of the article's weekdays are those on which others tell the same.
 
@@ -42,12 +42,15 @@ def bound_by_weekdays(
     said = [m for m in told.mentions if m.form == "weekday" and m.past and not m.turned]
     placed = [p for offset in told.offsets if offset.past and (p := events.place(offset))]
     bounds = [Bound(earliest=p.day, strength=1.0 + p.share, reason=_tell(p)) for p in placed]
-    supports = [_support(m, index, events, published, names=names) for m in said]
+    covered = _cover(published)
+    supports = [_support(m, index, events, published, names=names, covered=covered) for m in said]
     supports += [
         Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}) for p in placed if p.offset.weekday
     ]
     scores: dict[date, float] = {}
     for candidate in sorted({add_days(day, more) for s in supports for day in s.days for more in range(7)}):
+        if candidate < floor:
+            continue
         scores[candidate] = math.fsum(s.days.get(_back(candidate, s.number), 0.0) for s in supports)
     best = max(scores.values(), default=0.0)
     if best < _ENOUGH:
@@ -65,7 +68,7 @@ def _tell(placed: Placed) -> str:
     return f"'{placed.offset.exact}' in its text counts from {placed.event.isoformat()} and is {placed.day.isoformat()}"
 
 
-def _support(said: Mention, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str]) -> Support:
+def _support(said: Mention, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str], covered: float) -> Support:
     """The days of that weekday on which other articles tell the same."""
     found: dict[date, dict[str, float]] = {}
     for known, sim in index.near_known(said.words):
@@ -84,13 +87,20 @@ def _support(said: Mention, index: Index, events: Events, published: Mapping[str
     whole = math.fsum(fitting.values())
     for day, score in fitting.items():
         if score >= _SHARE * whole:
-            days[day] = 1.0 - (1.0 - days.get(day, 0.0)) * (1.0 - min(0.5, _WORDS * score))
+            days[day] = 1.0 - (1.0 - days.get(day, 0.0)) * (1.0 - min(0.5, _WORDS * covered * score))
     reasons = {day: f"'{said.exact}' in its text is {day.isoformat()} in what the others tell of it" for day in days}
     reasons |= {
         day: f"'{said.exact}' in its text is {day.isoformat()} in {names[max(by, key=lambda a: (by[a], a))]}"
         for day, by in found.items()
     }
     return Support(number=said.number, days=days, reasons=reasons)
+
+
+def _cover(published: Mapping[str, date]) -> float:
+    """The share of the story's weeks, and of one before and after, in which articles of a known day were published."""
+    weeks = {day.toordinal() // 7 for day in published.values()}
+    share = len(weeks) / (max(weeks) - min(weeks) + 2) if weeks else 0.0
+    return share if share >= 0.5 else 0.0
 
 
 def _back(day: date, number: int) -> date:
