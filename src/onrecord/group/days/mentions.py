@@ -38,6 +38,12 @@ _SINCE = re.compile(r"\bsince\s(?:(?:early|late)\s(?:on\s)?)?$", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto\s[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?$")
 _DEADLINE = re.compile(r"\s(?:\w{1,20}\s)?deadline\b", re.IGNORECASE)
 _REACH = 90
+#: What is announced, with its verb: "will be lifted", "hopes to open".
+_PLAN = re.compile(
+    r"\b(?:will|shall|(?:due|set|scheduled|expected|plans?|planned|hopes?|hoped|intends?|wants?|promised|pledged|vowed)\sto)"
+    r"\s(?:be\s)?(?P<verb>[a-z]{4,20})\b"
+)
+_PLAN_REACH = 50
 #: An article without a day may be so much later than those with one.
 _LATER = 31
 #: How many sentences are the head of an article, where a dateline may stand.
@@ -77,13 +83,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an article announces: the root of its verb and the words around it."""
+
+    exact: str
+    verb: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What an article tells: its expressions of time, its distances from events, and the words of each of its sentences."""
+    """What an article tells: its expressions of time, distances from events and plans, and the words of its sentences."""
 
     article: str
     mentions: tuple[Mention, ...]
     sentences: tuple[frozenset[str], ...]
     offsets: tuple[Offset, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
 
 def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
@@ -130,7 +146,15 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         mentions=(*mentions, *_read_captions(document)),
         sentences=tuple(bags),
         offsets=tuple(_read_offsets(text, spans, places)),
+        plans=tuple(plan for s in spans for plan in _read_plans(text, s.start, s.end)),
     )
+
+
+def _read_plans(text: str, start: int, end: int) -> Iterator[Plan]:
+    for m in _PLAN.finditer(text, start, end):
+        near = words(text, max(start, m.start() - _PLAN_REACH), min(end, m.end() + _PLAN_REACH))
+        bag = frozenset(w for w, _, _ in near if len(w) > 3 and not w[0].isdigit() and w not in _COMMON and w != m["verb"])
+        yield Plan(exact=" ".join(m.group().split()), verb=re.sub(r"(?:ied|y|e|ed)$", "", m["verb"].lower()), words=bag)
 
 
 def _read_offsets(text: str, spans: Sequence[Sentence], places: Sequence[tuple[int, Timex]]) -> Iterator[Offset]:

@@ -24,11 +24,15 @@ _HEAD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """The days that a weekday (`number`) in the text can be, with the evidence for each (0 to 1), and the reason in words."""
+    """The days that a weekday (`number`) in the text can be, with the evidence for each (0 to 1), and the reason in words.
+
+    `alike` are the days that a sentence like its own names, or that rest on an event; the others rest on words alone.
+    """
 
     number: int
     days: Mapping[date, float]
     reasons: Mapping[date, str]
+    alike: frozenset[date]
 
 
 def bound_by_weekdays(
@@ -45,23 +49,29 @@ def bound_by_weekdays(
     covered = _cover(published)
     supports = [_support(m, index, events, published, names=names, covered=covered) for m in said]
     supports += [
-        Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}) for p in placed if p.offset.weekday
+        Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}, alike=frozenset({p.day})) for p in placed if p.offset.weekday
     ]
     scores: dict[date, float] = {}
     for candidate in sorted({add_days(day, more) for s in supports for day in s.days for more in range(7)}):
         if candidate < floor:
             continue
         scores[candidate] = math.fsum(s.days.get(_back(candidate, s.number), 0.0) for s in supports)
-    best = max(scores.values(), default=0.0)
+    best = max((score for day, score in scores.items() if _is_grounded(day, supports)), default=0.0)
     if best < _ENOUGH:
         return bounds
-    kept = [day for day, score in scores.items() if score >= _RUNNER_UP * best and _is_near(day, said)]
+    kept = [day for day, score in scores.items() if score >= _RUNNER_UP * best and _is_grounded(day, supports) and _is_near(day, said)]
     if not kept:
         return bounds
     top = max(kept, key=lambda day: (scores[day], -day.toordinal()))
     reasons = {reason for s in supports if (reason := s.reasons.get(_back(top, s.number)))}
     bounds.append(Bound(earliest=kept[0], latest=kept[-1], strength=1.0 + best, reason=", ".join(sorted(reasons)[:4])))
     return bounds
+
+
+def _is_grounded(day: date, supports: Sequence[Support]) -> bool:
+    """Whether more than the words about one weekday speak for that day of publication."""
+    speaking = [(s, back) for s in supports if (back := _back(day, s.number)) in s.days]
+    return any(back in s.alike for s, back in speaking) or len({back for _, back in speaking}) > 1
 
 
 def _tell(placed: Placed) -> str:
@@ -93,7 +103,7 @@ def _support(said: Mention, index: Index, events: Events, published: Mapping[str
         day: f"'{said.exact}' in its text is {day.isoformat()} in {names[max(by, key=lambda a: (by[a], a))]}"
         for day, by in found.items()
     }
-    return Support(number=said.number, days=days, reasons=reasons)
+    return Support(number=said.number, days=days, reasons=reasons, alike=frozenset(found))
 
 
 def _cover(published: Mapping[str, date]) -> float:
