@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.group.days.bounds import Bound, bound_by_match, bound_by_nearness, bound_by_own_text
+from onrecord.group.days.events import Events
 from onrecord.group.days.matches import Index, find_matches, find_near
 from onrecord.group.days.mentions import read_mentions
+from onrecord.group.days.plans import Done, bound_by_plans
+from onrecord.group.days.tolls import Courses
+from onrecord.group.days.weeks import bound_by_weekdays
 from onrecord.model import Document, When
 
 
@@ -28,13 +32,17 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     around = sorted(set(known.values()))
     told = {d.article.id: read_mentions(d, around=around) for d in documents}
     names = {d.article.id: d.article.publisher or d.article.title or d.article.path or d.article.id for d in documents}
-    index = Index(told.values())
+    announced = {m.earliest for id_, day in known.items() for m in told[id_].mentions if m.earliest and m.earliest > day}
+    done, courses = Done(told.values(), known), Courses(documents, known)
+    index, events = Index(told.values()), Events(told.values())
     found = {}
     for document in undated:
         mine = told[document.article.id]
-        bounds = bound_by_own_text(mine)
+        bounds = bound_by_own_text(mine, announced=announced)
         matched = (bound_by_match(match, name=names[match.known.article]) for match in find_matches(mine, index))
         bounds += [bound for bound in matched if bound]
+        bounds += bound_by_weekdays(mine, index, events, known, names=names, floor=max((b.earliest for b in bounds if b.earliest and not b.latest), default=date.min))
+        bounds += [*bound_by_plans(mine, done, names=names), *courses.bound(document)]
         bounds += [bound_by_nearness(known[near], shared, name=names[near]) for near, shared in find_near(mine, index, known)]
         inferred = _combine(bounds)
         if inferred:

@@ -1,5 +1,6 @@
 """What follows for the day of publication from what an article says of time."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,13 +24,13 @@ class Bound:
     reason: str = ""
 
 
-def bound_by_own_text(told: Told) -> list[Bound]:
+def bound_by_own_text(told: Told, *, announced: Set[date] = frozenset()) -> list[Bound]:
     """What the article's own dated mentions tell.
 
-    It is not before them; less than a year after a day that it names without its year; and within a week of a full date at
+    It is not before them, unless other articles name the day before it comes (`announced`); less than a year after a day that it names without its year; and within a week of a full date at
     its head that it also calls by its weekday.
     """
-    known = [m for m in told.mentions if m.form == "known" and m.past and m.earliest]
+    known = [m for m in told.mentions if m.form == "known" and m.past and m.earliest and (m.heads or m.earliest not in announced)]
     if not known:
         return []
     last = max(known, key=lambda m: (m.earliest or date.min, m.exact))

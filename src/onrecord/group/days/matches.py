@@ -12,6 +12,10 @@ _MIN_WORDS = 4
 _MIN_RARE = 3
 _MIN_SIM = 0.28
 _MIN_COPY = 0.6
+#: The share of an article's sentences that makes it one of the other's time.
+_COPIED = 0.1
+#: How many days a sentence that is copied as news is copied for.
+_FRESH = 3
 #: Words in more sentences than this say nothing of one event; it also bounds the work a word can make.
 _MAX_SENTENCES = 24
 
@@ -30,8 +34,10 @@ class Index:
 
     def __init__(self, told: Iterable[Told]) -> None:
         self.sentences: list[tuple[str, frozenset[str]]] = []
+        self._dated: set[int] = set()
         self.known: list[Mention] = []
         for each in told:
+            self._dated.update(len(self.sentences) + m.at for m in each.mentions if m.words)
             self.sentences.extend((each.article, bag) for bag in each.sentences)
             self.known.extend(m for m in each.mentions if m.form == "known" and m.words)
         counts = Counter(word for _, bag in self.sentences for word in bag)
@@ -55,6 +61,13 @@ class Index:
             if self._compare(bag, other) >= _MIN_COPY:
                 yield article
 
+    def near_undated(self, bag: frozenset[str]) -> Iterator[tuple[str, float]]:
+        """The articles with a sentence like this one that says nothing of time, with its similarity."""
+        for i in self._candidates(bag, self._sentence_by_word):
+            article, other = self.sentences[i]
+            if i not in self._dated and (sim := self._compare(bag, other)) >= _MIN_SIM:
+                yield article, sim
+
     def _candidates(self, bag: frozenset[str], posted: Mapping[str, list[int]]) -> list[int]:
         shared = Counter(i for word in bag & self.rare for i in posted.get(word, ()))
         return sorted(i for i, n in shared.items() if n >= _MIN_RARE)
@@ -77,29 +90,28 @@ def _post(rare: set[str], bags: Iterable[frozenset[str]]) -> dict[str, list[int]
 
 
 def find_matches(told: Told, index: Index) -> Iterator[Match]:
-    """The expressions of an article that another article tells with a known day.
+    """The expressions of an article, other than its bare weekdays, that another article tells with a known day.
 
-    Where a sentence has several, it is not known which are the same, but a weekday that agrees with the day tells.
+    Where a sentence has several, it is not known which are the same.
     """
     for said in told.mentions:
-        if said.form == "known":
+        if said.form == "known" or not said.alone or (said.form == "weekday" and said.past and not said.turned):
             continue
         for known, sim in index.near_known(said.words):
-            agrees = said.form == "weekday" and known.earliest == known.latest and _weekday(known) == said.number
-            if known.article != told.article and (agrees or (said.alone and known.alone)):
+            if known.article != told.article and known.alone:
                 yield Match(said=said, known=known, sim_words=sim)
 
 
-def _weekday(mention: Mention) -> int:
-    return mention.earliest.isoweekday() if mention.earliest else 0
-
-
 def find_near(told: Told, index: Index, known: Mapping[str, date]) -> list[tuple[str, int]]:
-    """(article of a known day, how many sentences it nearly shares), where they are two or more."""
-    shared = Counter(
-        article
-        for bag in told.sentences
-        for article in set(index.near_sentences(bag))
-        if article != told.article and article in known
-    )
-    return sorted((article, n) for article, n in shared.items() if n > 1)
+    """(article of a known day, how many sentences it nearly shares), where that is a good part of it.
+
+    A sentence that articles far apart in time hold is background, told again and again: it says nothing of the day.
+    """
+    shared: Counter[str] = Counter()
+    for bag in told.sentences:
+        holders = {article for article in index.near_sentences(bag) if article != told.article and article in known}
+        days = [known[article] for article in holders]
+        if days and (max(days) - min(days)).days <= _FRESH:
+            shared.update(holders)
+    needed = max(2, _COPIED * len(told.sentences))
+    return sorted((article, n) for article, n in shared.items() if n >= needed)

@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
-from onrecord.model import Document, Timex
+from onrecord.model import Document, Sentence, Timex
+from onrecord.group.days.offsets import Offset, Weekday, read_offsets
 from onrecord.text import words
+from onrecord.understand.dates.clauses import tell_tense
 
 Form = Literal["known", "weekday", "month", "day", "last year", "this year", "last month", "this month", "yesterday", "today"]
 
@@ -22,7 +24,7 @@ _FULL_DAYS = (
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|must|due|scheduled|expected|planned|plans?|planning|deadline|ahead|early as"
-    r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b"
+    r"|starting|beginning|upcoming|call(?:s|ed)?\sfor|envisag\w{1,4}|takes?\sover|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b"
     r"|\b(?:until|by)\s$"
 )
 _PAST = re.compile(
@@ -30,7 +32,20 @@ _PAST = re.compile(
     r"|fled|found|gave|got|ran|rose|sent|wrote|became|brought|caught|drew|flew|grew|kept|put|set|sought|stood|swept|withdrew|\w{2,24}ed)\b",
     re.IGNORECASE,
 )
+_TURNED = re.compile(r"(?:last|next|this|past|an?|each|every|the)\s", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s(?:(?:early|late)\s(?:on\s)?)?$", re.IGNORECASE)
+#: An infinitive right before tells what was to be done.
+_TO_DO = re.compile(r"\bto\s[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?$")
+_DEADLINE = re.compile(r"\s(?:\w{1,20}\s)?deadline\b", re.IGNORECASE)
 _REACH = 90
+#: What is announced, with its verb: "will be lifted", "hopes to open".
+_PLAN = re.compile(
+    r"\b(?:will|shall|(?:due|set|scheduled|expected|plans?|planned|hopes?|hoped|intends?|wants?|promised|pledged|vowed)\sto)"
+    r"\s(?:be\s)?(?P<verb>[a-z]{4,20})\b"
+)
+_PLAN_REACH = 50
+#: An article without a day may be so much later than those with one.
+_LATER = 31
 #: How many sentences are the head of an article, where a dateline may stand.
 _HEAD = 3
 #: Words that say nothing of the event a sentence tells of.
@@ -48,8 +63,8 @@ class Mention:
     """One expression of time: its form, its passage, the days it means where they are known.
 
     `past` is whether its clause plainly tells of what was, `heads` whether it is a full date at the head of the article or in
-    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other; `number` is the weekday
-    or month; `words` are those of its sentence.
+    a caption, `yearless` whether its year is ours, `alone` whether its sentence has no other, `turned` whether a weekday is
+    "last", "next" or "a" one; `number` is the weekday or month; `at` counts the sentences, whose words are `words`.
     """
 
     article: str
@@ -62,16 +77,29 @@ class Mention:
     heads: bool = False
     yearless: bool = False
     alone: bool = True
+    turned: bool = False
+    at: int = 0
     words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an article announces: the root of its verb and the words around it."""
+
+    exact: str
+    verb: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What an article tells: its expressions of time and the words of each of its sentences."""
+    """What an article tells: its expressions of time, distances from events and plans, and the words of its sentences."""
 
     article: str
     mentions: tuple[Mention, ...]
     sentences: tuple[frozenset[str], ...]
+    offsets: tuple[Offset, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
 
 def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
@@ -91,11 +119,10 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         if not form:
             continue
         kind, number = form
-        before = text[max(sentence.start, timex.passage.start - _REACH) : timex.passage.start]
-        after = text[timex.passage.end : min(sentence.end, timex.passage.end + _REACH)]
         earliest = date.fromisoformat(timex.earliest) if timex.earliest else None
         latest = date.fromisoformat(timex.latest) if timex.latest else None
-        if kind == "day" and (nearest := _nearest(timex.value, around)):
+        past = _is_past(text, sentence, timex.passage.start, timex.passage.end)
+        if kind == "day" and (nearest := _nearest(timex.value, around, past=past)):
             kind, earliest, latest = "known", nearest, nearest
         mentions.append(
             Mention(
@@ -105,15 +132,52 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
                 number=number,
                 earliest=earliest,
                 latest=latest,
-                past=not _AHEAD.search(before)
-                and bool(_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))),
+                past=past,
                 yearless=timex.value.startswith("XXXX"),
                 heads=at < _HEAD and timex.value[:4] in timex.passage.exact and earliest == latest,
                 alone=counts[at] == 1,
+                turned=bool(_TURNED.match(timex.passage.exact)),
+                at=at,
                 words=bags[at],
             )
         )
-    return Told(article=article, mentions=(*mentions, *_read_captions(document)), sentences=tuple(bags))
+    return Told(
+        article=article,
+        mentions=(*mentions, *_read_captions(document)),
+        sentences=tuple(bags),
+        offsets=tuple(_read_offsets(text, spans, places)),
+        plans=tuple(plan for s in spans for plan in _read_plans(text, s.start, s.end)),
+    )
+
+
+def _read_plans(text: str, start: int, end: int) -> Iterator[Plan]:
+    for m in _PLAN.finditer(text, start, end):
+        near = words(text, max(start, m.start() - _PLAN_REACH), min(end, m.end() + _PLAN_REACH))
+        bag = frozenset(w for w, _, _ in near if len(w) > 3 and not w[0].isdigit() and w not in _COMMON and w != m["verb"])
+        yield Plan(exact=" ".join(m.group().split()), verb=re.sub(r"(?:ied|y|e|ed)$", "", m["verb"].lower()), words=bag)
+
+
+def _read_offsets(text: str, spans: Sequence[Sentence], places: Sequence[tuple[int, Timex]]) -> Iterator[Offset]:
+    weekdays: dict[int, list[Weekday]] = {}
+    for at, timex in places:
+        if m := re.match(r"XXXX-WXX-([1-7])(?:T|$)", timex.value):
+            here = Weekday(start=timex.passage.start, end=timex.passage.end, number=int(m.group(1)))
+            weekdays.setdefault(at, []).append(here)
+    for at, sentence in enumerate(spans):
+        for offset in read_offsets(text, sentence.start, sentence.end, weekdays=weekdays.get(at, []), ignored=_COMMON):
+            start, end = offset.start, offset.end
+            yield replace(offset, past=_is_past(text, sentence, start, end), heads=at < _HEAD)
+
+
+def _is_past(text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the clause around `text[start:end]` plainly tells of what was."""
+    before = text[max(sentence.start, start - _REACH) : start]
+    after = text[end : min(sentence.end, end + _REACH)]
+    if _SINCE.search(before):
+        return True
+    if _AHEAD.search(before) or _TO_DO.search(before) or _DEADLINE.match(after) or not (_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))):
+        return False
+    return tell_tense(text, sentence.start, sentence.end, start, end) != "future"
 
 
 def _place(document: Document) -> list[tuple[int, Timex]]:
@@ -145,11 +209,17 @@ def _form(value: str, exact: str, earliest: str | None) -> tuple[Form, int] | No
     return None
 
 
-def _nearest(value: str, around: Sequence[date]) -> date | None:
-    """The day of that month and day of month that lies nearest to any of the days `around`, which are in order."""
+def _nearest(value: str, around: Sequence[date], *, past: bool) -> date | None:
+    """The day of that month and day of month that the days `around`, which are in order, leave no doubt about.
+
+    Told as past, it is the last before the story's end; in any case it lies near to one of its days.
+    """
+    if not around:
+        return None
     month, day = int(value[5:7]), int(value[8:10])
-    years = {known.year + more for known in around for more in (-1, 0, 1)}
-    candidates = [made for year in sorted(years) if (made := _make_day(year, month, day))]
+    end = around[-1] + timedelta(days=_LATER) if past else date.max
+    years = {known.year + more for known in (around[0], around[-1]) for more in (-1, 0, 1)}
+    candidates = [made for year in sorted(years) if (made := _make_day(year, month, day)) and made <= end]
     return min(candidates, key=lambda d: (_distance(d, around), d), default=None)
 
 
