@@ -71,8 +71,9 @@ class ReadSummary:
 class _Intake:
     """Takes articles in one by one, stores them by the batch, and counts."""
 
-    def __init__(self, connection: sqlite3.Connection, steps: Steps) -> None:
+    def __init__(self, connection: sqlite3.Connection, steps: Steps, *, given: bool) -> None:
         self._connection = connection
+        self._given = given
         self._steps = steps
         self._batch: dict[str, Document] = {}
         self.added = self.known = self.updated = 0
@@ -94,7 +95,7 @@ class _Intake:
         if stored is None:
             self._read(item)
             self.added += 1
-        elif (better := _with_metadata(stored, item)) != stored:
+        elif (better := _with_metadata(stored, item, given=self._given)) != stored:
             self._read(better)
             self.updated += 1
         else:
@@ -164,8 +165,8 @@ class Ledger:
             return self._add(items, progress)
 
     def _add(self, items: Iterable[Article | Failure], progress: Callable[[Progress], None] | None) -> ReadSummary:
-        intake = _Intake(self._connection, self._steps)
         stream = items if isinstance(items, ArticleStream) else None
+        intake = _Intake(self._connection, self._steps, given=stream is None or stream.has_metadata)
 
         def note(done: int, total: int, doing: str) -> None:
             if progress:
@@ -301,15 +302,21 @@ class Ledger:
             yield from values
 
 
-def _with_metadata(stored: Article, found: Article) -> Article:
-    """The stored article with what a newer reading knows more surely: given beats stated, anything beats nothing."""
+def _with_metadata(stored: Article, found: Article, *, given: bool) -> Article:
+    """The stored article with what a newer reading knows more surely: given beats stated, anything beats nothing.
+
+    `given` says that a person vouches for all that was found; else only a given day says so, and a page read again without
+    the metadata file takes nothing back.
+    """
     rank = {"unknown": 0, "inferred": 1, "stated": 2, "given": 3}
     better_day = rank[found.published.basis] >= rank[stored.published.basis] and found.published.value is not None
+    first, second = (found, stored) if given or found.published.basis == "given" else (stored, found)
     return replace(
         stored,
-        publisher=found.publisher or stored.publisher,
-        title=found.title or stored.title,
-        authors=found.authors or stored.authors,
-        language=found.language or stored.language,
+        url=stored.url or found.url,
+        publisher=first.publisher or second.publisher,
+        title=first.title or second.title,
+        authors=first.authors or second.authors,
+        language=first.language or second.language,
         published=found.published if better_day else stored.published,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli.output import printable
 from onrecord.errors import ConfigError, InputError, LedgerError, OnrecordError
 
 EXIT_CODES = """\b
@@ -75,10 +76,10 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return 2
     except LedgerError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {printable(str(error))}", err=True)
         return 3
     except (ConfigError, InputError, OnrecordError) as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {printable(str(error))}", err=True)
         return 4
     except BrokenPipeError:
         # the reader of our output has gone (`| head`): not an error of ours; keep the interpreter from writing to it again

@@ -4,20 +4,24 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import click
 
+from onrecord.cli.output import printable
+from onrecord.cli.paths import PATH
 from onrecord.config import Config, read_config
 from onrecord.ledger import Ledger, Progress, ReadSummary
+from onrecord.read import read_sources
 
 
 @click.command("read")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--ledger", "ledger_path", default="story.onrecord", show_default=True, type=click.Path(path_type=Path),
+@click.option("--ledger", "ledger_path", default="story.onrecord", show_default=True, type=PATH,
       help="The ledger file; made if it does not exist.")  # fmt: skip
-@click.option("--metadata", type=click.Path(path_type=Path),
+@click.option("--metadata", type=PATH,
       help="JSON, JSONL or CSV: file or url of an article, and any of publisher, published, title, authors.")  # fmt: skip
-@click.option("--config", "config_path", type=click.Path(path_type=Path), help="A TOML file of settings; see: onrecord config")
+@click.option("--config", "config_path", type=PATH, help="A TOML file of settings; see: onrecord config")
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses of private networks and of this machine.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch pages that a site's robots.txt asks programs to leave alone.")
 def command(
@@ -38,20 +42,15 @@ def command(
       onrecord read saved-pages/ notes/*.txt https://news.example/feed.xml --ledger story.onrecord
     """
     config = read_config(config_path) if config_path else Config()
-    bar = _Bar(sys.stderr.isatty())
-    with Ledger(ledger_path) as ledger:
-        summary = ledger.read(
-            list(sources),
-            metadata=metadata,
-            limits=config.limits,
-            fetch=replace(
-                config.fetch,
-                allow_private=allow_private or config.fetch.allow_private,
-                ignore_robots=ignore_robots or config.fetch.ignore_robots,
-            ),
-            progress=bar.update,
-        )
-    bar.close()
+    fetch = replace(
+        config.fetch,
+        allow_private=allow_private or config.fetch.allow_private,
+        ignore_robots=ignore_robots or config.fetch.ignore_robots,
+    )
+    # the sources first: a mistyped path leaves no ledger behind
+    stream = read_sources(list(sources), metadata=metadata, limits=config.limits, fetch=fetch)
+    with Ledger(ledger_path) as ledger, _Bar(sys.stderr.isatty()) as bar:
+        summary = ledger.add(stream, progress=bar.update)
     _tell(summary, ledger_path)
     return 1 if summary.failures else 0
 
@@ -84,8 +83,10 @@ class _Bar:
                 articles=progress.articles,
             )
 
-    def close(self) -> None:
-        """Takes the bar away."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
         if self._bar:
             self._bar.stop()
 
@@ -106,9 +107,7 @@ def _tell(summary: ReadSummary, path: Path) -> None:
         f"{path} holds {count(summary.articles, 'article')} in {count(summary.stories, 'story', 'stories')}: "
         f"{count(summary.statements, 'statement')}, {count(summary.figures, 'figure')}, {count(summary.disputes, 'dispute')}."
     )
-    for line in summary.warnings:
-        click.echo(f"Note: {line}", err=True)
-    for line in summary.unread:
-        click.echo(f"Not read: {line}", err=True)
-    for failure in summary.failures:
-        click.echo(f"Failed: {failure.error}", err=True)
+    told = [f"Note: {line}" for line in summary.warnings] + [f"Not read: {line}" for line in summary.unread]
+    told += [f"Failed: {failure.error}" for failure in summary.failures]
+    for line in told:
+        click.echo(printable(line), err=True)

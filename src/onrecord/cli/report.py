@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from onrecord.cli.output import write_text
+from onrecord.cli.paths import PATH
 from onrecord.ledger import Ledger
 
 
 @click.command("report")
-@click.argument("ledger_path", metavar="LEDGER", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The HTML file to write; standard output if absent.")
+@click.argument("ledger_path", metavar="LEDGER", type=PATH)
+@click.option("-o", "--output", type=PATH, help="The HTML file to write; standard output if absent.")
 @click.option("--title", help="The page's heading; the story's own headline if absent.")
 def command(ledger_path: Path, output: Path | None, title: str | None) -> None:
     """Write the report: one HTML page that needs nothing else and can be sent to anybody.

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.output import printable
+from onrecord.cli.paths import PATH
 from onrecord.codec import encode
 from onrecord.ledger import Ledger
 
 
 @click.command("search")
-@click.argument("ledger_path", metavar="LEDGER", type=click.Path(path_type=Path))
+@click.argument("ledger_path", metavar="LEDGER", type=PATH)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="The hits as a JSON array.")
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many sentences.")
@@ -31,6 +33,8 @@ def command(ledger_path: Path, words: tuple[str, ...], as_json: bool, limit: int
     for hit in hits:
         article = outlets[hit.sentence.article]
         where = article.publisher or article.url or article.path or article.id
-        click.echo(f"{' '.join(hit.sentence.exact.split())}")
-        click.echo(f"    {where}  {hit.sentence.article}:{hit.sentence.start}-{hit.sentence.end}  {' '.join(hit.entries)}")
+        click.echo(printable(" ".join(hit.sentence.exact.split())))
+        click.echo(
+            f"    {printable(where)}  {hit.sentence.article}:{hit.sentence.start}-{hit.sentence.end}  {' '.join(hit.entries)}"
+        )
     click.echo(f"{len(hits)} sentence{'s' if len(hits) != 1 else ''}{' or more' if len(hits) == limit else ''}.")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.output import printable
+from onrecord.cli.paths import PATH
 from onrecord.ledger import Ledger
 from onrecord.tell.tables import TABLES, Table
 
@@ -22,7 +24,7 @@ _HIDDEN = {
 
 
 @click.command("show")
-@click.argument("ledger_path", metavar="LEDGER", type=click.Path(path_type=Path))
+@click.argument("ledger_path", metavar="LEDGER", type=PATH)
 @click.argument("what", type=click.Choice(list(TABLES)), default="disputes")
 @click.option("--json", "as_json", is_flag=True, help="Every column of every row, as a JSON array.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most this many rows.")
@@ -59,7 +61,7 @@ def _print(table: Table) -> None:
         grid.add_column(column.replace("_", " "), overflow="fold", ratio=3 if column in _WIDE else None)
     for row in table.rows:
         # Text, not markup: what an article says is never read as styling; control characters cannot reach the terminal
-        grid.add_row(*(Text(_shorten(_printable(row[c]))) for c in columns))
+        grid.add_row(*(Text(_shorten(_cell(row[c]))) for c in columns))
     width = None if sys.stdout.isatty() else 160
     Console(width=width, highlight=False).print(grid)
 
@@ -68,6 +70,6 @@ def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " […]"
 
 
-def _printable(value: object) -> str:
+def _cell(value: object) -> str:
     text = "" if value is None else f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    return "".join(c if c.isprintable() or c == " " else "\ufffd" if c not in "\n\t" else " " for c in text)
+    return printable(text)

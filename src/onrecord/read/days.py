@@ -9,7 +9,7 @@ import re
 
 from onrecord.model import Basis, When
 
-FORMS = "2025-03-12, 2025-03, 2025, 2025-03-12T09:30:00+02:00 or 12 March 2025"
+FORMS = "2025-03-12, 2025-03, 2025, 2025-03-12T09:30:00+02:00, 12 March 2025 or 12.03.2025"
 MONTHS = {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _CLOCK = r"(?:[T ,]\s{0,3}(?:at )?\d{1,2}[:.]?\d{2}.{0,40})?"
@@ -19,6 +19,7 @@ DAY_FIRST = re.compile(
     r"(?:[a-z]{3,9}\.?,? )?(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?" + _MONTH + r",?[ -](\d{4})" + _CLOCK, re.IGNORECASE
 )
 MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?,? )?" + _MONTH + r" (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _CLOCK, re.IGNORECASE)
+DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 LONGEST = 80
 
@@ -59,6 +60,10 @@ def parse_day(wording: object, *, basis: Basis, reason: str) -> When:
     if found := ISO.fullmatch(written):
         given = [int(part) if part else None for part in found.groups()]
         return make_when(given[0] or 0, given[1], given[2], basis=basis, reason=reason)
+    if basis == "given" and (found := DOTTED.fullmatch(written)):
+        # with points the day comes first (14.03.2025); only a person's own list is trusted to hold to that
+        day, month, year = (int(part) for part in found.groups())
+        return make_when(year, month, day, basis=basis, reason=reason)
     if found := DAY_FIRST.fullmatch(written):
         day_part, name, year_part = found.groups()
     elif found := MONTH_FIRST.fullmatch(written):

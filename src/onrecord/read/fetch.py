@@ -97,7 +97,7 @@ class Fetcher:
         if robots is not None and not robots.can_fetch(AGENT, url):
             raise FetchError(
                 f"{url}: {site}/robots.txt does not allow it to be fetched; save the page from a browser and read the file, "
-                "or override robots.txt where you have the right to"
+                "or override robots.txt where you have the right to (--ignore-robots)"
             )
         return time.monotonic() - started
 
@@ -115,7 +115,8 @@ class Fetcher:
             url = _target(url, headers)
         if status == 429 or status >= 500:
             raise FetchError(
-                f"{url}: answered {status}, so it is not known what may be fetched; try again later, or override robots.txt"
+                f"{url}: answered {status}, so it is not known what may be fetched; try again later, "
+                "or override robots.txt (--ignore-robots)"
             )
         if status != 200:
             return None
@@ -149,7 +150,10 @@ class Fetcher:
         except (HTTPError, OSError, ValueError, AttributeError) as error:
             # a connection that is shut down at the deadline fails in many ways
             if time.monotonic() >= ends - 0.05 or isinstance(error, TimeoutError):
-                message = f"{url}: no whole answer within {self.policy.seconds:g} seconds; try again later, or allow more time"
+                message = (
+                    f"{url}: no whole answer within {self.policy.seconds:g} seconds; try again later, "
+                    "or save it from a browser and read the file"
+                )
             else:
                 message = f"{url}: cannot be fetched ({_short(error)}); check the address and the connection"
             raise FetchError(message) from error
@@ -177,7 +181,7 @@ class Fetcher:
             if refused or not addresses:
                 raise FetchError(
                     f"{url}: {host} is {refused}, which is not on the public internet; "
-                    "allow private addresses where you trust it"
+                    "allow private addresses where you trust it (--allow-private)"
                 )
         # IPv4 first: it works on more networks, and the order of the system's answer is not the same twice
         return min(addresses, key=lambda a: (":" in a, a))

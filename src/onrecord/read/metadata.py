@@ -12,8 +12,9 @@ from onrecord.model import Article
 from onrecord.read.addresses import host_of, keep_url
 from onrecord.read.articles import Given, keep_field, keep_names
 from onrecord.read.decoding import decode
-from onrecord.read.plain import article_id
+from onrecord.read.formats import HEAD, name_binary
 from onrecord.read.rows import given_day, load_json
+from onrecord.text import as_input_text
 
 COLUMNS = ("file", "url", "publisher", "published", "title", "authors")
 LARGEST = 64 * 1024 * 1024
@@ -75,7 +76,10 @@ class Metadata:
 
 
 def apply_metadata(article: Article, given: Given) -> Article:
-    """The article with what is given of it in place of what was found."""
+    """The article with what is given of it in place of what was found.
+
+    Its id stays: the same file is the same article, read with metadata or without.
+    """
     url = article.url or given.url
     ours = Given(
         url=url,
@@ -87,11 +91,8 @@ def apply_metadata(article: Article, given: Given) -> Article:
         published=article.published,
     )
     merged = given.over(ours)
-    file_name = PurePosixPath(article.path.replace("\\", "/")).name if article.path else None
-    changed = article.url is None and url is not None
     return replace(
         article,
-        id=article_id(article.text, url=url, external_id=article.external_id, name=file_name) if changed else article.id,
         url=url,
         publisher=merged.publisher or host_of(url),
         title=merged.title,
@@ -108,16 +109,22 @@ def load_metadata(path: Path) -> Metadata:
     """
     name = str(path)
     try:
+        if path.is_dir():
+            raise ConfigError(f"{name}: a folder; --metadata takes one JSON, JSONL or CSV file with a row an article")
         if not path.is_file():
             raise ConfigError(f"{name}: no such metadata file; give a JSON, JSONL or CSV file with a row an article")
         if path.stat().st_size > LARGEST:
             raise InputError(f"{name}: a metadata file of more than {LARGEST // 1048576} MiB; split the articles and it")
-        text = decode(path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise ConfigError(
             f"{name}: the metadata file cannot be read ({error.strerror or error}); check its permissions"
         ) from error
-    rows = _parse(text.removeprefix("\ufeff"), name)
+    if known := name_binary(data[:HEAD]):
+        raise InputError(f"{name}: {known[0]}, not text; save it as CSV with a header line: {', '.join(COLUMNS)}")
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise InputError(f"{name}: there is nothing in it; write JSON, JSONL or CSV with {', '.join(COLUMNS)}")
+    rows = _parse(decode(data).removeprefix("\ufeff"), name)
     metadata = Metadata(name=name)
     unknown: dict[str, None] = {}
     for number, row in enumerate(rows, 1):
@@ -194,12 +201,17 @@ def _parse_csv(text: str, name: str) -> list[Any]:
         fields = [(field or "").strip().lower() for field in reader.fieldnames or []]
         if not {"file", "url"} & set(fields):
             raise InputError(
-                f'{name}: no column "file" or "url" in its first line; write JSON, JSONL or CSV with {", ".join(COLUMNS)}'
+                f'{name}: no column "file" or "url" in its first line, which has {_shown(fields)}; rename its columns to '
+                f"{', '.join(COLUMNS)} (one of the first two, and any of the others)"
             )
         reader.fieldnames = fields
         return list(reader)
     except csv.Error as error:
         raise InputError(f"{name}: no CSV that can be read ({error}); mend it, or write it as JSON") from error
+
+
+def _shown(fields: list[str]) -> str:
+    return ", ".join(f'"{as_input_text(field)[:40]}"' for field in fields[:8]) + (" and more" if len(fields) > 8 else "")
 
 
 def _address_key(url: str) -> str:

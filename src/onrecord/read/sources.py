@@ -18,6 +18,7 @@ from onrecord.read.failures import Failure
 from onrecord.read.fetch import Fetcher
 from onrecord.read.metadata import Metadata, apply_metadata, load_metadata
 from onrecord.read.tapes import Tape
+from onrecord.text import as_input_text
 
 STDIN = "-"
 LEDGERS = (".onrecord", ".onrecord-wal", ".onrecord-shm", ".onrecord-journal")
@@ -25,10 +26,14 @@ LEDGERS = (".onrecord", ".onrecord-wal", ".onrecord-shm", ".onrecord-journal")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One thing to read: a file, an address or "-"; `relative` is its path inside the folder that was given."""
+    """One thing to read: a file, an address or "-"; `relative` is its path inside the folder that was given.
+
+    `fault` says why it cannot be read, where that is known before it is tried (a folder that may not be looked into).
+    """
 
     source: str
     relative: str | None = None
+    fault: str | None = None
 
 
 def expand(sources: Sequence[str], *, metadata: Path | None = None) -> list[Input]:
@@ -36,7 +41,7 @@ def expand(sources: Sequence[str], *, metadata: Path | None = None) -> list[Inpu
 
     Hidden files and ledgers inside folders are passed over, and so is the metadata file.
 
-    Raises: ConfigError where a source does not exist or matches nothing.
+    Raises: ConfigError where a source does not exist, matches nothing, or is a folder without a file to read.
     """
     found: dict[str, Input] = {}
     for source in sources:
@@ -52,7 +57,12 @@ def _expand_one(source: str, metadata: Path | None) -> list[Input]:
         return [Input(source=source)]
     try:
         if Path(source).is_dir():
-            return _walk(source, metadata)
+            if inside := _walk(source, metadata):
+                return inside
+            raise ConfigError(
+                f"{source}: a folder without a file to read (hidden files and ledgers are passed over); give the folder "
+                "with the articles"
+            )
         if Path(source).exists():
             return [Input(source=source, relative=Path(source).name)]
         matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207 - Path.glob takes no absolute pattern
@@ -75,7 +85,14 @@ def _expand_match(match: str, metadata: Path | None) -> list[Input]:
 
 def _walk(folder: str, metadata: Path | None) -> list[Input]:
     found = []
-    for base, folders, names in os.walk(folder):
+
+    def note(error: OSError) -> None:
+        place = str(error.filename)
+        found.append(
+            Input(source=place, fault=f"{place}: the folder cannot be looked into ({error.strerror}); check its permissions")
+        )
+
+    for base, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(base, name)  # noqa: PTH118 - as the folder was given, and thousands of them
@@ -111,6 +128,11 @@ class ArticleStream(Iterator[Article | Failure]):
         self._fetcher = Fetcher(policy=fetch, limits=limits)
         self._outcomes = self._read()
 
+    @property
+    def has_metadata(self) -> bool:
+        """Whether a metadata file says more of the articles than they do themselves."""
+        return self._metadata is not None
+
     def __next__(self) -> Article | Failure:
         return next(self._outcomes)
 
@@ -145,6 +167,8 @@ class ArticleStream(Iterator[Article | Failure]):
         return outcome if given is None else apply_metadata(outcome, given)
 
     def _read_input(self, item: Input) -> Iterator[Article | Failure]:
+        if item.fault:
+            raise InputError(item.fault)
         if item.source == STDIN:
             place = Place(source="standard input")
             yield from self._read_tape(Tape(sys.stdin.buffer), place)
@@ -154,7 +178,9 @@ class ArticleStream(Iterator[Article | Failure]):
             yield from self._read_tape(Tape(io.BytesIO(fetched.data)), place)
         else:
             with Path(item.source).open("rb", buffering=0) as file:
-                yield from self._read_tape(Tape(file), Place(source=item.source, path=item.source))
+                # a name that is not UTF-8 comes with lone surrogates, which no ledger can hold
+                name = as_input_text(item.source)
+                yield from self._read_tape(Tape(file), Place(source=name, path=name))
 
     def _read_tape(self, tape: Tape, place: Place) -> Iterator[Article | Failure]:
         return read_contents(tape, place, limits=self._limits, warn=self.warnings.append)

@@ -1,6 +1,7 @@
 """Opening a ledger file, and what can go wrong with it."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,12 @@ def translate_errors(path: Path) -> Iterator[None]:
             raise LedgerWriteError(
                 f"{path}: another process has been writing for over {BUSY_SECONDS:.0f} s. Wait for it, then run this again."
             ) from error
-        if "not a database" in said or "malformed" in said or "unable to open" in said:
+        if "unable to open" in said:
+            raise LedgerError(
+                f"{path}: cannot be opened or made. Check the permissions of the file and its folder, or choose another path "
+                "with --ledger."
+            ) from error
+        if "not a database" in said or "malformed" in said:
             raise LedgerError(f"{path}: not a ledger that can be read ({error}). Check the path or restore it.") from error
         raise LedgerError(f"{path}: {error}") from error
 
@@ -40,14 +46,24 @@ def open_ledger(path: Path, *, create: bool = True, read_only: bool = False) -> 
 
     Raises: LedgerError (missing, or not a ledger), NewerLedgerError, LedgerWriteError.
     """
-    if not path.exists() and (read_only or not create):
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        size = None
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be looked at ({error.strerror}). Check the path and its permissions.") from error
+    if size is None and (read_only or not create):
         raise LedgerError(f"{path}: no such ledger. Make one with: onrecord read SOURCE... --ledger {path}")
+    if size == 0 and read_only:
+        raise LedgerError(f"{path}: an empty file, not a ledger yet. Fill it with: onrecord read SOURCE... --ledger {path}")
     if path.is_dir():
         raise LedgerError(f"{path}: is a folder; a ledger is one file, for example {path / 'story.onrecord'}")
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: the folder {path.parent} does not exist. Make it first.")
     with translate_errors(path):
         uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        if read_only and _is_at_rest(path):
+            uri += "&immutable=1"
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             _prepare(connection, path, read_only=read_only)
@@ -55,6 +71,11 @@ def open_ledger(path: Path, *, create: bool = True, read_only: bool = False) -> 
             connection.close()
             raise
         return connection
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether the ledger lies in a folder where nobody may write its journal, as on a disc or a share, and has none."""
+    return not os.access(path.absolute().parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
@@ -71,7 +92,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     if read_only:
         if version < VERSION:
             raise LedgerError(
-                f"{path}: of an older form ({version}). Run: onrecord read --ledger {path} (it brings it up to date)"
+                f"{path}: of an older form ({version}). Bring it up to date with: onrecord read SOURCE... --ledger {path}"
             )
         return
     connection.execute("PRAGMA journal_mode = WAL")

@@ -30,7 +30,9 @@ def bound_by_own_text(told: Told, *, announced: Set[date] = frozenset()) -> list
     It is not before them, unless other articles name the day before it comes (`announced`); less than a year after a day that it names without its year; and within a week of a full date at
     its head that it also calls by its weekday.
     """
-    known = [m for m in told.mentions if m.form == "known" and m.past and m.earliest and (m.heads or m.earliest not in announced)]
+    known = [
+        m for m in told.mentions if m.form == "known" and m.past and m.earliest and (m.heads or m.earliest not in announced)
+    ]
     if not known:
         return []
     last = max(known, key=lambda m: (m.earliest or date.min, m.exact))

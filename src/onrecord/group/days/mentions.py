@@ -175,7 +175,12 @@ def _is_past(text: str, sentence: Sentence, start: int, end: int) -> bool:
     after = text[end : min(sentence.end, end + _REACH)]
     if _SINCE.search(before):
         return True
-    if _AHEAD.search(before) or _TO_DO.search(before) or _DEADLINE.match(after) or not (_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after))):
+    if (
+        _AHEAD.search(before)
+        or _TO_DO.search(before)
+        or _DEADLINE.match(after)
+        or not (_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after)))
+    ):
         return False
     return tell_tense(text, sentence.start, sentence.end, start, end) != "future"
 

@@ -49,7 +49,9 @@ def bound_by_weekdays(
     covered = _cover(published)
     supports = [_support(m, index, events, published, names=names, covered=covered) for m in said]
     supports += [
-        Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}, alike=frozenset({p.day})) for p in placed if p.offset.weekday
+        Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}, alike=frozenset({p.day}))
+        for p in placed
+        if p.offset.weekday
     ]
     scores: dict[date, float] = {}
     for candidate in sorted({add_days(day, more) for s in supports for day in s.days for more in range(7)}):
@@ -59,7 +61,11 @@ def bound_by_weekdays(
     best = max((score for day, score in scores.items() if _is_grounded(day, supports)), default=0.0)
     if best < _ENOUGH:
         return bounds
-    kept = [day for day, score in scores.items() if score >= _RUNNER_UP * best and _is_grounded(day, supports) and _is_near(day, said)]
+    kept = [
+        day
+        for day, score in scores.items()
+        if score >= _RUNNER_UP * best and _is_grounded(day, supports) and _is_near(day, said)
+    ]
     if not kept:
         return bounds
     top = max(kept, key=lambda day: (scores[day], -day.toordinal()))
@@ -78,7 +84,9 @@ def _tell(placed: Placed) -> str:
     return f"'{placed.offset.exact}' in its text counts from {placed.event.isoformat()} and is {placed.day.isoformat()}"
 
 
-def _support(said: Mention, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str], covered: float) -> Support:
+def _support(
+    said: Mention, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str], covered: float
+) -> Support:
     """The days of that weekday on which other articles tell the same."""
     found: dict[date, dict[str, float]] = {}
     for known, sim in index.near_known(said.words):
