@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ledger import Ledger
-from onrecord.pipeline import process
+from onrecord.model import Article, Document
+from onrecord.pipeline import DEFAULT, process
+from onrecord.steps import replace_step
 from onrecord.tell.exports import to_json
 from tests.conftest import make_article, make_story
 
@@ -68,10 +70,34 @@ def test_two_matters_are_two_stories(tmp_path: Path) -> None:
         assert sorted(len(s.articles) for s in ledger.stories()) == [3, 6]
 
 
-def test_another_version_of_a_step_computes_again(tmp_path: Path) -> None:
-    from onrecord.pipeline import DEFAULT
-    from onrecord.steps import replace_step
+def test_only_what_new_articles_touch_is_computed_again(tmp_path: Path) -> None:
+    read: list[str] = []
+    compared: list[set[str]] = []
 
+    def lay_out_and_note(*, article: Article) -> object:
+        read.append(article.id)
+        return DEFAULT.layout.run(article=article)
+
+    def find_reuse_and_note(*, documents: list[Document]) -> object:
+        compared.append({d.article.id for d in documents})
+        return DEFAULT.story[0].run(documents=documents)
+
+    steps = replace_step(DEFAULT, "layout", lay_out_and_note, version=DEFAULT.layout.version)
+    steps = replace_step(steps, "reuse", find_reuse_and_note, version=DEFAULT.story[0].version)
+    first, second, late = make_story(0), make_story(1), make_story(2, size=1)[0]
+    with Ledger(tmp_path / "x.onrecord", steps=steps) as ledger:
+        ledger.add([*first[:-1], *second])
+        read.clear()
+        compared.clear()
+        ledger.add([first[-1], late])
+        assert sorted(read) == sorted([first[-1].id, late.id])
+        assert sorted(compared, key=len) == [{late.id}, {a.id for a in first}]
+        compared.clear()
+        ledger.add(first)
+        assert compared == []
+
+
+def test_another_version_of_a_step_computes_again(tmp_path: Path) -> None:
     path = tmp_path / "x.onrecord"
     with Ledger(path) as ledger:
         ledger.add(make_story(0))

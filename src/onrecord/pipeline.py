@@ -119,10 +119,12 @@ def settle(
             store_documents(connection, [read_document(article, steps=steps)], steps=steps)
     groups = _touched_groups(connection, derived.pending_articles(connection))
     for number, group in enumerate(groups):
-        documents, record = record_story(rows.get_documents(connection, group), steps=steps)
+        stored = rows.get_documents(connection, group)
+        documents, record = record_story(stored, steps=steps)
         with transaction(connection):
-            for document in documents:
-                rows.put_reading(connection, document.article.id, document.reading)
+            for before, document in zip(stored, documents, strict=True):
+                if document.reading is not before.reading:
+                    rows.put_reading(connection, document.article.id, document.reading)
             derived.put_record(connection, record)
         if progress:
             progress(number + 1, len(groups))
