@@ -178,7 +178,7 @@ def test_copies_tell_which_is_earlier_and_why(story: Prepared) -> None:
 
 def test_the_record_in_short_names_dispute_figure_and_copy(story: Prepared) -> None:
     briefs = write_briefs(find_disputes(story), find_changes(story), find_copies(story))
-    assert [b.kind for b in briefs] == ["In dispute", "Moved", "Text from others"]
+    assert [b.kind for b in briefs] == ["In dispute", "Moved", "Text from others", "Shared text"]
     assert [(v.read_as, v.giver, v.when) for v in briefs[1].values] == [
         ("≥ 12 people", "rescue service", "5 May 2031"),
         ("31 people", "rescue service", "7 May 2031"),
@@ -273,3 +273,21 @@ def test_a_denied_figure_is_told_as_denied() -> None:
     assert dispute.heads == ("Claimed", "Denied")
     assert dispute.dek == "Given as 40 people, and denied."
     assert dispute.pairs[0].right.stance == "denies"
+
+
+def test_a_shared_origin_alone_says_of_nobody_that_they_copied() -> None:
+    documents, record = make_story()
+    documents = [replace(d, layout=replace(d.layout, agency=())) for d in documents]
+    unknown = tuple(replace(r, earlier="unknown", reason="") for r in record.reuse)
+    copies = find_copies(prepare_story(documents, replace(record, reuse=unknown)))
+    assert copies.credited == ()
+    assert copies.compared[0].verdict == "1 Lumen and 3 unnamed outlet share wording; which is earlier is not known"
+    assert {line.kind for line in copies.pictures[0].lines} == {"shared"}
+
+
+def test_a_label_that_repeats_the_unit_makes_no_ladder() -> None:
+    d = document("money", "It cost 3 crowns, then 4 crowns.", published=day("2031-01-02"))
+    figures = [figure(d, f"{n} crowns", n, n, indicator="crown", unit="crown") for n in (3, 4)]
+    changes = find_changes(prepare_story([read(d, (), figures)], make_story()[1]))
+    assert not changes.ladders
+    assert [r.indicator for r in changes.other_figures] == ["Crown"]

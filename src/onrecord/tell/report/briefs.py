@@ -49,12 +49,10 @@ def write_briefs(disputes: Disputes, changes: Changes, copies: Copies) -> tuple[
         Brief(kind="Moved", href=ladder.anchor, title=ladder.indicator, values=choose_values(ladder))
         for ladder in changes.ladders[:MAX_LINES]
     ]
-    lines += [
-        Brief(kind="Text from others", href=c.anchor, title=c.verdict, detail=c.reason)
-        for c in copies.credited[: MAX_LINES + 1]
-    ]
-    if not copies.credited:
-        lines += [Brief(kind="Shared text", href=c.anchor, title=c.verdict) for c in copies.compared[:MAX_LINES]]
+    credited = copies.credited[: MAX_LINES + 1]
+    lines += [Brief(kind="Text from others", href=c.anchor, title=c.verdict, detail=c.reason) for c in credited]
+    room = max(MAX_LINES - len(credited), 1)
+    lines += [Brief(kind="Shared text", href=c.anchor, title=c.verdict, detail=c.shared) for c in copies.compared[:room]]
     return tuple(lines)
 
 

@@ -123,7 +123,9 @@ def find_changes(story: Prepared) -> Changes:
     still: list[list[Figure]] = []
     for key, figures in groups.items():
         values = {(f.low, f.high) for f in figures if f.low is not None or f.high is not None}
-        (moving if len(values) > 1 and key[0] else still).append(figures)
+        # A label that only repeats the unit ("crown", in crowns) does not say that these count one thing.
+        counted = key[0] and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
+        (moving if len(values) > 1 and counted else still).append(figures)
     moving.sort(key=lambda fs: (-_weight(story, fs), fs[0].id))
     ladders = [_make_ladder(story, figures, rank=n) for n, figures in enumerate(moving)]
     in_ladder = {f.id for figures in moving for f in figures}

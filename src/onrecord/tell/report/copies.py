@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from onrecord.model import Origin, Passage, Reuse
+from onrecord.model import Passage, Reuse
 from onrecord.tell.report.derivations import NARROW, WIDE, Edge, Node, Picture, draw_derivation
 from onrecord.tell.report.entries import ArticleRef, Piece
 from onrecord.tell.report.records import Prepared
@@ -59,7 +59,7 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """An article whose text goes back to another outlet, by its own credit line or by its origin."""
+    """An article whose text goes back to another outlet, by its own credit line."""
 
     anchor: str
     article: ArticleRef
@@ -124,33 +124,23 @@ def find_copies(story: Prepared) -> Copies:
 
 
 def _find_credits(story: Prepared) -> tuple[Credit, ...]:
-    """The articles that name another outlet as where their text is from, or whose origin is another."""
+    """The articles that themselves name another outlet as where their text is from."""
     found = []
     for d in story.documents:
         ref, origin = story.refs[d.article.id], story.origin_of.get(d.article.id)
-        own = fold(d.article.publisher or "")
-        others = [a for a in d.layout.agency if fold(a) != own]
-        if origin and origin.name and _is_other(story, origin, own) and fold(origin.name) not in map(fold, others):
-            others.insert(0, origin.name)
+        others = [a for a in d.layout.agency if fold(a) != fold(d.article.publisher or "")]
         if not others:
             continue
-        credited = [a for a in d.layout.agency if fold(a) != own]
-        how = f"The text credits {join_names(credited)}." if credited else ""
         reason = story.tell_reason(origin.reason) if origin else ""
         found.append(
             Credit(
                 anchor=f"k-{ref.anchor}",
                 article=ref,
                 verdict=f"{ref.number} {ref.publisher} goes back to {join_names(others)}",
-                reason=" ".join(r for r in (how, reason) if r),
+                reason=" ".join(r for r in (f"The text credits {join_names(others)}.", reason) if r),
             )
         )
     return tuple(found)
-
-
-def _is_other(story: Prepared, origin: Origin, own: str) -> bool:
-    """Whether an origin begins outside an outlet: it bears another name, which is not that of a mere file."""
-    return fold(origin.name) != own and story.name_origin(origin) == origin.name
 
 
 def _length(r: Reuse) -> int:
