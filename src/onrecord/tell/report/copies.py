@@ -128,7 +128,8 @@ def _find_credits(story: Prepared) -> tuple[Credit, ...]:
     found = []
     for d in story.documents:
         ref, origin = story.refs[d.article.id], story.origin_of.get(d.article.id)
-        others = [a for a in d.layout.agency if fold(a) != fold(d.article.publisher or "")]
+        own = f" {fold(d.article.publisher or '')} "
+        others = [a for a in d.layout.agency if f" {fold(a)} " not in own]
         if not others:
             continue
         reason = story.tell_reason(origin.reason) if origin else ""
