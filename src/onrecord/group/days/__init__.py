@@ -41,17 +41,11 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
         bounds = bound_by_own_text(mine, announced=announced)
         matched = (bound_by_match(match, name=names[match.known.article]) for match in find_matches(mine, index))
         bounds += [bound for bound in matched if bound]
-        bounds += bound_by_weekdays(
-            mine,
-            index,
-            events,
-            known,
-            names=names,
-            floor=max((b.earliest for b in bounds if b.earliest and not b.latest), default=date.min),
-        )
-        bounds += [*bound_by_plans(mine, done, names=names), *courses.bound(document)]
+        bounds += bound_by_weekdays(mine, index, events, known, names=names, floor=max((b.earliest for b in bounds if b.earliest and not b.latest), default=date.min))
+        bounds += bound_by_plans(mine, done, names=names)
         bounds += [bound_by_nearness(known[near], shared, name=names[near]) for near, shared in find_near(mine, index, known)]
-        inferred = _combine(bounds)
+        # a figure narrows what something else bounds, and is no evidence of its own
+        inferred = _combine(bounds + courses.bound(document) if bounds else [])
         if inferred:
             found[document.article.id] = inferred
     return found

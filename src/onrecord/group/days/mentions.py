@@ -41,7 +41,7 @@ _REACH = 90
 #: What is announced, with its verb: "will be lifted", "hopes to open".
 _PLAN = re.compile(
     r"\b(?:will|shall|(?:due|set|scheduled|expected|plans?|planned|hopes?|hoped|intends?|wants?|promised|pledged|vowed)\sto)"
-    r"\s(?:be\s)?(?P<verb>[a-z]{4,20})\b"
+    r"\s(?P<be>be\s)?(?P<verb>[a-z]{4,20})\b"
 )
 _PLAN_REACH = 50
 #: An article without a day may be so much later than those with one.
@@ -84,10 +84,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What an article announces: the root of its verb and the words around it."""
+    """What an article announces: the root of its verb, the words of what is to be done so, and those of its sentence."""
 
     exact: str
     verb: str
+    object: frozenset[str]
     words: frozenset[str]
 
 
@@ -105,10 +106,7 @@ class Told:
 def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
     """The expressions of time of an article; a day without a year is put nearest to the days `around`, in order."""
     text, article = document.article.text, document.article.id
-    bags = [
-        frozenset(w for w, _, _ in words(text, s.start, s.end) if len(w) > 3 and not w[0].isdigit() and w not in _COMMON)
-        for s in document.layout.sentences
-    ]
+    bags = [_bag(text, s.start, s.end) for s in document.layout.sentences]
     spans = document.layout.sentences
     places = _place(document)
     counts = Counter(at for at, timex in places if timex.type in ("DATE", "TIME") and not timex.value.endswith("_REF"))
@@ -150,11 +148,17 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
     )
 
 
+def _bag(text: str, start: int, end: int) -> frozenset[str]:
+    """The words of the passage that tell of what happens."""
+    return frozenset(w for w, _, _ in words(text, start, end) if len(w) > 3 and not w[0].isdigit() and w not in _COMMON)
+
+
 def _read_plans(text: str, start: int, end: int) -> Iterator[Plan]:
     for m in _PLAN.finditer(text, start, end):
-        near = words(text, max(start, m.start() - _PLAN_REACH), min(end, m.end() + _PLAN_REACH))
-        bag = frozenset(w for w, _, _ in near if len(w) > 3 and not w[0].isdigit() and w not in _COMMON and w != m["verb"])
-        yield Plan(exact=" ".join(m.group().split()), verb=re.sub(r"(?:ied|y|e|ed)$", "", m["verb"].lower()), words=bag)
+        # a plan in the passive has before its verb what is to be done
+        whom = (max(start, m.start() - _PLAN_REACH), m.start()) if m["be"] else (m.end(), min(end, m.end() + _PLAN_REACH))
+        root = re.sub(r"(?:ied|y|e|ed)$", "", m["verb"].lower())
+        yield Plan(exact=" ".join(m.group().split()), verb=root, object=_bag(text, *whom), words=_bag(text, start, end))
 
 
 def _read_offsets(text: str, spans: Sequence[Sentence], places: Sequence[tuple[int, Timex]]) -> Iterator[Offset]:

@@ -8,7 +8,7 @@ from onrecord.group.days.bounds import Bound
 from onrecord.group.days.mentions import Mention, Plan, Told
 from onrecord.group.frequencies import rarity
 
-#: How much of what is announced the report of it must tell, by rarity, and how rare that must be together.
+#: How much of what is announced the report of it must tell, by rarity, and how rare all that both tell must be together.
 _MIN_SHARE = 0.6
 _MIN_RARITY = 9.0
 #: A verb done on more days than this tells of no one event.
@@ -32,10 +32,11 @@ class Done:
     def find(self, plan: Plan) -> Iterator[Mention]:
         """The reports that the plan was carried out."""
         reports = self._by_verb.get(plan.verb, [])
-        whole = sum(rarity(word) for word in sorted(plan.words))
-        for mention in reports if len(reports) <= _MAX_DONE else ():
-            shared = sum(rarity(word) for word in sorted(plan.words & mention.words))
-            if shared >= max(_MIN_RARITY, _MIN_SHARE * whole):
+        whole = sum(rarity(word) for word in sorted(plan.object))
+        for mention in reports if plan.object and len(reports) <= _MAX_DONE else ():
+            shared = sum(rarity(word) for word in sorted(plan.object & mention.words))
+            around = sum(rarity(word) for word in sorted(plan.words & mention.words))
+            if shared >= _MIN_SHARE * whole and around >= _MIN_RARITY:
                 yield mention
 
 
