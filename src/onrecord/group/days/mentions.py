@@ -36,6 +36,7 @@ _TURNED = re.compile(r"(?:last|next|this|past|an?|each|every|the)\s", re.IGNOREC
 _SINCE = re.compile(r"\bsince\s(?:(?:early|late)\s(?:on\s)?)?$", re.IGNORECASE)
 #: An infinitive right before tells what was to be done.
 _TO_DO = re.compile(r"\bto\s[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?$")
+_NAMED_TO_DO = re.compile(r"\bto\s(?!the\b|have\b|his\b|her\b|their\b|its\b|[a-z]{2,20}s\b)" + _TO_DO.pattern.removeprefix(r"\bto\s"))
 _DEADLINE = re.compile(r"\s(?:\w{1,20}\s)?deadline\b", re.IGNORECASE)
 _REACH = 90
 #: What is announced, with its verb: "will be lifted", "hopes to open".
@@ -44,6 +45,8 @@ _PLAN = re.compile(
     r"\s(?P<be>be\s)?(?P<verb>[a-z]{4,20})\b"
 )
 _PLAN_REACH = 50
+#: Where what is to be done ends and when or where begins.
+_UNTIL = re.compile(r"[,;:]|\b(?:early|late|later|next|on|by|in|at|until|before|after|as|if|when|once|soon)\b")
 #: An article without a day may be so much later than those with one.
 _LATER = 31
 #: How many sentences are the head of an article, where a dateline may stand.
@@ -119,7 +122,7 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         kind, number = form
         earliest = date.fromisoformat(timex.earliest) if timex.earliest else None
         latest = date.fromisoformat(timex.latest) if timex.latest else None
-        past = _is_past(text, sentence, timex.passage.start, timex.passage.end)
+        past = _is_past(text, sentence, timex.passage.start, timex.passage.end, weekday=kind == "weekday")
         if kind == "day" and (nearest := _nearest(timex.value, around, past=past)):
             kind, earliest, latest = "known", nearest, nearest
         mentions.append(
@@ -157,6 +160,8 @@ def _read_plans(text: str, start: int, end: int) -> Iterator[Plan]:
     for m in _PLAN.finditer(text, start, end):
         # a plan in the passive has before its verb what is to be done
         whom = (max(start, m.start() - _PLAN_REACH), m.start()) if m["be"] else (m.end(), min(end, m.end() + _PLAN_REACH))
+        if not m["be"] and (until := _UNTIL.search(text, *whom)):
+            whom = (whom[0], until.start())
         root = re.sub(r"(?:ied|y|e|ed)$", "", m["verb"].lower())
         yield Plan(exact=" ".join(m.group().split()), verb=root, object=_bag(text, *whom), words=_bag(text, start, end))
 
@@ -173,20 +178,17 @@ def _read_offsets(text: str, spans: Sequence[Sentence], places: Sequence[tuple[i
             yield replace(offset, past=_is_past(text, sentence, start, end), heads=at < _HEAD)
 
 
-def _is_past(text: str, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the clause around `text[start:end]` plainly tells of what was."""
+def _is_past(text: str, sentence: Sentence, start: int, end: int, *, weekday: bool = False) -> bool:
+    """Whether the clause around `text[start:end]` plainly tells of what was; a `weekday` needs less, since most are past."""
     before = text[max(sentence.start, start - _REACH) : start]
     after = text[end : min(sentence.end, end + _REACH)]
     if _SINCE.search(before):
         return True
-    if (
-        _AHEAD.search(before)
-        or _TO_DO.search(before)
-        or _DEADLINE.match(after)
-        or not (_PAST.search(before) or (_PAST.search(after) and not _AHEAD.search(after)))
-    ):
+    if _AHEAD.search(before) or _DEADLINE.match(after) or (_NAMED_TO_DO if weekday else _TO_DO).search(before):
         return False
-    return tell_tense(text, sentence.start, sentence.end, start, end) != "future"
+    past, ahead = _PAST.search(after), _AHEAD.search(after)
+    follows = bool(past and (not ahead or (weekday and past.start() < ahead.start())))
+    return bool(_PAST.search(before) or follows) and tell_tense(text, sentence.start, sentence.end, start, end) != "future"
 
 
 def _place(document: Document) -> list[tuple[int, Timex]]:

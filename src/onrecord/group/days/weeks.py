@@ -46,6 +46,7 @@ def bound_by_weekdays(
     said = [m for m in told.mentions if m.form == "weekday" and m.past and not m.turned]
     placed = [p for offset in told.offsets if offset.past and (p := events.place(offset))]
     bounds = [Bound(earliest=p.day, strength=1.0 + p.share, reason=_tell(p)) for p in placed]
+    long = len(told.sentences) > _HEAD
     covered = _cover(published)
     supports = [_support(m, index, events, published, names=names, covered=covered) for m in said]
     supports += [
@@ -61,11 +62,7 @@ def bound_by_weekdays(
     best = max((score for day, score in scores.items() if _is_grounded(day, supports)), default=0.0)
     if best < _ENOUGH:
         return bounds
-    kept = [
-        day
-        for day, score in scores.items()
-        if score >= _RUNNER_UP * best and _is_grounded(day, supports) and _is_near(day, said)
-    ]
+    kept = [day for day, score in scores.items() if score >= _RUNNER_UP * best and _is_grounded(day, supports) and _is_near(day, said, long=long)]
     if not kept:
         return bounds
     top = max(kept, key=lambda day: (scores[day], -day.toordinal()))
@@ -126,11 +123,14 @@ def _back(day: date, number: int) -> date:
     return add_days(day, -((day.isoweekday() - number) % 7))
 
 
-def _is_near(day: date, said: Sequence[Mention]) -> bool:
-    """Whether an article of that day would have been news: how long ago the latest weekday told may be."""
+def _is_near(day: date, said: Sequence[Mention], *, long: bool) -> bool:
+    """Whether an article of that day would have been news: how long ago the latest weekday told may be.
+
+    Only an article that is `long` enough has a head.
+    """
     ago = {m: (day.isoweekday() - m.number) % 7 for m in said}
     nearest = min(ago.values(), default=0)
-    heads = any(m.at < _HEAD for m, days in ago.items() if days == nearest)
+    heads = long and any(m.at < _HEAD for m, days in ago.items() if days == nearest)
     several = len(set(ago.values())) > 1
-    news = min((days for m, days in ago.items() if m.at < _HEAD), default=0)
+    news = min((days for m, days in ago.items() if long and m.at < _HEAD), default=0)
     return nearest <= (1 if heads and several else 2 if heads or several else 6) and news <= 2
