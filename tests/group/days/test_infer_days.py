@@ -5,36 +5,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.clean.sentences import split_sentences
 from onrecord.group.days import infer_days
-from onrecord.model import Article, Block, Document, Layout, Reading, Sentence, When
-from onrecord.understand.dates import find_dates
-
-NO_DAY = When()
-
-
-def make_document(name: str, *paragraphs: str, day: str | None = None, caption: str | None = None) -> Document:
-    """An article laid out by hand, its dates read; `caption` comes last and is no sentence."""
-    published = When(value=day, earliest=day, latest=day, basis="given") if day else NO_DAY
-    lines = [*paragraphs, *([caption] if caption else [])]
-    text = "\n".join(lines)
-    blocks, sentences, at = [], [], 0
-    for number, line in enumerate(lines):
-        kind = "caption" if caption and number == len(paragraphs) else "body"
-        blocks.append(Block(start=at, end=at + len(line), kind="caption" if kind == "caption" else "body"))
-        if kind == "body":
-            sentences += [Sentence(start=a, end=b, paragraph=number) for a, b in split_sentences(text, at, at + len(line))]
-        at += len(line) + 1
-    return Document(
-        article=Article(id=name, text=text, publisher=name.title(), published=published),
-        layout=Layout(blocks=tuple(blocks), sentences=tuple(sentences), language="en", published=published),
-        reading=Reading(anchor=published, dates=find_dates(text, sentences, anchor=published)),
-    )
-
-
-def infer(*documents: Document) -> dict[str, tuple[str | None, str | None]]:
-    return {name: (when.earliest, when.latest) for name, when in infer_days(documents).items()}
-
+from tests.group.days.invent import infer, make_document
 
 WALL = "The wall of the Tarn reservoir above Vell gave way and drowned the lower village"
 

@@ -1,8 +1,10 @@
 """The day of publication of articles that do not state it, from the texts of their story.
 
 What an article says of time bounds the day it was published: it is not before what it tells as past, not more than six days
-after a day that it calls by its weekday, in the year after the one it calls "last year". `mentions` has what is said,
-`bounds` what follows from it, `matches` finds the same event told elsewhere with a day that is known.
+after a day that it calls by its weekday, in the year after the one it calls "last year". `mentions` and `offsets` have what is
+said, `bounds` what follows from it, `matches` finds the same event told elsewhere with a day that is known, `events` the day of
+an event that a distance counts from. `weeks` takes all weekdays of an article together; `plans` are what it announces and others
+report as done, `tolls` the figures that a story corrects.
 """
 
 from collections.abc import Sequence
@@ -41,7 +43,8 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
         bounds = bound_by_own_text(mine, announced=announced)
         matched = (bound_by_match(match, name=names[match.known.article]) for match in find_matches(mine, index))
         bounds += [bound for bound in matched if bound]
-        bounds += bound_by_weekdays(mine, index, events, known, names=names, floor=max((b.earliest for b in bounds if b.earliest and not b.latest), default=date.min))
+        floor = max((b.earliest for b in bounds if b.earliest and not b.latest), default=date.min)
+        bounds += bound_by_weekdays(mine, index, events, known, names=names, floor=floor)
         bounds += bound_by_plans(mine, done, names=names)
         bounds += [bound_by_nearness(known[near], shared, name=names[near]) for near, shared in find_near(mine, index, known)]
         # a figure narrows what something else bounds, and is no evidence of its own

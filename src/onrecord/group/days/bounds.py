@@ -27,8 +27,8 @@ class Bound:
 def bound_by_own_text(told: Told, *, announced: Set[date] = frozenset()) -> list[Bound]:
     """What the article's own dated mentions tell.
 
-    It is not before them, unless other articles name the day before it comes (`announced`); less than a year after a day that it names without its year; and within a week of a full date at
-    its head that it also calls by its weekday.
+    It is not before them, unless other articles name the day before it comes (`announced`); less than a year after a day that
+    it names without its year; and within a week of a full date at its head that it also calls by its weekday.
     """
     known = [
         m for m in told.mentions if m.form == "known" and m.past and m.earliest and (m.heads or m.earliest not in announced)
@@ -69,6 +69,9 @@ def bound_by_nearness(day: date, shared: int, *, name: str) -> Bound:
 def _days_of(said: Mention, first: date, last: date) -> tuple[date, date] | None:
     """The days of publication on which `said` would mean the days from `first` to `last`."""
     day = first if first == last else None
+    if said.form == "weekday" and said.turned and day and day.isoweekday() == said.number:
+        # some say "last Tuesday" of the latest, some of the one before
+        return (_add(day, timedelta(days=1)), _add(day, 2 * _WEEK)) if said.past and said.exact[:4].lower() == "last" else None
     if said.form == "weekday" and day and day.isoweekday() == said.number:
         return (day if said.past else _add(day, -_WEEK)), _add(day, _WEEK)
     if said.form == "month" and said.past and first.month == last.month == said.number and first.year == last.year:

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from onrecord.model import Document, Sentence, Timex
 from onrecord.group.days.offsets import Offset, Weekday, read_offsets
+from onrecord.model import Document, Sentence, Timex
 from onrecord.text import words
 from onrecord.understand.dates.clauses import tell_tense
 
@@ -24,7 +24,8 @@ _FULL_DAYS = (
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|must|due|scheduled|expected|planned|plans?|planning|deadline|ahead|early as"
-    r"|starting|beginning|upcoming|call(?:s|ed)?\sfor|envisag\w{1,4}|takes?\sover|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised)\b"
+    r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised"
+    r"|call(?:s|ed)?\sfor|envisag\w{1,4}|takes?\sover)\b"
     r"|\b(?:until|by)\s$"
 )
 _PAST = re.compile(
@@ -35,10 +36,14 @@ _PAST = re.compile(
 _TURNED = re.compile(r"(?:last|next|this|past|an?|each|every|the)\s", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s(?:(?:early|late)\s(?:on\s)?)?$", re.IGNORECASE)
 #: An infinitive right before tells what was to be done.
-_TO_DO = re.compile(r"\bto\s[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?$")
-_NAMED_TO_DO = re.compile(r"\bto\s(?!the\b|have\b|his\b|her\b|their\b|its\b|[a-z]{2,20}s\b)" + _TO_DO.pattern.removeprefix(r"\bto\s"))
+_INFINITIVE = r"[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?$"
+_TO_DO = re.compile(rf"\bto\s{_INFINITIVE}")
+#: As above, but of weekdays only what is surely a verb.
+_WEEKDAY_TO_DO = re.compile(rf"\bto\s(?!(?:the|have|his|her|their|its|[a-z]{{2,20}}s)\b){_INFINITIVE}")
 _DEADLINE = re.compile(r"\s(?:\w{1,20}\s)?deadline\b", re.IGNORECASE)
 _REACH = 90
+#: A stretch of more characters than this is no sentence that tells of one thing.
+_LONGEST = 3000
 #: What is announced, with its verb: "will be lifted", "hopes to open".
 _PLAN = re.compile(
     r"\b(?:will|shall|(?:due|set|scheduled|expected|plans?|planned|hopes?|hoped|intends?|wants?|promised|pledged|vowed)\sto)"
@@ -109,7 +114,7 @@ class Told:
 def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
     """The expressions of time of an article; a day without a year is put nearest to the days `around`, in order."""
     text, article = document.article.text, document.article.id
-    bags = [_bag(text, s.start, s.end) for s in document.layout.sentences]
+    bags = [_bag(text, s.start, s.end) if s.end - s.start <= _LONGEST else frozenset() for s in document.layout.sentences]
     spans = document.layout.sentences
     places = _place(document)
     counts = Counter(at for at, timex in places if timex.type in ("DATE", "TIME") and not timex.value.endswith("_REF"))
@@ -147,7 +152,7 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         mentions=(*mentions, *_read_captions(document)),
         sentences=tuple(bags),
         offsets=tuple(_read_offsets(text, spans, places)),
-        plans=tuple(plan for s in spans for plan in _read_plans(text, s.start, s.end)),
+        plans=tuple(plan for s, bag in zip(spans, bags, strict=True) for plan in _read_plans(text, s.start, s.end, bag)),
     )
 
 
@@ -156,14 +161,14 @@ def _bag(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset(w for w, _, _ in words(text, start, end) if len(w) > 3 and not w[0].isdigit() and w not in _COMMON)
 
 
-def _read_plans(text: str, start: int, end: int) -> Iterator[Plan]:
+def _read_plans(text: str, start: int, end: int, bag: frozenset[str]) -> Iterator[Plan]:
     for m in _PLAN.finditer(text, start, end):
         # a plan in the passive has before its verb what is to be done
         whom = (max(start, m.start() - _PLAN_REACH), m.start()) if m["be"] else (m.end(), min(end, m.end() + _PLAN_REACH))
         if not m["be"] and (until := _UNTIL.search(text, *whom)):
             whom = (whom[0], until.start())
         root = re.sub(r"(?:ied|y|e|ed)$", "", m["verb"].lower())
-        yield Plan(exact=" ".join(m.group().split()), verb=root, object=_bag(text, *whom), words=_bag(text, start, end))
+        yield Plan(exact=" ".join(m.group().split()), verb=root, object=_bag(text, *whom), words=bag)
 
 
 def _read_offsets(text: str, spans: Sequence[Sentence], places: Sequence[tuple[int, Timex]]) -> Iterator[Offset]:
@@ -184,7 +189,7 @@ def _is_past(text: str, sentence: Sentence, start: int, end: int, *, weekday: bo
     after = text[end : min(sentence.end, end + _REACH)]
     if _SINCE.search(before):
         return True
-    if _AHEAD.search(before) or _DEADLINE.match(after) or (_NAMED_TO_DO if weekday else _TO_DO).search(before):
+    if _AHEAD.search(before) or _DEADLINE.match(after) or (_WEEKDAY_TO_DO if weekday else _TO_DO).search(before):
         return False
     past, ahead = _PAST.search(after), _AHEAD.search(after)
     follows = bool(past and (not ahead or (weekday and past.start() < ahead.start())))
@@ -228,7 +233,7 @@ def _nearest(value: str, around: Sequence[date], *, past: bool) -> date | None:
     if not around:
         return None
     month, day = int(value[5:7]), int(value[8:10])
-    end = around[-1] + timedelta(days=_LATER) if past else date.max
+    end = date.fromordinal(min(date.max.toordinal(), around[-1].toordinal() + _LATER)) if past else date.max
     years = {known.year + more for known in (around[0], around[-1]) for more in (-1, 0, 1)}
     candidates = [made for year in sorted(years) if (made := _make_day(year, month, day)) and made <= end]
     return min(candidates, key=lambda d: (_distance(d, around), d), default=None)

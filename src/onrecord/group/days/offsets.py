@@ -1,6 +1,7 @@
 """Days that an article tells by their distance from an event: "on Friday, three days after the explosion"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _TURN = re.compile(r"\b(?:on|in|at|from|by|as|when|while|but|and|to|until|near|d
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 #: A weekday as near as this to the offset is the same day.
 _BESIDE = 24
+_RIGHT_AFTER = 4
 _MAX_WORDS = 5
 
 
@@ -44,7 +46,10 @@ class Weekday:
 
 
 def read_offsets(text: str, start: int, end: int, *, weekdays: Sequence[Weekday], ignored: frozenset[str]) -> list[Offset]:
-    """The offsets in a sentence; `ignored` are words that tell of no event. Tense and place are for the caller to tell."""
+    """The offsets in a sentence; `weekdays` are in order, `ignored` are words that tell of no event.
+
+    Tense and place are for the caller to tell.
+    """
     found = []
     for m in _OFFSET.finditer(text, start, end):
         turned = _TURN.search(text, m.start("event"), m.end("event"))
@@ -53,7 +58,9 @@ def read_offsets(text: str, start: int, end: int, *, weekdays: Sequence[Weekday]
         days = _count(m["count"]) * _DAYS[m["unit"].lower()]
         if not event or (m["count"].lower() == "the" and m["unit"].lower() != "day"):
             continue
-        beside = [w.number for w in weekdays if 0 <= m.start() - w.end <= _BESIDE or 0 <= w.start - stop <= 4]
+        at = bisect_left(weekdays, m.start(), key=lambda w: w.start)
+        near = weekdays[max(0, at - 1) : at + 2]
+        beside = [w.number for w in near if 0 <= m.start() - w.end <= _BESIDE or 0 <= w.start - stop <= _RIGHT_AFTER]
         found.append(
             Offset(
                 days=days if m["way"].lower() == "after" else -days,

@@ -17,7 +17,7 @@ _ENOUGH = 0.35
 #: The words of a sentence alone tell its day where so much of what fits the weekday is on one day, and count so much.
 _SHARE = 0.6
 _WORDS = 3.0
-_RUNNER_UP = 0.5
+_RUNNER_UP = 0.6
 #: How many sentences are the head of an article, where it tells its news.
 _HEAD = 3
 
@@ -48,7 +48,8 @@ def bound_by_weekdays(
     bounds = [Bound(earliest=p.day, strength=1.0 + p.share, reason=_tell(p)) for p in placed]
     long = len(told.sentences) > _HEAD
     covered = _cover(published)
-    supports = [_support(m, index, events, published, names=names, covered=covered) for m in said]
+    once = {(m.at, m.number): m for m in said}.values()
+    supports = [_support(m, index, events, published, names=names, covered=covered) for m in once]
     supports += [
         Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}, alike=frozenset({p.day}))
         for p in placed
@@ -62,7 +63,11 @@ def bound_by_weekdays(
     best = max((score for day, score in scores.items() if _is_grounded(day, supports)), default=0.0)
     if best < _ENOUGH:
         return bounds
-    kept = [day for day, score in scores.items() if score >= _RUNNER_UP * best and _is_grounded(day, supports) and _is_near(day, said, long=long)]
+    kept = [
+        day
+        for day, score in scores.items()
+        if score >= _RUNNER_UP * best and _is_grounded(day, supports) and _is_near(day, said, long=long)
+    ]
     if not kept:
         return bounds
     top = max(kept, key=lambda day: (scores[day], -day.toordinal()))
@@ -128,9 +133,8 @@ def _is_near(day: date, said: Sequence[Mention], *, long: bool) -> bool:
 
     Only an article that is `long` enough has a head.
     """
-    ago = {m: (day.isoweekday() - m.number) % 7 for m in said}
-    nearest = min(ago.values(), default=0)
-    heads = long and any(m.at < _HEAD for m, days in ago.items() if days == nearest)
-    several = len(set(ago.values())) > 1
-    news = min((days for m, days in ago.items() if long and m.at < _HEAD), default=0)
+    ago = {(day.isoweekday() - m.number) % 7 for m in said}
+    at_head = {(day.isoweekday() - m.number) % 7 for m in said if long and m.at < _HEAD}
+    nearest, news = min(ago, default=0), min(at_head, default=0)
+    heads, several = nearest in at_head, len(ago) > 1
     return nearest <= (1 if heads and several else 2 if heads or several else 6) and news <= 2
