@@ -78,7 +78,7 @@ READING = (
 )
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=1, run=lambda documents: infer_days(documents))
+DAYS = Step(gives="days", needs=("documents",), version=2, run=lambda documents: infer_days(documents))
 STORY = (
     Step(gives="reuse", needs=("documents",), version=1, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),
