@@ -2,9 +2,9 @@
 
 What an article says of time bounds the day it was published: it is not before what it tells as past, not more than six days
 after a day that it calls by its weekday, in the year after the one it calls "last year". `mentions` and `offsets` have what is
-said, `bounds` what follows from it, `matches` finds the same event told elsewhere with a day that is known, `events` the day of
-an event that a distance counts from. `weeks` takes all weekdays of an article together; `plans` are what it announces and others
-report as done, `tolls` the figures that a story corrects.
+said, `bounds` what follows from it. `matches` finds the same event told elsewhere with a day that is known, `events` the day
+that a distance counts from. `weeks` takes all weekdays of an article together; `plans` are what it announces and others report
+as done, `tolls` the figures that a story corrects.
 """
 
 from collections.abc import Sequence

@@ -20,6 +20,8 @@ _WORDS = 3.0
 _RUNNER_UP = 0.6
 #: How many sentences are the head of an article, where it tells its news.
 _HEAD = 3
+#: The latest days come first in a reason; more of them would not be read.
+_MAX_REASONS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,9 @@ def bound_by_weekdays(
     if not kept:
         return bounds
     top = max(kept, key=lambda day: (scores[day], -day.toordinal()))
-    reasons = {reason for s in supports if (reason := s.reasons.get(_back(top, s.number)))}
-    bounds.append(Bound(earliest=kept[0], latest=kept[-1], strength=1.0 + best, reason=", ".join(sorted(reasons)[:4])))
+    reasons = sorted({(_back(top, s.number), s.reasons.get(_back(top, s.number), "")) for s in supports}, reverse=True)
+    told_by = ", ".join([reason for _, reason in reasons if reason][:_MAX_REASONS])
+    bounds.append(Bound(earliest=kept[0], latest=kept[-1], strength=1.0 + best, reason=told_by))
     return bounds
 
 
