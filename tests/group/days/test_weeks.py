@@ -151,12 +151,9 @@ def test_sentences_that_are_told_again_and_again_say_nothing_of_the_day() -> Non
     assert infer(*story, make_document("x", *lines)) == {}
 
 
-def test_a_story_whose_articles_leave_most_weeks_open_gives_no_week_by_words_alone() -> None:
-    story = [
-        make_document("a", "The Tarn wall cracked on Tuesday.", "The Orsk court sat on Monday.", day="2031-05-13"),
-        make_document("b", "Rain fell.", day="2031-09-13"),
-    ]
-    assert infer(*story, make_document("x", "Lund saw Tarn on Tuesday.", "Lund saw Orsk on Monday.")) == {}
+def test_single_words_that_others_put_on_a_day_give_no_week() -> None:
+    story = make_document("a", "The Tarn wall cracked on Tuesday.", "The Orsk court sat on Monday.", day="2031-05-13")
+    assert infer(story, make_document("x", "Lund saw Tarn on Tuesday.", "Lund saw Orsk on Monday.")) == {}
 
 
 WORDS = st.sampled_from(

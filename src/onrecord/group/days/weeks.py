@@ -80,9 +80,8 @@ def bound_by_weekdays(
 
 
 def _is_grounded(day: date, supports: Sequence[Support]) -> bool:
-    """Whether more than the words about one weekday speak for that day of publication."""
-    speaking = [(s, back) for s in supports if (back := _back(day, s.number)) in s.days]
-    return any(back in s.alike for s, back in speaking) or len({back for _, back in speaking}) > 1
+    """Whether more than single words speak for that day of publication."""
+    return any(_back(day, s.number) in s.alike for s in supports)
 
 
 def _tell(placed: Placed) -> str:
