@@ -1,7 +1,9 @@
 """`onrecord show`: what a ledger holds, as tables."""
 
 import json
+import os
 import sys
+import textwrap
 from pathlib import Path
 
 import click
@@ -11,8 +13,10 @@ from onrecord.cli.paths import PATH
 from onrecord.ledger import Ledger
 from onrecord.tell.tables import TABLES, Table
 
+_NARROW = 120  # columns; below, a table would break its words
 _LONGEST = 240  # characters of a cell; --json has them all
 _WIDE = {"words", "says", "against", "reason", "left_words", "right_words", "title", "chain"}
+_WHOLE = {"day", "against_day", "as_of", "published", "basis", "first_said", "statements", "figures", "id", "status", "stance"}
 # what a terminal leaves out for room; --json has every column
 _HIDDEN = {
     "disputes": {"score", "left", "right"},
@@ -50,20 +54,38 @@ def command(ledger_path: Path, what: str, as_json: bool, limit: int | None) -> N
 
 
 def _print(table: Table) -> None:
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
+
+    # a pipe has no width of its own
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
+    console = Console(width=width, highlight=False)
+    columns = [c for c in table.columns if c not in _HIDDEN.get(table.name, set())]
+    # text, not markup: what an article says is never read as styling
+    rows = [[_shorten(_cell(row[c])) for c in columns] for row in table.rows]
+    headings = [c.replace("_", " ") for c in columns]
+    if console.width < _NARROW:
+        _print_records(console.width, headings, rows)
+        return
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
     from rich.text import Text
 
-    columns = [c for c in table.columns if c not in _HIDDEN.get(table.name, set())]
     grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in columns:
-        grid.add_column(column.replace("_", " "), overflow="fold", ratio=3 if column in _WIDE else None)
-    for row in table.rows:
-        # Text, not markup: what an article says is never read as styling; control characters cannot reach the terminal
-        grid.add_row(*(Text(_shorten(_cell(row[c]))) for c in columns))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, highlight=False).print(grid)
+    for column, heading in zip(columns, headings, strict=True):
+        grid.add_column(heading, overflow="fold", no_wrap=column in _WHOLE, ratio=3 if column in _WIDE else None)
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    console.print(grid)
+
+
+def _print_records(width: int, headings: list[str], rows: list[list[str]]) -> None:
+    """A line a field, for terminals where columns side by side would break their words."""
+    label = max(map(len, headings)) + 2
+    for row in rows:
+        for heading, text in zip(headings, row, strict=True):
+            for number, line in enumerate(textwrap.wrap(text, max(20, width - label - 1), break_on_hyphens=False)):
+                click.echo(f"{'' if number else heading:<{label}}{line}")
+        click.echo()
 
 
 def _shorten(text: str) -> str:

@@ -147,6 +147,9 @@ class Fetcher:
                 if expired.is_set():
                     raise TimeoutError
                 status, headers = response.status, response.headers
+                # cut at the deadline, an answer without a length looks as if it had come to its end
+                if time.monotonic() >= ends:
+                    raise TimeoutError
         except (HTTPError, OSError, ValueError, AttributeError) as error:
             # a connection that is shut down at the deadline fails in many ways
             if time.monotonic() >= ends - 0.05 or isinstance(error, TimeoutError):
