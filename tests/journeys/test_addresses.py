@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.cli import read as command
 from onrecord.cli.main import main
-from onrecord.read import FetchPolicy
+from onrecord.config import Config, FetchPolicy
 
 PARAGRAPHS = "".join(
     f"<p>{line}</p>"
@@ -95,10 +95,7 @@ def site() -> Iterator[str]:
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three seconds for an address and no pause between two, so that the tests are quick."""
 
-    def policy(**options: bool) -> FetchPolicy:
-        return FetchPolicy(seconds=3.0, pause=0.0, **options)
-
-    monkeypatch.setattr(command, "FetchPolicy", policy)
+    monkeypatch.setattr(command, "Config", lambda: Config(fetch=FetchPolicy(seconds=3.0, pause=0.001)))
 
 
 def read(capsys: pytest.CaptureFixture[str], ledger: Path, *arguments: str) -> tuple[int, str, str]:

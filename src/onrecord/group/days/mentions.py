@@ -10,8 +10,8 @@ from typing import Literal
 
 from onrecord.group.days.offsets import Offset, Weekday, read_offsets
 from onrecord.model import Document, Sentence, Timex
+from onrecord.tense import tell_tense
 from onrecord.text import words
-from onrecord.understand.dates.clauses import tell_tense
 
 Form = Literal["known", "weekday", "month", "day", "last year", "this year", "last month", "this month", "yesterday", "today"]
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model import Sentence, Timex, When
+from onrecord.tense import Tense, tell_tense
 from onrecord.text import span
 from onrecord.understand.dates.calendar import value_days
-from onrecord.understand.dates.clauses import Tense, tell_tense
 from onrecord.understand.dates.expressions import Expression, Shifted
 from onrecord.understand.dates.grammar import tag
 from onrecord.understand.dates.resolve import Narrative, Resolved, resolve

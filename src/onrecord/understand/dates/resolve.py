@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.model import TimexType
+from onrecord.tense import Tense
 from onrecord.understand.dates import lexicon
 from onrecord.understand.dates.calendar import easter, floating_day, month_days, season_value, shift_value, value_days
-from onrecord.understand.dates.clauses import Tense
 from onrecord.understand.dates.expressions import (
     Calendar,
     Clock,

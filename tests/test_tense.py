@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.understand.dates.clauses import tell_tense
+from onrecord.tense import tell_tense
 
 
 @pytest.mark.parametrize(
