@@ -12,6 +12,7 @@ from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
 
 DEFAULT = Steps()
+_ROUNDS = 10
 
 
 def read_document(article: Article, *, steps: Steps = DEFAULT) -> Document:
@@ -117,7 +118,20 @@ def settle(
         article = rows.get_article(connection, id_)
         if article:
             store_documents(connection, [read_document(article, steps=steps)], steps=steps)
-    groups = _touched_groups(connection, derived.pending_articles(connection))
+    settled = 0
+    # another process that reads into the same ledger may bring back articles meanwhile; what is left then is its to do
+    for _ in range(_ROUNDS):
+        groups = _touched_groups(connection, derived.pending_articles(connection))
+        if not groups:
+            break
+        _settle_groups(connection, groups, steps, progress)
+        settled += len(groups)
+    return settled
+
+
+def _settle_groups(
+    connection: sqlite3.Connection, groups: Sequence[Sequence[str]], steps: Steps, progress: Callable[[int, int], None] | None
+) -> None:
     for number, group in enumerate(groups):
         stored = rows.get_documents(connection, group)
         documents, record = record_story(stored, steps=steps)
@@ -128,7 +142,6 @@ def settle(
             derived.put_record(connection, record)
         if progress:
             progress(number + 1, len(groups))
-    return len(groups)
 
 
 def _touched_groups(connection: sqlite3.Connection, pending: Sequence[str]) -> list[list[str]]:

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import read as command
 from onrecord.cli.main import main
-from onrecord.config import Config, FetchPolicy
 
 PARAGRAPHS = "".join(
     f"<p>{line}</p>"
@@ -91,16 +89,11 @@ def site() -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three seconds for an address and no pause between two, so that the tests are quick."""
-
-    monkeypatch.setattr(command, "Config", lambda: Config(fetch=FetchPolicy(seconds=3.0, pause=0.001)))
-
-
 def read(capsys: pytest.CaptureFixture[str], ledger: Path, *arguments: str) -> tuple[int, str, str]:
     """Exit code, output and errors of reading."""
-    code = main(["read", *arguments, "--ledger", str(ledger)])
+    config = ledger.with_name("quick.toml")
+    config.write_text("[fetch]\nseconds = 3.0\npause = 0.1\n")
+    code = main(["read", *arguments, "--config", str(config), "--ledger", str(ledger)])
     told = capsys.readouterr()
     return code, told.out, told.err
 

@@ -104,3 +104,15 @@ def test_a_reader_sees_a_whole_ledger_while_another_process_writes(tmp_path: Pat
             assert len(list(reader.stories())) == 1
             assert reader.search("reservoir")
         writer._connection.execute("ROLLBACK")
+
+
+def test_a_ledger_in_a_folder_where_nothing_may_be_written_opens_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.onrecord"
+    open_ledger(path).close()
+    monkeypatch.setattr("onrecord.store.connection.os.access", lambda *_: False)
+    connection = open_ledger(path, read_only=True)
+    assert connection.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+    assert [p.name for p in tmp_path.iterdir()] == ["x.onrecord"]
+    connection.close()

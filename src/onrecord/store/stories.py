@@ -69,10 +69,16 @@ def dissolve_story(connection: sqlite3.Connection, article: str) -> None:
 
 
 def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
-    """Stores a story with all that is derived of it, in place of the stories its articles were in before."""
+    """Stores a story with all that is derived of it, in place of the stories its articles were in before.
+
+    An article of those stories that is not in this one (another process has put it there meanwhile) is to be put into a story
+    again.
+    """
     story = record.story
     old = {found for a in story.articles if (found := story_of(connection, a))}
     for id_ in sorted(old):
+        connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (id_,))
+        connection.execute("DELETE FROM story_articles WHERE story = ?", (id_,))
         connection.execute("DELETE FROM stories WHERE id = ?", (id_,))
     connection.execute("INSERT OR REPLACE INTO stories VALUES (?,?)", (story.id, json.dumps(encode(story), ensure_ascii=False)))
     connection.executemany("INSERT OR REPLACE INTO story_articles VALUES (?,?)", [(a, story.id) for a in story.articles])
