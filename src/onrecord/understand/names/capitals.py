@@ -31,6 +31,10 @@ _NEVER = (
     | INTRODUCTORY
     | word_set("there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're")
 )
+_PORTFOLIOS = word_set(
+    "state defence defense staff treasury intelligence police affairs justice health energy education interior commerce labor"
+    " labour transportation transport security war agriculture finance economy culture trade immigration information operations"
+)
 _LONGEST = 30  # words of a capitalised sequence
 _LINKS = word_set("of for and the & on")
 
@@ -86,6 +90,14 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
     return runs
 
 
+def _past_portfolio(tokens: Sequence[Token], role: int, end: int) -> int:
+    """Where the name begins after "Secretary of State" or "Minister for Foreign Affairs", 0 where none follows."""
+    behind = max((j + 1 for j in range(role + 2, min(end - 1, role + 7)) if tokens[j].low in _PORTFOLIOS), default=0)
+    rest = tokens[behind:end]
+    named = behind and len(rest) <= 4 and all(is_capital(t) or t.low in PARTICLES for t in rest)
+    return behind if named and not {t.low for t in rest} & ORGANISATION_NOUNS else 0
+
+
 def _without_titles(tokens: Sequence[Token], first: int, end: int) -> list[Run]:
     """The name in a run of capitals: "Ruritanian Defence Minister Anna Berg" is led by a role, and the name follows it."""
     opens = first == 0 or tokens[first - 1].text in "“”\"‘’'.:"
@@ -96,6 +108,8 @@ def _without_titles(tokens: Sequence[Token], first: int, end: int) -> list[Run]:
             rest = {t.low for t in tokens[k + 1 : end]}
             if not rest & (ORGANISATION_NOUNS - PERSON_ROLES):
                 cut = k + 1
+        elif is_role(low) and tokens[k + 1].low in ("of", "for"):
+            cut = max(cut, _past_portfolio(tokens, k, end))
     found = []
     if cut > first:
         lead = next((k for k in range(first, cut) if is_role(tokens[k].low)), cut)

@@ -18,13 +18,18 @@ _ALSO_PERSON_BEFORE = frozenset({"from", "at", "toward", "towards"})
 _PLACE_WORDS = word_set(
     "river sea ocean gulf lake mountain mountains island islands valley bay county province region street road avenue bridge"
     " square airport port city town village peninsula coast strait desert forest hills park north south east west district"
-    " dam canal harbour harbor"
+    " dam canal harbour harbor tunnel pass portal reservoir glacier"
 )
 _PLACE_BEFORE = word_set("in near at from across outside around inside into toward towards")
 _OTHER = word_set(
     "christian christians muslim muslims jewish jew jews sunni shia catholic protestant islam islamic christmas easter ramadan"
     " internet covid english act war treaty agreement olympics"
 )
+
+
+def is_credit(low: str) -> bool:
+    """Whether a word ends the credit of a picture or the name of a body, so that a person's name begins behind it."""
+    return low in _ORGANISATION_WORDS or low in ("images", "getty", "epa", "rex", "pool", "photo", "photos")
 
 
 def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:

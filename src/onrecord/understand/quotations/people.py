@@ -110,9 +110,10 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         before = before[1:]
     lows = {t.low for t in before[-2:]}
     person.titled = person.titled or bool(lows & (FEMALE_TITLES | MALE_TITLES))
-    if lows & FEMALE_TITLES:
+    lead = {t.low for t in before}
+    if lows & FEMALE_TITLES or any(low.endswith("woman") for low in lead):
         person.gender = "f"
-    elif lows & MALE_TITLES:
+    elif lows & MALE_TITLES or any(low.endswith("man") and is_role(low) for low in lead):
         person.gender = "m"
     if len(before) >= 1 and {t.low for t in before} & PERSON_ROLES - MALE_TITLES - FEMALE_TITLES:
         _add(person, before)
@@ -125,6 +126,26 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         after = tokens[last + 2 : stop] if stop else []
         if {t.low for t in after[:8]} & PERSON_ROLES:
             _add(person, after)
+        elif tokens[last + 2].low == "who" and last + 3 < len(tokens) and tokens[last + 3].low in _HEADING:
+            _describe_by_clause(person, tokens, last + 3)
+
+
+_HEADING = {
+    "heads": "head",
+    "leads": "leader",
+    "runs": "head",
+    "chairs": "chair",
+    "directs": "director",
+    "commands": "commander",
+}
+
+
+def _describe_by_clause(person: Person, tokens: Sequence[Token], verb: int) -> None:
+    """A role that a relative clause gives: "Ada Berg, who heads the rescue service"."""
+    stop = next((j for j in range(verb + 1, min(len(tokens), verb + 9)) if not tokens[j].text[0].isalpha()), verb + 1)
+    words = bare_words(tokens[verb + 1 : stop]) | {_HEADING[tokens[verb].low]}
+    if len(words) > 1:
+        person.descriptions.append((words, ""))
 
 
 def _describe_before_comma(person: Person, tokens: Sequence[Token], first: int) -> None:
@@ -182,6 +203,17 @@ def person_described(people: dict[str, Person], words: frozenset[str], before: i
         if p.mentions[0] <= before and any(_is_described(p, own, roles, words) for own, _ in p.descriptions)
     ]
     return max(fitting, key=lambda p: max(at for at in p.mentions if at <= before)) if fitting else None
+
+
+def person_introduced(people: dict[str, Person], words: frozenset[str], after: int, end: int) -> Person | None:
+    """The one person first named between two offsets whose description has all of the words."""
+    roles = frozenset(w for w in words if is_role(w))
+    fitting = [
+        p
+        for p in people.values()
+        if roles and after < p.mentions[0] < end and any(_is_described(p, own, roles, words) for own, _ in p.descriptions)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_described(person: Person, own: frozenset[str], roles: frozenset[str], words: frozenset[str]) -> bool:
