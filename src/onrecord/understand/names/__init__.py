@@ -44,7 +44,8 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[Name, ...]:
 
 def _candidate(tokens: Sequence[Token], run: Run) -> _Candidate:
     words = tuple(t.text for t in tokens[run.start : run.end])
-    titled = run.start > 0 and tokens[run.start - 1].low in PERSON_TITLES
+    lead = run.start - 2 if run.start > 1 and tokens[run.start - 1].text == "." else run.start - 1
+    titled = lead >= 0 and tokens[lead].low in PERSON_TITLES
     return _Candidate(tokens[run.start].start, tokens[run.end - 1].end, words, kind_of(tokens, run), run.opens, titled)
 
 
@@ -70,6 +71,7 @@ def _with_one_kind(text: str, candidates: Sequence[_Candidate]) -> list[_Candida
     """The candidates with names of several words that only look like a person's under the kind that the article shows:
     "the Vell Tunnel" once is no person anywhere, and what "which" resumes is a body."""
     shown: dict[tuple[str, ...], Counter[NameKind]] = {}
+    surnames = {c.words[0] for c in candidates if len(c.words) == 1 and not _has_article(text, c)}
     for c in candidates:
         if len(c.words) < 2 or c.kind not in ("person", "organisation", "other"):
             continue
@@ -77,16 +79,20 @@ def _with_one_kind(text: str, candidates: Sequence[_Candidate]) -> list[_Candida
         votes["person"] += 2 * (
             c.titled or bool((m := _IS_PERSON.match(text, c.end)) and (not m["role"] or is_role(m["role"])))
         )
-        article = text[max(0, c.start - 4) : c.start].lower() == "the "
-        votes["organisation"] += bool(_IS_THING.match(text, c.end)) or (article and c.kind != "person")
+        votes["organisation"] += bool(_IS_THING.match(text, c.end)) or (_has_article(text, c) and c.kind != "person")
 
     def kind(c: _Candidate) -> NameKind:
         votes = shown.get(c.words)
         if votes is None or c.kind != "person" or not votes["organisation"]:
             return c.kind
-        return "organisation" if votes["organisation"] > votes["person"] else c.kind
+        known = votes["person"] + 2 * (c.words[-1] in surnames)
+        return "organisation" if votes["organisation"] > known else c.kind
 
     return [c._replace(kind=kind(c)) for c in candidates]
+
+
+def _has_article(text: str, c: _Candidate) -> bool:
+    return text[max(0, c.start - 4) : c.start].lower() == "the "
 
 
 def _expansions(tokens: Sequence[Token], runs: Sequence[Run]) -> dict[str, str]:
@@ -121,7 +127,7 @@ def _with_full_forms(text: str, candidates: Sequence[_Candidate], expansions: di
             kind, full = "person", match
         elif c.titled and len(c.words) == 1:
             kind = "person"
-        elif text[max(0, c.start - 4) : c.start].lower() == "the " and c.kind in ("organisation", "other"):
+        elif _has_article(text, c) and c.kind in ("organisation", "other"):
             kind, full = ("organisation", longer[exact]) if exact in longer else (kind, full)
         found.append(Name(passage=span(text, c.start, c.end), kind=kind, full=full))
     return tuple(found)

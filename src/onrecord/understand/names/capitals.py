@@ -70,6 +70,13 @@ def _links_on(tokens: Sequence[Token], i: int, first: int) -> int:
     return step if i + step < len(tokens) and _is_namelike(tokens[i + step]) else 0
 
 
+def _is_initial(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a full stop at `i` only shortens a middle name ("Ada K. Berg")."""
+    if tokens[i].text != "." or i + 1 >= len(tokens) or len(tokens[i - 1].text) != 1 or tokens[i - 1].end != tokens[i].start:
+        return False
+    return _is_namelike(tokens[i + 1]) and len(tokens[i + 1].text) > 1 and tokens[i + 1].start - tokens[i].end == 1
+
+
 def find_runs(tokens: Sequence[Token]) -> list[Run]:
     """The capitalised sequences of one sentence, possessives and titles cut off, in the order of the text."""
     runs: list[Run] = []
@@ -80,7 +87,7 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
             continue
         first, i = i, i + 1
         while i < len(tokens) and i - first < _LONGEST:
-            if _is_namelike(tokens[i]) and tokens[i].start - tokens[i - 1].end <= 1:
+            if (_is_namelike(tokens[i]) and tokens[i].start - tokens[i - 1].end <= 1) or _is_initial(tokens, i):
                 i += 1
             elif step := _links_on(tokens, i, first):
                 i += step + 1

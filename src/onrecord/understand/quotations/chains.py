@@ -95,14 +95,21 @@ def link_chains(
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
-            if source and (own is None or source.name != own.name or draft.within >= 0) and scene.is_other(source.name):
+            if source and (own is None or draft.within >= 0 or not _is_same(own, source)) and scene.is_other(source.name):
                 chain.append(Relay(name=outlet_name(source.name), mention=source.mention))
             chain.extend(_own_relays(scene, o, drafts, whole, sources))
         if not chain:
             chain = _inherited(i, drafts, sources, chains, whole, scene.shown)
-        unique = {r.name: r for r in chain if own is None or r.name != own.name or draft.within >= 0}
+        unique = {r.name: r for r in chain if own is None or draft.within >= 0 or r.name != own.name}
         chains.append(list(unique.values())[:_MOST_RELAYS])
     return chains, relays
+
+
+def _is_same(own: Source, outer: Source) -> bool:
+    """Whether two sources are one, by the whole name or a short form of it ("Gulf states", "Gulf")."""
+    left, right = (frozenset(fold(s.name).split()) - {"the"} for s in (own, outer))
+    short = own.kind != "document" and outer.kind != "document" and own.name[:1].isupper() and outer.name[:1].isupper()
+    return left == right or (short and (left < right or right < left))
 
 
 def _only_relays(draft: Draft, source: Source | None, shown: frozenset[str]) -> bool:

@@ -84,7 +84,11 @@ def kind_of_head(head: str, core: Sequence[Token]) -> SourceKind:
 def _earlier(memory: Memory, place: Place, words: frozenset[str], head: str, *, owned: bool) -> Source | None:
     """The latest source of the same head whose words take in these, or the body that a general word means."""
     for s in reversed(memory.said[-REMEMBERED:]):
-        if s.head == head and (words <= s.words or (s.words <= words and s.words)) and not (owned and is_role(head)):
+        if (
+            s.head == head
+            and (words <= s.words or (s.words <= words and s.words))
+            and not (owned and (is_role(head) or head in GROUP_NOUNS))
+        ):
             return s.source
     if (head in ORGANISATION_NOUNS and head not in _BODIES) or head in DOCUMENT_NOUNS:
         for s in reversed(memory.said[-REMEMBERED:]):
@@ -94,7 +98,7 @@ def _earlier(memory: Memory, place: Place, words: frozenset[str], head: str, *, 
         return _body_meant(memory, place, head)
     if head.endswith("s") and head in GROUP_NOUNS | {"monitors", "investigators", "inspectors"} and len(words) == 1:
         return body_of(memory, head)
-    if is_role(head) and len(words) <= 3 and head in _OFFICES and not owned:
+    if head in _OFFICES and not owned and all(w == head or is_country(w.title()) for w in words):
         return _person_meant(memory, place)
     return None
 

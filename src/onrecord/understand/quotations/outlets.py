@@ -23,7 +23,9 @@ _SHORT = {
     "agence france presse": "AFP",
     "deutsche presse agentur": "DPA",
 }
-_KINDS = r"(?:news\s+)?(?:agency|service|site|website)|newspaper|broadcaster|station|channel|magazine|daily|weekly|outlet|network|tabloid"
+_KINDS = (
+    r"(?:news\s+)?(?:agency|service|site|website)|newspaper|broadcaster|station|channel|magazine|daily|weekly|outlet|tabloid"
+)
 # A place that publishes, named by what it is alone.
 UNNAMED_OUTLET = re.compile(
     r"\b(?:[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"

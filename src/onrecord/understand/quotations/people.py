@@ -13,7 +13,16 @@ from onrecord.understand.countries import (
     country_of_adjective,
     is_country,
 )
-from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS, is_role, word_set
+from onrecord.understand.grammar import (
+    DETERMINERS,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    PERSON_ROLES,
+    PERSON_TITLES,
+    PREPOSITIONS,
+    is_role,
+    word_set,
+)
 from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
@@ -101,15 +110,15 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
     first = bisect_left(tokens, name.passage.start, key=lambda t: t.start)
     last = next((k for k in range(first, len(tokens)) if tokens[k].end >= name.passage.end), first)
     k = first
-    while k > 0 and first - k < 9 and _describes(tokens[k - 1]):
+    while k > 0 and first - k < 9 and (_describes(tokens[k - 1]) or _ends_title(tokens, k - 1)):
         k -= 1
-    before = tokens[k:first]
+    before = [t for t in tokens[k:first] if t.text != "."]
     if first > 1 and tokens[first - 1].low == "'s" and is_outlet(tokens[first - 2].text):
         person.descriptions.append((frozenset({"correspondent"}), ""))
     if before and before[0].low == "'s":
         before = before[1:]
     lows = {t.low for t in before[-2:]}
-    person.titled = person.titled or bool(lows & (FEMALE_TITLES | MALE_TITLES))
+    person.titled = person.titled or bool(lows & PERSON_TITLES)
     lead = {t.low for t in before}
     if lows & FEMALE_TITLES or any(low.endswith("woman") for low in lead):
         person.gender = "f"
@@ -163,6 +172,11 @@ def _describe_before_comma(person: Person, tokens: Sequence[Token], first: int) 
     segment = tokens[k + 1 : first - 1]
     if any(is_role(t.low) for t in segment) and not any(is_role(t.low) for t in tokens[first - 1 : first]):
         _add(person, segment)
+
+
+def _ends_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a full stop only shortens a title ("Sen.")."""
+    return i > 0 and tokens[i].text == "." and tokens[i - 1].low in PERSON_TITLES
 
 
 def _describes(token: Token) -> bool:

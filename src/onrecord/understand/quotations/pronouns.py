@@ -27,7 +27,13 @@ def subject_of(memory: Memory, number: int) -> Sequence[Token]:
     for i in range(1, len(tokens)):
         if is_finite(tokens[i]) or is_past(tokens, i):
             found = phrase_before(tokens, verb_group(tokens, i, 0).start, 0)
-            return tokens[slice(*found)] if found and not is_quoted(memory, tokens[found[0]].start) else ()
+            if found and not is_quoted(memory, tokens[found[0]].start):
+                return tokens[slice(*found)]
+            break
+    first = 1 if tokens and tokens[0].low in ("the", "a", "an") else 0
+    names = names_in(memory, tokens[first].start, tokens[-1].end) if first < len(tokens) else []
+    if names and names[0].passage.start == tokens[first].start and not _is_possessive(memory.text, names[0]):
+        return [t for t in tokens if t.end <= names[0].passage.end]
     return ()
 
 
@@ -104,7 +110,14 @@ def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None
                 return name.full, "person", []
         elif (place.nested or (low == "it" and number == place.sentence)) and (name.kind == "organisation" or _is_state(name)):
             return name.full, "organisation", []
-    return None
+    if low not in ("he", "she") or number != place.sentence:
+        return None
+    # "Berg's proposal was what she called a plan": an owner is better than nobody
+    owners = [
+        n for n in names_in(memory, sentence.start, place.start) if n.kind == "person" and not _within(n.passage.start, place)
+    ]
+    fitting = [n for n in owners if _is_possessive(memory.text, n) and _agrees(memory, n.full, low)]
+    return (fitting[0].full, "person", []) if fitting else None
 
 
 def _is_state(name: Name) -> bool:
