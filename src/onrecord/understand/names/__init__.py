@@ -1,14 +1,15 @@
 """Names of persons, organisations and places."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.model import Name, NameKind, Sentence
 from onrecord.text import span
-from onrecord.understand.grammar import PERSON_TITLES
+from onrecord.understand.grammar import PERSON_TITLES, is_role
 from onrecord.understand.names.capitals import PARTICLES, Run, find_runs
-from onrecord.understand.names.kinds import kind_of
+from onrecord.understand.names.kinds import is_credit, kind_of
 from onrecord.understand.tokens import Token, tokenise
 
 _ROLE_CAPITALS = PERSON_TITLES
@@ -37,12 +38,14 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[Name, ...]:
     inside = Counter(c.words[0] for c in candidates if not c.opens and len(c.words) == 1)
     parts = {w for c in candidates if len(c.words) > 1 for w in c.words}
     kept = [c for c in candidates if _is_name(c, inside=inside, parts=parts, lower=lower)]
+    kept = _with_one_kind(text, kept)
     return _with_full_forms(text, kept, expansions)
 
 
 def _candidate(tokens: Sequence[Token], run: Run) -> _Candidate:
     words = tuple(t.text for t in tokens[run.start : run.end])
-    titled = run.start > 0 and tokens[run.start - 1].low in PERSON_TITLES
+    lead = run.start - 2 if run.start > 1 and tokens[run.start - 1].text == "." else run.start - 1
+    titled = lead >= 0 and tokens[lead].low in PERSON_TITLES
     return _Candidate(tokens[run.start].start, tokens[run.end - 1].end, words, kind_of(tokens, run), run.opens, titled)
 
 
@@ -58,6 +61,38 @@ def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: Cou
     if c.kind in ("place", "organisation") or word in parts or inside[word]:
         return not (lower[word.lower()] and not inside[word] and word not in parts)
     return not lower[word.lower()] and not word.endswith(("s", "ing", "ed", "ly", "ists", "ers")) and len(word) > 3
+
+
+_IS_THING = re.compile(r",?\s+(?:which|whose\s+(?:shares|members|spokes\w+))\b")
+_IS_PERSON = re.compile(r",?\s+who\b|,\s+\d\d,|,\s+(?:a|an|the|its|his|her)\s+(?:[\w-]+\s+){0,3}(?P<role>[\w-]+)")
+
+
+def _with_one_kind(text: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates with names of several words that only look like a person's under the kind that the article shows:
+    "the Vell Tunnel" once is no person anywhere, and what "which" resumes is a body."""
+    shown: dict[tuple[str, ...], Counter[NameKind]] = {}
+    surnames = {c.words[0] for c in candidates if len(c.words) == 1 and not _has_article(text, c)}
+    for c in candidates:
+        if len(c.words) < 2 or c.kind not in ("person", "organisation", "other"):
+            continue
+        votes = shown.setdefault(c.words, Counter())
+        votes["person"] += 2 * (
+            c.titled or bool((m := _IS_PERSON.match(text, c.end)) and (not m["role"] or is_role(m["role"])))
+        )
+        votes["organisation"] += bool(_IS_THING.match(text, c.end)) or (_has_article(text, c) and c.kind != "person")
+
+    def kind(c: _Candidate) -> NameKind:
+        votes = shown.get(c.words)
+        if votes is None or c.kind != "person" or not votes["organisation"]:
+            return c.kind
+        known = votes["person"] + 2 * (c.words[-1] in surnames)
+        return "organisation" if votes["organisation"] > known else c.kind
+
+    return [c._replace(kind=kind(c)) for c in candidates]
+
+
+def _has_article(text: str, c: _Candidate) -> bool:
+    return text[max(0, c.start - 4) : c.start].lower() == "the "
 
 
 def _expansions(tokens: Sequence[Token], runs: Sequence[Run]) -> dict[str, str]:
@@ -92,7 +127,7 @@ def _with_full_forms(text: str, candidates: Sequence[_Candidate], expansions: di
             kind, full = "person", match
         elif c.titled and len(c.words) == 1:
             kind = "person"
-        elif text[max(0, c.start - 4) : c.start].lower() == "the " and c.kind in ("organisation", "other"):
+        elif _has_article(text, c) and c.kind in ("organisation", "other"):
             kind, full = ("organisation", longer[exact]) if exact in longer else (kind, full)
         found.append(Name(passage=span(text, c.start, c.end), kind=kind, full=full))
     return tuple(found)
@@ -121,4 +156,13 @@ def _person_of(c: _Candidate, persons: dict[str, dict[str, int]]) -> str | None:
     rows = [row for row in rows if _bare(row[1].split()[-1]) == last] or rows
     before = [row for row in rows if row[0] <= c.start]
     at = set((before[-1] if before else rows[0])[1].split())
-    return max((row[1] for row in rows if at <= set(row[1].split())), key=len)
+    return _without_credit(max((row[1] for row in rows if at <= set(row[1].split())), key=len), [row[1] for row in rows])
+
+
+def _without_credit(longest: str, forms: Sequence[str]) -> str:
+    """The name without what a caption or a company's acronym put before it ("Wide Images Ada Berg")."""
+    for form in sorted(forms, key=len):
+        lead = longest.removesuffix(form).split() if " " in form and longest.endswith(" " + form) else []
+        if lead and (lead[-1].isupper() or is_credit(lead[-1].lower())):
+            return form
+    return longest

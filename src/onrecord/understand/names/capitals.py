@@ -31,6 +31,10 @@ _NEVER = (
     | INTRODUCTORY
     | word_set("there here yes no not it's i'm i if is are was were do does did has have had can will would what let's we're")
 )
+_PORTFOLIOS = word_set(
+    "state defence defense staff treasury intelligence police affairs justice health energy education interior commerce labor"
+    " labour transportation transport security war agriculture finance economy culture trade immigration information operations"
+)
 _LONGEST = 30  # words of a capitalised sequence
 _LINKS = word_set("of for and the & on")
 
@@ -66,6 +70,13 @@ def _links_on(tokens: Sequence[Token], i: int, first: int) -> int:
     return step if i + step < len(tokens) and _is_namelike(tokens[i + step]) else 0
 
 
+def _is_initial(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a full stop at `i` only shortens a middle name ("Ada K. Berg")."""
+    if tokens[i].text != "." or i + 1 >= len(tokens) or len(tokens[i - 1].text) != 1 or tokens[i - 1].end != tokens[i].start:
+        return False
+    return _is_namelike(tokens[i + 1]) and len(tokens[i + 1].text) > 1 and tokens[i + 1].start - tokens[i].end == 1
+
+
 def find_runs(tokens: Sequence[Token]) -> list[Run]:
     """The capitalised sequences of one sentence, possessives and titles cut off, in the order of the text."""
     runs: list[Run] = []
@@ -76,7 +87,7 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
             continue
         first, i = i, i + 1
         while i < len(tokens) and i - first < _LONGEST:
-            if _is_namelike(tokens[i]) and tokens[i].start - tokens[i - 1].end <= 1:
+            if (_is_namelike(tokens[i]) and tokens[i].start - tokens[i - 1].end <= 1) or _is_initial(tokens, i):
                 i += 1
             elif step := _links_on(tokens, i, first):
                 i += step + 1
@@ -84,6 +95,14 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
                 break
         runs.extend(_without_titles(tokens, first, i))
     return runs
+
+
+def _past_portfolio(tokens: Sequence[Token], role: int, end: int) -> int:
+    """Where the name begins after "Secretary of State" or "Minister for Foreign Affairs", 0 where none follows."""
+    behind = max((j + 1 for j in range(role + 2, min(end - 1, role + 7)) if tokens[j].low in _PORTFOLIOS), default=0)
+    rest = tokens[behind:end]
+    named = behind and len(rest) <= 4 and all(is_capital(t) or t.low in PARTICLES for t in rest)
+    return behind if named and not {t.low for t in rest} & ORGANISATION_NOUNS else 0
 
 
 def _without_titles(tokens: Sequence[Token], first: int, end: int) -> list[Run]:
@@ -96,6 +115,8 @@ def _without_titles(tokens: Sequence[Token], first: int, end: int) -> list[Run]:
             rest = {t.low for t in tokens[k + 1 : end]}
             if not rest & (ORGANISATION_NOUNS - PERSON_ROLES):
                 cut = k + 1
+        elif is_role(low) and tokens[k + 1].low in ("of", "for"):
+            cut = max(cut, _past_portfolio(tokens, k, end))
     found = []
     if cut > first:
         lead = next((k for k in range(first, cut) if is_role(tokens[k].low)), cut)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import NameKind
 from onrecord.understand.countries import countries_of_capital, country_of_adjective, is_country
-from onrecord.understand.grammar import ORGANISATION_NOUNS, is_role, word_set
+from onrecord.understand.grammar import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_ROLES, PERSON_TITLES, is_role, word_set
 from onrecord.understand.names.capitals import Run
 from onrecord.understand.tokens import Token, is_capital
 
@@ -18,13 +18,18 @@ _ALSO_PERSON_BEFORE = frozenset({"from", "at", "toward", "towards"})
 _PLACE_WORDS = word_set(
     "river sea ocean gulf lake mountain mountains island islands valley bay county province region street road avenue bridge"
     " square airport port city town village peninsula coast strait desert forest hills park north south east west district"
-    " dam canal harbour harbor"
+    " dam canal harbour harbor tunnel pass portal reservoir glacier"
 )
 _PLACE_BEFORE = word_set("in near at from across outside around inside into toward towards")
 _OTHER = word_set(
     "christian christians muslim muslims jewish jew jews sunni shia catholic protestant islam islamic christmas easter ramadan"
     " internet covid english act war treaty agreement olympics"
 )
+
+
+def is_credit(low: str) -> bool:
+    """Whether a word ends the credit of a picture or the name of a body, so that a person's name begins behind it."""
+    return low in _ORGANISATION_WORDS or low in ("images", "getty", "epa", "rex", "pool", "photo", "photos")
 
 
 def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
@@ -36,7 +41,11 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
         return "place"
     if country_of_adjective(exact) or country_of_adjective(own[-1].text) or any(low in _OTHER for low in lows):
         return "other"
+    if len(own) > 1 and lows[-1] in GROUP_NOUNS and lows[-1] not in PERSON_ROLES | _ORGANISATION_WORDS:
+        return "other"
     before = tokens[run.start - 1].low if run.start else ""
+    if before == "." and run.start > 1 and tokens[run.start - 2].low in PERSON_TITLES:
+        before = tokens[run.start - 2].low
     after = tokens[run.end].low if run.end < len(tokens) else ""
     if is_role(before) and not set(lows) & _ORGANISATION_WORDS:
         return "person"

@@ -19,7 +19,7 @@ def find_quotations(
     text, sentences = article.text, layout.sentences
     quoted, drafts = find_drafts(text, sentences)
     drafts = [d for d in drafts if _spans(d, quoted, sentences)]
-    sources = resolve_sources(text, sentences, drafts, names)
+    sources = resolve_sources(text, sentences, drafts, names, quoted=quoted)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)
     starts = [q.start for q in quoted]
     days = [t for t in dates if t.type in ("DATE", "TIME") and t.earliest]

@@ -1,17 +1,75 @@
 """Relays: through whom a statement reached the article."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.model import Name, Relay, Source
 from onrecord.text import fold, span
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
-from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.outlets import UNNAMED_OUTLET, credited_outlets, is_outlet, outlet_name
 from onrecord.understand.quotations.verbs import REPORTING
 
 _MOST_RELAYS = 6
+_NEAR = 250  # letters between two statements of one source, for the second to be told where the first was
+_GOES_ON = frozenset({"add", "continue", "conclude"})
+_RELAYED_AFTER = re.compile(
+    r"[\s,”\"’'.)]{0,4}(?:(?:in|as|according\s+to)\s[^.;:“”\"\n]{0,70}?)?"
+    r"\b(?:carried|published|quoted|cited|broadcast|aired|reported|circulated|posted|released|distributed)\s+(?:by|on|in)\s+(?:the\s+)?"
+)
+_QUOTED_AS = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\s+(?:an?\s+|the\s+)?$")
+_OPENS_ON = re.compile(
+    r"(?:on|in|speaking\s+(?:on|to)|writing\s+(?:on|in|for)|talking\s+to|appearing\s+on|interviewed\s+(?:on|by))\s",
+    re.IGNORECASE,
+)
+_MADE_PUBLIC = re.compile(
+    r"\s*,?\s+(?:which\s+was\s+)?(?:made\s+public|released|published|obtained|leaked|disclosed|provided|posted|presented|seen)"
+    r"\s+(?:[a-z]+\s+){0,3}?by\s"
+)
+_PARTED = re.compile(r"[,;:“”\"\n]|[a-z]\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One article as the relays are looked for in it; `shown` are the outlets that it shows to be such."""
+
+    text: str
+    names: Sequence[Name]
+    starts: Sequence[int]
+    shown: frozenset[str]
+    publisher: str | None
+
+    def outlet_at(self, k: int) -> Relay | None:
+        """The relay that the name number `k` is, None where it is no outlet or the article's own."""
+        name = self.names[k]
+        known = is_outlet(name.full) or name.full in self.shown
+        if not known or not (self.is_other(name.full) and self.is_other(name.passage.exact)):
+            return None
+        return Relay(name=outlet_name(name.full), mention=span(self.text, name.passage.start, name.passage.end))
+
+    def is_other(self, name: str) -> bool:
+        """Whether a name is not that of the article's publisher, short or long."""
+        own = set(fold(self.publisher or "").split()) - {"the"}
+        words = set(fold(name).split()) - {"the"}
+        return not (own and words and (words <= own or own <= words))
+
+    def outlets(self, start: int, end: int, skip: Range | None = None) -> list[Relay]:
+        """The outlets that are named between two offsets, those without a name among them."""
+        found = []
+        for k in range(bisect_left(self.starts, start), len(self.names)):
+            at = self.names[k].passage.start
+            if at >= end:
+                break
+            if not (skip and skip[0] <= at < skip[1]) and (relay := self.outlet_at(k)):
+                found.append(relay)
+        for m in UNNAMED_OUTLET.finditer(self.text, start, end):
+            covered = any(r.mention and r.mention.start < m.end() and m.start() < r.mention.end for r in found)
+            if not covered and not (skip and skip[0] <= m.start() < skip[1]):
+                found.append(Relay(name=" ".join(m.group().split()), mention=span(self.text, *m.span())))
+        return found
 
 
 def link_chains(
@@ -24,35 +82,39 @@ def link_chains(
     publisher: str | None,
 ) -> tuple[list[list[Relay]], frozenset[int]]:
     """The relays of each draft, outermost last, and the drafts that only relay others and are no statements of their own."""
-    starts = [n.passage.start for n in names]
+    bodies = {n.full for n in names if n.kind in ("organisation", "other")}
+    scene = _Scene(text, names, [n.passage.start for n in names], credited_outlets(text, bodies), publisher)
     whole = [_extent(d, quoted) for d in drafts]
     outer = [_holders(i, drafts, whole) for i in range(len(drafts))]
     relays = frozenset(
-        o for i, holders in enumerate(outer) for o in holders if sources[i] and _only_relays(drafts[o], sources[o])
+        o for i, holders in enumerate(outer) for o in holders if sources[i] and _only_relays(drafts[o], sources[o], scene.shown)
     )
     chains: list[list[Relay]] = []
     for i, draft in enumerate(drafts):
-        chain = _own_relays(text, draft, names, starts, publisher)
+        chain = [*_maker(scene, draft, sources[i]), *_own_relays(scene, i, drafts, whole, sources)]
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
-            if source and (own is None or source.name != own.name or draft.within >= 0) and _is_other(source.name, publisher):
-                chain.append(Relay(name=source.name, mention=source.mention))
-            chain.extend(_own_relays(text, drafts[o], names, starts, publisher))
+            if source and (own is None or draft.within >= 0 or not _is_same(own, source)) and scene.is_other(source.name):
+                chain.append(Relay(name=outlet_name(source.name), mention=source.mention))
+            chain.extend(_own_relays(scene, o, drafts, whole, sources))
         if not chain:
-            chain = _inherited(i, drafts, sources, chains)
-        unique = {r.name: r for r in chain}
+            chain = _inherited(i, drafts, sources, chains, whole, scene.shown)
+        unique = {r.name: r for r in chain if own is None or draft.within >= 0 or r.name != own.name}
         chains.append(list(unique.values())[:_MOST_RELAYS])
     return chains, relays
 
 
-def _only_relays(draft: Draft, source: Source | None) -> bool:
+def _is_same(own: Source, outer: Source) -> bool:
+    """Whether two sources are one, by the whole name or a short form of it ("Gulf states", "Gulf")."""
+    left, right = (frozenset(fold(s.name).split()) - {"the"} for s in (own, outer))
+    short = own.kind != "document" and outer.kind != "document" and own.name[:1].isupper() and outer.name[:1].isupper()
+    return left == right or (short and (left < right or right < left))
+
+
+def _only_relays(draft: Draft, source: Source | None, shown: frozenset[str]) -> bool:
     """Whether an outlet only passes on what somebody else in it states."""
-    return draft.lemma in REPORTING | {"according"} and source is not None and is_outlet(source.name)
-
-
-def _is_other(name: str, publisher: str | None) -> bool:
-    return not publisher or fold(name).removeprefix("the ") != fold(publisher).removeprefix("the ")
+    return draft.lemma in REPORTING | {"according"} and source is not None and (is_outlet(source.name) or source.name in shown)
 
 
 def _extent(draft: Draft, quoted: Sequence[Quoted]) -> list[Range]:
@@ -80,41 +142,96 @@ def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> l
     return [o for _, _, o in sorted(found)]
 
 
-def _own_relays(text: str, draft: Draft, names: Sequence[Name], starts: Sequence[int], publisher: str | None) -> list[Relay]:
-    """Outlets named in the cue clause: "told Reuters", "in an interview with Radio North", "quoted by AFP"."""
+def _own_relays(
+    scene: _Scene, i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]], sources: Sequence[Source | None]
+) -> list[Relay]:
+    """Outlets named with the cue: "told Reuters", "On state television, she said", "quoted by AFP", "it quoted her"."""
+    draft = drafts[i]
     start, end = draft.around
     if draft.source and draft.shape == "according":
         end = max(end, draft.source[1])
-    found = []
-    stop = end + _reach(text, end)
-    for k in range(bisect_left(starts, start), len(names)):
-        name = names[k]
-        if name.passage.start >= stop:
-            break
-        inside_source = draft.source and draft.source[0] <= name.passage.start < draft.source[1]
-        if (
-            not inside_source
-            and is_outlet(name.full)
-            and _is_other(name.full, publisher)
-            and _is_other(name.passage.exact, publisher)
-        ):
-            found.append(Relay(name=name.full, mention=span(text, name.passage.start, name.passage.end)))
+    found = scene.outlets(start, end, draft.source)
+    if draft.source and draft.source[1] < start and _is_free(draft.source[1], start, drafts, i):
+        # a verb that shares its subject: what stands between the two
+        found += scene.outlets(draft.source[1], start)
+    opening = _opening(scene.text, min(start, draft.source[0] if draft.source else start))
+    if opening and not any(a <= opening[0] < b for o in range(max(0, i - 3), i + 1) for a, b in whole[o]):
+        found += scene.outlets(*opening)
+    for at in {end, *(b for _, b in whole[i])}:
+        if behind := _RELAYED_AFTER.match(scene.text, at, at + 110):
+            found += [
+                r for r in scene.outlets(behind.end(), behind.end() + 40) if r.mention and r.mention.start - behind.end() < 24
+            ]
+    if draft.source and (before := _QUOTED_AS.search(scene.text, max(0, draft.source[0] - 24), draft.source[0])):
+        found += _subject_before(scene, before.start(), i, sources)
     return found
 
 
-def _reach(text: str, end: int) -> int:
-    """How far past the cue clause "quoted by" and "citing" may name a relay."""
-    after = text[end : end + 14].lower()
-    return 60 if after.lstrip(" ,").startswith(("quoted by", "cited by", "as quoted")) else 0
+def _is_free(start: int, end: int, drafts: Sequence[Draft], i: int) -> bool:
+    """Whether no other statement of a different source stands between two offsets."""
+    return end - start < 160 and not any(
+        d.source and d.source != drafts[i].source and start < d.source[0] < end for d in drafts[max(0, i - 3) : i + 3]
+    )
 
 
-def _inherited(i: int, drafts: Sequence[Draft], sources: Sequence[Source | None], chains: Sequence[list[Relay]]) -> list[Relay]:
+def _opening(text: str, start: int) -> Range | None:
+    """The words before the subject, where they say where it spoke: "On state television, she ..."."""
+    low = max(0, start - 90)
+    cut = max(text.rfind("\n", low, start), text.rfind(". ", low, start) + 1, text.rfind("” ", low, start) + 1)
+    at = cut + 1 if cut > 0 else low
+    found = _OPENS_ON.match(text, at) if at == 0 or cut > 0 else None
+    return (at, start) if found and text[at:start].rstrip().endswith(",") else None
+
+
+def _subject_before(scene: _Scene, at: int, i: int, sources: Sequence[Source | None]) -> list[Relay]:
+    """Who quotes: the outlet right before the verb, or the speaker before where that is a pronoun."""
+    k = bisect_left(scene.starts, at) - 1
+    if k >= 0 and at - scene.names[k].passage.end <= 3:
+        relay = Relay(name=outlet_name(scene.names[k].full), mention=scene.names[k].passage)
+        return [relay] if scene.is_other(relay.name) else []
+    before = sources[i - 1] if i else None
+    pronoun = re.search(r"\b(?:it|they|he|she)\s+$", scene.text[max(0, at - 8) : at], re.IGNORECASE)
+    return [Relay(name=before.name, mention=before.mention)] if before and pronoun and scene.is_other(before.name) else []
+
+
+def _maker(scene: _Scene, draft: Draft, source: Source | None) -> list[Relay]:
+    """Who made a document known: "the figures, made public by the agency's head"."""
+    if source is None or source.kind != "document" or draft.source is None:
+        return []
+    start, end = draft.source
+    for at in (*(m.start() for m in re.finditer(r"\s*,?\s+(?=[a-z]+\s)", scene.text[start:end])), end - start):
+        found = _MADE_PUBLIC.match(scene.text, start + at, start + at + 90)
+        if found:
+            k = bisect_left(scene.starts, found.end())
+            near = [
+                n
+                for n in scene.names[k : k + 3]
+                if n.passage.start - found.end() < 60 and not _PARTED.search(scene.text[found.end() : n.passage.start])
+            ]
+            name = next((n for n in near if n.kind == "person"), near[0] if near else None)
+            return [Relay(name=name.full, mention=name.passage)] if name and scene.is_other(name.full) else []
+    return []
+
+
+def _inherited(
+    i: int,
+    drafts: Sequence[Draft],
+    sources: Sequence[Source | None],
+    chains: Sequence[list[Relay]],
+    whole: Sequence[list[Range]],
+    shown: frozenset[str],
+) -> list[Relay]:
     """The relays of the statement just before, where the same source goes on speaking to the same outlet."""
     here = sources[i]
     if here is None or here.mention is None or drafts[i].within >= 0:
         return []
+    start = min([here.mention.start, *(a for a, _ in whole[i])])
     for k in range(i - 1, max(-1, i - 6), -1):
         before = sources[k]
-        if before and before.name == here.name and 0 <= drafts[i].sentence - drafts[k].sentence <= 2:
-            return [r for r in chains[k] if is_outlet(r.name)]
+        if not before or before.name != here.name:
+            continue
+        gap = start - max([drafts[k].around[1], *(b for _, b in whole[k])])
+        apart = drafts[i].sentence - drafts[k].sentence
+        if 0 <= apart <= 2 or gap <= _NEAR or (drafts[i].lemma in _GOES_ON and apart <= 8):
+            return [r for r in chains[k] if is_outlet(r.name) or r.name in shown or UNNAMED_OUTLET.fullmatch(r.name)]
     return []

@@ -1,7 +1,11 @@
 """Places where statements are published: agencies, newspapers, stations."""
 
+import re
+from collections.abc import Collection
+from functools import cache
+
 from onrecord.text import fold
-from onrecord.understand.grammar import word_set
+from onrecord.understand.grammar import ORGANISATION_NOUNS, word_set
 
 _OUTLETS = word_set(
     "reuters ap afp tass bbc cnn nbc abc cbs npr pbs fox bloomberg xinhua interfax ria dpa efe ansa upi kyodo"
@@ -15,9 +19,51 @@ _OUTLET_WORDS = word_set(
     "news press presse agency agence radio tv television broadcaster broadcasting newspaper magazine daily media"
     " channel network"
 )
+_SHORT = {
+    "agence france presse": "AFP",
+    "deutsche presse agentur": "DPA",
+}
+_KINDS = (
+    r"(?:news\s+)?(?:agency|service|site|website)|newspaper|broadcaster|station|channel|magazine|daily|weekly|outlet|tabloid"
+)
+# A place that publishes, named by what it is alone.
+UNNAMED_OUTLET = re.compile(
+    r"\b(?:[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"
+    r"(?:television|TV|media|radio|broadcaster|news\s+agency|newspapers?|channel)\b"
+)
 
 
+@cache
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a news agency, a newspaper, a station or another place where statements are published."""
     words = [fold(w) for w in name.replace("-", " ").split()]
+    if len(words) == 1 and words[0] in _OUTLET_WORDS | {"today"}:
+        return False
     return bool(words) and (bool(set(words) & _OUTLET_WORDS) or (any(w in _OUTLETS for w in words) and len(words) <= 4))
+
+
+def outlet_name(name: str) -> str:
+    """The name by which an outlet is known, where that is not its long form."""
+    return _SHORT.get(" ".join(fold(w) for w in name.replace("-", " ").split() if w.lower() != "the"), name)
+
+
+def credited_outlets(text: str, names: Collection[str]) -> frozenset[str]:
+    """The names that the article itself shows to be outlets: by a credit, a dateline, "the station" or "reported"."""
+    return frozenset(name for name in set(names) if _may_publish(name) and _is_credited(text, name))
+
+
+def _may_publish(name: str) -> bool:
+    words = {w.lower() for w in name.split()}
+    return len(name) < 60 and not words & (ORGANISATION_NOUNS - _OUTLET_WORDS - _OUTLETS)
+
+
+def _is_credited(text: str, name: str) -> bool:
+    own = re.escape(name)
+    return bool(
+        re.search(
+            rf"\({own}\)\s*[-–—]|(?i:\b(?:source|sources|photo\w*|image|credit|copyright|©)\W[^\n.]{{0,30}}?){own}\b"
+            rf"|\b(?:{_KINDS})\s+{own}\b|\b{own}(?:['’]s)?\s+(?:correspondents?|reporters?|journalists?|(?:news\s+)?(?:agency|website))\b"
+            rf"|\b{own}(?:,[^,.]{{1,40}},)?\s+reported\b",
+            text,
+        )
+    )

@@ -13,7 +13,16 @@ from onrecord.understand.countries import (
     country_of_adjective,
     is_country,
 )
-from onrecord.understand.grammar import DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_ROLES, PREPOSITIONS, is_role, word_set
+from onrecord.understand.grammar import (
+    DETERMINERS,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    PERSON_ROLES,
+    PERSON_TITLES,
+    PREPOSITIONS,
+    is_role,
+    word_set,
+)
 from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
@@ -101,18 +110,19 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
     first = bisect_left(tokens, name.passage.start, key=lambda t: t.start)
     last = next((k for k in range(first, len(tokens)) if tokens[k].end >= name.passage.end), first)
     k = first
-    while k > 0 and first - k < 9 and _describes(tokens[k - 1]):
+    while k > 0 and first - k < 9 and (_describes(tokens[k - 1]) or _ends_title(tokens, k - 1)):
         k -= 1
-    before = tokens[k:first]
+    before = [t for t in tokens[k:first] if t.text != "."]
     if first > 1 and tokens[first - 1].low == "'s" and is_outlet(tokens[first - 2].text):
         person.descriptions.append((frozenset({"correspondent"}), ""))
     if before and before[0].low == "'s":
         before = before[1:]
     lows = {t.low for t in before[-2:]}
-    person.titled = person.titled or bool(lows & (FEMALE_TITLES | MALE_TITLES))
-    if lows & FEMALE_TITLES:
+    person.titled = person.titled or bool(lows & PERSON_TITLES)
+    lead = {t.low for t in before}
+    if lows & FEMALE_TITLES or any(low.endswith("woman") for low in lead):
         person.gender = "f"
-    elif lows & MALE_TITLES:
+    elif lows & MALE_TITLES or any(low.endswith("man") and is_role(low) for low in lead):
         person.gender = "m"
     if len(before) >= 1 and {t.low for t in before} & PERSON_ROLES - MALE_TITLES - FEMALE_TITLES:
         _add(person, before)
@@ -125,6 +135,26 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         after = tokens[last + 2 : stop] if stop else []
         if {t.low for t in after[:8]} & PERSON_ROLES:
             _add(person, after)
+        elif tokens[last + 2].low == "who" and last + 3 < len(tokens) and tokens[last + 3].low in _HEADING:
+            _describe_by_clause(person, tokens, last + 3)
+
+
+_HEADING = {
+    "heads": "head",
+    "leads": "leader",
+    "runs": "head",
+    "chairs": "chair",
+    "directs": "director",
+    "commands": "commander",
+}
+
+
+def _describe_by_clause(person: Person, tokens: Sequence[Token], verb: int) -> None:
+    """A role that a relative clause gives: "Ada Berg, who heads the rescue service"."""
+    stop = next((j for j in range(verb + 1, min(len(tokens), verb + 9)) if not tokens[j].text[0].isalpha()), verb + 1)
+    words = bare_words(tokens[verb + 1 : stop]) | {_HEADING[tokens[verb].low]}
+    if len(words) > 1:
+        person.descriptions.append((words, ""))
 
 
 def _describe_before_comma(person: Person, tokens: Sequence[Token], first: int) -> None:
@@ -142,6 +172,11 @@ def _describe_before_comma(person: Person, tokens: Sequence[Token], first: int) 
     segment = tokens[k + 1 : first - 1]
     if any(is_role(t.low) for t in segment) and not any(is_role(t.low) for t in tokens[first - 1 : first]):
         _add(person, segment)
+
+
+def _ends_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a full stop only shortens a title ("Sen.")."""
+    return i > 0 and tokens[i].text == "." and tokens[i - 1].low in PERSON_TITLES
 
 
 def _describes(token: Token) -> bool:
@@ -182,6 +217,17 @@ def person_described(people: dict[str, Person], words: frozenset[str], before: i
         if p.mentions[0] <= before and any(_is_described(p, own, roles, words) for own, _ in p.descriptions)
     ]
     return max(fitting, key=lambda p: max(at for at in p.mentions if at <= before)) if fitting else None
+
+
+def person_introduced(people: dict[str, Person], words: frozenset[str], after: int, end: int) -> Person | None:
+    """The one person first named between two offsets whose description has all of the words."""
+    roles = frozenset(w for w in words if is_role(w))
+    fitting = [
+        p
+        for p in people.values()
+        if roles and after < p.mentions[0] < end and any(_is_described(p, own, roles, words) for own, _ in p.descriptions)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_described(person: Person, own: frozenset[str], roles: frozenset[str], words: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from onrecord.understand.quotations.phrases import (
     QUOTE,
     Group,
     head_of,
+    is_adverb,
     is_agent,
     is_finite,
     phrase_after,
@@ -63,16 +64,39 @@ def find_subject(
         and (before is None or before.low in {",", QUOTE} | MARKS | DASHES or before.low == "as")
     ):
         source = phrase_after(items, end, high, inverted=True)
-        if source and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
+        # "told the station" and "said in a statement" have no speaker behind the verb
+        led = end < high and (items[end].low in PREPOSITIONS or form.verb.lemma in ("tell", "inform", "assure", "remind"))
+        if source and not led and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
             return source, True, False
     if before is not None and before.low in ("and", "but", "or", "then"):
         return None, False, _may_share(items, end, high, form, hits)
-    source = phrase_before(items, start, low)
+    source = _before_aside(items, start, low) or phrase_before(items, start, low)
     if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
         return None, False, True
+    if source is not None and (clause := _object_of_clause(items, source, low)):
+        return clause, False, False
     if (source is None or not is_agent(items[slice(*source)])) and form.form in ("past", "s") and "c" in form.verb.frames:
         source = _relative_subject(items, start, low) or source
     return source, False, False
+
+
+def _before_aside(items: Sequence[Token], start: int, low: int) -> Range | None:
+    """The subject that an adverb between commas parts from its verb ("Ada Berg, meanwhile, told")."""
+    if start - 4 < low or items[start - 1].low != "," or items[start - 3].low != "," or not is_adverb(items[start - 2]):
+        return None
+    found = phrase_before(items, start - 2, low) or phrase_before(items, start - 3, low)
+    return found if found and is_agent(items[slice(*found)]) else None
+
+
+def _object_of_clause(items: Sequence[Token], source: Range, low: int) -> Range | None:
+    """The noun phrase with its relative clause, where what stands before the verb is only the clause's object
+    ("the minister who blamed the union now says")."""
+    at = source[0]
+    if at - 2 <= low or items[at - 2].low not in ("who", "which") or not is_finite(items[at - 1]):
+        return None
+    end = at - 3 if items[at - 3].low == "," else at - 2
+    found = phrase_before(items, end, low)
+    return (found[0], source[1]) if found and is_agent(items[slice(*found)]) else None
 
 
 def _may_share(items: Sequence[Token], end: int, high: int, form: Form, hits: Sequence[Hit]) -> bool:

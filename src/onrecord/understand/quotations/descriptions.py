@@ -1,0 +1,207 @@
+"""Who a description stands for: "the ministry", "its spokesman", "the rescue chief", "the movement"."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.model import Source, SourceKind
+from onrecord.understand.countries import countries_of_capital, is_country
+from onrecord.understand.grammar import DOCUMENT_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS, POSSESSIVES, is_role, word_set
+from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Who, body_of, names_in
+from onrecord.understand.quotations.mentions import is_definite, without_article
+from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.people import bare_words, person_described, person_introduced
+from onrecord.understand.quotations.phrases import head_of
+from onrecord.understand.quotations.pronouns import resolve_pronoun, subject_of
+from onrecord.understand.tokens import Token, is_capital, tokenise
+
+_NEAR = 6  # sentences that a general word for a body looks back over
+_AHEAD = 3  # sentences after the lead that may name whom it describes
+# A general word for a body, and the words that the names of such bodies hold; any body where there are none.
+_BODIES = {
+    **dict.fromkeys(
+        word_set("company firm giant corporation bank airline operator major contractor utility"),
+        word_set("inc corp ltd llc plc co gmbh ag bank airlines oil energy motors fuel group holdings industries"),
+    ),
+    **dict.fromkeys(
+        word_set("movement party faction militia coalition alliance opposition"),
+        word_set("front movement party union alliance league coalition army brigades bloc congress"),
+    ),
+    **dict.fromkeys(
+        word_set("newspaper magazine broadcaster station channel website agency network"),
+        word_set("news times post agency radio tv television herald press journal tribune"),
+    ),
+    **dict.fromkeys(word_set("group organisation organization charity watchdog panel mission body"), frozenset[str]()),
+}
+_PUBLIC = word_set("ministry government parliament congress senate house police court army navy kremlin department office")
+_OFFICES = word_set(
+    "president leader minister premier chancellor commander chairman senator governor mayor general official spokesman"
+)
+_ISSUED = re.compile(
+    r"\s*,?\s+(?:(?:that|which)\s+(?=the\s|[A-Z])|(?:published|released|issued|written|compiled)\s+by\s+|by\s+)"
+)
+_INNER = word_set("for of at from with in")
+
+
+def resolve_description(memory: Memory, place: Place, core: Sequence[Token]) -> Who:
+    """The source that a description names, by its bearer's name where the article has one, else by its own words."""
+    head = head_of(core)
+    kind = kind_of_head(head, core)
+    definite = is_definite(core) or head in ("president", "premier")
+    if definite and (found := _known(memory, place, core, head, kind)):
+        return found
+    name, aliases = _with_owner(memory, place, core)
+    if kind == "document" and (maker := _maker(memory, place, core)):
+        return f"{name} of the {maker}" if " of " not in name else name, kind, [name]
+    return name, kind, aliases
+
+
+def _known(memory: Memory, place: Place, core: Sequence[Token], head: str, kind: SourceKind) -> Who | None:
+    words = bare_words(core[1:] if core[0].low in POSSESSIVES and len(core) > 1 else core)
+    single = kind in ("person", "anonymous") and head not in GROUP_NOUNS
+    if single and (person := person_described(memory.people, words, place.start)):
+        return person.name, "person", []
+    earlier = _earlier(memory, place, words, head, owned=core[0].low in POSSESSIVES)
+    if earlier:
+        return earlier.name, earlier.kind, list(earlier.aliases)
+    return _introduced_later(memory, place, words) if single else None
+
+
+def kind_of_head(head: str, core: Sequence[Token]) -> SourceKind:
+    """The kind of source that a noun names."""
+    if head in DOCUMENT_NOUNS:
+        return "document"
+    if head in GROUP_NOUNS or (head.endswith(("ists", "ers", "ians", "ors")) and head not in ORGANISATION_NOUNS):
+        return "group"
+    if head in ORGANISATION_NOUNS:
+        return "organisation"
+    if is_role(head):
+        return "anonymous"
+    return "organisation" if is_capital(core[-1]) else "anonymous"
+
+
+def _earlier(memory: Memory, place: Place, words: frozenset[str], head: str, *, owned: bool) -> Source | None:
+    """The latest source of the same head whose words take in these, or the body that a general word means."""
+    for s in reversed(memory.said[-REMEMBERED:]):
+        if (
+            s.head == head
+            and (words <= s.words or (s.words <= words and s.words))
+            and not (owned and (is_role(head) or head in GROUP_NOUNS))
+        ):
+            return s.source
+    if (head in ORGANISATION_NOUNS and head not in _BODIES) or head in DOCUMENT_NOUNS:
+        for s in reversed(memory.said[-REMEMBERED:]):
+            if words <= bare_words(tokenise(s.source.name, 0, len(s.source.name))):
+                return s.source
+    if head in _BODIES and len(words) <= 3:
+        return _body_meant(memory, place, head)
+    if head.endswith("s") and head in GROUP_NOUNS | {"monitors", "investigators", "inspectors"} and len(words) == 1:
+        return body_of(memory, head)
+    if head in _OFFICES and not owned and all(w == head or is_country(w.title()) for w in words):
+        return _person_meant(memory, place)
+    return None
+
+
+def _body_meant(memory: Memory, place: Place, head: str) -> Source | None:
+    """The organisation that "the company" means: the last that spoke, else the one the article names most before it."""
+    near = [
+        s.source
+        for s in reversed(memory.said[-30:])
+        if place.sentence - s.place.sentence <= _NEAR and s.source.name[:1].isupper() and s.source.kind == "organisation"
+    ]
+    known = memory.names[: bisect_left(memory.starts, place.start + 400)][-2 * REMEMBERED :]
+    counts = Counter(n.full for n in known if n.kind == "organisation")
+    often = sorted(counts, key=lambda name: (-counts[name], name))
+    sources = [*near, *(Source(name=name, kind="organisation") for name in often)]
+    return min((s for s in sources if _fit(s.name, head) < _NO_FIT), key=lambda s: _fit(s.name, head), default=None)
+
+
+_NO_FIT = 3
+
+
+def _fit(name: str, head: str) -> int:
+    """How badly a body's name suits a general word for it, `_NO_FIT` where it is something else."""
+    lows, wanted = {w.lower() for w in name.split()}, _BODIES[head]
+    if is_country(name) or countries_of_capital(name) or lows & _PUBLIC or (is_outlet(name) and "news" not in wanted):
+        return _NO_FIT
+    if head in lows or lows & wanted:
+        return 0
+    return 1 if not lows & _ALL_BODY_WORDS or not wanted else 2
+
+
+_ALL_BODY_WORDS = frozenset[str]().union(*_BODIES.values()) - {"army", "co", "group", "union"}
+
+
+def _person_meant(memory: Memory, place: Place) -> Source | None:
+    """The one person that the sentences just before name, for a title that the article gives nobody by name."""
+    for number in range(place.sentence, max(-1, place.sentence - 3), -1):
+        sentence = memory.sentences[number]
+        end = place.start if number == place.sentence else sentence.end
+        here = names_in(memory, sentence.start, end)
+        persons = [n.full for n in here if n.kind == "person" and not memory.people[n.full].descriptions]
+        if persons:
+            return Source(name=persons[0], kind="person") if len(set(persons)) == 1 else None
+    return None
+
+
+def _introduced_later(memory: Memory, place: Place, words: frozenset[str]) -> Who | None:
+    """The person whom the lead gives by an office alone and the next sentences by name."""
+    if place.sentence > _AHEAD:
+        return None
+    last = min(place.sentence + _AHEAD, len(memory.sentences) - 1)
+    end = memory.sentences[last].end
+    if person := person_introduced(memory.people, words, place.start, end):
+        return person.name, "person", []
+    for number in range(place.sentence + 1, last + 1):
+        subject = subject_of(memory, number)
+        if not subject:
+            continue
+        names = names_in(memory, subject[0].start, subject[-1].end)
+        whole = names and (names[0].passage.start, names[-1].passage.end) == (subject[0].start, subject[-1].end)
+        person = memory.people.get(names[0].full) if whole and names[0].kind == "person" else None
+        # a bare full name right after the lead, with no office of its own, is whom the lead spoke of
+        if person and " " in person.name and not person.descriptions:
+            return person.name, "person", []
+        if person:
+            return None
+    return None
+
+
+def _with_owner(memory: Memory, place: Place, core: Sequence[Token]) -> tuple[str, list[str]]:
+    """A description with whoever its pronoun or its short form means: "its chief", "a spokesman for the ministry"."""
+    bare = without_article(core)
+    if core[0].low in POSSESSIVES and len(core) > 1 and (owner := _owner(memory, place, core[0])):
+        return f"{owner}'s {without_article(core[1:])}", [without_article(core[1:])]
+    k = next((k for k in range(1, len(core) - 1) if core[k].low in _INNER), 0)
+    if not k or core[k + 1].low not in ("the", *POSSESSIVES) or len(core) - k < 3:
+        return bare, []
+    inner = core[k + 1 :]
+    if inner[0].low in POSSESSIVES:
+        owner = _owner(memory, place, inner[0])
+        full = f"{owner}'s {without_article(inner[1:])}" if owner else ""
+    else:
+        head = head_of(inner)
+        body = None
+        if len(inner) == 2 and (head in ORGANISATION_NOUNS or is_role(head)):
+            body = _earlier(memory, place, bare_words(inner), head, owned=True)
+        full = f"the {body.name}" if body and body.kind == "organisation" else ""
+    return (f"{without_article(core[: k + 1])} {full}", [bare]) if full else (bare, [])
+
+
+def _owner(memory: Memory, place: Place, token: Token) -> str | None:
+    if token.low in ("my", "our", "your"):
+        return None
+    found = resolve_pronoun(memory, place._replace(start=token.start), token.low)
+    return found[0] if found else None
+
+
+def _maker(memory: Memory, place: Place, core: Sequence[Token]) -> str | None:
+    """Who a document is said to be by ("a report that the Valley Institute published")."""
+    end = core[-1].end
+    issued = _ISSUED.match(memory.text, end, end + 40)
+    if not issued:
+        return None
+    here = names_in(memory, issued.end(), min(issued.end() + 60, memory.sentences[place.sentence].end))
+    near = here[0] if here and here[0].kind == "organisation" and here[0].passage.start - issued.end() <= 4 else None
+    return near.full if near else None

@@ -1,0 +1,197 @@
+"""Who a pronoun stands for: the speakers and subjects before it, by gender and number."""
+
+from collections.abc import Sequence
+
+from onrecord.model import Name, SourceKind
+from onrecord.understand.countries import countries_of_capital, is_country
+from onrecord.understand.grammar import DETERMINERS, is_role, word_set
+from onrecord.understand.quotations.memory import Memory, Place, Said, Who, body_of, is_plural, is_quoted, names_in
+from onrecord.understand.quotations.mentions import without_article
+from onrecord.understand.quotations.people import bare_words, person_described
+from onrecord.understand.quotations.phrases import head_of, is_finite, is_past, phrase_before, verb_group
+from onrecord.understand.tokens import Token, tokenise
+
+OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
+PRONOUNS = word_set("he she they it we i you who which") | frozenset(OWNERS)
+_NEAR = 6  # sentences that a pronoun looks back over
+_RECENT = 60  # sources that a pronoun looks back over
+_LONGEST = 60  # tokens of a sentence that its subject is looked for in
+
+
+def subject_of(memory: Memory, number: int) -> Sequence[Token]:
+    """The noun phrase that a sentence's first finite verb has for its subject; empty where none is plain."""
+    sentence = memory.sentences[number]
+    if is_quoted(memory, sentence.start + 1):
+        return ()
+    tokens = tokenise(memory.text, sentence.start, min(sentence.end, sentence.start + 12 * _LONGEST))[:_LONGEST]
+    for i in range(1, len(tokens)):
+        if is_finite(tokens[i]) or is_past(tokens, i):
+            found = phrase_before(tokens, verb_group(tokens, i, 0).start, 0)
+            if found and not is_quoted(memory, tokens[found[0]].start):
+                return tokens[slice(*found)]
+            break
+    first = 1 if tokens and tokens[0].low in ("the", "a", "an") else 0
+    names = names_in(memory, tokens[first].start, tokens[-1].end) if first < len(tokens) else []
+    if names and names[0].passage.start == tokens[first].start and not _is_possessive(memory.text, names[0]):
+        return [t for t in tokens if t.end <= names[0].passage.end]
+    return ()
+
+
+def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = False) -> Who | None:
+    """Whoever the pronoun stands for, None where nobody before it agrees; `owner` where it is a possessive."""
+    low = OWNERS.get(low, low)
+    if owner and low in ("he", "she") and (found := _inside_told(memory, place, low)):
+        return found
+    for number in range(place.sentence, max(-1, place.sentence - _NEAR), -1):
+        if found := _in_sentence(memory, number, place, low):
+            _learn_gender(memory, found, low)
+            return found
+    return None
+
+
+def _wanted(low: str) -> str:
+    return {"he": "m", "she": "f"}.get(low, "")
+
+
+def _in_sentence(memory: Memory, number: int, place: Place, low: str) -> Who | None:
+    """The source of the sentence that the pronoun can stand for, else the person or body that the sentence is about."""
+    said = [
+        s
+        for s in memory.said[-_RECENT:]
+        if s.place.sentence == number and s.place.start < place.start and not _within(s.place.start, place)
+    ]
+    if place.nested and low in ("they", "it"):
+        said = [s for s in said if s.source.kind != "person"]
+    here = [s for s in said if place.nested or not s.place.nested]
+    for s in (*reversed(here), *reversed([s for s in said if s not in here])):
+        if _fits(memory, s, low):
+            return s.source.name, s.source.kind, list(s.source.aliases)
+    if low in ("we", "i", "you"):
+        return None
+    return _subject_meant(memory, number, place, low) or _named_in(memory, number, place, low)
+
+
+def _within(at: int, place: Place) -> bool:
+    """Whether an offset stands in what the pronoun itself is given as saying."""
+    return any(a <= at < b for a, b in place.content)
+
+
+def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who | None:
+    """What the sentence is about, where it is a name or a body that agrees with the pronoun."""
+    phrase = subject_of(memory, number)
+    if not phrase or phrase[-1].end > place.start or _within(phrase[0].start, place):
+        return None
+    if low == "they":
+        head = head_of(phrase)
+        if not is_plural(phrase) and not (head.endswith("s") and phrase[0].low == "the"):
+            return None
+        body = body_of(memory, head)
+        return (body.name, body.kind, []) if body else (without_article(phrase), "group", [])
+    names = names_in(memory, phrase[0].start, phrase[-1].end)
+    last = names[-1] if names else None
+    if last is None or last.passage.end < phrase[-1].start or any(t.low == "and" for t in phrase):
+        return None
+    if low in ("he", "she"):
+        return (last.full, "person", []) if last.kind == "person" and _agrees(memory, last.full, low) else None
+    if low == "it" and (last.kind == "organisation" or _is_state(last)):
+        return last.full, "organisation", []
+    return None
+
+
+def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None:
+    sentence = memory.sentences[number]
+    for name in names_in(memory, sentence.start, min(sentence.end, place.start)):
+        at = name.passage.start
+        if _is_possessive(memory.text, name) or (not place.nested and (_within(at, place) or is_quoted(memory, at))):
+            continue
+        if low in ("he", "she"):
+            told = any(a <= at < b for a, b in memory.told)
+            if name.kind == "person" and not told and _is_known(memory, name) and _agrees(memory, name.full, low):
+                return name.full, "person", []
+        elif (place.nested or (low == "it" and number == place.sentence)) and (name.kind == "organisation" or _is_state(name)):
+            return name.full, "organisation", []
+    if low not in ("he", "she") or number != place.sentence:
+        return None
+    # "Berg's proposal was what she called a plan": an owner is better than nobody
+    owners = [
+        n for n in names_in(memory, sentence.start, place.start) if n.kind == "person" and not _within(n.passage.start, place)
+    ]
+    fitting = [n for n in owners if _is_possessive(memory.text, n) and _agrees(memory, n.full, low)]
+    return (fitting[0].full, "person", []) if fitting else None
+
+
+def _is_state(name: Name) -> bool:
+    return is_country(name.full) or bool(countries_of_capital(name.full))
+
+
+def _inside_told(memory: Memory, place: Place, low: str) -> Who | None:
+    """The person whom the statement around a possessive speaks of last ("she said the mayor must keep his promise")."""
+    around = next(
+        (
+            (s, a)
+            for s in reversed(memory.said[-_RECENT:])
+            for a, b in s.place.content
+            if s.place.sentence == place.sentence and a <= place.start < b
+        ),
+        None,
+    )
+    if around is None:
+        return None
+    said, start = around
+    start = max(start, memory.sentences[place.sentence].start)
+    named = [
+        n
+        for n in names_in(memory, start, place.start)
+        if n.kind == "person" and n.full != said.source.name and not _is_possessive(memory.text, n)
+    ]
+    fitting = [n for n in named if _agrees(memory, n.full, low)]
+    tokens = tokenise(memory.text, start, place.start)
+    for k in range(len(tokens) - 1, 0, -1):
+        lead = next((j for j in range(k - 1, max(-1, k - 5), -1) if tokens[j].low in DETERMINERS | {"'s"}), None)
+        if is_role(tokens[k].low) and lead is not None and tokens[lead].low in ("the", "'s"):
+            if fitting and fitting[-1].passage.start > tokens[k].start:
+                break
+            if found := describe_person(memory, tokens[lead + 1 : k + 1], place.start):
+                return found
+    return (fitting[-1].full, "person", []) if fitting else None
+
+
+def describe_person(memory: Memory, tokens: Sequence[Token], before: int) -> Who | None:
+    """The person of the article that a description fits."""
+    person = person_described(memory.people, bare_words(tokens), before)
+    return (person.name, "person", []) if person else None
+
+
+def _learn_gender(memory: Memory, found: Who, low: str) -> None:
+    """Keep the gender that a pronoun shows, so that the other one goes past this person."""
+    person = memory.people.get(found[0])
+    if person is not None and not person.gender:
+        person.gender = _wanted(low)
+
+
+def _is_known(memory: Memory, name: Name) -> bool:
+    """Whether the article says more of a person than one bare mention (a picture credit, a byline)."""
+    person = memory.people.get(name.full)
+    return person is not None and (len(person.mentions) > 1 or person.titled or bool(person.descriptions))
+
+
+def _is_possessive(text: str, name: Name) -> bool:
+    return text[name.passage.end : name.passage.end + 2] in ("'s", "’s")
+
+
+def _agrees(memory: Memory, name: str, low: str) -> bool:
+    wanted, person = _wanted(low), memory.people.get(name)
+    return not wanted or person is None or person.gender in ("", wanted)
+
+
+def _fits(memory: Memory, s: Said, low: str) -> bool:
+    kind: SourceKind = s.source.kind
+    if low in ("he", "she"):
+        if kind == "person":
+            return _agrees(memory, s.source.name, low)
+        return kind == "anonymous" and not s.plural and not (low == "he" and s.head.endswith("woman"))
+    if low == "they":
+        return s.plural or kind in ("group", "organisation")
+    if low == "it":
+        return kind in ("organisation", "document") and not s.plural
+    return True
