@@ -46,7 +46,7 @@ def find_figures(
             start=max(sentence.start, q.start - _REACH),
             end=min(sentence.end, q.end + _REACH),
             ceiling=quantities[number + 1].start if number + 1 < len(quantities) else sentence.end,
-            place=_whole(attached.place(q, sentence), main),
+            place=_whole(attached.place(q, sentence, scene=q.people), main),
             main=main,
             day=attached.day(q, sentence),
         )
@@ -82,5 +82,5 @@ def _is_witness(q: Quantity, label: Label) -> bool:
 
 
 def _whole(place: str | None, main: str | None) -> str | None:
-    """The article's place where `place` is the beginning of its name ("the Gulf" of the Gulf of Sarn)."""
-    return main if place and main and main.startswith(f"{place} ") else place
+    """The article's place where `place` is a part of its name ("the Gulf" of the Gulf of Sarn)."""
+    return main if place and main and (main.startswith(f"{place} ") or main.endswith(f" {place}")) else place

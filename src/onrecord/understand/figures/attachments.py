@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Name, Quotation, Sentence, Timex, When
-from onrecord.understand.figures.places import find_places
+from onrecord.understand.figures.places import Place, find_places
 from onrecord.understand.figures.quantities import Quantity
 
 _REACH = 500
@@ -36,7 +36,7 @@ class Attachments:
         self._content_starts = [start for start, _, _ in spans]
         self._longest = max((end - start for start, end, _ in spans), default=0)
         self._quotations = quotations
-        self._places: dict[int, list[tuple[str, int]]] = {}
+        self._places: dict[int, list[Place]] = {}
 
     def _dates_in(self, start: int, end: int) -> list[Timex]:
         return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
@@ -46,15 +46,21 @@ class Attachments:
         near = self._dates_in(q.core - 40, q.core + 1)
         return q.dimension != "time" and any(d.passage.end > q.core for d in near)
 
-    def place(self, q: Quantity, sentence: Sentence) -> str | None:
-        """The place that the sentence names nearest to the figure, one behind it before one ahead."""
+    def place(self, q: Quantity, sentence: Sentence, *, scene: bool = False) -> str | None:
+        """The place that the sentence names nearest to the figure, one behind it before one ahead.
+
+        With `scene` it is where what is counted happened: a place of the event before others, none where somebody speaks.
+        """
         if sentence.start not in self._places:
             names = self._names[bisect_left(self._name_starts, sentence.start) : bisect_left(self._name_starts, sentence.end)]
             self._places[sentence.start] = find_places(self._text, sentence.start, sentence.end, names)
         places = self._places[sentence.start]
-        at = bisect_left(places, q.start, key=lambda p: p[1])
-        places = places[max(0, at - 8) : at + 8]
-        return min(places, key=lambda p: p[1] - q.end if p[1] >= q.end else q.start - p[1] + 30)[0] if places else None
+        at = bisect_left(places, q.start, key=lambda p: p.start)
+        near = places[max(0, at - 8) : at + 8]
+        if scene:
+            near = [p for p in near if not p.is_apart]
+            near = [p for p in near if p.is_scene] or near
+        return min(near, key=lambda p: p.start - q.end if p.start >= q.end else q.start - p.start + 30).name if near else None
 
     def _nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
         """The date nearest to the figure in its own clause, else one that opens the sentence, for all of it."""
