@@ -14,6 +14,7 @@ _OPENING = 12  # characters before a date that opens its sentence ("By midday on
 _TURN = re.compile(
     r",\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
 )
+_OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
@@ -61,6 +62,17 @@ class Attachments:
             near = [p for p in near if not p.is_apart]
             near = [p for p in near if p.is_scene] or near
         return min(near, key=lambda p: p.start - q.end if p.start >= q.end else q.start - p.start + 30).name if near else None
+
+    def member(self, q: Quantity) -> str | None:
+        """The full name of what the counted belong to ("40 members of the Front")."""
+        of = _OF_NAME.match(self._text, q.end)
+        if not of:
+            return None
+        at = bisect_left(self._name_starts, of.start("name"))
+        known = self._names[at] if at < len(self._names) else None
+        if known and known.passage.start == of.start("name"):
+            return known.full if known.kind == "organisation" else None
+        return None
 
     def _nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
         """The date nearest to the figure in its own clause, else one that opens the sentence, for all of it."""
