@@ -81,13 +81,18 @@ class Attachments:
         start = max((t for t in turns if t < q.start), default=first)
         end = min((t for t in turns if t >= q.end), default=last)
         dates = [d for d in self._dates_in(first, last) if d.earliest and not self._is_since(d)]
-        own = [d for d in dates if start <= d.passage.start < end]
+        now = _NOW.search(self._text, start, end) is not None
+        own = [d for d in dates if start <= d.passage.start < end and not (now and self._is_of_event(d))]
         if own:
             return min(own, key=lambda d: d.passage.start - q.end if d.passage.start >= q.end else q.start - d.passage.end + 10)
-        if _NOW.search(self._text, start, end):
+        if now:
             return None
         opening = [d for d in dates if d.passage.start - sentence.start <= _OPENING and d.passage.end <= q.start]
         return opening[0] if opening else None
+
+    def _is_of_event(self, date: Timex) -> bool:
+        """Whether the date is the day of what happened ("Tuesday's fire"), not of what is known now."""
+        return self._text[date.passage.end : date.passage.end + 3] in {"'s ", "’s "}
 
     def _is_since(self, date: Timex) -> bool:
         """Whether the date begins a time that lasts ("since an uprising began in March")."""

@@ -62,6 +62,10 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
                 next_ = next((a for a in ahead if a.dimension in _LENDING), None)
                 kept = _with_lent_unit(text, kept, lender or next_, same)
             kept = _with_rate(text, kept, sentence, top)
+            if found and found[-1].dimension == "money" and kept.unit in {"", "1"} and _MORE_THAN.match(text, q.end):
+                kept = replace(kept, unit=found[-1].unit, dimension="money", noun="", words=())
+            if found and kept.unit == "m":
+                kept = _with_millions(text, kept, found[-1])
             if found and kept.people and _INCLUDING.search(text, max(found[-1].end, kept.start - 40), kept.start):
                 kept = replace(kept, lent=True)
             if kept.unit:
@@ -109,6 +113,18 @@ def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[
         return replace(q, unit="1", dimension="count") if large and written and q.form == "digits" else q
     end = figure.end() if figure else q.end
     return replace(q, unit=source.unit, dimension=source.dimension, noun=source.noun, people=source.people, end=end, lent=True)
+
+
+_MORE_THAN = re.compile(r"\s(?:more|less|higher|lower)\sthan\b")
+_SCALED = re.compile(r"\d\s?(?:m|bn|tn)\b")
+
+
+def _with_millions(text: str, q: Quantity, last: Quantity) -> Quantity:
+    """Metres that are millions of the money named before them ("2bn crowns ...; the court puts it at 300m")."""
+    if last.dimension != "money" or not _SCALED.search(text, last.core, last.end) or not text[q.core : q.end].endswith("m"):
+        return q
+    low, high = (None if n is None else n * 1e6 for n in (q.low, q.high))
+    return replace(q, low=low, high=high, unit=last.unit.split("/")[0], dimension="money", noun="", words=())
 
 
 def _with_rate(text: str, q: Quantity, sentence: Sentence, top: dict[str, tuple[float, str]]) -> Quantity:

@@ -62,14 +62,14 @@ _REPORTING = word_set(
 _IN_ORDER = re.compile(r"\b(?:for|within|in|over|after|lasted)\s(?:[a-z]+\s){0,3}$")
 _LASTED = re.compile(r"\b(?:(?:a|an|the|its|his|her|their)\s)?(?:[a-z]+\s)?(?P<noun>[a-z]{3,})\s(?:for|of|lasting|lasted|over)\s(?:[a-z]+\s){0,2}$")
 _EXTENT = {"deep": "depth", "long": "length", "wide": "width", "high": "height", "tall": "height", "thick": "thickness"}
-_MEASURES = re.compile(r"\s?-?(?P<how>deep|long|wide|high|tall|thick)\b")
+_MEASURES = re.compile(r"[\s-]{0,2}(?P<how>deep|long|wide|high|tall|thick)\b")
 _MEASURED = re.compile(
     r"\b(?:a|an|the|its|their|one)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]{3,})(?:\s(?:was|is|of|that|which|were|are|some|about|around|only|just)){0,3}\s$"
 )
 _LAST_THING = re.compile(r"\b(?:the|a|an)\s(?:[a-z]+\s)?(?P<noun>[a-z]{3,})\.?\s+(?:It|This)\s(?:was|is)\s(?:[a-z]+\s)?$")
 _WHERE = re.compile(
     r"\s(?P<how>from|inside|into|off|away\sfrom|away|above|below|beneath|under|(?:north|south|east|west|north-?east|north-?west|south-?east"
-    r"|south-?west|outside)(?:\sof)?|down|up|along|across|beyond|behind|short\sof)\b(?:\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?|[a-z]+))?"
+    r"|south-?west|outside)(?:\sof)?|down|up|along|across|beyond|behind|short\sof)\b(?:\s(?:(?:the|a|an|its)\s)?(?P<what>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?|[a-z]+))?"
 )
 
 
@@ -124,7 +124,7 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
 
 _WEAK = word_set(
     """which that this would could will have been with from they their there were when then also than into before after since and
-    most out him her them all only least more it"""
+    most out him her them all only least more it the a an its enough lasted last"""
 )
 
 

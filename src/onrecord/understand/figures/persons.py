@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from onrecord.understand.figures.labels import EVENT_ROLES, SAME_NOUN, Label, Setting, following, name_counted, role_of
-from onrecord.understand.figures.places import is_country
+from onrecord.understand.figures.places import is_country, is_site
 from onrecord.understand.figures.quantities import Quantity
 
 _GROUPS = {
@@ -55,7 +55,7 @@ _DIED_LATER = re.compile(
     r"(?:injuries|wounds|burns)\b"
 )
 _WARD = re.compile(
-    r"\b(?:at|in)\s(?:(?:the|a|an|its|one)\s)?(?:[\w’'-]+\s){0,3}?(?P<ward>[Cc]linic|[Hh]ospital|[Ii]nfirmary)\b(?!\s(?:spokes|chief|director))"
+    r"\b(?:[Aa]t|[Ii]n)\s(?:(?:the|a|an|its|one)\s)?(?:[\w’'-]+\s){0,3}?(?P<ward>[Cc]linic|[Hh]ospital|[Ii]nfirmary)\b(?!\s(?:spokes|chief|director))"
 )
 _BY_MEANS = re.compile(r"\sby\s(?P<means>[a-z]+(?:\s[a-z]+(?:ing|fire|bombs?|attacks?|strikes?))?)\b")
 _FAMILY = re.compile(r"\s?of\s(?:a|one|the\ssame|a\ssingle|his|her|their)\sfamily\b")
@@ -111,7 +111,8 @@ def _population(quantity: Quantity, setting: Setting) -> Label | None:
     if not _INHABITED.search(before) and not _LIVE.match(setting.text, quantity.end, setting.ceiling):
         return None
     owner = _OWNER.search(before)
-    place = owner.group(1) if owner else setting.place or setting.main
+    main = setting.main if setting.main and not is_site(setting.main) else None
+    place = owner.group(1) if owner else setting.place or main
     return Label(family="people", what="population", scope=f"of {place}" if place else "")
 
 

@@ -47,8 +47,9 @@ _ATTRIBUTE = re.compile(
 _PEOPLE_OF = re.compile(r"\s[a-z]{5,}s\b")
 # where somebody speaks, is treated, comes from: no place of what is counted
 _APART = re.compile(
-    r"\b(?:hospitals?|clinics?|treated|treatment|briefing|reporters|journalists|conference|told|speaking|spoke|said|says|saying|based|embassy"
-    r"|courts?|offices?|born|arrived|flown|returned|meeting|talks|summit|visit\w*|welcomed|university|fly\w*|headquarters?)\b[^,.;:]*$",
+    r"\b(?:hospitals?|clinics?|treated|treatment|briefing|reporters|journalists|conference|embassy|courts?|offices?|meeting|talks|summit"
+    r"|visit\w*|university|headquarters?)\b[^,.;:]{0,24}$"
+    r"|\b(?:told|speaking|spoke|said|says|saying|based|born|arrived|flown|returned|welcomed|fly\w*)\s(?:[a-z]+\s){0,2}$",
     re.IGNORECASE,
 )
 _NO_PLACE = word_set(
@@ -98,6 +99,11 @@ class Place(NamedTuple):
 def is_country(place: str) -> bool:
     """Whether a place is a whole country or continent."""
     return place.lower() in _COUNTRIES
+
+
+def is_site(place: str) -> bool:
+    """Whether a place is a building, road or stretch of nature, by its name."""
+    return _SITE.search(place) is not None
 
 
 def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[Place]:

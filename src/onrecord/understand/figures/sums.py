@@ -21,12 +21,14 @@ _IN_WHAT = re.compile(
 )
 _OF_GOODS = re.compile(r"(?:['’]|\s)?\s?worth\sof\s(?:the\s)?(?P<goods>[a-z]+(?:\s[a-z]+)?)|\sin\s(?P<kind>[a-z]{3,}s)\b")
 _NOT_KIND = word_set("terms times years months weeks days cases minutes hours parts ways places installments instalments sources")
+_HEDGES = r"(?:(?:about|around|some|nearly|almost|over|just|only|at|least|up|to|more|less|than|roughly|a|total|between)\s){0,3}"
 _BEFORE_OF = re.compile(
-    rf"\b(?P<noun>(?:[a-z]+(?:-[a-z]+)?\s)?{_SUMS})\s(?:of|worth|at|to|totalling|totaling|exceeding|reaching)\s(?:[a-z]+\s){{0,2}}$"
+    rf"\b(?P<noun>(?:[a-z]+(?:-[a-z]+)?\s)?{_SUMS})\s(?:of|worth|at|to|totalling|totaling|exceeding|reaching)\s{_HEDGES}$", re.IGNORECASE
 )
 _SUBJECT = re.compile(
     rf"\b(?P<noun>{_SUMS})\b(?:\s(?:of|for|from|in)\s(?:the\s|its\s|their\s)?(?P<of>[a-z]+(?:-[a-z]+)?))?"
-    r"(?:\s[a-z’'-]+){0,6}?\s(?:at|to|was|is|were|are|of|by|reached|totalled|totaled|hit|exceeds?|exceeded|put|stood|between|from)\s(?:[a-z]+\s){0,3}$"
+    r"(?:\s[a-z’'-]+){0,6}?\s(?:at|to|was|is|were|are|of|by|reached|totalled|totaled|hit|exceeds?|exceeded|put|stood|between|from)\s(?:[a-z]+\s){0,3}$",
+    re.IGNORECASE,
 )
 _COSTING = re.compile(
     r"\b(?:the|a|an|this|that|its|their)\s(?P<noun>[a-z]+(?:-[a-z]+)?)\s(?:(?:will|would|could|has|have|had|may|might)\s)?cost(?:s|ing)?\b[^,.;]{0,50}$"
@@ -41,9 +43,11 @@ _PURPOSES = {
     "construction": "construction", "restoration": "restoration",
 }  # fmt: skip
 """What money is spent on, for the verb or noun that says it."""
-_AGAIN = re.compile(
+_SUM_AGAIN = re.compile(
     r"\b(?:the|this|that|its|their)\s(?:sum|figure|amount|total|number|bill|arrears|debts?)\s(?:itself\s)?(?:at|was|is|as|to\sbe|to)\s(?:[a-z]+\s){0,3}$"
-    r"|\b(?:admits?|admitted|speaks?|spoke|concede[sd]?|acknowledge[sd]?)\s(?:only\s)?(?:to|of)?\s?$"
+)
+_AGAIN = re.compile(
+    r"\b(?:admits?|admitted|speaks?|spoke|concede[sd]?|acknowledge[sd]?)\s(?:only\s)?(?:to|of)?\s?$"
     r"|\b(?:up|down|rising|falling|increased|reduced|compared|revised)\s(?:from|with)\s(?:an?\s[a-z]+\s)?$"
     r"|\bto\s(?:[a-z]+\s)?$|\bor\s$"
 )
@@ -69,8 +73,9 @@ def money_label(quantity: Quantity, setting: Setting) -> Label:
     what = _named(quantity, setting, clause, after)
     owed = "owed" if _OWED.search(clause) or _OWED.search(after) else ""
     if what:
-        return Label(family="money", what=what, role=owed, scope=scope, kind=kind)
-    refers = bool(kind) or _AGAIN.search(clause) is not None
+        again = _SUM_AGAIN.search(clause) is not None
+        return Label(family="money", what=what, role=owed, scope=scope, kind=kind, refers=again)
+    refers = bool(kind) or _SUM_AGAIN.search(clause) is not None or _AGAIN.search(clause) is not None
     role = role_of(quantity, setting, "money")
     what = role or " ".join(["money", *following(quantity, setting)[:1]])
     return Label(family="money", what="debt" if owed else what, role=owed, scope=scope, kind=kind, refers=refers)
@@ -89,7 +94,7 @@ def _named(quantity: Quantity, setting: Setting, clause: str, after: str) -> str
         return _show(quantity.noun, purpose or _purpose(" for " + " ".join(quantity.words)))
     of = _BEFORE_OF.search(clause)
     if of:
-        words = of.group("noun").split()
+        words = of.group("noun").lower().split()
         return _show(words[-1], purpose or _purpose(f" for {words[0]}") if len(words) > 1 else purpose)
     subject = _SUBJECT.search(clause)
     if subject:

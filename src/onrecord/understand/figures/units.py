@@ -164,10 +164,23 @@ _CURRENCIES = {
     "rupiah": "IDR",
     "baht": "THB",
     "naira": "NGN",
+    "peso": "peso",
+    "dinar": "dinar",
+    "dirham": "AED",
+    "riyal": "SAR",
+    "forint": "HUF",
+    "koruna": "CZK",
+    "taka": "BDT",
+    "tenge": "KZT",
+    "shilling": "shilling",
+    "birr": "ETB",
+    "cedi": "GHS",
     "cent": "cent",
     "pence": "pence",
     "penny": "pence",
 }
+_COINS = frozenset({"crown", "mark", "guilder", "florin", "thaler"})
+"""Words that are currencies only behind a large number."""
 _NATIONAL = {
     ("australian", "dollar"): "AUD",
     ("canadian", "dollar"): "CAD",
@@ -188,6 +201,8 @@ _NATIONAL = {
     ("japanese", "yen"): "JPY",
     ("turkish", "lira"): "TRY",
 }
+_LARGE = word_set("thousand million billion trillion bn m k tn mn")
+_LARGE_DIGITS = 3
 _NATIONS = frozenset(words[0] for words in _NATIONAL)
 _PERIODS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "night", "quarter"}
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "hourly": "hour"}
@@ -230,6 +245,10 @@ def _read_currency_word(tokens: list[Token], i: int) -> Unit | None:
     word = _as_singular(tokens[i].low)
     if word in _CURRENCIES:
         return Unit(_CURRENCIES[word], "money", i + 1)
+    if word in _COINS and i:
+        last = tokens[i - 1]
+        large = last.low in _LARGE or (last.kind == "number" and len(last.text) >= _LARGE_DIGITS)
+        return Unit(word, "money", i + 1) if large else None
     if tokens[i].text in _CODES:
         return Unit(tokens[i].text, "money", i + 1)
     if tokens[i].text in {"€", "₽", "₴", "£"} and are_joined(tokens, i):
