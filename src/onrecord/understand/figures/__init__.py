@@ -19,6 +19,8 @@ from onrecord.understand.figures.quantities import Quantity, read_quantities
 
 _REACH = 300
 """How far from a figure its sentence is read for what it counts: a sentence without an end is as long as the text."""
+_RECALLED = 4
+"""A number that takes up what was counted before has its day as well, where it is among the last so many."""
 _LOWER = re.compile(r"\b[a-z]{2,20}\b")
 _MOST = 3_000
 """So many figures an article may have; a longer row of numbers is a data file."""
@@ -61,9 +63,12 @@ def find_figures(
             rows.append((q, setting, label, sentence))
     order = {s.start: number for number, s in enumerate(sentences)}
     labels = complete_labels([(q, label, order[sentence.start]) for q, _, label, sentence in rows])
-    figures = []
-    for (q, setting, _, sentence), label in zip(rows, labels, strict=True):
+    figures: list[Figure] = []
+    for (q, setting, first, sentence), label in zip(rows, labels, strict=True):
         quotation = attached.quotation(q)
+        as_of = attached.as_of(q, sentence, quotation)
+        if first.refers and as_of and as_of.basis != "stated":
+            as_of = next((f.as_of for f in figures[: -_RECALLED - 1 : -1] if f.indicator == label.text and f.as_of), as_of)
         figures.append(
             Figure(
                 id=make_id("f", article.id, q.start, q.end),
@@ -75,7 +80,7 @@ def find_figures(
                 unit=q.unit,
                 indicator=label.text,
                 place=setting.place,
-                as_of=attached.as_of(q, sentence, quotation),
+                as_of=as_of,
                 quotation=quotation.id if quotation else None,
                 giver=quotation.source.name if quotation and quotation.source else None,
             )

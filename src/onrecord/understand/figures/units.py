@@ -208,6 +208,20 @@ _PERIODS = {"second", "minute", "hour", "day", "week", "month", "year", "decade"
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "hourly": "hour"}
 
 
+_MEASURED = (
+    {name.split("/")[0] for name, _ in _MEASURES.values()}
+    | {name for name, _ in _PHRASES.values()}
+    | {*_SQUARED.values(), *_CUBED.values(), *_SIGNS.values(), *_PREFIXED.values(), *_CODES, *_CURRENCIES.values(), *_NATIONAL.values()}
+    | _COINS
+    | {"times"}
+)
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit is one of measure, money or share, by its name in a figure, rather than of counted people or things."""
+    return "/" in unit or unit in _MEASURED
+
+
 def read_unit(tokens: list[Token], i: int) -> Unit | None:
     """The measure or currency at token `i`, or None."""
     if i >= len(tokens):
