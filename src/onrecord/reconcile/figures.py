@@ -153,9 +153,16 @@ def _dispute(a: Quantity, b: Quantity, certain: float, publisher_of: Mapping[str
         denier, other = (a, b) if a.stance == "denies" else (b, a)
         reason = f"{giver(other)} gives {_wording(other)} for {_subject(a, b)}; {giver(denier)} denies it"
         return Finding(left=other.id, right=denier.id, relation="contradicts", reason=reason, score=certain)
+    score = certain if a.stated and b.stated else certain - 0.15
+    claim, later = (a, b) if _falls_below(a, b) else (b, a)
+    if not _same_time(a, b):
+        reason = (
+            f"{giver(claim)} gives {_wording(claim)} for {_subject(a, b)}; {giver(later)} gives {_wording(later)} on "
+            f"{_show_day(later.day)}, and a toll does not fall"
+        )
+        return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
     values = f"{_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)})"
     reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
-    score = certain if a.stated and b.stated else certain - 0.15
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
 
 

@@ -12,7 +12,7 @@ _REACH = 500
 _OPENING = 12  # characters before a date that opens its sentence ("By midday on ...")
 # where another state of affairs begins, whose day is not the figure's
 _TURN = re.compile(
-    r",\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
+    r",\s+(?=[\d.,$€£]{1,12}(?:\s[a-z]+){0,3}?\s(?:more|less|fewer|higher|lower)\sthan\b)|,\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
 )
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)

@@ -21,7 +21,8 @@ _PEOPLE_AFTER = re.compile(
 )
 _PEOPLE_BEFORE = re.compile(
     r"\b(?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|wound(?:ed|ing|s)|arrest(?:ed|ing|s)|detain(?:ed|ing|s)|captur(?:ed|ing|es)|displac(?:ed|ing|es)"
-    r"|rescued|lives\sof|deaths\sof|(?:death\s)?toll\b[^.;,]{0,40}?(?:to|at|of|is|was|reached)(?:\sas\shigh\sas)?)\s*$",
+    r"|rescued|lives\sof|deaths\sof|(?:(?:death\s)?toll|number\sof\s(?:the\s)?(?:dead|deaths|injured|wounded|missing|victims))\b[^.;,]{0,60}?"
+    r"(?:to|at|of|is|was|reached|from)(?:\sas\shigh\sas)?)\s*$",
     re.IGNORECASE,
 )
 _FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
@@ -78,7 +79,7 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
 def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Quantity:
     after = _PEOPLE_AFTER.match(text, q.end, max(q.end, min(ceiling, q.end + 80)))
     extra, harm = (after.group("extra"), after.group("harm")) if after else (None, None)
-    before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 80), q.start)
+    before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 110), q.start)
     if not (harm or before or (extra and q.form == "vague") or (extra and extra.lower() in {"of them", "others"})):
         return q
     end = q.end
