@@ -1,5 +1,6 @@
 """Figures against figures: which cannot both hold, which came later, which is more exact."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import denied_apart, find_listed, interval_of, is_aside, is_one_question
 from onrecord.reconcile.statements import Finding
+from onrecord.understand.figures.units import is_measure
 
 # Groups of a series are compared with this many before them in time, and give at most so many relations of a kind.
 _REACH = 24
@@ -21,6 +23,7 @@ _FLOOR_DAYS = 14
 _MORE_EXACT = 3
 # A count of people or things this many times another one of the same day is rather of a part of it.
 _PART = 5
+_TOLL = re.compile(r"\b(?:killed|dead|injured)\b")
 
 
 def _days(first: str | None, last: str | None) -> int | None:
@@ -41,8 +44,8 @@ def _overlap(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_count(q: Quantity) -> bool:
-    """Whether people or things are counted, whose number grows as more is known, rather than a rate or measure."""
-    return "/" not in q.figure.unit and q.figure.unit not in ("percent", "times", "km2", "USD", "GBP", "EUR")
+    """Whether people or things are counted, whose number grows as more is known, rather than a rate, sum or measure."""
+    return not is_measure(q.figure.unit)
 
 
 def _same_time(a: Quantity, b: Quantity) -> bool:
@@ -94,13 +97,27 @@ def _subject(a: Quantity, b: Quantity) -> str:
 
 
 def _contradict(a: Quantity, b: Quantity, listed: frozenset[str]) -> bool:
-    if not _apart(a, b) or not _same_time(a, b):
+    if not _apart(a, b) or not (_same_time(a, b) or _falls_below(a, b) or _falls_below(b, a)):
         return False
     if denied_apart(a, b):
         return are_alike(interval_of(a), interval_of(b))
     if a.stance != "asserts" or b.stance != "asserts" or is_aside(a) or is_aside(b) or {a.id, b.id} & listed:
         return False
     return are_disjoint(interval_of(a), interval_of(b)) and not _may_be_part(a, b)
+
+
+def _falls_below(claim: Quantity, later: Quantity) -> bool:
+    """Whether somebody else soon gives less than the "at least" that a source claimed for a toll, which can only grow.
+
+    Its own source that gives less corrects itself; a number without a source may be anybody's.
+    """
+    if claim.figure.low is None or claim.figure.high is not None or not _TOLL.search(claim.text):
+        return False
+    between = _days(claim.day, later.day)
+    high = later.figure.high
+    lower = high is not None and high < claim.figure.low
+    rivals = bool(claim.source) and bool(later.source) and claim.source != later.source
+    return lower and rivals and between is not None and 0 <= between <= _FLOOR_DAYS
 
 
 def _may_be_part(a: Quantity, b: Quantity) -> bool:
@@ -136,9 +153,16 @@ def _dispute(a: Quantity, b: Quantity, certain: float, publisher_of: Mapping[str
         denier, other = (a, b) if a.stance == "denies" else (b, a)
         reason = f"{giver(other)} gives {_wording(other)} for {_subject(a, b)}; {giver(denier)} denies it"
         return Finding(left=other.id, right=denier.id, relation="contradicts", reason=reason, score=certain)
+    score = certain if a.stated and b.stated else certain - 0.15
+    claim, later = (a, b) if _falls_below(a, b) else (b, a)
+    if not _same_time(a, b):
+        reason = (
+            f"{giver(claim)} gives {_wording(claim)} for {_subject(a, b)}; {giver(later)} gives {_wording(later)} on "
+            f"{_show_day(later.day)}, and a toll does not fall"
+        )
+        return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
     values = f"{_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)})"
     reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
-    score = certain if a.stated and b.stated else certain - 0.15
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
 
 
@@ -212,4 +236,10 @@ def relate_groups(
                 given[i, best.relation] += 1
                 given[j, best.relation] += 1
                 found.append(best)
-    return found
+    disputed = {id_ for f in found if f.relation == "contradicts" for id_ in (f.left, f.right)}
+    return [f for f in found if f.relation != "updates" or not _is_rival(of[f.left], of[f.right], disputed)]
+
+
+def _is_rival(earlier: Quantity, later: Quantity, disputed: set[str]) -> bool:
+    """Whether the later number is a disputed one of another source: a rival claim updates nothing."""
+    return later.id in disputed and bool(later.source) and later.source != earlier.source

@@ -28,7 +28,7 @@ _ASIDE = re.compile(
     r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|initial(?:ly)?|original(?:ly)?|at first"
     r"|first (?:thought|estimated|reported|said)|previous(?:ly)?|earlier"
     r"|(?:down|up|rose|fell|risen|fallen|increased|decreased) from|compared (?:to|with)|last (?:week|month|year)|if|could|might"
-    r"|may|would|in theory|total(?:s|led)?|so far|further|another|additional|more than half|more(?! than)|average"
+    r"|may|would|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|further|another|additional|more than half|more(?! than)|average"
     r"|famil(?:y|ies))\b",
     re.IGNORECASE,
 )
@@ -193,10 +193,11 @@ def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
     articles: dict[str, list[Quantity]] = defaultdict(list)
     for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
         articles[q.article].append(q)
-    listed: set[str] = set()
+    listed: set[str] = {q.id for q in series if _is_trailing(q)}
     for group in articles.values():
         for left, right in pairwise(group):
-            one_voice = left.source == right.source or not left.source or not right.source
+            unknown = (not left.source or not right.source) and not _gives_its_own(left, right)
+            one_voice = unknown or (left.source == right.source and bool(left.source))
             if one_voice and _stand_close(left, right):
                 listed |= {left.id, right.id}
         for first, second, third in zip(group, group[1:], group[2:], strict=False):
@@ -204,6 +205,24 @@ def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
             if few and _stand_close(first, second) and _stand_close(second, third):
                 listed |= {first.id, second.id, third.id}
     return frozenset(listed)
+
+
+# "; the ministry puts it at 40", "Organisers put the crowd at 500": somebody else gives the second number
+_GIVES = re.compile(
+    r"(?:^|[;.]\s)(?:[^;.,]{0,60}\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|says?|said|claim(?:s|ed)|reckon(?:s|ed)|speaks?|concede[sd]?)\b[^;]{0,60}$"
+)
+
+
+def _is_trailing(q: Quantity) -> bool:
+    """Whether the number trails off ("12 ... 20 ... 40"): one of several that are put up for choice."""
+    return q.context[q.passage_in_context + len(q.figure.passage.exact) :].startswith(("...", "…", " ...", " …"))
+
+
+def _gives_its_own(left: Quantity, right: Quantity) -> bool:
+    """Whether the clause of the second number says who gives it."""
+    at = right.passage_in_context
+    since = at - (right.start - left.start) + len(left.figure.passage.exact)
+    return bool(_GIVES.search(right.context[max(0, since, at - _CLOSE) : at])) and (since < 0 or ";" in right.context[since:at])
 
 
 def _stand_close(left: Quantity, right: Quantity) -> bool:

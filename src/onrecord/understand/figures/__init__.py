@@ -5,6 +5,7 @@ The grammar is read from the inside out: `tokens`, `numerals`, `bounds` around t
 `indicators` say what is counted, `attachments` who gives it and for which day.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -18,6 +19,9 @@ from onrecord.understand.figures.quantities import Quantity, read_quantities
 
 _REACH = 300
 """How far from a figure its sentence is read for what it counts: a sentence without an end is as long as the text."""
+_RECALLED = 4
+"""A number that takes up what was counted before has its day as well, where it is among the last so many."""
+_LOWER = re.compile(r"\b[a-z]{2,20}\b")
 _MOST = 3_000
 """So many figures an article may have; a longer row of numbers is a data file."""
 
@@ -38,25 +42,33 @@ def find_figures(
     read = [(s, [q for q in read_quantities(text, s.start, s.end) if not attached.is_dated(q)]) for s in sentences]
     main = main_place(text, sentences, names)
     pairs = zip(sentences, resolve_units(text, read), strict=True)
+    common = frozenset(_LOWER.findall(text))
     rows = []
     for sentence, quantities, number in islice(((s, qs, n) for s, qs in pairs for n in range(len(qs))), _MOST):
         q = quantities[number]
         setting = Setting(
             text=text,
             start=max(sentence.start, q.start - _REACH),
+            floor=quantities[number - 1].end if number else sentence.start,
             end=min(sentence.end, q.end + _REACH),
             ceiling=quantities[number + 1].start if number + 1 < len(quantities) else sentence.end,
-            place=_whole(attached.place(q, sentence), main),
+            place=_whole(attached.place(q, sentence, scene=q.people), main),
             main=main,
             day=attached.day(q, sentence),
+            common=common,
+            member=attached.member(q),
         )
         label = make_label(q, setting)
         if not _is_witness(q, label):
             rows.append((q, setting, label, sentence))
-    labels = complete_labels([(q, label) for q, _, label, _ in rows])
-    figures = []
-    for (q, setting, _, sentence), label in zip(rows, labels, strict=True):
+    order = {s.start: number for number, s in enumerate(sentences)}
+    labels = complete_labels([(q, label, order[sentence.start]) for q, _, label, sentence in rows])
+    figures: list[Figure] = []
+    for (q, setting, first, sentence), label in zip(rows, labels, strict=True):
         quotation = attached.quotation(q)
+        as_of = attached.as_of(q, sentence, quotation)
+        if first.refers and as_of and as_of.basis != "stated":
+            as_of = next((f.as_of for f in figures[: -_RECALLED - 1 : -1] if f.indicator == label.text and f.as_of), as_of)
         figures.append(
             Figure(
                 id=make_id("f", article.id, q.start, q.end),
@@ -68,7 +80,7 @@ def find_figures(
                 unit=q.unit,
                 indicator=label.text,
                 place=setting.place,
-                as_of=attached.as_of(q, sentence, quotation),
+                as_of=as_of,
                 quotation=quotation.id if quotation else None,
                 giver=quotation.source.name if quotation and quotation.source else None,
             )
@@ -82,5 +94,5 @@ def _is_witness(q: Quantity, label: Label) -> bool:
 
 
 def _whole(place: str | None, main: str | None) -> str | None:
-    """The article's place where `place` is the beginning of its name ("the Gulf" of the Gulf of Sarn)."""
-    return main if place and main and main.startswith(f"{place} ") else place
+    """The article's place where `place` is a part of its name ("the Gulf" of the Gulf of Sarn)."""
+    return main if place and main and (main.startswith(f"{place} ") or main.endswith(f" {place}")) else place

@@ -5,15 +5,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Name, Quotation, Sentence, Timex, When
-from onrecord.understand.figures.places import find_places
+from onrecord.understand.figures.places import Place, find_places
 from onrecord.understand.figures.quantities import Quantity
 
 _REACH = 500
 _OPENING = 12  # characters before a date that opens its sentence ("By midday on ...")
 # where another state of affairs begins, whose day is not the figure's
 _TURN = re.compile(
-    r",\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
+    r",\s+(?=[\d.,$€£]{1,12}(?:\s[a-z]+){0,3}?\s(?:more|less|fewer|higher|lower)\sthan\b)|,\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
 )
+_OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ class Attachments:
         self._content_starts = [start for start, _, _ in spans]
         self._longest = max((end - start for start, end, _ in spans), default=0)
         self._quotations = quotations
-        self._places: dict[int, list[tuple[str, int]]] = {}
+        self._places: dict[int, list[Place]] = {}
 
     def _dates_in(self, start: int, end: int) -> list[Timex]:
         return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
@@ -46,15 +47,32 @@ class Attachments:
         near = self._dates_in(q.core - 40, q.core + 1)
         return q.dimension != "time" and any(d.passage.end > q.core for d in near)
 
-    def place(self, q: Quantity, sentence: Sentence) -> str | None:
-        """The place that the sentence names nearest to the figure, one behind it before one ahead."""
+    def place(self, q: Quantity, sentence: Sentence, *, scene: bool = False) -> str | None:
+        """The place that the sentence names nearest to the figure, one behind it before one ahead.
+
+        With `scene` it is where what is counted happened: a place of the event before others, none where somebody speaks.
+        """
         if sentence.start not in self._places:
             names = self._names[bisect_left(self._name_starts, sentence.start) : bisect_left(self._name_starts, sentence.end)]
             self._places[sentence.start] = find_places(self._text, sentence.start, sentence.end, names)
         places = self._places[sentence.start]
-        at = bisect_left(places, q.start, key=lambda p: p[1])
-        places = places[max(0, at - 8) : at + 8]
-        return min(places, key=lambda p: p[1] - q.end if p[1] >= q.end else q.start - p[1] + 30)[0] if places else None
+        at = bisect_left(places, q.start, key=lambda p: p.start)
+        near = places[max(0, at - 8) : at + 8]
+        if scene:
+            near = [p for p in near if not p.is_apart]
+            near = [p for p in near if p.is_scene] or near
+        return min(near, key=lambda p: p.start - q.end if p.start >= q.end else q.start - p.start + 30).name if near else None
+
+    def member(self, q: Quantity) -> str | None:
+        """The full name of what the counted belong to ("40 members of the Front")."""
+        of = _OF_NAME.match(self._text, q.end)
+        if not of:
+            return None
+        at = bisect_left(self._name_starts, of.start("name"))
+        known = self._names[at] if at < len(self._names) else None
+        if known and known.passage.start == of.start("name"):
+            return known.full if known.kind == "organisation" else None
+        return None
 
     def _nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
         """The date nearest to the figure in its own clause, else one that opens the sentence, for all of it."""
@@ -63,13 +81,18 @@ class Attachments:
         start = max((t for t in turns if t < q.start), default=first)
         end = min((t for t in turns if t >= q.end), default=last)
         dates = [d for d in self._dates_in(first, last) if d.earliest and not self._is_since(d)]
-        own = [d for d in dates if start <= d.passage.start < end]
+        now = _NOW.search(self._text, start, end) is not None
+        own = [d for d in dates if start <= d.passage.start < end and not (now and self._is_of_event(d))]
         if own:
             return min(own, key=lambda d: d.passage.start - q.end if d.passage.start >= q.end else q.start - d.passage.end + 10)
-        if _NOW.search(self._text, start, end):
+        if now:
             return None
         opening = [d for d in dates if d.passage.start - sentence.start <= _OPENING and d.passage.end <= q.start]
         return opening[0] if opening else None
+
+    def _is_of_event(self, date: Timex) -> bool:
+        """Whether the date is the day of what happened ("Tuesday's fire"), not of what is known now."""
+        return self._text[date.passage.end : date.passage.end + 3] in {"'s ", "’s "}
 
     def _is_since(self, date: Timex) -> bool:
         """Whether the date begins a time that lasts ("since an uprising began in March")."""

@@ -21,7 +21,8 @@ _PEOPLE_AFTER = re.compile(
 )
 _PEOPLE_BEFORE = re.compile(
     r"\b(?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|wound(?:ed|ing|s)|arrest(?:ed|ing|s)|detain(?:ed|ing|s)|captur(?:ed|ing|es)|displac(?:ed|ing|es)"
-    r"|rescued|lives\sof|deaths\sof|(?:death\s)?toll\b[^.;,]{0,40}?(?:to|at|of|is|was|reached)(?:\sas\shigh\sas)?)\s*$",
+    r"|rescued|lives\sof|deaths\sof|(?:(?:death\s)?toll|number\sof\s(?:the\s)?(?:dead|deaths|injured|wounded|missing|victims))\b[^.;,]{0,60}?"
+    r"(?:to|at|of|is|was|reached|from)(?:\sas\shigh\sas)?)\s*$",
     re.IGNORECASE,
 )
 _FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
@@ -62,6 +63,10 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
                 next_ = next((a for a in ahead if a.dimension in _LENDING), None)
                 kept = _with_lent_unit(text, kept, lender or next_, same)
             kept = _with_rate(text, kept, sentence, top)
+            if found and found[-1].dimension == "money" and kept.unit in {"", "1"} and _MORE_THAN.match(text, q.end):
+                kept = replace(kept, unit=found[-1].unit, dimension="money", noun="", words=())
+            if found and kept.unit == "m":
+                kept = _with_millions(text, kept, found[-1])
             if found and kept.people and _INCLUDING.search(text, max(found[-1].end, kept.start - 40), kept.start):
                 kept = replace(kept, lent=True)
             if kept.unit:
@@ -74,7 +79,7 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
 def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Quantity:
     after = _PEOPLE_AFTER.match(text, q.end, max(q.end, min(ceiling, q.end + 80)))
     extra, harm = (after.group("extra"), after.group("harm")) if after else (None, None)
-    before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 80), q.start)
+    before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 110), q.start)
     if not (harm or before or (extra and q.form == "vague") or (extra and extra.lower() in {"of them", "others"})):
         return q
     end = q.end
@@ -109,6 +114,18 @@ def _with_lent_unit(text: str, q: Quantity, lender: Quantity | None, same: dict[
         return replace(q, unit="1", dimension="count") if large and written and q.form == "digits" else q
     end = figure.end() if figure else q.end
     return replace(q, unit=source.unit, dimension=source.dimension, noun=source.noun, people=source.people, end=end, lent=True)
+
+
+_MORE_THAN = re.compile(r"\s(?:more|less|higher|lower)\sthan\b")
+_SCALED = re.compile(r"\d\s?(?:m|bn|tn)\b")
+
+
+def _with_millions(text: str, q: Quantity, last: Quantity) -> Quantity:
+    """Metres that are millions of the money named before them ("2bn crowns ...; the court puts it at 300m")."""
+    if last.dimension != "money" or not _SCALED.search(text, last.core, last.end) or not text[q.core : q.end].endswith("m"):
+        return q
+    low, high = (None if n is None else n * 1e6 for n in (q.low, q.high))
+    return replace(q, low=low, high=high, unit=last.unit.split("/")[0], dimension="money", noun="", words=())
 
 
 def _with_rate(text: str, q: Quantity, sentence: Sentence, top: dict[str, tuple[float, str]]) -> Quantity:

@@ -138,6 +138,20 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+def plural(noun: str) -> str:
+    """The plural of an English singular noun in lower case; what is plural or has none stays."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("man") and noun != "human":
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+_PLURALS = {to: word for word, to in _IRREGULAR.items() if word not in {"persons", "servicewomen"}} | {"number": "number"}
+
+
 def is_plural(token: Token) -> bool:
     """Whether a word looks like a plural noun."""
     low = token.low

@@ -130,10 +130,13 @@ def _is_scale_letter(tokens: list[Token], i: int, j: int) -> bool:
         return True
     if i and (tokens[i - 1].text in "$£€¥#" or tokens[i - 1].text in _MONEY):
         return True
+    if letter == "m" and low_at(tokens, j + 1) in _RANGE and low_at(tokens, j + 3) in {"m", "bn"} and are_joined(tokens, j + 3):
+        i, j = j + 2, j + 3
     return letter == "m" and j + 1 < len(tokens) and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _AFTER_METRES
 
 
 _MONEY = word_set("USD GBP EUR CHF RM Rs US AUD CAD JPY CNY")
+_RANGE = frozenset({"and", "to", "-", "–", "or"})
 _AFTER_METRES = word_set(
     """high long tall wide deep thick from above below away across apart off under underwater race sprint freestyle hurdles
     final relay dash pool track and to or by x in at on was is were are into beneath down up tunnel wall wave waves bridge

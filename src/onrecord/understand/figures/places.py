@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.model import Name, Sentence
 from onrecord.understand.figures.tokens import word_set
@@ -12,13 +13,45 @@ _LOCATED = re.compile(
     rf"\b(?P<by>in|at|near|around|outside|inside|across|on|into)\s(?!which|whom|that|what)(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})"
 )
 _QUOTED = r"['’‘“\"\s]{1,3}"
-_EVENT = re.compile(
-    rf"(?:The\s)?(?P<place>{_NAME}){_QUOTED}(?:massacre|attack|bombing|explosion|blast|disaster|crash|fire|earthquake|quake|floods?|flooding"
-    r"|spill|shooting|siege|incursion|offensive|battle|collapse|protests?|raid|strike)\b"
+_HAPPENING = (
+    r"(?:massacre|attack|assault|bombing|bomb|explosion|blast|disaster|tragedy|atrocity|accident|crash|collision|derailment|fire|blaze|wildfire"
+    r"|earthquake|quake|tremor|eruption|avalanche|landslide|mudslide|flood|flooding|spill|leak|shooting|stabbing|killing|siege|incursion"
+    r"|offensive|battle|collapse|protest|riot|raid|strike|air\sstrike|airstrike|shelling|stampede|crush|sinking)s?"
+)
+_EVENT = re.compile(rf"(?:The\s)?(?P<place>{_NAME}){_QUOTED}(?:[a-z]+\s)?{_HAPPENING}\b")
+# "an explosion in the Vell Tunnel", "a blast that tore through Vell", "last month's attack on Vell"
+_HAPPENED = re.compile(
+    rf"\b{_HAPPENING}\s(?:(?:early|late|inside)\s)?"
+    r"(?:(?:in|at|on|near|inside|aboard|outside|off)\s|(?:that\s|which\s)?(?:tore|ripped|swept|hit|struck|rocked|shook|devastated|levelled"
+    r"|destroyed|engulfed|killed\s[\w\s,]{1,30}?\sin)\s(?:through\s|into\s|apart\s|across\s)?)"
+    rf"(?:the\s)?(?:(?:town|city|village|port|province|region|district|island)\sof\s)?(?P<place>{_NAME})",
+)
+# "the north portal of the Vell Tunnel": a part of the place that the article is about
+_PART_OF = re.compile(
+    r"\b(?:portal|entrance|gates?|mouth|end|ends|side|part|half|cent(?:re|er)|outskirts|suburbs?|edge|streets?|roof|shore|bank|north|south"
+    rf"|east|west|town|city|village|port|province|region|island)\sof\s(?:the\s)?(?P<place>{_NAME})"
 )
 _REGION = re.compile(rf"(?P<place>{_NAME})\s(?:region|province|city|town|village|district|valley)\b")
 _KIND = re.compile(r"\s(?:region|province|city|town|village|district|massacre|attack)$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:ian|ians|ese|ish|ean|eans|nese|can|cans)$")
+_SITE = re.compile(
+    r"\b(?:Tunnel|Bridge|Station|Airport|Square|Street|Road|Hotel|Stadium|Park|School|Church|Mosque|Cathedral|Market|Camp|Valley|River"
+    r"|Lake|Sea|Gulf|Bay|Island|Islands|Mountain|Mountains|Pass|Mine|Dam|Port|Harbou?r|Canal|Prison|Factory|Plant|Tower|Forest|Desert)$"
+)
+"""Names of sites, which are places where nothing else is known of them."""
+# "in the Vell road tunnel": the name only says which tunnel
+_ATTRIBUTE = re.compile(
+    r"\s(?:[a-z]+\s)?(?:tunnel|station|airport|bridge|prison|school|hospital|factory|plant|mine|market|base|camp|stadium|hotel|mosque|church"
+    r"|port|pass|road|motorway|highway|checkpoint|border|coast)\b"
+)
+_PEOPLE_OF = re.compile(r"\s[a-z]{5,}s\b")
+# where somebody speaks, is treated, comes from: no place of what is counted
+_APART = re.compile(
+    r"\b(?:hospitals?|clinics?|treated|treatment|briefing|reporters|journalists|conference|embassy|courts?|offices?|meeting|talks|summit"
+    r"|visit\w*|university|headquarters?)\b[^,.;:]{0,24}$"
+    r"|\b(?:told|speaking|spoke|said|says|saying|based|born|arrived|flown|returned|welcomed|fly\w*)\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
 _NO_PLACE = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december president prime minister mr mrs ms general gen islamic un us eu nato bbc afp ap reuters tass the a
@@ -44,45 +77,96 @@ _COUNTRIES = word_set(
 }
 
 
+_FIRST = 12
+"""So many sentences tell what an article is about."""
+_LONGEST = 1_500
+_SCENE = 4
+
+
+class Place(NamedTuple):
+    """A place and where it stands: `is_scene` where something happened there, `is_apart` where somebody speaks or is treated.
+
+    `votes` says how much it speaks for what the article is about.
+    """
+
+    name: str
+    start: int
+    votes: int
+    is_scene: bool
+    is_apart: bool
+
+
 def is_country(place: str) -> bool:
     """Whether a place is a whole country or continent."""
     return place.lower() in _COUNTRIES
 
 
-def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[tuple[str, int]]:
-    """(place, offset) of each place where something is in `text[start:end]`, in full where the given names know it.
+def is_site(place: str) -> bool:
+    """Whether a place is a building, road or stretch of nature, by its name."""
+    return _SITE.search(place) is not None
+
+
+def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[Place]:
+    """The places where something is in `text[start:end]`, in full where the given names know them, in order.
 
     A place counts by its grammar ("in Marn", "the Marn fire", "Marn province"): one that acts ("Marn denies") is no location.
     """
     known = {n.passage.start: n for n in names if start <= n.passage.start < end}
-    found = [(m.group("place"), m.start("place")) for m in _LOCATED.finditer(text, start, end)]
-    found += [(m.group("place"), m.start("place")) for m in _EVENT.finditer(text, start, end) if m.start("place") > start]
-    found += [(m.group("place"), m.start("place")) for m in _REGION.finditer(text, start, end) if m.start() > start]
+    found = [(m, False) for m in _LOCATED.finditer(text, start, end) if not _is_of_people(text, m, end)]
+    found += [(m, False) for pattern in (_EVENT, _REGION) for m in pattern.finditer(text, start, end) if m.start("place") > start]
+    found += [(m, True) for m in _HAPPENED.finditer(text, start, end) if not _ATTRIBUTE.match(text, m.end(), end)]
     places = {}
-    for name, at in found:
-        if at in known:
-            if known[at].kind == "place":
-                places[at] = known[at].full
-            continue
-        clean = re.sub(r"['’]s?\b.*$", "", _KIND.sub("", name)).strip()
-        if len(clean) > 2 and clean.split(" ")[0].lower() not in _NO_PLACE and not _ADJECTIVE.search(clean):
-            places[at] = clean
-    return [(place, at) for at, place in sorted(places.items())]
+    for m, happened in found:
+        at = m.start("place")
+        name = _name_place(m.group("place"), known.get(at), happened=happened)
+        if name and (at not in places or happened):
+            apart = not happened and _APART.search(text, max(start, at - 60), at) is not None
+            of_site = m.re is _LOCATED and _ATTRIBUTE.match(text, m.end(), end) is not None
+            votes = _SCENE if happened else 0 if apart else 1
+            places[at] = Place(name, at, votes, is_scene=happened or m.re is _EVENT, is_apart=apart or of_site)
+    return [place for _, place in sorted(places.items())]
+
+
+def _name_place(written: str, name: Name | None, *, happened: bool = False) -> str | None:
+    """The place that is written, None where it is none; `happened` says that something happened there."""
+    clean = re.sub(r"['’]s?\b.*$", "", _KIND.sub("", written)).strip()
+    if _ADJECTIVE.search(clean):
+        return None
+    if name is not None:
+        if name.kind == "place" or (name.kind != "person" and (happened or _SITE.search(name.full))):
+            return name.full
+        return None
+    fit = len(clean) > 2 and clean.split(" ")[0].lower() not in _NO_PLACE
+    return clean if fit else None
+
+
+def _is_of_people(text: str, m: re.Match[str], end: int) -> bool:
+    """Whether the name only says whose people ("at Marn rebels")."""
+    return m.group("by") == "at" and _PEOPLE_OF.match(text, m.end(), end) is not None
 
 
 def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) -> str | None:
-    """The place an article is about: the one its first sentences name most, a town or region before a country."""
+    """The place an article is about: where it says that something happened, else the one its first sentences name most.
+
+    A town, site or region comes before a country.
+    """
     votes: Counter[str] = Counter()
-    for number, s in enumerate(sentences[:8]):
-        for place, _ in find_places(text, s.start, s.end, names):
-            votes[place] += 3 if number == 0 else 1
-        for m in _EVENT.finditer(text, s.start, s.end):
-            place = m.group("place").split("’")[0].split("'")[0]
-            if place.split(" ")[0].lower() not in _NO_PLACE and (m.start("place") > s.start or place in votes):
-                votes[place] += 3
-    for place in list(votes):
-        longer = [p for p in votes if p.startswith(f"{place} ")]
+    by_start = {n.passage.start: n for n in names}
+    for number, s in enumerate(sentences[:_FIRST]):
+        end = min(s.end, s.start + _LONGEST)
+        for place in find_places(text, s.start, end, names):
+            votes[place.name] += 3 * place.votes if number == 0 and not place.is_scene else place.votes
+        for m in _EVENT.finditer(text, s.start, end):
+            place_name = _name_place(m.group("place"), by_start.get(m.start("place")), happened=True)
+            if place_name and (m.start("place") > s.start or place_name in votes):
+                votes[place_name] += 3
+        for m in _PART_OF.finditer(text, s.start, end):
+            place_name = _name_place(m.group("place"), by_start.get(m.start("place")))
+            if place_name:
+                votes[place_name] += 1
+    for place_name in list(votes):
+        longer = [p for p in votes if p.startswith(f"{place_name} ") or p.endswith(f" {place_name}")]
         if longer:
-            votes[max(longer, key=lambda p: (votes[p], p))] += votes.pop(place)
-    ranked = sorted(votes, key=lambda p: (is_country(p), -votes[p], p))
+            votes[max(longer, key=lambda p: (votes[p], p))] += votes.pop(place_name)
+    ranked = sorted((p for p in votes if votes[p]), key=lambda p: (is_country(p), -votes[p], p))
     return ranked[0] if ranked else None

@@ -164,10 +164,23 @@ _CURRENCIES = {
     "rupiah": "IDR",
     "baht": "THB",
     "naira": "NGN",
+    "peso": "peso",
+    "dinar": "dinar",
+    "dirham": "AED",
+    "riyal": "SAR",
+    "forint": "HUF",
+    "koruna": "CZK",
+    "taka": "BDT",
+    "tenge": "KZT",
+    "shilling": "shilling",
+    "birr": "ETB",
+    "cedi": "GHS",
     "cent": "cent",
     "pence": "pence",
     "penny": "pence",
 }
+_COINS = frozenset({"crown", "mark", "guilder", "florin", "thaler"})
+"""Words that are currencies only behind a large number."""
 _NATIONAL = {
     ("australian", "dollar"): "AUD",
     ("canadian", "dollar"): "CAD",
@@ -188,9 +201,25 @@ _NATIONAL = {
     ("japanese", "yen"): "JPY",
     ("turkish", "lira"): "TRY",
 }
+_LARGE = word_set("thousand million billion trillion bn m k tn mn")
+_LARGE_DIGITS = 3
 _NATIONS = frozenset(words[0] for words in _NATIONAL)
 _PERIODS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "night", "quarter"}
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "hourly": "hour"}
+
+
+_MEASURED = (
+    {name.split("/")[0] for name, _ in _MEASURES.values()}
+    | {name for name, _ in _PHRASES.values()}
+    | {*_SQUARED.values(), *_CUBED.values(), *_SIGNS.values(), *_PREFIXED.values(), *_CODES, *_CURRENCIES.values(), *_NATIONAL.values()}
+    | _COINS
+    | {"times"}
+)
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit is one of measure, money or share, by its name in a figure, rather than of counted people or things."""
+    return "/" in unit or unit in _MEASURED
 
 
 def read_unit(tokens: list[Token], i: int) -> Unit | None:
@@ -230,6 +259,10 @@ def _read_currency_word(tokens: list[Token], i: int) -> Unit | None:
     word = _as_singular(tokens[i].low)
     if word in _CURRENCIES:
         return Unit(_CURRENCIES[word], "money", i + 1)
+    if word in _COINS and i:
+        last = tokens[i - 1]
+        large = last.low in _LARGE or (last.kind == "number" and len(last.text) >= _LARGE_DIGITS)
+        return Unit(word, "money", i + 1) if large else None
     if tokens[i].text in _CODES:
         return Unit(tokens[i].text, "money", i + 1)
     if tokens[i].text in {"€", "₽", "₴", "£"} and are_joined(tokens, i):
