@@ -135,6 +135,8 @@ def draw_plot(marks: Sequence[Mark], *, size: Size, name: str, whole: float | No
     crowded = len(dated) > MAX_CALM
     size = replace(size, height=min(size.height + 8 * max(len(dated) - MAX_CALM, 0), _TALLEST))
     scale = _Scale([v for m in dated for v in (m.low, m.high) if v is not None], size, whole)
+    # room for the longest number of the axis
+    size = replace(size, left=max(size.left, 14 + 7 * max(len(t.text) for t in scale.ticks())))
     days = [d for m in dated for d in (read_day(m.first), read_day(m.last)) if d]
     one_day = tell_range(days[0].isoformat(), days[-1].isoformat()) if days and min(days) == max(days) else ""
     axis = _Days(days, size, spread=len(dated) if one_day else 0)

@@ -49,7 +49,9 @@ _COMPARED = re.compile(
 _DONE = re.compile(
     r"\s(?:(?:at|in|on)\s(?:[\w-]+\s){1,3}?)?(?:(?:has|have|had|was|were|are|is)\s){1,2}(?:been\s|being\s)?(?:[a-z]+ly\s)?(?P<done>[a-z]{3,})\b"
 )
-_DOING = re.compile(r"\s(?P<doing>[a-z]{3,}ing)\s(?:(?:the|a|an|its|their|into|through|in|for|on|to)\s){0,2}(?P<object>[a-z]{3,}|[A-Z][\w-]+)?")
+_DOING = re.compile(
+    r"\s(?P<doing>[a-z]{3,}ing)\s(?:(?:the|a|an|its|their|into|through|in|for|on|to)\s){0,2}(?P<object>[a-z]{3,}|[A-Z][\w-]+)?"
+)
 _DID = re.compile(r"\b(?P<did>[a-z]{3,})\s(?:[a-z]+ly\s)?$")
 _PAST = word_set(
     """sent found built sold lost taken given brought held hit shot made kept bought fought won cut laid left put torn broken driven
@@ -60,7 +62,9 @@ _REPORTING = word_set(
     seen listed included involved"""
 )
 _IN_ORDER = re.compile(r"\b(?:for|within|in|over|after|lasted)\s(?:[a-z]+\s){0,3}$")
-_LASTED = re.compile(r"\b(?:(?:a|an|the|its|his|her|their)\s)?(?:[a-z]+\s)?(?P<noun>[a-z]{3,})\s(?:for|of|lasting|lasted|over)\s(?:[a-z]+\s){0,2}$")
+_LASTED = re.compile(
+    r"\b(?:(?:a|an|the|its|his|her|their)\s)?(?:[a-z]+\s)?(?P<noun>[a-z]{3,})\s(?:for|of|lasting|lasted|over)\s(?:[a-z]+\s){0,2}$"
+)
 _EXTENT = {"deep": "depth", "long": "length", "wide": "width", "high": "height", "tall": "height", "thick": "thickness"}
 _MEASURES = re.compile(r"[\s-]{0,2}(?P<how>deep|long|wide|high|tall|thick)\b")
 _MEASURED = re.compile(
@@ -203,7 +207,9 @@ def _count_label(quantity: Quantity, setting: Setting) -> Label:
     belong = f"of {setting.member}" if setting.member else ""
     what = name_counted(quantity, setting) if quantity.noun else "number"
     rate = f"per {quantity.rate}" if quantity.rate else ""
-    return Label(family="count", what=what, role=role or _predicate(quantity, setting), scope=" ".join(p for p in (belong, rate) if p))
+    return Label(
+        family="count", what=what, role=role or _predicate(quantity, setting), scope=" ".join(p for p in (belong, rate) if p)
+    )
 
 
 def _predicate(quantity: Quantity, setting: Setting) -> str:

@@ -20,10 +20,13 @@ _IN_WHAT = re.compile(
     rf"(?P<noun>{_SUMS})\b"
 )
 _OF_GOODS = re.compile(r"(?:['’]|\s)?\s?worth\sof\s(?:the\s)?(?P<goods>[a-z]+(?:\s[a-z]+)?)|\sin\s(?P<kind>[a-z]{3,}s)\b")
-_NOT_KIND = word_set("terms times years months weeks days cases minutes hours parts ways places installments instalments sources")
+_NOT_KIND = word_set(
+    "terms times years months weeks days cases minutes hours parts ways places installments instalments sources"
+)
 _HEDGES = r"(?:(?:about|around|some|nearly|almost|over|just|only|at|least|up|to|more|less|than|roughly|a|total|between)\s){0,3}"
 _BEFORE_OF = re.compile(
-    rf"\b(?P<noun>(?:[a-z]+(?:-[a-z]+)?\s)?{_SUMS})\s(?:of|worth|at|to|totalling|totaling|exceeding|reaching)\s{_HEDGES}$", re.IGNORECASE
+    rf"\b(?P<noun>(?:[a-z]+(?:-[a-z]+)?\s)?{_SUMS})\s(?:of|worth|at|to|totalling|totaling|exceeding|reaching)\s{_HEDGES}$",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     rf"\b(?P<noun>{_SUMS})\b(?:\s(?:of|for|from|in)\s(?:the\s|its\s|their\s)?(?P<of>[a-z]+(?:-[a-z]+)?))?"
@@ -57,7 +60,9 @@ _SAME_SUM = {
     "cost": "cost", "price": "price", "bill": "cost", "arrears": "debt", "loss": "losses", "losses": "losses", "damage": "damage",
     "damages": "damages", "payout": "compensation", "salary": "pay", "wage": "pay",
 }  # fmt: skip
-_SPENT = frozenset({"cost", "bill", "fund", "funds", "budget", "package", "programme", "program", "scheme", "spending", "costs"})
+_SPENT = frozenset(
+    {"cost", "bill", "fund", "funds", "budget", "package", "programme", "program", "scheme", "spending", "costs"}
+)
 """Sums that are named by what they are spent on."""
 
 
