@@ -39,6 +39,9 @@ def group_statements(statements: Sequence[Statement], pairs: Sequence[Pair], wei
     return [groups[i] for i in sorted(groups)]
 
 
+_LONGEST_PASSAGE = 60  # characters of a figure's wording that reads well by itself
+
+
 def clearest(group: Sequence[Item]) -> Item:
     """The member that says it best: body before headline, neither a scrap nor a paragraph, most of the shared words."""
     counts: dict[str, int] = defaultdict(int)
@@ -66,7 +69,9 @@ def clearest(group: Sequence[Item]) -> Item:
 def _text(group: Sequence[Item]) -> str:
     best = clearest(group)
     if isinstance(best, Quantity):
-        return best.figure.passage.exact
+        # "Fourteen people" says more than the "14" of a headline
+        passages = [item.figure.passage.exact for item in group if isinstance(item, Quantity)]
+        return max(sorted(passages), key=lambda passage: (len(passage) <= _LONGEST_PASSAGE, len(passage)))
     return (
         max((part.exact for part in best.quotation.content), key=len, default="") if isinstance(best, Statement) else best.text
     )

@@ -9,7 +9,7 @@ from onrecord.tell.report.disputes import Disputes
 from onrecord.tell.report.entries import Entry, Piece
 from onrecord.tell.report.records import Prepared, by_time
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import count, spell
+from onrecord.tell.report.wording import capitalise, count, spell
 
 MAX_SHOWN = 6
 MAX_LISTED = 200
@@ -48,9 +48,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """A claim that several entries make."""
+    """A claim that several entries make; `counted` says what a claim of figures counts."""
 
     anchor: str
+    counted: str
     text: tuple[Piece, ...]
     verbatim_of: Entry
     entries: tuple[Entry, ...]
@@ -118,6 +119,7 @@ def find_shared(story: Prepared, disputes: Disputes) -> tuple[Shared, ...]:
         made.append(
             Shared(
                 anchor=make_anchor("c", claim.id),
+                counted=capitalise(clearest.amount.indicator) if clearest.amount else "",
                 text=(Piece(text=claim.text, style="u"),) if claim.text else clearest.content,
                 verbatim_of=clearest,
                 entries=tuple(entries),
