@@ -93,7 +93,8 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
         return None
     if low in ("he", "she"):
         return (last.full, "person", []) if last.kind == "person" and _agrees(memory, last.full, low) else None
-    if low == "it" and (last.kind == "organisation" or _is_state(last)):
+    is_body = last.kind == "organisation" or (last.kind == "other" and phrase[0].low == "the" and len(phrase) == 2)
+    if low == "it" and (is_body or _is_state(last)):
         return last.full, "organisation", []
     return None
 
