@@ -27,7 +27,7 @@ _ROLES["place"] = _ROLES["organisation"]
 _LONGEST = 10
 # A description begins behind the last of these; where one begins with a verb it is none.
 _JOINT = re.compile(
-    r"^.*(?:[a-z]{2}[.!?]\s|\b(?:and|or|but|that|said|says|told|by|to|with|from|in|on|at|when|while|after|before|against|saying|citing)\s)",
+    r"^.*(?:[a-z\d]{2}[.!?]\s|\b(?:and|or|but|that|said|says|told|by|to|with|from|in|on|at|when|while|after|before|against|saying|citing)\s)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:an?|the|its|his|her|their|our|who is|but|for)\s", re.IGNORECASE)
