@@ -111,3 +111,22 @@ def test_each_source_has_one_entity_in_any_order(articles: list[list[str]], chan
     assert sorted(sources) == sorted(q.id for p in pages for q in p.reading.quotations)
     chance.shuffle(pages)
     assert find_entities(pages) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "descriptions"),
+    [
+        ("It cost 61. Prime Minister Ada Brandt said so.", "Ada Brandt", ("Prime Minister",)),
+        ("That contradicts Colonel Ada Brandt again.", "Ada Brandt", ("Colonel",)),
+        ("A spokesman for peace envoy Ada Brandt said so.", "Ada Brandt", ("peace envoy",)),
+        ("“No,” its director, Ada Brandt, said.", "Ada Brandt", ()),
+        ("Former Prime Minister Ada Brandt left.", "Ada Brandt", ("Former Prime Minister",)),
+    ],
+)
+def test_a_description_is_what_the_words_call_somebody(text: str, name: str, descriptions: tuple[str, ...]) -> None:
+    assert by_name(Page(text).names(name))[name].descriptions == descriptions
+
+
+def test_a_list_describes_nobody() -> None:
+    a = Page("The Free Harbour League, as well as rights groups, met.").names("Free Harbour League", kind="organisation")
+    assert by_name(a)["Free Harbour League"].descriptions == ()

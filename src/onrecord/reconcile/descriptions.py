@@ -27,10 +27,17 @@ _ROLES["place"] = _ROLES["organisation"]
 _LONGEST = 10
 # A description begins behind the last of these; where one begins with a verb it is none.
 _JOINT = re.compile(
-    r"^.*(?:[a-z]{2}[.!?]\s|\b(?:and|or|but|that|said|says|told|by|to|with|from|in|on|at|when|while|after|before|against|saying|citing)\s)",
+    r"^.*(?:[a-z\d]{2}[.!?]\s|\b(?:and|or|but|that|said|says|told|by|to|with|from|in|on|at|when|while|after|before|against|saying|citing)\s)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:an?|the|its|his|her|their|our|who is|but|for)\s", re.IGNORECASE)
+# Marks and numbers of what stands before, and a verb or clause before "its chief" or a capitalised title.
+_STRAY = re.compile(r"^(?:[^\w]+|\d[\d.,]*\s+)+(?:the\s)?")
+_OWNED = re.compile(r"^\w+ (?:its|his|her|their) ")
+_NOT_TITLE = re.compile(r"^(?!former\b|retired\b|acting\b|deputy\b|then\b)(?:[a-z]+(?:s|ed) )(?=(?:[A-Z]\S* ?){1,4}$)")
+_LISTED = re.compile(r"^(?:as well as|including|such as|like|unlike|along with|together with)\b", re.IGNORECASE)
+_COURTESY = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof)\b\.?[\s,]*", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"^.*\bfor\s(?=\S+\s)")
 _CLAUSAL = re.compile(
     r"\b(?:said|says|told|added|warned|was|is|were|has|had|have|who|which|where|citing|saying)\b", re.IGNORECASE
 )
@@ -39,8 +46,11 @@ _CLAUSAL = re.compile(
 def _as_description(words: str, kind: str) -> str | None:
     """The words as a description of somebody or something of that kind, None where they are none."""
     words = _LEADING.sub("", _LEADING.sub("", words.strip(" ,")))
+    words = _NOT_TITLE.sub("", _OWNED.sub("", _STRAY.sub("", words)))
     tokens = words.split()
-    if not 1 <= len(tokens) <= _LONGEST or _CLAUSAL.search(words) or tokens[0].endswith("ing"):
+    if kind != "person" and len(tokens) == 1:
+        return None  # "company" says nothing of a company
+    if not 1 <= len(tokens) <= _LONGEST or _CLAUSAL.search(words) or _LISTED.match(words) or tokens[0].endswith("ing"):
         return None
     roles = _ROLES[kind]
     return words if any(t.lower().strip("s'’") in roles or t.lower() in roles for t in tokens[:5]) else None
@@ -51,7 +61,7 @@ def describe(text: str, start: int, end: int, kind: str) -> Iterable[str]:
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
     if before and "\n" not in before.group():
         # "President Ada Brandt": what stands before a name describes it only where it ends in the role
-        words = _JOINT.sub("", before.group(1) + " ").strip()
+        words = _ON_BEHALF.sub("", _JOINT.sub("", before.group(1) + " ").strip())
         if words and words.split()[-1].lower() in _ROLES[kind] and (found := _as_description(words, kind)):
             yield found
     behind = _APPOSITION.match(text[end : end + _REACH])
@@ -61,4 +71,8 @@ def describe(text: str, start: int, end: int, kind: str) -> Iterable[str]:
 
 def from_alias(alias: str, name: str, kind: str) -> str | None:
     """The description in an alias: "Norlandic President Ada Brandt" calls her "Norlandic President"."""
-    return _as_description(_JOINT.sub("", alias.replace(name, " ").strip() + " ").strip(), kind)
+    if name in alias and "," in alias.partition(name)[2]:
+        alias = alias.partition(name)[2].partition(",")[2]
+    else:
+        alias = _COURTESY.sub("", alias.replace(name, " ").strip())
+    return _as_description(_JOINT.sub("", alias.strip() + " ").strip(), kind)

@@ -46,3 +46,35 @@ def test_an_acronym_takes_the_long_form_before_its_brackets() -> None:
 
 def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
     assert named("Rain fell.", "The rain stopped.", "However it was cold on Monday.") == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "exact", "kind"),
+    [
+        (("Vell Tunnel shut.", "They met in the Vell Tunnel."), "Vell Tunnel", "place"),
+        (("Vell Motion, which owns the pumps, left.",), "Vell Motion", "organisation"),
+        (("They asked the Vell Corran about it.", "Vell Corran was silent."), "Vell Corran", "organisation"),
+        (("Later Ada Berg left in the Ada Berg bus.", "Berg was tired."), "Ada Berg", "person"),
+        (("The Rome daily Il Corriero was shut.",), "Il Corriero", "organisation"),
+        (("VELLMARK – The state of emergency ended.",), "VELLMARK", "place"),
+    ],
+)
+def test_the_whole_article_shows_the_kind(lines: tuple[str, ...], exact: str, kind: str) -> None:
+    assert named(*lines)[exact][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "exact"),
+    [
+        ("They met US Secretary of State Ada Berg there.", "Ada Berg"),
+        ("They met Ada K. Berg there.", "Ada K. Berg"),
+        ("They met Sen. Ada Berg there.", "Ada Berg"),
+    ],
+)
+def test_titles_and_initials(line: str, exact: str) -> None:
+    assert named(line)[exact][0] == "person"
+
+
+def test_a_credit_before_a_name_is_no_part_of_it() -> None:
+    found = named("Wide Images Ada Berg at work.", "A farmer, Ada Berg, left.", "Then Berg came back.")
+    assert found["Berg"] == ("person", "Ada Berg")

@@ -51,11 +51,11 @@ def _candidate(tokens: Sequence[Token], run: Run) -> _Candidate:
 
 def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: Counter[str]) -> bool:
     """Whether a candidate is a name: one capitalised word that opens a sentence is one only where something else says so."""
+    word = c.words[0]
+    if len(c.words) == 1 and word.lower() in _ROLE_CAPITALS:
+        return False
     if len(c.words) > 1 or c.titled:
         return True
-    word = c.words[0]
-    if word.lower() in _ROLE_CAPITALS:
-        return False
     if not c.opens:
         return True
     if c.kind in ("place", "organisation") or word in parts or inside[word]:
@@ -70,23 +70,31 @@ _IS_PERSON = re.compile(r",?\s+who\b|,\s+\d\d,|,\s+(?:a|an|the|its|his|her)\s+(?
 def _with_one_kind(text: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The candidates with names of several words that only look like a person's under the kind that the article shows:
     "the Vell Tunnel" once is no person anywhere, and what "which" resumes is a body."""
-    shown: dict[tuple[str, ...], Counter[NameKind]] = {}
+    shown: dict[tuple[str, ...], Counter[str]] = {}
     surnames = {c.words[0] for c in candidates if len(c.words) == 1 and not _has_article(text, c)}
     for c in candidates:
-        if len(c.words) < 2 or c.kind not in ("person", "organisation", "other"):
+        if len(c.words) < 2:
             continue
         votes = shown.setdefault(c.words, Counter())
         votes["person"] += 2 * (
             c.titled or bool((m := _IS_PERSON.match(text, c.end)) and (not m["role"] or is_role(m["role"])))
         )
+        votes["place"] += c.kind == "place"
+        votes["looks"] += c.kind == "person"
         votes["organisation"] += bool(_IS_THING.match(text, c.end)) or (_has_article(text, c) and c.kind != "person")
 
     def kind(c: _Candidate) -> NameKind:
         votes = shown.get(c.words)
-        if votes is None or c.kind != "person" or not votes["organisation"]:
+        if votes is None:
             return c.kind
-        known = votes["person"] + 2 * (c.words[-1] in surnames)
-        return "organisation" if votes["organisation"] > known else c.kind
+        known = votes["person"] + 2 * (c.words[-1] in surnames and not is_credit(c.words[-1].lower()))
+        if c.kind == "organisation" and _has_article(text, c) and votes["looks"] and known > votes["organisation"]:
+            return "person"  # "the Ada Berg bus"
+        if c.kind != "person":
+            return c.kind
+        if votes["organisation"] > known:
+            return "organisation"
+        return "place" if votes["place"] > known else c.kind
 
     return [c._replace(kind=kind(c)) for c in candidates]
 

@@ -12,6 +12,7 @@ _ORGANISATION_WORDS = ORGANISATION_NOUNS | word_set(
     "inc corp ltd llc plc co gmbh ag sa news times post press journal herald tribune radio tv television media broadcasting"
     " nations forces force fund services society centre center front brigade republicans democrats college academy group"
     " holdings industries petroleum energy oil airlines motors systems technologies partners associates survey daily agency"
+    " fuel foods steel mining logistics insurance capital"
     " gazette telegraph guardian observer chronicle express mail reuters bbc cnn nbc cbs abc npr tass pentagon bloomberg xinhua"
 )
 _ALSO_PERSON_BEFORE = frozenset({"from", "at", "toward", "towards"})
@@ -21,6 +22,7 @@ _PLACE_WORDS = word_set(
     " dam canal harbour harbor tunnel pass portal reservoir glacier"
 )
 _PLACE_BEFORE = word_set("in near at from across outside around inside into toward towards")
+_OUTLET_BEFORE = word_set("newspaper magazine broadcaster daily weekly tabloid newswire website")
 _OTHER = word_set(
     "christian christians muslim muslims jewish jew jews sunni shia catholic protestant islam islamic christmas easter ramadan"
     " internet covid english act war treaty agreement olympics"
@@ -47,6 +49,10 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
     if before == "." and run.start > 1 and tokens[run.start - 2].low in PERSON_TITLES:
         before = tokens[run.start - 2].low
     after = tokens[run.end].low if run.end < len(tokens) else ""
+    if run.opens and run.first == run.start and exact.isupper() and len(exact) > 4 and after in ("-", "–", "—"):
+        return "place"  # a dateline
+    if before in _OUTLET_BEFORE or (exact.isupper() and 2 <= len(exact) <= 4 and before not in PERSON_TITLES):
+        return "organisation"
     if is_role(before) and not set(lows) & _ORGANISATION_WORDS:
         return "person"
     if set(lows) & _ORGANISATION_WORDS:

@@ -209,7 +209,8 @@ def _maker(scene: _Scene, draft: Draft, source: Source | None) -> list[Relay]:
                 if n.passage.start - found.end() < 60 and not _PARTED.search(scene.text[found.end() : n.passage.start])
             ]
             name = next((n for n in near if n.kind == "person"), near[0] if near else None)
-            return [Relay(name=name.full, mention=name.passage)] if name and scene.is_other(name.full) else []
+            maker = name is not None and name.full in source.name
+            return [Relay(name=name.full, mention=name.passage)] if name and not maker and scene.is_other(name.full) else []
     return []
 
 

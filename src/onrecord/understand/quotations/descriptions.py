@@ -48,6 +48,8 @@ def resolve_description(memory: Memory, place: Place, core: Sequence[Token]) -> 
     """The source that a description names, by its bearer's name where the article has one, else by its own words."""
     head = head_of(core)
     kind = kind_of_head(head, core)
+    if head in _BODIES and core[-1].low == head and (body := _named_body(memory, core)):
+        return body
     definite = is_definite(core) or head in ("president", "premier")
     if definite and (found := _known(memory, place, core, head, kind)):
         return found
@@ -55,6 +57,15 @@ def resolve_description(memory: Memory, place: Place, core: Sequence[Token]) -> 
     if kind == "document" and (maker := _maker(memory, place, core)):
         return f"{name} of the {maker}" if " of " not in name else name, kind, [name]
     return name, kind, aliases
+
+
+def _named_body(memory: Memory, core: Sequence[Token]) -> Who | None:
+    """The body whose name a general word only ends ("the North News agency")."""
+    names = names_in(memory, core[0].start, core[-2].end) if len(core) > 1 else []
+    last = names[-1] if names else None
+    if last is None or last.kind != "organisation" or last.passage.end != core[-2].end:
+        return None
+    return last.full, "organisation", [without_article(core)]
 
 
 def _known(memory: Memory, place: Place, core: Sequence[Token], head: str, kind: SourceKind) -> Who | None:
@@ -74,7 +85,7 @@ def kind_of_head(head: str, core: Sequence[Token]) -> SourceKind:
         return "document"
     if head in GROUP_NOUNS or (head.endswith(("ists", "ers", "ians", "ors")) and head not in ORGANISATION_NOUNS):
         return "group"
-    if head in ORGANISATION_NOUNS:
+    if head in ORGANISATION_NOUNS or head in ("television", "tv", "radio", "media", "press"):
         return "organisation"
     if is_role(head):
         return "anonymous"
@@ -92,9 +103,14 @@ def _earlier(memory: Memory, place: Place, words: frozenset[str], head: str, *, 
             return s.source
     if (head in ORGANISATION_NOUNS and head not in _BODIES) or head in DOCUMENT_NOUNS:
         for s in reversed(memory.said[-REMEMBERED:]):
-            if words <= bare_words(tokenise(s.source.name, 0, len(s.source.name))):
+            alike = (s.source.kind == "document") == (head in DOCUMENT_NOUNS)
+            if alike and words <= bare_words(tokenise(s.source.name, 0, len(s.source.name))):
                 return s.source
-    if head in _BODIES and len(words) <= 3:
+        for n in reversed(memory.names[: bisect_left(memory.starts, place.start)][-REMEMBERED:]):
+            ends = n.kind == "organisation" and n.full.lower().endswith(" " + head)
+            if ends and words <= bare_words(tokenise(n.full, 0, len(n.full))):
+                return Source(name=n.full, kind="organisation")
+    if head in _BODIES and all(w == head or w in _BODIES[head] or is_country(w.title()) for w in words):
         return _body_meant(memory, place, head)
     if head.endswith("s") and head in GROUP_NOUNS | {"monitors", "investigators", "inspectors"} and len(words) == 1:
         return body_of(memory, head)
@@ -125,6 +141,8 @@ def _fit(name: str, head: str) -> int:
     lows, wanted = {w.lower() for w in name.split()}, _BODIES[head]
     if is_country(name) or countries_of_capital(name) or lows & _PUBLIC or (is_outlet(name) and "news" not in wanted):
         return _NO_FIT
+    if lows <= _ALL_BODY_WORDS:
+        return 0 if lows & wanted and "inc" not in wanted else _NO_FIT
     if head in lows or lows & wanted:
         return 0
     return 1 if not lows & _ALL_BODY_WORDS or not wanted else 2

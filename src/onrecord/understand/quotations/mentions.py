@@ -16,6 +16,7 @@ from onrecord.understand.grammar import (
     is_role,
 )
 from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _OPENING = (PREPOSITIONS | COORDINATORS | SUBORDINATORS | ADVERBS) - {"that", "first", "former"}
@@ -64,6 +65,8 @@ def name_behind(text: str, core: Sequence[Token], end: int, names: Sequence[Name
     """The person whom an apposition names behind a role: "its chief, Ada Berg", "a mediator, the retired bishop Ada Berg"."""
     if not core or core[-1].low in BE:
         return None
+    if head_of(core) != core[-1].low and is_role(core[-1].low):
+        return None  # "a spokesman for the mayor, Ada Berg" may name the mayor
     here = text[end : end + _REACH]
     if here[:1] != ",":
         return None
@@ -75,7 +78,9 @@ def name_behind(text: str, core: Sequence[Token], end: int, names: Sequence[Name
         return None
     after = text[person.passage.end : person.passage.end + 1]
     follows = text[person.passage.end :].lstrip()[:1]
-    led = any(is_role(t.low) for t in core) or (core[0].low in DETERMINERS and any(is_role(t.low) for t in between))
+    led = any(is_role(t.low) or is_role(t.low.removesuffix("s")) for t in core) or (
+        core[0].low in DETERMINERS and any(is_role(t.low) for t in between)
+    )
     if not led or (between and between[0].low in POSSESSIVES):
         return None
     return person if after in ("", ",", ".", ";", "\n", ")", " ") and follows not in ("'", "’") else None

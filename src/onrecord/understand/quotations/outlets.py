@@ -28,7 +28,7 @@ _KINDS = (
 )
 # A place that publishes, named by what it is alone.
 UNNAMED_OUTLET = re.compile(
-    r"\b(?:[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"
+    r"\b(?:(?!(?:On|In|By|At|From|For|With|To|The|That|As)\b)[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"
     r"(?:television|TV|media|radio|broadcaster|news\s+agency|newspapers?|channel)\b"
 )
 

@@ -126,7 +126,8 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         person.gender = "m"
     if len(before) >= 1 and {t.low for t in before} & PERSON_ROLES - MALE_TITLES - FEMALE_TITLES:
         _add(person, before)
-    _describe_before_comma(person, tokens, k)
+    if all(is_capital(t) or is_role(t.low) or t.text == "." for t in tokens[k:first]):
+        _describe_before_comma(person, tokens, k)
     if last + 2 < len(tokens) and tokens[last + 1].low == ",":
         stop = next(
             (j for j in range(last + 2, min(len(tokens), last + 18)) if tokens[j].low in (",", ".", "who", "which", "-", "–")),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Name, SourceKind
 from onrecord.understand.countries import countries_of_capital, is_country
-from onrecord.understand.grammar import DETERMINERS, is_role, word_set
+from onrecord.understand.grammar import DETERMINERS, PREPOSITIONS, is_role, word_set
 from onrecord.understand.quotations.memory import Memory, Place, Said, Who, body_of, is_plural, is_quoted, names_in
 from onrecord.understand.quotations.mentions import without_article
 from onrecord.understand.quotations.people import bare_words, person_described
@@ -25,7 +25,7 @@ def subject_of(memory: Memory, number: int) -> Sequence[Token]:
         return ()
     tokens = tokenise(memory.text, sentence.start, min(sentence.end, sentence.start + 12 * _LONGEST))[:_LONGEST]
     for i in range(1, len(tokens)):
-        if is_finite(tokens[i]) or is_past(tokens, i):
+        if is_finite(tokens[i]) or is_past(tokens, i) or _is_plain_past(tokens, i):
             found = phrase_before(tokens, verb_group(tokens, i, 0).start, 0)
             if found and not is_quoted(memory, tokens[found[0]].start):
                 return tokens[slice(*found)]
@@ -35,6 +35,13 @@ def subject_of(memory: Memory, number: int) -> Sequence[Token]:
     if names and names[0].passage.start == tokens[first].start and not _is_possessive(memory.text, names[0]):
         return [t for t in tokens if t.end <= names[0].passage.end]
     return ()
+
+
+def _is_plain_past(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word in "-ed" is the verb of a short subject that opens the sentence ("The monitors also inspected")."""
+    start = verb_group(tokens, i, 0).start
+    opens = tokens[0].low in ("the", "a", "an") and 2 <= start <= 4
+    return opens and tokens[i].low.endswith("ed") and not any(t.low in PREPOSITIONS for t in tokens[:start])
 
 
 def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = False) -> Who | None:
@@ -89,11 +96,14 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
         return (body.name, body.kind, []) if body else (without_article(phrase), "group", [])
     names = names_in(memory, phrase[0].start, phrase[-1].end)
     last = names[-1] if names else None
+    if low in ("he", "she") and not names and is_role(head_of(phrase)) and phrase[0].low in DETERMINERS:
+        return describe_person(memory, phrase, place.start) or (without_article(phrase), "anonymous", [])
     if last is None or last.passage.end < phrase[-1].start or any(t.low == "and" for t in phrase):
         return None
     if low in ("he", "she"):
         return (last.full, "person", []) if last.kind == "person" and _agrees(memory, last.full, low) else None
-    if low == "it" and (last.kind == "organisation" or _is_state(last)):
+    is_body = last.kind == "organisation" or (last.kind == "other" and phrase[0].low == "the" and len(phrase) == 2)
+    if low == "it" and (is_body or _is_state(last)):
         return last.full, "organisation", []
     return None
 

@@ -1,0 +1,77 @@
+"""Through whom statements came, in invented sentences."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from onrecord.model import Layout, Quotation, Sentence
+from onrecord.read.plain import read_plain
+from onrecord.understand.names import find_names
+from onrecord.understand.quotations import find_quotations
+from onrecord.understand.quotations.outlets import credited_outlets, is_outlet
+
+
+def read(*lines: str, publisher: str | None = None) -> list[Quotation]:
+    """The statements of an article whose every line is one sentence and one paragraph."""
+    article = replace(read_plain("\n".join(lines)), publisher=publisher)
+    spans = [m.span() for m in re.finditer(r"[^\n]+", article.text) if m.group().strip()]
+    sentences = tuple(Sentence(start=a, end=b, paragraph=n) for n, (a, b) in enumerate(spans))
+    layout = Layout(blocks=(), sentences=sentences, language="en")
+    return list(find_quotations(article, layout, names=find_names(article.text, sentences), dates=()))
+
+
+@pytest.mark.parametrize(
+    ("line", "relays"),
+    [
+        ("Ada Berg told the newspaper Vell Courier that the dam was old.", ["Vell Courier"]),
+        ("On state television, Ada Berg said the dam would hold.", ["state television"]),
+        (
+            "Ada Berg spoke in a broadcast by Peruvian state television, saying the dam would hold.",
+            ["Peruvian state television"],
+        ),
+        ("The dam would hold, according to Ada Berg, quoted by Radio North.", ["Radio North"]),
+        ("The dam would hold, Ada Berg said in comments carried by Radio North.", ["Radio North"]),
+        ("The figures, made public by Minister Ada Berg, showed that the dam was full.", ["Ada Berg"]),
+        ("The figures, published by the Free River Union, showed that the dam was full.", []),
+    ],
+)
+def test_relays_of_one_statement(line: str, relays: list[str]) -> None:
+    (found,) = [q for q in read(line) if q.cue]
+    assert [r.name for r in found.chain] == relays
+
+
+def test_a_credit_shows_an_outlet() -> None:
+    found = read(
+        "VELL, May 4 (Harbinger) - A dam broke.", "Ada Berg told Harbinger that the dam was old.", "“It leaked,” she said."
+    )
+    assert [[r.name for r in q.chain] for q in found] == [["Harbinger"], ["Harbinger"]]
+    assert credited_outlets("Source: Harbinger", {"Harbinger", "Vell"}) == {"Harbinger"}
+
+
+def test_a_ministry_that_reported_is_no_outlet() -> None:
+    assert credited_outlets("The Harbour Office reported a leak.", {"Harbour Office"}) == frozenset()
+
+
+def test_the_publisher_by_a_short_name_is_no_relay() -> None:
+    (found,) = read("Ada Berg told the BBC that the dam was old.", publisher="BBC News")
+    assert found.chain == ()
+
+
+def test_a_source_that_goes_on_goes_on_to_the_same_outlet() -> None:
+    found = read(
+        "Ada Berg told Radio North that the dam was old.", "Rain fell.", "It was cold.", "Ada Berg added that it leaked."
+    )
+    assert [r.name for r in found[-1].chain] == ["Radio North"]
+
+
+def test_a_source_is_no_relay_of_itself() -> None:
+    found = read("Gulf states said they were expelling envoys over what they described as the slaughter of farmers.")
+    assert all(r.name != q.source.name for q in found if q.source for r in q.chain)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Press", False), ("Today", False), ("Vell Press", True), ("Harbour Union", False)]
+)
+def test_a_lone_general_word_names_no_outlet(name: str, expected: bool) -> None:
+    assert is_outlet(name) == expected

@@ -1,0 +1,129 @@
+"""Who the sources are, in invented sentences."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Layout, Quotation, Sentence
+from onrecord.read.plain import read_plain
+from onrecord.understand.names import find_names
+from onrecord.understand.quotations import find_quotations
+
+
+def read(*lines: str) -> list[Quotation]:
+    """The statements of an article whose every line is one sentence and one paragraph."""
+    article = read_plain("\n".join(lines))
+    spans = [m.span() for m in re.finditer(r"[^\n]+", article.text) if m.group().strip()]
+    sentences = tuple(Sentence(start=a, end=b, paragraph=n) for n, (a, b) in enumerate(spans))
+    layout = Layout(blocks=(), sentences=sentences, language="en")
+    return list(find_quotations(article, layout, names=find_names(article.text, sentences), dates=()))
+
+
+def last_source(*lines: str) -> str | None:
+    source = read(*lines)[-1].source
+    return source.name if source else None
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        # the subject of the sentence before, not who stands in a quotation
+        (("Tom Holm said: “Ivo Pell lied.”", "He left at noon, he said."), "Tom Holm"),
+        # whoever the sentence before is about, though it states nothing
+        (("Ivo Pell said the dam was full.", "Tom Holm was at the lake too.", "“I still count,” he said."), "Tom Holm"),
+        (("The minister was in a hurry on Friday.", "He said the tunnel was safe."), "minister"),
+        # not the owner, nor a place or body in what is said
+        (("The Vell ministry dismissed the charge.", "“Vell has never sold pumps to North Holm,” it said."), "Vell ministry"),
+        # a pronoun that showed a gender keeps the other one away
+        (("Nel Oster said it was hers and she said it again.", "Kim Arnt waved.", "She said no."), "Kim Arnt"),
+        # a body that "which" resumes is no person
+        (("Vell Fuel, which owns the pumps, said they were new.", "It rejected the charge."), "Vell Fuel"),
+        (("The Valley Monitoring Mission said the road was open.", "The monitors also inspected the dam.",
+          "It was low, they said."), "Valley Monitoring Mission"),
+        # whose promise: the person the statement is about
+        (("Ada Berg said Mr Tom Holm must honour his commitment to leave.",), "Tom Holm"),
+    ],
+)  # fmt: skip
+def test_pronouns(lines: tuple[str, ...], name: str) -> None:
+    assert name in {q.source.name for q in read(*lines)[-2:] if q.source}
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("“We were never asked,” said Ada Berg, who heads the Valley Rescue Service.",
+          "The head of the rescue service said boats were short."), "Ada Berg"),
+        # the lead gives the office, the next sentence the name
+        (("The interior minister has said the dam is safe.", "Tom Holm told a news conference on Friday that it was new."),
+         "Tom Holm"),
+        (("The Brenn Liberation Front met on Monday.", "The movement said it would vote."), "Brenn Liberation Front"),
+        (("The Free River Union met on Monday.", "The union said it would strike."), "Free River Union"),
+        (("The Peruvian defence ministry said the road was open.", "A spokesman for the ministry said the bridge was too."),
+         "spokesman for the Peruvian defence ministry"),
+        (("Prime Minister Ada Berg is in Vell.", "Her office said she was well."), "Ada Berg's office"),
+        (("The roads agency said the bridge was shut.",), "roads agency"),
+        (("According to a report that the Valley Institute published, the dam leaks.",), "report of the Valley Institute"),
+    ],
+)  # fmt: skip
+def test_descriptions(lines: tuple[str, ...], name: str) -> None:
+    assert last_source(*lines) == name
+
+
+def test_the_lead_takes_the_name_that_follows() -> None:
+    lead = read("Peru's interior minister has said the dam is safe.", "Tom Holm told reporters that it was new.")[0]
+    assert lead.source
+    assert lead.source.name == "Tom Holm"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "mention"),
+    [
+        ("The dam was full, said its chief, Ada Berg.", "Ada Berg", "its chief, Ada Berg"),
+        ("The dam was full, according to a mediator, the retired bishop Tom Holm.", "Tom Holm",
+         "a mediator, the retired bishop Tom Holm"),
+        ("A driver who escaped, Tom Holm, 43, told Radio North that the dam was full.", "Tom Holm", None),
+        ("“Let them come,” said their commander, a former teacher known only as Crow.", "Crow", None),
+        ("A nurse who asked not to be named said the ward was full.", "nurse who asked not to be named",
+         "A nurse who asked not to be named"),
+        ("Two people familiar with the talks said a deal was near.", "Two people familiar with the talks",
+         "Two people familiar with the talks"),
+        ("The minister who blamed the Free River Union now says the dam is safe.", "minister", None),
+        ("Ada Berg, meanwhile, told Radio North that the dam was full.", "Ada Berg", None),
+        ("Berg and the union's chairman, known as Crow, said in a letter that they would meet.", "Berg and Crow", None),
+    ],
+)  # fmt: skip
+def test_appositions_and_clauses(line: str, name: str, mention: str | None) -> None:
+    source = read(line)[-1].source
+    assert source
+    assert source.name == name
+    assert mention is None or (source.mention and source.mention.exact == mention)
+
+
+def test_who_is_no_name() -> None:
+    found = read("Ada Berg, who said the dam was full, left.", "Tom Holm met the mayor, who warned that it leaked.")
+    assert all(q.source and q.source.name.lower() not in ("who", "which") for q in found)
+
+
+PIECES = ["Ada Berg", "said", "he", "“", "”", ",", "the mayor", "who", "its chief", ".", "\n", "and", "🙂"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_mentions_stand_in_the_text(words: list[str]) -> None:
+    text = " ".join(words) or "x"
+    article_text = read_plain(text).text
+    for q in read(text):
+        for passage in (q.source.mention if q.source else None, *(r.mention for r in q.chain)):
+            assert passage is None or article_text[passage.start : passage.end] == passage.exact
+
+
+@pytest.mark.parametrize(
+    "piece", ["he said, ", "Ada Berg, the chief, ", "of the ministry ", "known as A ", "“it said” ", "News "]
+)
+def test_hostile_text_takes_no_long_time(piece: str) -> None:
+    begun = time.process_time()
+    read(*[piece * 400] * 10)
+    assert time.process_time() - begun < 10
