@@ -185,14 +185,14 @@ def is_aside(quantity: Quantity) -> bool:
     return bool(_ASIDE.search(quantity.context[max(0, at - _BEFORE) : at + len(quantity.figure.passage.exact)]))
 
 
-def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
-    """The ids of figures that stand close to another number for the same thing: a history, a range, a list.
+def find_listed(series: Sequence[Quantity], question_of: Mapping[Wording, int]) -> frozenset[str]:
+    """The ids of figures that stand close to another number for the same question: a history, a range, a list.
 
     Two numbers of two sources are no list, nor three of three.
     """
-    articles: dict[str, list[Quantity]] = defaultdict(list)
+    articles: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
     for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
-        articles[q.article].append(q)
+        articles[q.article, question_of.get(q.words)].append(q)
     listed: set[str] = {q.id for q in series if _is_trailing(q)}
     for group in articles.values():
         for left, right in pairwise(group):

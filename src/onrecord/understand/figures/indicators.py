@@ -14,6 +14,7 @@ from onrecord.understand.figures.labels import (
     name_counted,
     role_of,
 )
+from onrecord.understand.figures.measures import LASTING
 from onrecord.understand.figures.nouns import singular
 from onrecord.understand.figures.persons import people_label
 from onrecord.understand.figures.quantities import Quantity
@@ -115,7 +116,7 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
         nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
         return Label(family="time", what="time for " + " ".join(nouns[-2:]))
     lasted = _LASTED.search(before)
-    if lasted and lasted.group("noun") not in _WEAK and not lasted.group("noun").endswith(("ed", "ing", "ly")):
+    if lasted and singular(lasted.group("noun")) in LASTING:
         noun = singular(lasted.group("noun"))
         return Label(family="time", what=f"length of {SAME_NOUN.get(noun, noun)}")
     words = following(quantity, setting)
