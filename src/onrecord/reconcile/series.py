@@ -28,7 +28,8 @@ _ASIDE = re.compile(
     r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|initial(?:ly)?|original(?:ly)?|at first"
     r"|first (?:thought|estimated|reported|said)|previous(?:ly)?|earlier"
     r"|(?:down|up|rose|fell|risen|fallen|increased|decreased) from|compared (?:to|with)|last (?:week|month|year)|if|could|might"
-    r"|may|would|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|further|another|additional|more than half|more(?! than)|average"
+    r"|may|would|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|further|another|additional|more than half"
+    r"|more(?! than)|average"
     r"|famil(?:y|ies))\b",
     re.IGNORECASE,
 )

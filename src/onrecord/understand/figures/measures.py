@@ -55,7 +55,9 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
         return
     _read_long_rate(tokens, draft)
     if unit.dimension == "money":
-        draft.head = find_head(tokens, draft.last, single=True, reach=3) if low_at(tokens, draft.last) not in {"of", "-"} else None
+        draft.head = (
+            find_head(tokens, draft.last, single=True, reach=3) if low_at(tokens, draft.last) not in {"of", "-"} else None
+        )
         _read_money_rate(tokens, draft)
     if unit.dimension == "share" and low_at(tokens, draft.last) not in _SHARE_STOP:
         draft.head = find_head(tokens, draft.last, single=True, reach=3)

@@ -30,23 +30,29 @@ _AGED = re.compile(r"\b(?P<side>under|over|aged|younger)\b\D*(?P<age>\d+)$", re.
 _KINDS = frozenset({"protesting", "displaced", "detained", "captured"})
 """Roles that a noun of people may have in itself ("protesters", "refugees", "hostages")."""
 _INHABITED = re.compile(
-    r"\b(?:country|nation|city|town|region|province|island|population|home\sto)\s(?:of\s)?(?:\w+\s)?$|\w['’]s?\s$", re.IGNORECASE
+    r"\b(?:country|nation|city|town|region|province|island|population|home\sto)\s(?:of\s)?(?:\w+\s)?$|\w['’]s?\s$",
+    re.IGNORECASE,
 )
 _HOME = re.compile(r"\bhome\sto\s$", re.IGNORECASE)
 _LIVE = re.compile(r"\s(?:who\s)?(?:still\s)?(?:live|lived|reside|inhabit)\b(?:\s(?:in|on)\b)?", re.IGNORECASE)
 _DEAD = re.compile(r"presumed\s(?:dead|killed|drowned)|feared\sdead", re.IGNORECASE)
 _HARMED = re.compile(r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)", re.IGNORECASE)
 _TOLL = re.compile(
-    r"\b(?:(?:death\s)?toll|(?:number|count)\sof\s(?:the\s)?(?:dead|deaths|killed|victims|fatalities))\b[^.;]{0,90}$", re.IGNORECASE
+    r"\b(?:(?:death\s)?toll|(?:number|count)\sof\s(?:the\s)?(?:dead|deaths|killed|victims|fatalities))\b[^.;]{0,90}$",
+    re.IGNORECASE,
 )
 _HURT_COUNT = re.compile(r"\bnumber\sof\s(?:the\s)?(?:injured|wounded)\b[^.;]{0,60}$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:another|additional|further|extra)\b", re.IGNORECASE)
 _MORE = re.compile(r"\bmore\b(?!\sthan)|\bmore\b$", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:total|in\sall|altogether|overall|so\sfar)\b", re.IGNORECASE)
-_PART = re.compile(r"\s?(?:of\s(?:them|these|those|whom|us)|of\sthe\s(?:dead|victims|injured|wounded|killed|missing|detained|arrested))\b")
+_PART = re.compile(
+    r"\s?(?:of\s(?:them|these|those|whom|us)|of\sthe\s(?:dead|victims|injured|wounded|killed|missing|detained|arrested))\b"
+)
 _OF_WHOM = re.compile(r"\b(?:of\swhom|of\sthem|among\sthem)[,\s]\s?$")
 _SEVERITY = {
-    "critically": re.compile(r"\bcritical(?:ly)?\b|\blife-threatening\b|\bintensive\scare\b|\bfighting\sfor\s(?:their\s)?li[fv]es?\b"),
+    "critically": re.compile(
+        r"\bcritical(?:ly)?\b|\blife-threatening\b|\bintensive\scare\b|\bfighting\sfor\s(?:their\s)?li[fv]es?\b"
+    ),
     "seriously": re.compile(r"\b(?:serious|grave|severe)(?:ly)?\b|\bbadly\b|\bheavily\b"),
     "slightly": re.compile(r"\b(?:slight|light)ly\b|\bminor\sinjuries\b"),
 }
@@ -57,7 +63,9 @@ _DIED_LATER = re.compile(
 _WARD = re.compile(
     r"\b(?:[Aa]t|[Ii]n)\s(?:(?:the|a|an|its|one)\s)?(?:[\w’'-]+\s){0,3}?(?P<ward>[Cc]linic|[Hh]ospital|[Ii]nfirmary)\b(?!\s(?:spokes|chief|director))"
 )
-_BY_MEANS = re.compile(r"\sby\s(?!(?:a|an|the|another|his|her|their|its|each|one|which|whom|then|now|that|this|those)\b)(?P<means>[a-z]+(?:\s[a-z]+(?:ing|fire|bombs?|attacks?|strikes?))?)\b")
+_BY_MEANS = re.compile(
+    r"\sby\s(?!(?:a|an|the|another|his|her|their|its|each|one|which|whom|then|now|that|this|those)\b)(?P<means>[a-z]+(?:\s[a-z]+(?:ing|fire|bombs?|attacks?|strikes?))?)\b"
+)
 _FAMILY = re.compile(r"\s?of\s(?:a|one|the\ssame|a\ssingle|his|her|their)\sfamily\b")
 _OCCASION = re.compile(
     r"\b(?:at|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|in|for)\s(?:(?:a|an|the|two|three|several|his|her|their|its)\s)?(?:[\w-]+\s){0,2}?"
@@ -93,7 +101,9 @@ def _whole_label(quantity: Quantity, setting: Setting) -> Label:
     if occasion and role not in EVENT_ROLES and quantity.noun in _ANYBODY:
         noun = occasion.group("occasion")
         where = f"in {setting.place}" if setting.place else ""
-        return Label(family="people", what="people", role=f"at {noun.replace('ceremonies', 'ceremony')}", scope=where, group=group)
+        return Label(
+            family="people", what="people", role=f"at {noun.replace('ceremonies', 'ceremony')}", scope=where, group=group
+        )
     if role == "protesting" and quantity.noun in _ANYBODY:
         return Label(family="people", what="people", role=role, scope=_scope(setting, quantity), group=group, refers=refers)
     if role not in EVENT_ROLES:

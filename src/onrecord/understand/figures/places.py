@@ -114,7 +114,9 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
     """
     known = {n.passage.start: n for n in names if start <= n.passage.start < end}
     found = [(m, False) for m in _LOCATED.finditer(text, start, end) if not _is_of_people(text, m, end)]
-    found += [(m, False) for pattern in (_EVENT, _REGION) for m in pattern.finditer(text, start, end) if m.start("place") > start]
+    found += [
+        (m, False) for pattern in (_EVENT, _REGION) for m in pattern.finditer(text, start, end) if m.start("place") > start
+    ]
     found += [(m, True) for m in _HAPPENED.finditer(text, start, end) if not _ATTRIBUTE.match(text, m.end(), end)]
     places = {}
     for m, happened in found:

@@ -211,7 +211,15 @@ _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
 _MEASURED = (
     {name.split("/")[0] for name, _ in _MEASURES.values()}
     | {name for name, _ in _PHRASES.values()}
-    | {*_SQUARED.values(), *_CUBED.values(), *_SIGNS.values(), *_PREFIXED.values(), *_CODES, *_CURRENCIES.values(), *_NATIONAL.values()}
+    | {
+        *_SQUARED.values(),
+        *_CUBED.values(),
+        *_SIGNS.values(),
+        *_PREFIXED.values(),
+        *_CODES,
+        *_CURRENCIES.values(),
+        *_NATIONAL.values(),
+    }
     | _COINS
     | {"times"}
 )
