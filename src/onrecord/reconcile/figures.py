@@ -214,7 +214,7 @@ def relate_groups(
     """The relations between the groups of equal figures of one series: at most one between two, and a few for each."""
     found: list[Finding] = []
     members = [q for group in groups for q in group]
-    listed = find_listed(members)
+    listed = find_listed(members, question_of)
     states = [_states(group) for group in groups]
     times = sorted({q.first for q in members if q.first and q.id not in listed and not is_aside(q)})
     of = {q.id: q for q in members}

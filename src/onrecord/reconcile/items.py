@@ -66,6 +66,10 @@ _PLAIN_NEGATION = re.compile(
 )
 
 
+# Labels of parts, additions and differences: their words would otherwise be those of the whole.
+_NO_LEVEL = re.compile(r"(?P<kind>further|some of the|other|difference in|change in)\b")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """A statement or a figure of one article, as it is compared."""
@@ -132,6 +136,12 @@ class Quantity(Item):
     last: str | None
     stated: bool
     stance: Stance
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of the content words, and the word that makes the number a part or an addition rather than a level."""
+        kind = _NO_LEVEL.match(self.text)
+        return frozenset(content_words(self.text)) | ({f"({kind.group('kind')})"} if kind else frozenset())
 
     @cached_property
     def places(self) -> frozenset[str]:

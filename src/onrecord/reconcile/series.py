@@ -28,7 +28,8 @@ _ASIDE = re.compile(
     r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|initial(?:ly)?|original(?:ly)?|at first"
     r"|first (?:thought|estimated|reported|said)|previous(?:ly)?|earlier"
     r"|(?:down|up|rose|fell|risen|fallen|increased|decreased) from|compared (?:to|with)|last (?:week|month|year)|if|could|might"
-    r"|may|would|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|further|another|additional|more than half|more(?! than)|average"
+    r"|may|would|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|further|another|additional|more than half"
+    r"|more(?! than)|average"
     r"|famil(?:y|ies))\b",
     re.IGNORECASE,
 )
@@ -185,14 +186,14 @@ def is_aside(quantity: Quantity) -> bool:
     return bool(_ASIDE.search(quantity.context[max(0, at - _BEFORE) : at + len(quantity.figure.passage.exact)]))
 
 
-def find_listed(series: Sequence[Quantity]) -> frozenset[str]:
-    """The ids of figures that stand close to another number for the same thing: a history, a range, a list.
+def find_listed(series: Sequence[Quantity], question_of: Mapping[Wording, int]) -> frozenset[str]:
+    """The ids of figures that stand close to another number for the same question: a history, a range, a list.
 
     Two numbers of two sources are no list, nor three of three.
     """
-    articles: dict[str, list[Quantity]] = defaultdict(list)
+    articles: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
     for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
-        articles[q.article].append(q)
+        articles[q.article, question_of.get(q.words)].append(q)
     listed: set[str] = {q.id for q in series if _is_trailing(q)}
     for group in articles.values():
         for left, right in pairwise(group):

@@ -60,12 +60,12 @@ def test_one_thing_has_one_label_whatever_the_words() -> None:
     first = labels("At least 34 people were killed in a blast in Marn.")
     second = labels("The explosion in Marn left 41 dead.")
     third = labels("More than 30 workers lost their lives in Marn, the union said.")
-    assert {*first.values()} == {*second.values()} == {*third.values()} == {"people killed in marn"}
+    assert {*first.values()} == {*second.values()} == {*third.values()} == {"people killed in Marn"}
 
 
 def test_what_is_done_to_people_counts_before_what_they_are_called() -> None:
-    assert labels("At least 13 protesters were killed in Marn.") == {"At least 13 protesters": "people killed in marn"}
-    assert labels("The army in Marn released 1,180 prisoners.") == {"1,180 prisoners": "people released in marn"}
+    assert labels("At least 13 protesters were killed in Marn.") == {"At least 13 protesters": "people killed in Marn"}
+    assert labels("The army in Marn released 1,180 prisoners.") == {"1,180 prisoners": "people released in Marn"}
     assert labels("Some 300 demonstrators came.") == {"Some 300 demonstrators": "people protesting"}
 
 
@@ -85,7 +85,7 @@ def test_different_things_have_different_labels() -> None:
 
 def test_those_included_have_the_role_of_the_whole() -> None:
     got = labels("The flood in Marn killed 90 people, including 32 children under the age of 10.")
-    assert got == {"90 people": "people killed in marn", "32 children under the age of 10": "children under 10 killed in marn"}
+    assert got == {"90 people": "people killed in Marn", "32 children under the age of 10": "children under 10 killed in Marn"}
 
 
 def test_the_same_amount_shares_its_scope_within_an_article() -> None:
@@ -95,7 +95,7 @@ def test_the_same_amount_shares_its_scope_within_an_article() -> None:
 
 def test_a_place_that_acts_is_no_location() -> None:
     found = find("The Marn fire killed 12 people.", "Velden denies that 40 people died.")
-    assert [(f.place, f.indicator) for f in found] == [("Marn", "people killed in marn"), (None, "people killed in marn")]
+    assert [(f.place, f.indicator) for f in found] == [("Marn", "people killed in Marn"), (None, "people killed in Marn")]
 
 
 def test_captions_are_not_read() -> None:

@@ -49,7 +49,6 @@ def find_figures(
         setting = Setting(
             text=text,
             start=max(sentence.start, q.start - _REACH),
-            floor=quantities[number - 1].end if number else sentence.start,
             end=min(sentence.end, q.end + _REACH),
             ceiling=quantities[number + 1].start if number + 1 < len(quantities) else sentence.end,
             place=_whole(attached.place(q, sentence, scene=q.people), main),

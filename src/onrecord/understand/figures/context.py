@@ -14,7 +14,7 @@ _HARMED = (
     r"|trapped|homeless|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries|protested|marched|rallied|gathered|attended|on\sboard|aboard)"
 )
 _PEOPLE_AFTER = re.compile(
-    rf"\s*(?:(?P<extra>more|others?|of\s(?:them|us|those|the\s(?:dead|victims|injured|wounded)))\b\s*)?(?:of\s)?"
+    rf"\s*(?:(?P<extra>more|others?|of\s(?:them|us|those|the\s(?:dead|victims|injured|wounded|missing)))\b\s*)?(?:of\s)?"
     rf"(?P<harm>(?:(?:were|was|are|is|have|had|has|being|been|feared|confirmed|lie|lay|were\salso)\s){{0,3}}{_HARMED}\b"
     rf"(?:\s(?:and|or)\s{_HARMED}\b)?)?",
     re.IGNORECASE,
@@ -80,7 +80,8 @@ def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Qu
     after = _PEOPLE_AFTER.match(text, q.end, max(q.end, min(ceiling, q.end + 80)))
     extra, harm = (after.group("extra"), after.group("harm")) if after else (None, None)
     before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 110), q.start)
-    if not (harm or before or (extra and q.form == "vague") or (extra and extra.lower() in {"of them", "others"})):
+    persons = extra is not None and (q.form == "vague" or extra.lower() == "others" or extra.startswith("of"))
+    if not (harm or before or persons):
         return q
     end = q.end
     if after and extra:

@@ -14,10 +14,11 @@ from onrecord.understand.figures.labels import (
     name_counted,
     role_of,
 )
+from onrecord.understand.figures.measures import LASTING
 from onrecord.understand.figures.nouns import singular
 from onrecord.understand.figures.persons import people_label
 from onrecord.understand.figures.quantities import Quantity
-from onrecord.understand.figures.sums import money_label
+from onrecord.understand.figures.sums import money_label, of_holder
 from onrecord.understand.figures.tokens import word_set
 
 __all__ = ["EVENT_ROLES", "Label", "Setting", "complete_labels", "is_total", "make_label"]
@@ -54,11 +55,13 @@ _DOING = re.compile(
 )
 _DID = re.compile(r"\b(?P<did>[a-z]{3,})\s(?:[a-z]+ly\s)?$")
 _PAST = word_set(
-    """sent found built sold lost taken given brought held hit shot made kept bought fought won cut laid left put torn broken driven
+    """sent found built sold lost taken given brought held hit shot made kept bought fought won cut laid left put torn
+    broken driven
     flown stolen drawn grown written thrown"""
 )
 _REPORTING = word_set(
-    """said counted reported found estimated claimed recorded confirmed expected believed thought asked wanted needed called used named
+    """said counted reported found estimated claimed recorded confirmed expected believed thought asked wanted needed
+    called used named
     seen listed included involved"""
 )
 _IN_ORDER = re.compile(r"\b(?:for|within|in|over|after|lasted)\s(?:[a-z]+\s){0,3}$")
@@ -119,7 +122,7 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
         nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
         return Label(family="time", what="time for " + " ".join(nouns[-2:]))
     lasted = _LASTED.search(before)
-    if lasted and lasted.group("noun") not in _WEAK and not lasted.group("noun").endswith(("ed", "ing", "ly")):
+    if lasted and singular(lasted.group("noun")) in LASTING:
         noun = singular(lasted.group("noun"))
         return Label(family="time", what=f"length of {SAME_NOUN.get(noun, noun)}")
     words = following(quantity, setting)
@@ -127,7 +130,8 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
 
 
 _WEAK = word_set(
-    """which that this would could will have been with from they their there were when then also than into before after since and
+    """which that this would could will have been with from they their there were when then also than into before after
+    since and
     most out him her them all only least more it the a an its enough lasted last"""
 )
 
@@ -166,7 +170,8 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
     if subject and not of:
         since = "since" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
         day = setting.day or "" if subject in {"share price", "index"} and not since else ""
-        return Label(family="share", what=subject, role=change, scope=since or day)
+        whose = of_holder(setting.before(quantity, 110)) if subject == "share price" else ""
+        return Label(family="share", what=subject, role=change, scope=whose, part=since or day)
     what = singular(of.group("what").lower()) if of else quantity.noun or _next_words(quantity, setting)
     return Label(family="share", what=f"share of {what}", role=role_of(quantity, setting, "people", within=5))
 
@@ -245,6 +250,7 @@ def complete_labels(rows: list[tuple[Quantity, Label, int]]) -> list[Label]:
     and a number that names nothing ("the sum is put at ...") has that of the last one like it. A toll beside an addition to
     it ("killed 12, but scores more were ...") is a part as well.
     """
+    rows = _with_holders(rows)
     labels: list[Label] = []
     common: dict[str, Counter[str]] = {}
     known: dict[tuple[str, str, float | None, float | None], Label] = {}
@@ -275,6 +281,19 @@ def complete_labels(rows: list[tuple[Quantity, Label, int]]) -> list[Label]:
             labels[-1] = replace(last, kind="some of the")
         labels.append(done)
     return labels
+
+
+def _with_holders(rows: list[tuple[Quantity, Label, int]]) -> list[tuple[Quantity, Label, int]]:
+    """Share prices without a company are of the one whose shares the article speaks of most."""
+    held = Counter(label.scope for _, label, _ in rows if label.scope and _is_share_price(label))
+    if not held:
+        return rows
+    most = min(held, key=lambda scope: (-held[scope], scope))
+    return [(q, replace(x, scope=x.scope or most) if _is_share_price(x) else x, n) for q, x, n in rows]
+
+
+def _is_share_price(label: Label) -> bool:
+    return label.what == "share price"
 
 
 _RECALLED = 2

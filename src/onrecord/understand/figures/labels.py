@@ -30,11 +30,14 @@ SAME_NOUN = {
     "crater": "hole",
 }
 _PALE = word_set(
-    """new more other further additional another small little large big great huge different separate several whole entire nearby local
-    same such certain many few old major key main total extra first last next possible potential so-called alleged strong powerful"""
+    """new more other further additional another small little large big great huge different separate several whole
+    entire nearby local
+    same such certain many few old major key main total extra first last next possible potential so-called alleged
+    strong powerful"""
 )
 _WEAK = word_set(
-    """which that this would could will have been with from they their there were when then also than into before after since said
+    """which that this would could will have been with from they their there were when then also than into before after
+    since said
     says told added according about over more some only just still"""
 )
 _LONGEST = 3
@@ -52,7 +55,6 @@ class Setting:
     text: str
     start: int
     end: int
-    floor: int
     ceiling: int
     place: str | None
     main: str | None

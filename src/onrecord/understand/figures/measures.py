@@ -102,16 +102,16 @@ def _read_lasting(tokens: list[Token], draft: Draft, *, hyphen: bool) -> None:
 def _lasting(tokens: list[Token], i: int) -> Head | None:
     """What a hyphenated duration qualifies: a thing known to last, else the last word of the phrase that is no participle."""
     for j in range(i, min(i + 3, len(tokens))):
-        if tokens[j].low in _LASTING:
+        if tokens[j].low in LASTING:
             return Head(j, tokens[j].low, False, ())
     head = find_head(tokens, i, single=True, reach=2)
     return None if head and head.lemma.endswith("ed") else head
 
 
-_LASTING = word_set(
+LASTING = word_set(
     """truce ceasefire war conflict uprising siege blockade occupation insurgency campaign strike sentence term deal contract
     plan ban curfew lockdown pause extension deadline period trial investigation career reign absence suspension visit
-    tour mission operation battle streak run drought wait delay history"""
+    tour mission operation battle streak run drought wait delay history record stay"""
 )
 
 

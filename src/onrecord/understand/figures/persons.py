@@ -63,7 +63,9 @@ _DIED_LATER = re.compile(
 _WARD = re.compile(
     r"\b(?:[Aa]t|[Ii]n)\s(?:(?:the|a|an|its|one)\s)?(?:[\w’'-]+\s){0,3}?(?P<ward>[Cc]linic|[Hh]ospital|[Ii]nfirmary)\b(?!\s(?:spokes|chief|director))"
 )
-_BY_MEANS = re.compile(r"\sby\s(?P<means>[a-z]+(?:\s[a-z]+(?:ing|fire|bombs?|attacks?|strikes?))?)\b")
+_BY_MEANS = re.compile(
+    r"\sby\s(?!(?:a|an|the|another|his|her|their|its|each|one|which|whom|then|now|that|this|those)\b)(?P<means>[a-z]+(?:\s[a-z]+(?:ing|fire|bombs?|attacks?|strikes?))?)\b"
+)
 _FAMILY = re.compile(r"\s?of\s(?:a|one|the\ssame|a\ssingle|his|her|their)\sfamily\b")
 _OCCASION = re.compile(
     r"\b(?:at|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|in|for)\s(?:(?:a|an|the|two|three|several|his|her|their|its)\s)?(?:[\w-]+\s){0,2}?"

@@ -55,6 +55,7 @@ _APART = re.compile(
 _NO_PLACE = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december president prime minister mr mrs ms general gen islamic un us eu nato bbc afp ap reuters tass the a
+    military army police rebel rebels air suicide car terror terrorist government nato bomb forest wild house missile drone
     an he she it they we i security council"""
 )
 _COUNTRIES = word_set(

@@ -16,7 +16,8 @@ _CLASSES: dict[str, dict[str, str]] = {
         "rescued": r"rescu\w+|pulled\salive|saved",
         "released": r"freed|releas(?:e|ed|es|ing)|set\sfree",
         "deployed": r"sent|deploy\w*|dispatch\w*|mobili[sz]\w+|stationed",
-        "trapped": r"trapped|stranded|stuck|buried|(?:still|remain(?:s|ed|ing)?)\s(?:inside|under\w*|below)|under(?:neath)?\s(?:the\s)?rubble",
+        "trapped": r"trapped|stranded|stuck|buried|(?:still|remain(?:s|ed|ing)?)\s(?:inside|under\w*|below)"
+        r"|under(?:neath)?\s(?:the\s)?rubble",
         "infected": r"infect\w+|cases|tested\spositive|contracted",
         "protesting": r"protest\w*|demonstrat\w+|rall(?:y|ied|ies)|took\sto\sthe\sstreets",
         "dismissed": r"laid\soff|redundan\w+|job\s(?:cuts|losses)|layoffs",

@@ -36,6 +36,7 @@ _SUBJECT = re.compile(
 _COSTING = re.compile(
     r"\b(?:the|a|an|this|that|its|their)\s(?P<noun>[a-z]+(?:-[a-z]+)?)\s(?:(?:will|would|could|has|have|had|may|might)\s)?cost(?:s|ing)?\b[^,.;]{0,50}$"
 )
+_HOLDER = re.compile(r"\b(?P<holder>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})(?:\s?['’]s?)?\s(?:shares|stock|share\sprice)\b")
 _OWED = re.compile(r"\bow(?:e[sd]?|ing)\b")
 _MADE_FOR = re.compile(r"\b(?:a|an|the|its|their|his|her|this|that|new|second)\s$")
 _PURPOSE = re.compile(r"\s(?:to|for)\s(?:help\s)?(?:the\s)?(?P<purpose>[a-z]+(?:-?up)?)\b")
@@ -57,7 +58,8 @@ _AGAIN = re.compile(
 _THAN = re.compile(r"\s(?:more|less|higher|lower|above|below|over|short)\s(?:than|of)\b|\s(?:above|below|over)\sthe\b")
 _CHANGED_BY = re.compile(r"\b(?:by|up|down|further|another|additional|extra)\s(?:[a-z]+\s){0,2}$")
 _SAME_SUM = {
-    "cost": "cost", "price": "price", "bill": "cost", "arrears": "debt", "loss": "losses", "losses": "losses", "damage": "damage",
+    "cost": "cost", "price": "price", "bill": "cost", "arrears": "debt", "loss": "losses", "losses": "losses",
+    "damage": "damage",
     "damages": "damages", "payout": "compensation", "salary": "pay", "wage": "pay",
 }  # fmt: skip
 _SPENT = frozenset(
@@ -74,7 +76,7 @@ def money_label(quantity: Quantity, setting: Setting) -> Label:
     clause = re.split(r"[;:.]\s|—|\s–\s", before)[-1]
     kind = "difference in" if _THAN.match(after) else "change in" if _CHANGED_BY.search(setting.before(quantity, 30)) else ""
     if quantity.unit in {"pence", "cent"}:
-        return Label(family="money", what="share price", scope=scope)
+        return Label(family="money", what="share price", scope=scope or of_holder(before))
     what = _named(quantity, setting, clause, after)
     owed = "owed" if _OWED.search(clause) or _OWED.search(after) else ""
     if what:
@@ -82,8 +84,19 @@ def money_label(quantity: Quantity, setting: Setting) -> Label:
         return Label(family="money", what=what, role=owed, scope=scope, kind=kind, refers=again)
     refers = bool(kind) or _SUM_AGAIN.search(clause) is not None or _AGAIN.search(clause) is not None
     role = role_of(quantity, setting, "money")
+    scope = scope or (of_holder(before) if role == "share price" else "")
     what = role or " ".join(["money", *following(quantity, setting)[:1]])
     return Label(family="money", what="debt" if owed else what, role=owed, scope=scope, kind=kind, refers=refers)
+
+
+def of_holder(before: str) -> str:
+    """Whose shares a text speaks of last ("of BP"), "" where it names nobody."""
+    held = [
+        m
+        for m in _HOLDER.finditer(before)
+        if m.group("holder").split()[0] not in {"The", "Its", "Their", "His", "But", "In", "On"}
+    ]
+    return f"of {held[-1].group('holder')}" if held else ""
 
 
 def _named(quantity: Quantity, setting: Setting, clause: str, after: str) -> str:

@@ -1,0 +1,146 @@
+"""What is counted: labels of people, sums, lengths and things, with the place where it happened."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.understand.figures.nouns import plural, singular
+from tests.understand.figures.test_figures import find, labels
+
+
+def label(*sentences: str) -> list[str]:
+    return [f.indicator for f in find(*sentences)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An explosion tore through the Sarn Tunnel and killed 12 people.",
+        "A blast in the Sarn Tunnel left 12 dead.",
+        "Twelve people died in the Sarn Tunnel fire.",
+        "The Sarn Tunnel attack claimed the lives of 12 people.",
+    ],
+)
+def test_an_event_has_one_place_however_it_is_told(sentence: str) -> None:
+    assert label("Smoke hung over the valley.", sentence) == ["people killed in Sarn Tunnel"]
+
+
+def test_where_somebody_speaks_or_is_treated_is_not_where_it_happened() -> None:
+    assert label("A fire in Marn killed nine people.", "The toll rose to 14, the minister told reporters in Velden.") == [
+        "people killed in Marn",
+        "people killed in Marn",
+    ]
+    assert label("A fire in Marn hurt many.", "A total of 34 injured people are being treated at a hospital in Velden.") == [
+        "people injured in Marn"
+    ]
+
+
+def test_additions_and_parts_are_told_from_the_whole() -> None:
+    got = label(
+        "The fire in Marn killed 14 people.",
+        "Crews found five more bodies in a bus.",
+        "Doctors treated 34 injured people, eight of them in a critical condition.",
+        "Two people have died since of their injuries.",
+        "Seven of the injured remain in bed.",
+    )
+    assert got[:2] == ["people killed in Marn", "further people killed in Marn"]
+    assert got[2:] == [
+        "people injured in Marn",
+        "people critically injured in Marn",
+        "people dead of their injuries in Marn",
+        "some of the people injured in Marn",
+    ]
+
+
+def test_a_number_beside_an_addition_is_a_part() -> None:
+    assert label("The shells in Marn killed 12, but 30 more were killed when gunmen came.") == [
+        "some of the people killed in Marn",
+        "further people killed in Marn",
+    ]
+
+
+def test_a_toll_is_cut_from_one_number_to_another() -> None:
+    found = find("The council has cut the death toll of the Marn explosion from 14 to 11.")
+    assert [(f.low, f.indicator) for f in found] == [(14.0, "people killed in Marn"), (11.0, "people killed in Marn")]
+
+
+def test_a_crowd_is_at_what_it_attends() -> None:
+    got = label("About 2,000 people lit candles at a vigil in Marn.", "Organisers put the crowd at 5,000.")
+    assert got == ["people at vigil in Marn"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Marn owes the province 1.2 billion crowns in mining royalties.", "royalties owed"),
+        ("Lawmakers approved a repair fund of 450 million crowns.", "cost of repairs"),
+        ("She asked for 450 million dinars to repair the bridge.", "cost of repairs"),
+        ("The agency estimates the cost of repairs at $520 million.", "cost of repairs"),
+        ("The strike will cost the town, and the closure will cost the port €6 million a week.", "cost of closure per week"),
+        ("Trade worth 2 million dollars a day crossed the bridge.", "trade per day"),
+        ("The court imposed a $5 million fine.", "fine"),
+    ],
+)
+def test_a_sum_says_what_it_is_of(sentence: str, expected: str) -> None:
+    assert label(sentence) == [expected]
+
+
+def test_a_sum_taken_up_again_is_of_the_same() -> None:
+    found = find(
+        "Marn owes them 1.2bn crowns in royalties; the council admits to less than 300m.",
+        "The court put the arrears at between 500m and 650m crowns.",
+    )
+    assert [(f.low, f.high, f.unit, f.indicator) for f in found] == [
+        (1.2e9, 1.2e9, "crown", "royalties owed"),
+        (None, 3e8, "crown", "royalties owed"),
+        (5e8, 6.5e8, "crown", "royalties owed"),
+    ]
+
+
+def test_a_difference_is_no_level() -> None:
+    got = label("The agency puts the cost of repairs at 520 million crowns, 70 million more than the council approved.")
+    assert got == ["cost of repairs", "difference in cost of repairs"]
+
+
+def test_two_crowns_are_no_money() -> None:
+    assert labels("The museum lost two crowns.") == {"two crowns": "crowns lost"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("The blast left a hole two metres deep.",), "depth of hole"),
+        (("They looked at the crater. It was about 40 centimetres deep.",), "depth of hole"),
+        (("The bus stopped in the 6.4-km tunnel.",), "length of tunnel"),
+        (("The army stopped 11 km down the valley.",), "distance down valley"),
+        (("The post is 11 km from Sarn.",), "distance from Sarn"),
+    ],
+)
+def test_a_length_says_what_is_measured(sentences: tuple[str, ...], expected: str) -> None:
+    assert label(*sentences) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Cameras counted 22 vehicles entering the tunnel.", "vehicles entering tunnel"),
+        ("Velden has offered three helicopters.", "helicopters offered"),
+        ("Two drilling rigs had been sent.", "drilling rigs sent"),
+        ("Shells destroyed 40 houses.", "houses destroyed"),
+        ("The council met 12 UN observers.", "UN observers"),
+    ],
+)
+def test_things_are_named_with_what_was_done(sentence: str, expected: str) -> None:
+    assert label(sentence) == [expected]
+
+
+@pytest.mark.parametrize("noun", ["city", "child", "bus", "vehicle", "fireman", "church", "day", "person", "aircraft"])
+def test_plurals_lead_back(noun: str) -> None:
+    assert singular(plural(noun)) == noun
+
+
+@given(st.text(alphabet="“killed 12,000 more of them in Marn; the sum at £3bn 300m ’\n-…é", max_size=200))
+def test_labels_are_never_empty_and_passages_stand_in_the_text(text: str) -> None:
+    for f in find(text):
+        assert f.indicator.strip()
+        assert text[f.passage.start : f.passage.end] == f.passage.exact
