@@ -129,8 +129,18 @@ def _body_meant(memory: Memory, place: Place, head: str) -> Source | None:
     known = memory.names[: bisect_left(memory.starts, place.start + 400)][-2 * REMEMBERED :]
     counts = Counter(n.full for n in known if n.kind == "organisation")
     often = sorted(counts, key=lambda name: (-counts[name], name))
-    sources = [*near, *(Source(name=name, kind="organisation") for name in often)]
+    sources = [*_subject_before(memory, place), *near, *(Source(name=name, kind="organisation") for name in often)]
     return min((s for s in sources if _fit(s.name, head) < _NO_FIT), key=lambda s: _fit(s.name, head), default=None)
+
+
+def _subject_before(memory: Memory, place: Place) -> list[Source]:
+    """The body that the sentence before is about, by its name alone ("Vell Fuel is facing a suit. The company said")."""
+    subject = subject_of(memory, place.sentence - 1) if place.sentence else ()
+    names = names_in(memory, subject[0].start, subject[-1].end) if subject else []
+    if len(names) != 1 or names[0].kind not in ("organisation", "other") or names[0].passage.end != subject[-1].end:
+        return []
+    bare = names[0].passage.start == subject[0].start or subject[0].low == "the"
+    return [Source(name=names[0].full, kind="organisation")] if bare else []
 
 
 _NO_FIT = 3

@@ -120,13 +120,19 @@ def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None
                 return name.full, "person", []
         elif (place.nested or (low == "it" and number == place.sentence)) and (name.kind == "organisation" or _is_state(name)):
             return name.full, "organisation", []
-    if low not in ("he", "she") or number != place.sentence:
+    if low not in ("he", "she"):
         return None
     # "Berg's proposal was what she called a plan": an owner is better than nobody
     owners = [
         n for n in names_in(memory, sentence.start, place.start) if n.kind == "person" and not _within(n.passage.start, place)
     ]
-    fitting = [n for n in owners if _is_possessive(memory.text, n) and _agrees(memory, n.full, low)]
+    fitting = [
+        n
+        for n in owners
+        if _is_possessive(memory.text, n)
+        and _agrees(memory, n.full, low)
+        and (number == place.sentence or n.passage.start == sentence.start)
+    ]
     return (fitting[0].full, "person", []) if fitting else None
 
 

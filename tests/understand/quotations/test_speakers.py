@@ -37,6 +37,7 @@ def last_source(*lines: str) -> str | None:
         (("The minister was in a hurry on Friday.", "He said the tunnel was safe."), "minister"),
         # not the owner, nor a place or body in what is said
         (("The Vell ministry dismissed the charge.", "“Vell has never sold pumps to North Holm,” it said."), "Vell ministry"),
+        (("Ivo Pell said no.", "Tom Holm's attack on the plan came on Friday.", "He added that it leaked."), "Tom Holm"),
         # a pronoun that showed a gender keeps the other one away
         (("Nel Oster said it was hers and she said it again.", "Kim Arnt waved.", "She said no."), "Kim Arnt"),
         # a body that "which" resumes is no person
@@ -64,6 +65,7 @@ def test_pronouns(lines: tuple[str, ...], name: str) -> None:
         (("The Peruvian defence ministry said the road was open.", "A spokesman for the ministry said the bridge was too."),
          "spokesman for the Peruvian defence ministry"),
         (("Prime Minister Ada Berg is in Vell.", "Her office said she was well."), "Ada Berg's office"),
+        (("Brenn said the pumps were new.", "Corran is facing many suits.", "The company said it would pay."), "Corran"),
         (("The roads agency said the bridge was shut.",), "roads agency"),
         (("According to a report that the Valley Institute published, the dam leaks.",), "report of the Valley Institute"),
     ],
