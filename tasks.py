@@ -67,6 +67,8 @@ def example(_: list[str]) -> None:
     (folder,) = [p.parent for p in (ROOT / "examples").glob("*/articles")]
     OUT.mkdir(exist_ok=True)
     ledger, report = OUT / f"{folder.name}.onrecord", OUT / f"{folder.name}.html"
+    for old in OUT.glob(f"{ledger.name}*"):
+        old.unlink()  # the example is read anew each time
     metadata = folder / "metadata.csv"
     begun = time.monotonic()
     onrecord = BIN / "onrecord"

@@ -85,6 +85,6 @@ def _apply(section: Any, table: dict[str, Any], where: str) -> Any:
         wanted = (int, float) if isinstance(default, float) else (type(default),)
         if not isinstance(value, wanted) or (isinstance(value, bool) and not isinstance(default, bool)):
             raise ConfigError(f"{where}: {name} is {value!r}; it takes a value such as {default!r}")
-        if not isinstance(value, bool) and value <= 0:
+        if not isinstance(value, bool) and (value < 0 or (value == 0 and name != "pause")):
             raise ConfigError(f"{where}: {name} is {value!r}; it takes a value above 0")
     return dataclasses.replace(section, **table)

@@ -11,14 +11,19 @@ from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.runs import find_drafts
 from onrecord.understand.quotations.speakers import resolve_sources
 
+MOST = 3000
+
 
 def find_quotations(
     article: Article, layout: Layout, *, names: Sequence[Name], dates: Sequence[Timex]
 ) -> tuple[Quotation, ...]:
-    """Every attributed statement of the article's title and body, in the order of the text."""
+    """Every attributed statement of the article's title and body, in the order of the text.
+
+    An article gives at most its first 3,000: more are no news, and who says what is looked up in what was said before.
+    """
     text, sentences = article.text, layout.sentences
     quoted, drafts = find_drafts(text, sentences)
-    drafts = [d for d in drafts if _spans(d, quoted, sentences)]
+    drafts = [d for d in drafts if _spans(d, quoted, sentences)][:MOST]
     sources = resolve_sources(text, sentences, drafts, names, quoted=quoted)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)
     starts = [q.start for q in quoted]
