@@ -168,7 +168,7 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
     if change and _LEVEL.search(setting.text, max(setting.start, quantity.start - 20), quantity.start):
         change = ""
     if subject and not of:
-        since = "since" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
+        since = "cumulative" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
         day = setting.day or "" if subject in {"share price", "index"} and not since else ""
         whose = of_holder(setting.before(quantity, 110)) if subject == "share price" else ""
         return Label(family="share", what=subject, role=change, scope=whose, part=since or day)

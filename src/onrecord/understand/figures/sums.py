@@ -91,12 +91,12 @@ def money_label(quantity: Quantity, setting: Setting) -> Label:
 
 def of_holder(before: str) -> str:
     """Whose shares a text speaks of last ("of BP"), "" where it names nobody."""
-    held = [
-        m
-        for m in _HOLDER.finditer(before)
-        if m.group("holder").split()[0] not in {"The", "Its", "Their", "His", "But", "In", "On"}
-    ]
-    return f"of {held[-1].group('holder')}" if held else ""
+    held = [m.group("holder") or m.group("of") for m in _HOLDER.finditer(before)]
+    named = [name for name in held if name.split()[0] not in _NO_HOLDER]
+    return f"of {named[-1]}" if named else ""
+
+
+_NO_HOLDER = word_set("The Its Their His Her But In On And As Our While When After")
 
 
 def _named(quantity: Quantity, setting: Setting, clause: str, after: str) -> str:
