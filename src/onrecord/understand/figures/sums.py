@@ -36,7 +36,10 @@ _SUBJECT = re.compile(
 _COSTING = re.compile(
     r"\b(?:the|a|an|this|that|its|their)\s(?P<noun>[a-z]+(?:-[a-z]+)?)\s(?:(?:will|would|could|has|have|had|may|might)\s)?cost(?:s|ing)?\b[^,.;]{0,50}$"
 )
-_HOLDER = re.compile(r"\b(?P<holder>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})(?:\s?['’]s?)?\s(?:shares|stock|share\sprice)\b")
+_HOLDER = re.compile(
+    r"\b(?P<holder>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})(?:\s?['’]s?)?\s(?:shares|stock|share\sprice)\b"
+    r"|\b(?:[Ss]hares|[Ss]tock|share\sprice)\s(?:in|of)\s(?P<of>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})"
+)
 _OWED = re.compile(r"\bow(?:e[sd]?|ing)\b")
 _MADE_FOR = re.compile(r"\b(?:a|an|the|its|their|his|her|this|that|new|second)\s$")
 _PURPOSE = re.compile(r"\s(?:to|for)\s(?:help\s)?(?:the\s)?(?P<purpose>[a-z]+(?:-?up)?)\b")
