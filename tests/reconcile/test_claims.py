@@ -359,3 +359,49 @@ def test_an_article_of_denials_takes_little_time() -> None:
     found = reconcile([document], reuse=(), origins=())
     assert time.process_time() - began < 5
     assert len(found.relations) == 1
+
+
+def test_another_source_that_gives_less_than_at_least_disputes_it() -> None:
+    a = toll("at least 20 people", 20, None, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("11 people", 11, 11, day="2031-03-14", name="b.txt", giver="Pell")
+    relation = only(run(a, b), "contradicts")
+    assert relation.reason == (
+        "Kelmer gives “at least 20 people” for people killed at Vell; Pell gives “11 people” on 14 March 2031, "
+        "and a toll does not fall"
+    )
+
+
+def test_a_source_that_gives_less_corrects_itself() -> None:
+    a = toll("at least 20 people", 20, None, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("11 people", 11, 11, day="2031-03-14", name="b.txt", giver="Kelmer")
+    assert [r.relation for r in run(a, b).relations] == ["updates"]
+
+
+def test_a_rival_claim_updates_nothing() -> None:
+    a = toll("nine people", 9, 9, day="2031-03-11", name="a.txt", giver="Kelmer")
+    b = toll("14 people", 14, 14, day="2031-03-12", name="b.txt", giver="Kelmer")
+    c = toll("at least 20 people", 20, None, day="2031-03-12", name="c.txt", giver="Pell")
+    found = run(a, b, c)
+    assert pairs(found, "updates") == {frozenset((a.figures[0].id, b.figures[0].id))}
+    assert pairs(found, "contradicts") == {frozenset((b.figures[0].id, c.figures[0].id))}
+
+
+def test_an_addition_is_no_level() -> None:
+    a = toll("14 people", 14, 14, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("five bodies", 5, 5, day="2031-03-12", name="b.txt", giver="Pell", indicator="further people killed at Vell")
+    assert not run(a, b).relations
+
+
+def test_metres_and_centimetres_are_compared() -> None:
+    a = Page("The hole is 40 cm deep, Kelmer said.", day="2031-03-12", name="a.txt")
+    a.counts("40 cm", "depth of hole", 40, 40, unit="cm", as_of="2031-03-12", giver="Kelmer")
+    b = Page("The hole is two metres deep, Pell said.", day="2031-03-12", name="b.txt")
+    b.counts("two metres", "depth of hole", 2, 2, unit="m", as_of="2031-03-12", giver="Pell")
+    assert len(pairs(run(a, b), "contradicts")) == 1
+
+
+def test_two_numbers_of_two_who_put_it_so_are_a_dispute() -> None:
+    a = Page("Marn owes them 900 crowns, Kelmer said; the council puts the sum at 300 crowns.", day="2031-03-12", name="a.txt")
+    left = a.counts("900 crowns", "royalties owed", 900, 900, unit="crown", as_of="2031-03-12", giver="Kelmer")
+    right = a.counts("300 crowns", "royalties owed", 300, 300, unit="crown", as_of="2031-03-12")
+    assert pairs(run(a), "contradicts") == {frozenset((left, right))}

@@ -111,11 +111,11 @@ def _falls_below(claim: Quantity, later: Quantity) -> bool:
 
     Its own source that gives less corrects itself; a number without a source may be anybody's.
     """
-    if claim.figure.low is None or claim.figure.high is not None or not _TOLL.search(claim.text):
+    floor, given = interval_of(claim), interval_of(later)
+    if floor.low is None or floor.high is not None or not _TOLL.search(claim.text):
         return False
     between = _days(claim.day, later.day)
-    high = later.figure.high
-    lower = high is not None and high < claim.figure.low
+    lower = given.high is not None and given.high < floor.low
     rivals = bool(claim.source) and bool(later.source) and claim.source != later.source
     return lower and rivals and between is not None and 0 <= between <= _FLOOR_DAYS
 
@@ -133,8 +133,8 @@ def _is_more_exact(wide: Quantity, narrow: Quantity) -> bool:
 
     A number below a ceiling ("up to 900", "40") is another number rather than a more exact one.
     """
-    floor = wide.figure.low
-    low = narrow.figure.low
+    floor = interval_of(wide).low
+    low = interval_of(narrow).low
     return floor is not None and low is not None and (wide.figure.high is not None or low <= floor * _MORE_EXACT)
 
 

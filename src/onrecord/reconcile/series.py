@@ -9,6 +9,7 @@ from itertools import pairwise
 from onrecord.likeness import Wording, find_pairs, weigh
 from onrecord.reconcile.intervals import Interval, are_alike
 from onrecord.reconcile.items import Quantity
+from onrecord.understand.figures.units import to_base
 from onrecord.words import content_words
 
 _SAME_SERIES = 0.72
@@ -36,9 +37,16 @@ _ASIDE = re.compile(
 
 
 def interval_of(quantity: Quantity) -> Interval:
-    """The bounds of a figure."""
+    """The bounds of a figure, in the unit that it is compared in."""
     f = quantity.figure
-    return Interval(low=f.low, high=f.high, approximate=f.approximate)
+    factor = to_base(f.unit)[1]
+    low, high = (None if n is None else n * factor for n in (f.low, f.high))
+    return Interval(low=low, high=high, approximate=f.approximate)
+
+
+def unit_of(quantity: Quantity) -> str:
+    """The unit that a figure is compared in."""
+    return to_base(quantity.figure.unit)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +67,7 @@ def find_series(quantities: Sequence[Quantity]) -> list[Series]:
     alone = []
     for q in quantities:
         if q.words:
-            labelled[q.figure.unit, tuple(sorted(q.words))].append(q)
+            labelled[unit_of(q), tuple(sorted(q.words))].append(q)
         else:
             alone.append(Series(members=(q,), question_of={}))
     keys = sorted(labelled)
@@ -100,7 +108,7 @@ def _find_shared_numbers(groups: Sequence[Sequence[Quantity]]) -> list[tuple[int
             number = max(interval_of(q).stated, default=0.0)
             if len(core) < _LEAST_CORE or number < _LARGE or not q.first:
                 continue
-            at = first.setdefault((q.figure.unit, core, number, q.first), i)
+            at = first.setdefault((unit_of(q), core, number, q.first), i)
             if at != i:
                 found.append((at, i))
     return found
@@ -115,7 +123,7 @@ def _find_bare(groups: Sequence[Sequence[Quantity]], question: list[int]) -> lis
     """Positions of a label without a place and of the one question that most figures with its core answer."""
     by_core: dict[tuple[str, Wording], list[int]] = defaultdict(list)
     for i, group in enumerate(groups):
-        by_core[group[0].figure.unit, _core(group[0])].append(i)
+        by_core[unit_of(group[0]), _core(group[0])].append(i)
     found = []
     for (_, core), positions in by_core.items():
         bare = [i for i in positions if groups[i][0].words == core]

@@ -1,9 +1,12 @@
 """What is counted: labels of people, sums, lengths and things, with the place where it happened."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.model import Span, Timex
 from onrecord.understand.figures.nouns import plural, singular
 from tests.understand.figures.test_figures import find, labels
 
@@ -144,3 +147,48 @@ def test_labels_are_never_empty_and_passages_stand_in_the_text(text: str) -> Non
     for f in find(text):
         assert f.indicator.strip()
         assert text[f.passage.start : f.passage.end] == f.passage.exact
+
+
+def test_who_puts_a_number_gives_it() -> None:
+    found = find("Police counted 2,000 people at a vigil in Marn.", "Organisers put the crowd at 5,000.")
+    assert [f.giver for f in found] == [None, "Organisers"]
+
+
+def test_the_day_of_an_event_is_not_that_of_what_is_known_now() -> None:
+    text = "Fourteen people are now known to have died in Tuesday's fire in Marn."
+    assert labels(text) == {"Fourteen people": "people killed in Marn"}
+    start = text.index("Tuesday")
+    day = Timex(
+        passage=Span(start=start, end=start + 7, exact="Tuesday"), type="DATE", value="2031-05-13", earliest="2031-05-13",
+        latest="2031-05-13",
+    )  # fmt: skip
+    (figure,) = find(text, dates=(day,))
+    assert figure.as_of is not None
+    assert figure.as_of.value == "2031-05-14"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "killed 12 more of " * 20_000,
+        "blast in the Sarn " * 20_000,
+        "5m to 6m " * 30_000,
+        "the cost of the repairs of the bridge " * 10_000 + "at 520 million crowns",
+        "in the a b c d e " * 20_000 + "12 people",
+    ],
+)
+def test_hostile_lines_are_read_in_time(text: str) -> None:
+    begin = perf_counter()
+    find(text)
+    assert perf_counter() - begin < 20
+
+
+def test_shares_and_indices_are_told_apart_by_name() -> None:
+    assert label("The Marn 40 index fell 1.1% while the Velden Composite index rose 0.6%.") == [
+        "Marn 40 index fall",
+        "Velden Composite index rise",
+    ]
+    assert label("Orla shares fell 3% on the day.", "Shares in Brann closed down 4%.") == [
+        "share price fall of Orla",
+        "share price fall of Brann",
+    ]

@@ -81,7 +81,7 @@ def find_figures(
                 place=setting.place,
                 as_of=as_of,
                 quotation=quotation.id if quotation else None,
-                giver=quotation.source.name if quotation and quotation.source else None,
+                giver=quotation.source.name if quotation and quotation.source else attached.giver(q, sentence),
             )
         )
     return tuple(figures)

@@ -33,7 +33,7 @@ _TAKES = re.compile(
 )
 _PRISON = re.compile(r"\b(?:prison|jail(?:ed)?|sentenced|imprisonment|behind\sbars)\b", re.IGNORECASE)
 _OF = re.compile(
-    r"\s*(?:\([^)]{0,60}\)\s*)?(?:of\s(?:the\s|its\s|their\s|all\s)?|(?:the|its|their)\s)(?!the\b)(?P<what>[^\W\d][\w-]*)"
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:of\s(?:(?:the|its|their|all|this|that|these|those|his|her)\s)?|(?:the|its|their)\s)(?!the\b)(?P<what>[^\W\d][\w-]*)"
 )
 _SUBSTANCE = re.compile(
     r"\b(?:oil|crude|gas|water|fuel|petrol|diesel|milk|wine|grain|wheat|rice|sewage|waste|chemicals?|blood|sand|coal|gold|co2|carbon)\b"
@@ -168,14 +168,19 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
     if change and _LEVEL.search(setting.text, max(setting.start, quantity.start - 20), quantity.start):
         change = ""
     if subject and not of:
-        since = "since" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
+        since = "cumulative" if re.search(r"\bsince\b", setting.text[setting.start : setting.end], re.IGNORECASE) else ""
         day = setting.day or "" if subject in {"share price", "index"} and not since else ""
-        whose = of_holder(setting.before(quantity, 110)) if subject == "share price" else ""
+        before = setting.before(quantity, 110)
+        whose = of_holder(before) if subject == "share price" else ""
+        index = [m.group("index") for m in _INDEX.finditer(before)] if subject == "index" else []
+        if index:
+            return Label(family="share", what=f"{index[-1].removeprefix('The ')} index", role=change, part=since or day)
         return Label(family="share", what=subject, role=change, scope=whose, part=since or day)
     what = singular(of.group("what").lower()) if of else quantity.noun or _next_words(quantity, setting)
     return Label(family="share", what=f"share of {what}", role=role_of(quantity, setting, "people", within=5))
 
 
+_INDEX = re.compile(r"\b(?P<index>[A-Z][\w&-]*(?:\s[A-Z0-9][\w&-]*){0,3})(?:\s[a-z]+)?\s[Ii]ndex\b")
 _LEVEL = re.compile(r"\b(?:to|at|was|is|of|from|reached|stood\sat)\s$")
 
 

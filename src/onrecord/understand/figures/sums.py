@@ -36,7 +36,10 @@ _SUBJECT = re.compile(
 _COSTING = re.compile(
     r"\b(?:the|a|an|this|that|its|their)\s(?P<noun>[a-z]+(?:-[a-z]+)?)\s(?:(?:will|would|could|has|have|had|may|might)\s)?cost(?:s|ing)?\b[^,.;]{0,50}$"
 )
-_HOLDER = re.compile(r"\b(?P<holder>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})(?:\s?['’]s?)?\s(?:shares|stock|share\sprice)\b")
+_HOLDER = re.compile(
+    r"\b(?P<holder>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})(?:\s?['’]s?)?\s(?:shares|stock|share\sprice)\b"
+    r"|\b(?:[Ss]hares|[Ss]tock|share\sprice)\s(?:in|of)\s(?P<of>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})"
+)
 _OWED = re.compile(r"\bow(?:e[sd]?|ing)\b")
 _MADE_FOR = re.compile(r"\b(?:a|an|the|its|their|his|her|this|that|new|second)\s$")
 _PURPOSE = re.compile(r"\s(?:to|for)\s(?:help\s)?(?:the\s)?(?P<purpose>[a-z]+(?:-?up)?)\b")
@@ -91,12 +94,12 @@ def money_label(quantity: Quantity, setting: Setting) -> Label:
 
 def of_holder(before: str) -> str:
     """Whose shares a text speaks of last ("of BP"), "" where it names nobody."""
-    held = [
-        m
-        for m in _HOLDER.finditer(before)
-        if m.group("holder").split()[0] not in {"The", "Its", "Their", "His", "But", "In", "On"}
-    ]
-    return f"of {held[-1].group('holder')}" if held else ""
+    held = [m.group("holder") or m.group("of") for m in _HOLDER.finditer(before)]
+    named = [name for name in held if name.split()[0] not in _NO_HOLDER]
+    return f"of {named[-1]}" if named else ""
+
+
+_NO_HOLDER = word_set("The Its Their His Her But In On And As Our While When After")
 
 
 def _named(quantity: Quantity, setting: Setting, clause: str, after: str) -> str:

@@ -225,6 +225,29 @@ _MEASURED = (
 )
 
 
+_METRIC = {
+    "mm": ("m", 0.001),
+    "cm": ("m", 0.01),
+    "km": ("m", 1000.0),
+    "m2": ("km2", 1e-6),
+    "ha": ("km2", 0.01),
+    "g": ("kg", 0.001),
+    "mg": ("kg", 1e-6),
+    "tonne": ("kg", 1000.0),
+    "ml": ("liter", 0.001),
+}
+
+
+def to_base(unit: str) -> tuple[str, float]:
+    """The metric unit that a unit is compared in, and how many of it one is; other units stay.
+
+    Miles and feet stay: their metric values in the news are roundings, which would look like other numbers.
+    """
+    name, mark, rate = unit.partition("/")
+    base, factor = _METRIC.get(name, (name, 1.0))
+    return f"{base}{mark}{rate}", factor
+
+
 def is_measure(unit: str) -> bool:
     """Whether a unit is one of measure, money or share, by its name in a figure, rather than of counted people or things."""
     return "/" in unit or unit in _MEASURED
