@@ -30,7 +30,7 @@ _ASIDE = re.compile(
     r"|first (?:thought|estimated|reported|said)|previous(?:ly)?|earlier"
     r"|(?:down|up|rose|fell|risen|fallen|increased|decreased) from|compared (?:to|with)|last (?:week|month|year)|if|could|might"
     r"|may|would|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|further|another|additional|more than half"
-    r"|more(?! than)|average"
+    r"|more(?! than| likely)|average"
     r"|famil(?:y|ies))\b",
     re.IGNORECASE,
 )
