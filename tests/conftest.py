@@ -1,10 +1,12 @@
 """What the tests share: invented articles of an invented story."""
 
+import os
 import re
 import zlib
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import settings
 
 from onrecord.model import Article, When
 from onrecord.read.plain import article_id
@@ -13,6 +15,11 @@ SYLLABLES = ("bar", "den", "fol", "gar", "hol", "kel", "lor", "mar", "nev", "os"
 TELLING = re.compile(
     r"\b(?:Vell|dam|wall|regional|governor|Ansa|Kelmer|warned|operator|reporters|Brann|Hydro|Engineers|houses|reservoir|water)\b"
 )
+# a loaded machine is no failure; what has to land is tested on the same examples each time, elsewhere on new ones
+settings.register_profile("here", deadline=None)
+settings.register_profile("landing", deadline=None, derandomize=True)
+settings.load_profile("landing" if os.environ.get("CI") else "here")
+
 OUTLETS = ("The Vell Courier", "Orsk Bay Radio", "Merrow Daily", "Norran Press")
 
 

@@ -10,7 +10,7 @@ from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import denied_apart, find_listed, interval_of, is_aside, is_one_question
 from onrecord.reconcile.statements import Finding
-from onrecord.understand.figures.units import is_measure
+from onrecord.units import is_measure
 
 # Groups of a series are compared with this many before them in time, and give at most so many relations of a kind.
 _REACH = 24

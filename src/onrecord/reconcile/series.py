@@ -9,7 +9,7 @@ from itertools import pairwise
 from onrecord.likeness import Wording, find_pairs, weigh
 from onrecord.reconcile.intervals import Interval, are_alike
 from onrecord.reconcile.items import Quantity
-from onrecord.understand.figures.units import to_base
+from onrecord.units import to_base
 from onrecord.words import content_words
 
 _SAME_SERIES = 0.72
