@@ -7,8 +7,8 @@ from report_story import day, document, figure, make_story, quote, read
 
 from onrecord.model import Claim, Event, Figure, Relation, Span, StoryRecord, When
 from onrecord.tell.report.alone import find_alone, find_shared
-from onrecord.tell.report.briefs import write_briefs
-from onrecord.tell.report.changes import find_changes
+from onrecord.tell.report.briefs import choose_values, write_briefs
+from onrecord.tell.report.changes import Ladder, find_changes
 from onrecord.tell.report.copies import find_copies
 from onrecord.tell.report.days import tell_days
 from onrecord.tell.report.disputes import find_disputes, gather_components
@@ -74,6 +74,47 @@ def test_a_figure_with_one_value_has_no_ladder() -> None:
     changes = find_changes(prepare_story(documents, record))
     assert not changes.ladders
     assert [r.indicator for r in changes.other_figures] == ["People hurt at Tesk"]
+
+
+def ladder_of(readings: list[tuple[str, int]], *, published: str | None) -> Ladder:
+    """The ladder of one article that gives these values in this order."""
+    d = document("toll", " ".join(f"{words} died." for words, _ in readings), published=day(published))
+    figures = [figure(d, words, value, value, indicator="people killed") for words, value in readings]
+    base = make_story()[1]
+    record = replace(base, story=replace(base.story, articles=(d.article.id,)))
+    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
+    return ladder
+
+
+def test_values_without_a_day_are_told_and_not_plotted() -> None:
+    ladder = ladder_of([("Four people", 4), ("Nine people", 9)], published=None)
+    assert len(ladder.rows) == 2
+    assert not ladder.plots
+
+
+def test_the_record_in_short_keeps_the_turns_of_a_figure() -> None:
+    readings = [("nine men", 9), ("Nine people", 9), ("14 men", 14), ("14 people", 14), ("20 people", 20), ("11 people", 11)]
+    assert [v.read_as for v in choose_values(ladder_of(readings, published="2031-05-05"))] == [
+        "9 people",
+        "14 people",
+        "20 people",
+        "11 people",
+    ]
+    more = [*readings[:4], ("16 people", 16), *readings[4:], ("9 persons", 9)]
+    assert [v.read_as for v in choose_values(ladder_of(more, published="2031-05-05"))] == [
+        "9 people",
+        "14 people",
+        "16 people",
+        "9 people",
+    ]
+
+
+def test_two_articles_of_one_outlet_are_two_origins_by_their_numbers(story: Prepared) -> None:
+    documents, record = make_story()
+    same = [replace(d, article=replace(d.article, publisher="Lumen")) for d in documents]
+    entries = [e.id for e in story.entries.values()]
+    names = [name for name, _ in prepare_story(same, replace(record, origins=())).origins(entries)]
+    assert names == ["Lumen (1)", "Lumen (2)", "Lumen (3)"]
 
 
 def test_qualified_names_of_one_quantity_share_a_ladder() -> None:
@@ -182,7 +223,7 @@ def test_the_record_in_short_names_dispute_figure_and_copy(story: Prepared) -> N
     assert [(v.read_as, v.giver, v.when) for v in briefs[1].values] == [
         ("≥ 12 people", "rescue service", "5 May 2031"),
         ("31 people", "rescue service", "7 May 2031"),
-        ("≈ 30 people", "The article itself", "printed 8 May 2031, inferred"),
+        ("≈ 30 people", "the article itself", "printed 8 May 2031, inferred"),
     ]
 
 

@@ -1,11 +1,13 @@
 """The record in short: the few lines on top that a reader with one minute needs."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.tell.report.changes import Changes, Ladder
 from onrecord.tell.report.copies import Copies
 from onrecord.tell.report.disputes import Disputes
 from onrecord.tell.report.entries import Entry
+from onrecord.tell.report.records import inside
 
 MAX_LINES = 2
 MAX_VALUES = 4
@@ -57,21 +59,33 @@ def write_briefs(disputes: Disputes, changes: Changes, copies: Copies) -> tuple[
 
 
 def choose_values(ladder: Ladder) -> tuple[Value, ...]:
-    """The values of a ladder in order of time: all where they are few, else the first ones and the last."""
-    seen: dict[tuple[str, str], Entry] = {}
-    for e in (*ladder.rows, *ladder.more):
-        if e.amount:
-            seen.setdefault((e.amount.read_as, e.giver.name), e)
-    rows = list(seen.values())
+    """The values of a ladder in order of time, each once, where it is first given; and the last one, where it comes back.
+
+    Where they are too many: the first, the last, and between them those that are given most.
+    """
+    given = [(e, e.amount.read_as) for e in (*ladder.rows, *ladder.more) if e.amount]
+    often = Counter(_number(read_as) for _, read_as in given)
+    first: dict[str, Entry] = {}
+    for e, read_as in given:
+        first.setdefault(_number(read_as), e)
+    rows = list(first.items())
+    if given and _number(given[-1][1]) != rows[-1][0]:
+        rows.append((_number(given[-1][1]), given[-1][0]))
     if len(rows) > MAX_VALUES:
-        rows = [*rows[: MAX_VALUES - 1], rows[-1]]
+        between = sorted(range(1, len(rows) - 1), key=lambda n: (-often[rows[n][0]], n))[: MAX_VALUES - 2]
+        rows = [rows[n] for n in (0, *sorted(between), len(rows) - 1)]
     return tuple(
         Value(
             read_as=e.amount.read_as.removeprefix("= "),
-            giver=e.giver.name,
+            giver=inside(e.giver.name),
             when=e.amount.as_of or e.said or f"printed {e.article.day}",
             at=e.at,
         )
-        for e in rows
+        for _, e in rows
         if e.amount
     )
+
+
+def _number(read_as: str) -> str:
+    """What a value is read as without its bounds: a toll of "≥ 9" that is then "9" did not move."""
+    return read_as.lstrip("=≥≤≈ ").removeprefix("about ")

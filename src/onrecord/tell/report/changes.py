@@ -7,7 +7,7 @@ from onrecord.model import Figure, Relation
 from onrecord.tell.report.disputes import gather_components
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
-from onrecord.tell.report.records import Prepared, by_time
+from onrecord.tell.report.records import Prepared, by_time, inside
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_unit
 from onrecord.text import fold, make_id, words
@@ -210,8 +210,9 @@ def _make_ladder(story: Prepared, figures: list[Figure], *, rank: int) -> Ladder
     anchor = make_id("l", figures[0].id)
     unit = tell_unit(figures[0].unit)
     plots: tuple[Plot, ...] = ()
-    if rank < MAX_PLOTS:
-        marks = _marks(story, figures, order)
+    marks = _marks(story, figures, order) if rank < MAX_PLOTS else []
+    # where no value has a day there is nothing to plot: the table tells them
+    if any(m.first and m.last for m in marks):
         whole = 100.0 if figures[0].unit == "percent" else None
         sizes = (WIDE, NARROW) if rank < MAX_WIDE else (NARROW,)
         plots = tuple(draw_plot(marks, size=size, name=f"{anchor}-{n}", whole=whole) for n, size in enumerate(sizes))
@@ -222,7 +223,7 @@ def _make_ladder(story: Prepared, figures: list[Figure], *, rank: int) -> Ladder
         unit=unit,
         wide=rank < MAX_WIDE,
         several=len(names) > 1,
-        dek=f"{count(values, 'value')} given by {join_names(order, limit=5)}.",
+        dek=f"{count(values, 'value')} given by {join_names([inside(name) for name in order], limit=5)}.",
         plots=plots,
         rows=tuple(rows[:MAX_ROWS]),
         more=tuple(rows[MAX_ROWS:]),

@@ -138,7 +138,9 @@ def _find_credits(story: Prepared) -> tuple[Credit, ...]:
                 anchor=f"k-{ref.anchor}",
                 article=ref,
                 verdict=f"{ref.number} {ref.publisher} goes back to {join_names(others)}",
-                reason=" ".join(r for r in (f"The text credits {join_names(others)}.", reason) if r),
+                reason=reason
+                if " credits " in reason
+                else " ".join(r for r in (f"The text credits {join_names(others)}.", reason) if r),
             )
         )
     return tuple(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Relation
 from onrecord.tell.report.entries import Entry, Piece
-from onrecord.tell.report.records import NO_SOURCE, THE_ARTICLE, Prepared, by_time
+from onrecord.tell.report.records import NO_SOURCE, THE_ARTICLE, Prepared, by_time, inside
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, count, join_names
 from onrecord.text import fold
@@ -153,7 +153,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
     else:
         claim = story.claim_of.get(main.id)
         title = (Piece(text=claim.text[:240], style="u"),) if claim and claim.text else main.content
-        dek = f"{_names(left)} against {_names(right)}."
+        dek = f"{_names(left)} against {inside(_names(right))}."
         heads = ("Claimed", "Denied or contradicted")
     in_articles = {e.article.number for e in (*left, *right)}
     of_question = {*left_ids, *right_ids}

@@ -209,7 +209,7 @@ def _find_room(
         left = x + dx if anchor == "start" else x + dx - width
         top = y + dy - 13
         box = (left, top, left + width, top + (32 if sub else 17))
-        inside = left >= 2 and box[2] <= size.width - 2 and top >= 2 and box[3] <= size.height - size.bottom + 12
+        inside = left >= size.left + 2 and box[2] <= size.width - 2 and top >= 2 and box[3] <= size.height - size.bottom + 12
         if inside and not any(a < box[2] and box[0] < c and b < box[3] and box[1] < d for a, b, c, d in boxes):
             boxes.append(box)
             return x + dx, y + dy, anchor, True

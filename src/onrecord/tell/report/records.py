@@ -1,6 +1,7 @@
 """One story made ready for the page: articles numbered in order of time, every entry under its id."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -52,7 +53,9 @@ class Prepared:
             key = origin.id if origin else article
             name = (self.name_origin(origin) if origin else "") or entry.article.publisher
             found.setdefault(key, (name, []))[1].append(entry)
-        return list(found.values())
+        names = Counter(name for name, _ in found.values())
+        # two articles of one outlet that are origins of their own are told apart by their numbers
+        return [(f"{name} ({rows[0].article.number})" if names[name] > 1 else name, rows) for name, rows in found.values()]
 
     def tell_reason(self, reason: str) -> str:
         """A reason with articles of unnamed outlets by their numbers in place of their files."""
@@ -77,6 +80,11 @@ class Prepared:
         """The claim that an entry belongs to, or the entry itself."""
         claim = self.claim_of.get(entry)
         return claim.id if claim else entry
+
+
+def inside(name: str) -> str:
+    """The name of a giver as it stands inside a sentence."""
+    return name[0].lower() + name[1:] if name in (THE_ARTICLE, NO_SOURCE) else name
 
 
 def by_time(entry: Entry) -> tuple[str, int, int]:
