@@ -62,7 +62,7 @@ def _events(**needs: Any) -> object:
     return make_timeline(needs.pop("documents"), **needs)
 
 
-LAYOUT = Step(gives="layout", needs=("article",), version=1, run=lambda article: lay_out(article))
+LAYOUT = Step(gives="layout", needs=("article",), version=2, run=lambda article: lay_out(article))
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (

@@ -178,6 +178,17 @@ def test_a_given_title_is_found() -> None:
     assert kinds("\n".join(["Rain in the hills", *BODY]), title="Rain in the Hills")[0] == ("title", "Rain in the hills")
 
 
+def test_the_first_line_of_a_text_is_its_headline() -> None:
+    head = ["Anger as council shuts crossing over the river", "Radio Ostby, 5 March 2031", ""]
+    assert kinds("\n".join([*head, *BODY]))[:2] == [("title", head[0]), ("boilerplate", head[1])]
+
+
+def test_an_offer_with_a_price_is_no_body() -> None:
+    assert of_kind("\n".join([*BODY, "Subscribe now for 1 crown a week."]), "boilerplate") == [
+        "Subscribe now for 1 crown a week."
+    ]
+
+
 def test_wrapped_lines_are_joined_to_paragraphs() -> None:
     text = (
         "The mayor of Ostby said on Tuesday that the old bridge over the\n"

@@ -202,6 +202,13 @@ def test_the_site_is_cut_off_a_title() -> None:
     assert read(no_head).title == HEADLINE
 
 
+def test_a_page_titled_by_its_site_has_its_headline_for_a_title() -> None:
+    bare = "<html><head><title>OSTBY TODAY</title></head><body>{}</body></html>"
+    told = f"<h1>{HEADLINE}</h1><p>The council of Ostby closed the bridge on Tuesday, the mayor said.</p>"
+    assert read(bare.format(told)).title == HEADLINE
+    assert read(bare.format("<h1>Contact</h1><p>Write to the council of Ostby at the town hall.</p>")).title == "OSTBY TODAY"
+
+
 def test_bylines() -> None:
     assert split_names("By Ana Port, Jon Quill and Mia Stone") == ("Ana Port", "Jon Quill", "Mia Stone")
     assert split_names("https://social.example/ana") == ()

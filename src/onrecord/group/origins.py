@@ -66,7 +66,8 @@ def _by_credit(documents: Sequence[Document]) -> dict[str, list[str]]:
         for name in d.layout.agency:
             credited.setdefault(name, []).append(d.article.id)
     for name, ids in credited.items():
-        ids.extend(d.article.id for d in documents if d.article.id not in ids and is_named(name, d))
+        known = set(ids)
+        ids.extend(d.article.id for d in documents if d.article.id not in known and is_named(name, d))
         ids.sort()
     return credited
 

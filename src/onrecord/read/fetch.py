@@ -182,8 +182,9 @@ class Fetcher:
         if not self.policy.allow_private:
             refused = next((a for a in addresses if not is_public(a)), None)
             if refused or not addresses:
+                named = host if refused in (host, None) else f"{host} is {refused}, which"
                 raise FetchError(
-                    f"{url}: {host} is {refused}, which is not on the public internet; "
+                    f"{url}: {named} is not on the public internet; "
                     "allow private addresses where you trust it (--allow-private)"
                 )
         # IPv4 first: it works on more networks, and the order of the system's answer is not the same twice

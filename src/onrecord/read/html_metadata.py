@@ -102,11 +102,19 @@ def _title(tree: HtmlElement, metas: dict[str, str], linked: Linked, publisher: 
     for head in heads:
         if any(_agree(head, other) for other in stated):
             return keep_field(head)
+    if stated == [whole] and len(heads) == 1 and _is_name(whole) and not _is_name(heads[0]):
+        # the page is titled by its site alone
+        return keep_field(heads[0])
     if stated:
         return keep_field(
             _without_site(stated[0], publisher) if stated[0] != whole else _without_site(whole, publisher, always=True)
         )
     return keep_field(heads[0]) if len(heads) == 1 else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is too short for a headline: at most three words."""
+    return len(text.split()) <= 3
 
 
 def _agree(head: str, other: str) -> bool:

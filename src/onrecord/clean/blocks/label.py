@@ -123,6 +123,8 @@ def _name_head(
         if scored and max(scored)[0] >= 0.4:
             found = -max(scored)[1]
     if found is None:
+        found = _find_first_headline(lines, kinds, known, first=first, furniture=furniture)
+    if found is None:
         found = _find_open_headline(lines, kinds)
     if found is None:
         return
@@ -140,6 +142,17 @@ def _name_head(
             and line.content & known
         ):
             kinds[i] = "body"
+
+
+def _find_first_headline(
+    lines: Sequence[Line], kinds: Sequence[BlockKind], known: Set[str], *, first: int, furniture: Set[int]
+) -> int | None:
+    """The very first line of a text, close above the core, where it reads as a headline and shares a word with the core."""
+    if not 0 < first <= 4 or kinds[0] != "boilerplate" or 0 in furniture:
+        return None
+    line = lines[0]
+    headline = not line.is_closed and 4 <= line.length <= 25 and line.text[0].isupper() and not BYLINE.match(line.text)
+    return 0 if headline and line.content & known else None
 
 
 def _find_open_headline(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int | None:

@@ -63,6 +63,7 @@ FURNITURE = re.compile(
       |here|access|read|today)
     | ^(?:please\ )?(?:subscribe|register)\ (?:to|for|now|today|here)\b.{0,80}\b(?:newsletter|inbox|free|account|alerts?
       |updates|digest|access|channel|premium|unlimited|today|now|here|our|podcasts?)
+    | ^(?:please\ )?(?:subscribe|join)\ (?:now|today|here)\b.{0,60}\b(?:an?|per|each|every)\ (?:week|month|year|day)\b
     | \b(?:delivered|straight|sent|direct(?:ly)?)\ (?:\w+\ )?(?:in)?to\ your\ (?:e-?mail\ )?inbox
     | ^(?:get|receive|enjoy)\b.{0,60}\b(?:newsletters?|your\ inbox|e-?mail\ alerts|unlimited\ access|our\ app)
     | ^(?:enter|confirm)\ your\ e-?mail

@@ -13,6 +13,7 @@ from onrecord.tell.report.changes import Changes, find_changes
 from onrecord.tell.report.copies import Copies, find_copies
 from onrecord.tell.report.days import Timeline, tell_days
 from onrecord.tell.report.disputes import Disputes, find_disputes
+from onrecord.tell.report.entries import ArticleRef
 from onrecord.tell.report.people import People, find_people
 from onrecord.tell.report.records import Prepared, prepare_story
 from onrecord.tell.report.safe import make_anchor, make_visible
@@ -48,6 +49,7 @@ class StoryView:
     suffix: str
     title: str
     verbatim: bool
+    headline_of: ArticleRef | None
     summary: Summary
     briefs: tuple[Brief, ...]
     disputes: Disputes
@@ -71,6 +73,7 @@ def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: st
         suffix=suffix,
         title=clip(title or record.story.title or "Untitled", MAX_TITLE),
         verbatim=title is None,
+        headline_of=None if title else _find_headline(story),
         summary=_summarise(story, disputes, people),
         disputes=disputes,
         changes=changes,
@@ -102,6 +105,15 @@ def render_report(documents: Sequence[Document], records: Sequence[StoryRecord],
     totals = f"{count(sum(len(s.articles) for s in stories), 'article')} in {count(len(stories), 'story', 'stories')}"
     template = _environment().get_template("page.html.j2")
     return template.render(stories=stories, heading=heading, totals=totals, several=len(stories) > 1)
+
+
+def _find_headline(story: Prepared) -> ArticleRef | None:
+    """The article whose headline the story goes by: it speaks for that article, not for the record."""
+    for d in story.documents:
+        titles = (d.article.text[b.start : b.end] for b in d.layout.blocks if b.kind == "title")
+        if story.record.story.title and story.record.story.title == (d.article.title or next(titles, None)):
+            return story.refs[d.article.id]
+    return None
 
 
 def _summarise(story: Prepared, disputes: Disputes, people: People) -> Summary:
