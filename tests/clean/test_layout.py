@@ -263,3 +263,17 @@ def test_hostile_text_takes_seconds_at_most(hostile: str) -> None:
     began = time.process_time()
     lay_out(article)
     assert time.process_time() - began < 8
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
+    text = (
+        "PORT VELL, May 3 (Norran) - Three piers were closed on Tuesday. Crews stayed ashore.\nMerrow — The ferry sails again."
+    )
+    article = Article(id="a", text=text)
+    layout = lay_out(article)
+    assert [text[s.start : s.end] for s in layout.sentences][:2] == [
+        "Three piers were closed on Tuesday.",
+        "Crews stayed ashore.",
+    ]
+    assert layout.dateline == "Port Vell"
+    assert layout.blocks[0].start == 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.clean.blocks.lines import Line, read_lines
@@ -134,8 +135,19 @@ def _canonical(name: str) -> str:
     return _CANONICAL.get(name.casefold(), name)
 
 
-def find_dateline(text: str, pieces: Sequence[Piece]) -> str | None:
-    """The place an article is dated from, in ordinary capitals ("LONDON (Reuters) -" gives "London"), or None."""
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where an article is dated from, in ordinary capitals, and the offsets of the passage that says so."""
+
+    place: str
+    start: int
+    end: int
+    opens: bool  # whether the article's first sentence follows in the same line
+
+
+def find_datelines(text: str, pieces: Sequence[Piece]) -> list[Dateline]:
+    """The datelines near the head ("LONDON (Reuters) - ..." gives "London"), in order."""
+    found = []
     for piece in [p for p in pieces if p.kind in ("body", "title")][:6]:
         m = _DATELINE.match(text[piece.start : min(piece.end, piece.start + 200)])
         if not m:
@@ -144,8 +156,9 @@ def find_dateline(text: str, pieces: Sequence[Piece]) -> str | None:
         sure = m.group("agency") or m.group("bar") or (place.isupper() and len(place) > 3)
         sentence = text[piece.start : min(piece.end, piece.start + 400)]
         if sure or (place.count(" ") <= 2 and "—" in m.group() and sentence.count("—") == 1):
-            return " ".join(_as_name(word) for word in place.split())
-    return None
+            name = " ".join(_as_name(word) for word in place.split())
+            found.append(Dateline(name, piece.start, piece.start + m.end(), opens=not m.group("bar")))
+    return found
 
 
 def _as_name(word: str) -> str:

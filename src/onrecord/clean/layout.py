@@ -3,7 +3,7 @@
 from onrecord.clean.blocks.label import label_blocks
 from onrecord.clean.blocks.lines import read_lines
 from onrecord.clean.blocks.pieces import Piece
-from onrecord.clean.credits import find_agencies, find_dateline, find_published
+from onrecord.clean.credits import find_agencies, find_datelines, find_published
 from onrecord.clean.language import find_foreign, find_language, language_note
 from onrecord.clean.sentences import split_sentences
 from onrecord.model import Article, Block, Layout, Sentence
@@ -28,8 +28,10 @@ def lay_out(article: Article) -> Layout:
         )
     foreign = find_foreign([line.text for line in read_lines(text)])
     pieces = label_blocks(text, title=article.title, hints=article.hints, foreign=foreign)
+    datelines = find_datelines(text, pieces)
+    behind = {d.start: d.end for d in datelines if d.opens}  # a dateline is no part of what is said behind it
     sentences = tuple(
-        Sentence(start=a, end=b, paragraph=piece.paragraph, kind=piece.kind)
+        Sentence(start=behind.get(a, a), end=b, paragraph=piece.paragraph, kind=piece.kind)
         for piece in pieces
         if piece.kind in ("title", "body")
         for a, b in ([(piece.start, piece.end)] if piece.kind == "body" else split_sentences(text, piece.start, piece.end))
@@ -41,7 +43,7 @@ def lay_out(article: Article) -> Layout:
         readable=bool(sentences),
         note="" if sentences else "no sentence of an article was found in the text",
         agency=find_agencies(article, pieces),
-        dateline=find_dateline(text, pieces),
+        dateline=datelines[0].place if datelines else None,
         published=find_published(article, start=next((p.start for p in pieces if p.kind in ("title", "body")), 0)),
     )
 
