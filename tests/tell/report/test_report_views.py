@@ -50,6 +50,15 @@ def test_a_dispute_sets_the_claim_against_its_denial(story: Prepared) -> None:
     assert [e.giver.name for e in dispute.left_more] == ["Orla Venn"]
 
 
+def test_a_denial_of_what_nobody_is_found_to_claim_is_told_once() -> None:
+    documents, record = make_story()
+    lone = replace(record, relations=(), claims=())
+    disputes = find_disputes(prepare_story(documents, lone))
+    assert disputes.total == 0
+    assert [e.giver.name for e in disputes.denials] == ["dockers' union"]
+    assert not find_disputes(prepare_story(documents, record)).denials
+
+
 def test_receipts_count_copies_of_one_origin_once(story: Prepared) -> None:
     claim, counter = find_disputes(story).shown[0].receipts
     assert claim.total == "2 statements, 1 origin"

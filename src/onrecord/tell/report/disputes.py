@@ -14,6 +14,7 @@ from onrecord.text import fold
 MAX_PAIRS = 3
 MAX_DISPUTES = 6
 MAX_MORE = 40
+MAX_DENIALS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,16 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disputes:
-    """The disputes of a story, biggest first; those past the limit only by name."""
+    """The disputes of a story, biggest first; those past the limit only by name.
+
+    `denials` are statements that deny something of which no statement was found: one of each claim, in order of time.
+    """
 
     shown: tuple[Dispute, ...] = ()
     more: tuple[Dispute, ...] = ()
     pairs: int = 0
+    denials: tuple[Entry, ...] = ()
+    denials_unshown: int = 0
 
     @property
     def total(self) -> int:
@@ -104,7 +110,24 @@ def find_disputes(story: Prepared) -> Disputes:
     doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and _is_newsroom(story, e)]
     made = [_make_dispute(story, group, of_group[n], doubters) for n, group in enumerate(nodes)]
     made.sort(key=lambda d: (*(-n for n in d.size), d.anchor))
-    return Disputes(shown=tuple(made[:MAX_DISPUTES]), more=tuple(made[MAX_DISPUTES:]), pairs=len(relations))
+    denials = _find_denials(story, {node for group in nodes for node in group})
+    return Disputes(
+        shown=tuple(made[:MAX_DISPUTES]),
+        more=tuple(made[MAX_DISPUTES:]),
+        pairs=len(relations),
+        denials=tuple(denials[:MAX_DENIALS]),
+        denials_unshown=max(len(denials) - MAX_DENIALS, 0),
+    )
+
+
+def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
+    """The first denial of each claim that is in no dispute."""
+    found: dict[str, Entry] = {}
+    for entry in sorted((e for e in story.entries.values() if e.stance_class == "denies"), key=by_time):
+        node = story.node(entry.id)
+        if node not in disputed:
+            found.setdefault(node, entry)
+    return list(found.values())
 
 
 def split_sides(story: Prepared, nodes: list[str], relations: list[Relation]) -> tuple[list[str], list[str]]:
