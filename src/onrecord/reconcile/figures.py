@@ -9,8 +9,9 @@ from datetime import date
 
 from onrecord.likeness import Wording
 from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
-from onrecord.reconcile.items import Quantity
+from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
+from onrecord.reconcile.spoken import speak
 from onrecord.reconcile.standing import Standing, find_steps, in_one_breath, read_standing
 from onrecord.reconcile.statements import Finding
 from onrecord.understand.figures.units import is_measure
@@ -24,6 +25,7 @@ _LONGEST = 31
 # A floor still speaks of the same count for so many days; a more exact figure is not more than so many times as high.
 _FLOOR_DAYS = 14
 _MORE_EXACT = 3
+_JUST_OVER = 1.5
 _NEAR_DAYS = 2
 # A count of people or things this many times another one of the same day is rather of a part of it.
 _PART = 5
@@ -172,7 +174,8 @@ def _is_more_exact(wide: Quantity, narrow: Quantity) -> bool:
     """
     floor = interval_of(wide).low
     low = interval_of(narrow).low
-    return floor is not None and low is not None and (wide.figure.high is not None or low <= floor * _MORE_EXACT)
+    most = _JUST_OVER if wide.figure.approximate else _MORE_EXACT
+    return floor is not None and low is not None and (wide.figure.high is not None or low <= floor * most)
 
 
 def _both_floors(wide: Quantity, narrow: Quantity) -> bool:
@@ -250,12 +253,12 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing) -> F
 
 
 def _states(group: Sequence[Quantity], standing: Standing) -> list[Quantity]:
-    """One figure for each time and giver of a group, the first few."""
-    seen: dict[tuple[str | None, str | None, str, bool, bool], Quantity] = {}
+    """One figure for each time and giver of a group, the first and the last of a number that is given over and over."""
+    seen: dict[tuple[str | None, str | None, str, bool], Quantity] = {}
     for q in sorted(group, key=lambda q: (q.first or "9999", not q.stated, not q.figure.quotation, q.article, q.start, q.id)):
-        seen.setdefault((q.first, q.last, standing.voice[q.id], standing.is_level(q), interval_of(q).is_point), q)
+        if standing.is_level(q) or q.stance == "denies" or len(group) == 1:
+            seen.setdefault((q.first, q.last, standing.voice[q.id], interval_of(q).is_point), q)
     states = list(seen.values())
-    # the first and the last times of a number that is given over and over
     return states if len(states) <= _STATES else states[: _STATES // 2] + states[-_STATES // 2 :]
 
 
@@ -266,10 +269,18 @@ def _is_next(earlier: Quantity, later: Quantity, times: Sequence[str]) -> bool:
 
 
 def relate_groups(
-    groups: Sequence[Sequence[Quantity]], question_of: Mapping[Wording, int], publisher_of: Mapping[str, str]
+    groups: Sequence[Sequence[Quantity]],
+    question_of: Mapping[Wording, int],
+    publisher_of: Mapping[str, str],
+    *,
+    spoken: Mapping[str, Statement],
 ) -> list[Finding]:
-    """The relations between the groups of equal figures of one series: one of a kind between two, and a few for each."""
+    """The relations between the groups of equal figures of one series: one of a kind between two, and a few for each.
+
+    Where both figures of a relation are the matter of statements (`spoken`, by the figure's id), these have it too.
+    """
     found: list[Finding] = []
+    said: list[Finding] = []
     members = [q for group in groups for q in group]
     standing = read_standing(members, question_of)
     telling = Telling(publisher_of=publisher_of, owner=standing.owner)
@@ -294,22 +305,20 @@ def relate_groups(
                 if given[i, relation] < _EACH and given[j, relation] < _EACH:
                     given[i, relation] += 1
                     given[j, relation] += 1
-                    found.append(min(alike, key=lambda f: _clearest_first(of[f.left], of[f.right], f, standing)))
+                    alike.sort(key=lambda f: _clearest_first(of[f.left], of[f.right], f, standing))
+                    found.append(alike[0])
+                    said += [f for f in alike if f.left in spoken and f.right in spoken]
     group_of = {q.id: number for number, group in enumerate(groups) for q in group}
-    ends = [(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)]
+    ends = {(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)}
     opposed = {frozenset((group_of[f.left], group_of[f.right])) for f in found if f.relation == "contradicts"}
-    found = [
-        f
-        for f in found
-        if f.relation != "updates"
-        or standing.voice[f.left] == standing.voice[f.right] != ""
-        or not (
-            frozenset((group_of[f.left], group_of[f.right])) in opposed
-            or _is_rival(of[f.left], of[f.right], [(group_of[i], standing.voice[i]) in ends for i in (f.left, f.right)])
-        )
-    ]
+    def holds(f: Finding) -> bool:
+        ends_met = [(group_of[i], standing.voice[i]) in ends for i in (f.left, f.right)]
+        one_voice = standing.voice[f.left] == standing.voice[f.right] != ""
+        rival = frozenset((group_of[f.left], group_of[f.right])) in opposed or _is_rival(of[f.left], of[f.right], ends_met)
+        return f.relation != "updates" or one_voice or not rival
+
     steps = [_step(a, b) for a, b in find_steps(members) if is_one_question(a, b, question_of)]
-    return found + steps
+    return [f for f in found if holds(f)] + steps + speak([f for f in [*said, *steps] if holds(f)], spoken)
 
 
 def _clearest_first(a: Quantity, b: Quantity, found: Finding, standing: Standing) -> tuple[float, int, int, int, str, str]:

@@ -47,8 +47,8 @@ _BEGAN_FORMER = re.compile(
 _ADDED = re.compile(r"\b(?:further|another|additional|extra|more(?! (?:\w+ )?than| likely| or less))\b", re.IGNORECASE)
 # The words around a number that somebody else gave and the speaker does not uphold.
 _REJECTED = re.compile(
-    r"\b(?:nowhere near|far too (?:low|high|small|large)|(?:not|isn['’]t|wasn['’]t) (?:relevant|correct|accurate|credible|based|reliable|true)"
-    r"|irrelevant|inaccurate|implausible|no (?:chance|possibility)|wrong|misrepresent\w*|exaggerat\w+|understat\w+|myth"
+    r"\b(?:nowhere near|far too (?:low|high|small|large)|(?:is|was|are|were) wrong|(?:not|isn['’]t|wasn['’]t) (?:relevant|correct|accurate|credible|based|reliable|true)"
+    r"|irrelevant|inaccurate|implausible|no (?:chance|possibility)|misrepresent\w*|exaggerat\w+|understat\w+|myth"
     r"|keeps? (?:using|saying|citing|repeating))\b",
     re.IGNORECASE,
 )
