@@ -32,6 +32,7 @@ _PART = 5
 # Rival estimates of a rate or sum, given within so many days without a time of their own, are of one time. Shares and
 # prices move too fast for that.
 _RIVAL_DAYS = 7
+_OTHER_SIZE = 2
 _MOVING = ("percent", "percentage point")
 # "Five times the estimate" says nothing of another day's "twice the estimate".
 _RELATIVE = "times"
@@ -307,7 +308,7 @@ def relate_groups(
                     given[j, relation] += 1
                     alike.sort(key=lambda f: _clearest_first(of[f.left], of[f.right], f, standing))
                     found.append(alike[0])
-                    said += [f for f in alike if f.left in spoken and f.right in spoken]
+                    said += [f for f in alike if _is_spoken(of[f.left], of[f.right], spoken, standing)][:1]
     group_of = {q.id: number for number, group in enumerate(groups) for q in group}
     ends = {(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)}
     opposed = {frozenset((group_of[f.left], group_of[f.right])) for f in found if f.relation == "contradicts"}
@@ -315,10 +316,18 @@ def relate_groups(
         ends_met = [(group_of[i], standing.voice[i]) in ends for i in (f.left, f.right)]
         one_voice = standing.voice[f.left] == standing.voice[f.right] != ""
         rival = frozenset((group_of[f.left], group_of[f.right])) in opposed or _is_rival(of[f.left], of[f.right], ends_met)
-        return f.relation != "updates" or one_voice or not rival
+        # whoever comes back to an old number of somebody else's is no step on the ladder
+        returns = group_of[f.right] < group_of[f.left]
+        return f.relation != "updates" or one_voice or not (rival or returns)
 
     steps = [_step(a, b) for a, b in find_steps(members) if is_one_question(a, b, question_of)]
     return [f for f in found if holds(f)] + steps + speak([f for f in [*said, *steps] if holds(f)], spoken)
+
+
+def _is_spoken(a: Quantity, b: Quantity, spoken: Mapping[str, Statement], standing: Standing) -> bool:
+    """Whether both figures are the matter of statements whose sources put them forward themselves, for one time or in turn."""
+    fell = _falls_below(a, b) or _falls_below(b, a)
+    return not fell and all(q.id in spoken and q.id not in standing.owner for q in (a, b))
 
 
 def _clearest_first(a: Quantity, b: Quantity, found: Finding, standing: Standing) -> tuple[float, int, int, int, str, str]:
@@ -332,8 +341,13 @@ def _is_rival(earlier: Quantity, later: Quantity, disputed: Sequence[bool]) -> b
     """Whether an update is none, as one of its two numbers is a disputed one.
 
     A rival claim, made in the same days, updates nothing; nor does anybody's later number settle which of two estimates of
-    a rate or sum was right.
+    a rate or sum was right, or follow within two weeks on one of quite another size.
     """
     between = _days(earlier.day, later.day)
     soon = between is None or between <= _RIVAL_DAYS
-    return (soon and disputed[1] and bool(later.source)) or (disputed[0] and not _is_count(earlier))
+    if _is_count(earlier):
+        return soon and disputed[1] and bool(later.source)
+    before, after = interval_of(earlier).stated, interval_of(later).stated
+    far = min(after) > _OTHER_SIZE * max(before) or min(before) > _OTHER_SIZE * max(after)
+    near = between is None or between <= _FLOOR_DAYS
+    return disputed[0] or (soon and disputed[1] and bool(later.source)) or (far and near and bool(later.source))

@@ -9,6 +9,7 @@ from onrecord.reconcile.statements import Finding, differ_in_source, name_of, ov
 # A statement of more content words than this is seldom about its number alone.
 _LONGEST = 24
 _SURE = 0.9
+_WHAT = {"contradicts": "These numbers exclude each other", "updates": "A later number"}
 
 
 def find_spoken(statements: Sequence[Statement], quantities: Iterable[Quantity]) -> dict[str, Statement]:
@@ -32,13 +33,11 @@ def speak(findings: Iterable[Finding], spoken: Mapping[str, Statement]) -> list[
     found = []
     for f in findings:
         left, right = spoken.get(f.left), spoken.get(f.right)
-        if left is None or right is None or left.id == right.id or overlap_in_text(left, right):
+        if f.relation not in _WHAT or left is None or right is None or left.id == right.id or overlap_in_text(left, right):
             continue
         if f.relation == "contradicts" and not differ_in_source(left, right):
             continue
-        what = {"contradicts": "These numbers exclude each other", "updates": "A later number", "narrows": "A more exact number"}
-        reason = (
-            f"{what[f.relation]}: {name_of(left)}, {quote(left.text)}, and {name_of(right)}, {quote(right.text)}. {f.reason}"
-        )
+        said = f"{name_of(left)}, {quote(left.text)}, and {name_of(right)}, {quote(right.text)}"
+        reason = f"{_WHAT[f.relation]}: {said}. {f.reason}"
         found.append(Finding(left=left.id, right=right.id, relation=f.relation, reason=reason, score=round(f.score * _SURE, 3)))
     return found
