@@ -8,6 +8,7 @@ from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
 from onrecord.reconcile.series import find_series, group_equal
+from onrecord.reconcile.spoken import find_spoken
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
 from onrecord.text import make_id
 
@@ -104,12 +105,13 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     wordings = [s.words for s in material.statements]
     weights = weigh(wordings)
     pairs = find_pairs(wordings, weights)
+    spoken = find_spoken(material.statements, material.quantities)
     groups: list[Sequence[Item]] = list(group_statements(material.statements, pairs, weights))
     findings = find_disputes(material.statements, pairs, weights)
     for series in find_series(material.quantities):
         equal = group_equal(series.members)
         groups += equal
-        findings += relate_groups(equal, series.question_of, material.publisher_of)
+        findings += relate_groups(equal, series.question_of, material.publisher_of, spoken=spoken)
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}

@@ -1,28 +1,41 @@
 """Figures against figures: which cannot both hold, which came later, which is more exact."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.likeness import Wording
 from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
-from onrecord.reconcile.items import Quantity
-from onrecord.reconcile.series import denied_apart, find_listed, interval_of, is_aside, is_one_question
+from onrecord.reconcile.items import Quantity, Statement
+from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
+from onrecord.reconcile.spoken import speak
+from onrecord.reconcile.standing import Standing, find_steps, in_one_breath, read_standing
 from onrecord.reconcile.statements import Finding
 from onrecord.units import is_measure
 
 # Groups of a series are compared with this many before them in time, and give at most so many relations of a kind.
 _REACH = 24
 _EACH = 6
-_STATES = 6
+_STATES = 12
 # An as-of time longer than a month says too little for two figures to exclude each other.
 _LONGEST = 31
 # A floor still speaks of the same count for so many days; a more exact figure is not more than so many times as high.
 _FLOOR_DAYS = 14
 _MORE_EXACT = 3
+_JUST_OVER = 1.5
+_NEAR_DAYS = 2
 # A count of people or things this many times another one of the same day is rather of a part of it.
 _PART = 5
+# Rival estimates of a rate or sum, given within so many days without a time of their own, are of one time. Shares and
+# prices move too fast for that.
+_RIVAL_DAYS = 7
+_OTHER_SIZE = 2
+_MOVING = ("percent", "percentage point")
+# "Five times the estimate" says nothing of another day's "twice the estimate".
+_RELATIVE = "times"
 _TOLL = re.compile(r"\b(?:killed|dead|injured)\b")
 
 
@@ -60,6 +73,14 @@ def _same_time(a: Quantity, b: Quantity) -> bool:
     return (a.stated and b.stated) or (between is not None and abs(between) <= 1)
 
 
+def _are_rival_estimates(a: Quantity, b: Quantity, standing: Standing) -> bool:
+    """Whether two named sources measure or reckon one rate or sum in the same week."""
+    voices = standing.voice[a.id], standing.voice[b.id]
+    between = _days(a.day, b.day)
+    steady = not _is_count(a) and a.figure.unit not in _MOVING and not a.stated and not b.stated
+    return steady and all(voices) and voices[0] != voices[1] and between is not None and abs(between) <= _RIVAL_DAYS
+
+
 def _later(a: Quantity, b: Quantity) -> bool:
     """Whether the second is for a later time than the first, or a count for the same time given later."""
     if _is_count(a) and _overlap(a, b):
@@ -67,9 +88,12 @@ def _later(a: Quantity, b: Quantity) -> bool:
     return _is_short(a) and _is_short(b) and (a.last or "") < (b.first or "")
 
 
-def _apart(a: Quantity, b: Quantity) -> bool:
+def _apart(a: Quantity, b: Quantity, standing: Standing) -> bool:
     """Whether source or article differ, so that the two are not one voice in one breath."""
-    return a.article != b.article or (a.source != b.source and bool(a.source or b.source))
+    if a.article != b.article:
+        return True
+    voices = {standing.voice[a.id], standing.voice[b.id]}
+    return len(voices) > 1 and not in_one_breath(a, b, standing.voice)
 
 
 def _wording(quantity: Quantity) -> str:
@@ -92,16 +116,32 @@ def _known(earlier: Quantity, later: Quantity) -> tuple[str | None, str | None]:
     return (earlier.day, later.day) if _overlap(earlier, later) else (earlier.first, later.first)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What reasons call the givers of figures: their owner, their source, else the publisher of the article."""
+
+    publisher_of: Mapping[str, str]
+    owner: Mapping[str, str]
+
+    def giver(self, q: Quantity) -> str:
+        """The name of whoever gives a figure."""
+        return self.owner.get(q.id) or q.figure.giver or self.publisher_of.get(q.article) or "an article"
+
+
 def _subject(a: Quantity, b: Quantity) -> str:
     return min((a.text, b.text), key=lambda t: (len(t), t))
 
 
-def _contradict(a: Quantity, b: Quantity, listed: frozenset[str]) -> bool:
-    if not _apart(a, b) or not (_same_time(a, b) or _falls_below(a, b) or _falls_below(b, a)):
+def _contradict(a: Quantity, b: Quantity, standing: Standing) -> bool:
+    one_voice = standing.voice[a.id] == standing.voice[b.id] != ""
+    if one_voice or not _apart(a, b, standing):
+        return False
+    at_once = _same_time(a, b) or _are_rival_estimates(a, b, standing)
+    if not at_once and not _falls_below(a, b) and not _falls_below(b, a):
         return False
     if denied_apart(a, b):
         return are_alike(interval_of(a), interval_of(b))
-    if a.stance != "asserts" or b.stance != "asserts" or is_aside(a) or is_aside(b) or {a.id, b.id} & listed:
+    if a.stance != "asserts" or b.stance != "asserts" or not (standing.is_level(a) and standing.is_level(b)):
         return False
     return are_disjoint(interval_of(a), interval_of(b)) and not _may_be_part(a, b)
 
@@ -135,45 +175,62 @@ def _is_more_exact(wide: Quantity, narrow: Quantity) -> bool:
     """
     floor = interval_of(wide).low
     low = interval_of(narrow).low
-    return floor is not None and low is not None and (wide.figure.high is not None or low <= floor * _MORE_EXACT)
+    most = _JUST_OVER if wide.figure.approximate else _MORE_EXACT
+    return floor is not None and low is not None and (wide.figure.high is not None or low <= floor * most)
 
 
-def _both_floors(a: Quantity, b: Quantity) -> bool:
-    """Whether both are lower bounds ("at least 90"), which a later day does not take back, given within two weeks."""
-    between = _days(a.last, b.last)
-    floors = all(q.figure.low is not None and q.figure.high is None for q in (a, b))
-    return floors and between is not None and abs(between) <= _FLOOR_DAYS
+def _both_floors(wide: Quantity, narrow: Quantity) -> bool:
+    """Whether both are lower bounds ("at least 90"), which a later day does not take back, the higher within two weeks."""
+    between = _days(wide.last, narrow.last)
+    floors = all(q.figure.low is not None and q.figure.high is None for q in (wide, narrow))
+    return floors and between is not None and 0 <= between <= _FLOOR_DAYS
 
 
-def _dispute(a: Quantity, b: Quantity, certain: float, publisher_of: Mapping[str, str]) -> Finding:
-    def giver(q: Quantity) -> str:
-        return q.figure.giver or publisher_of.get(q.article) or "an article"
+def _in_same_days(wide: Quantity, narrow: Quantity) -> bool:
+    """Whether an exact number and the bound that holds it are given by articles of one day, for days next to each other."""
+    between = _days(wide.last, narrow.last)
+    return wide.day == narrow.day and between is not None and abs(between) <= _NEAR_DAYS
 
+
+def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Finding:
+    giver = telling.giver
     if denied_apart(a, b):
         denier, other = (a, b) if a.stance == "denies" else (b, a)
         reason = f"{giver(other)} gives {_wording(other)} for {_subject(a, b)}; {giver(denier)} denies it"
         return Finding(left=other.id, right=denier.id, relation="contradicts", reason=reason, score=certain)
     score = certain if a.stated and b.stated else certain - 0.15
     claim, later = (a, b) if _falls_below(a, b) else (b, a)
-    if not _same_time(a, b):
+    if _falls_below(claim, later) and not _same_time(a, b):
         reason = (
             f"{giver(claim)} gives {_wording(claim)} for {_subject(a, b)}; {giver(later)} gives {_wording(later)} on "
             f"{_show_day(later.day)}, and a toll does not fall"
         )
         return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
     values = f"{_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)})"
-    reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
+    if _same_time(a, b):
+        reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
+    else:
+        first, second = sorted((a, b), key=lambda q: q.day or "")
+        values = f"{giver(first)} gives {_wording(first)} on {_show_day(first.day)}, {giver(second)} {_wording(second)} on {_show_day(second.day)}"
+        reason, score = f"Rival estimates of {_subject(a, b)} within a week: {values}", score - 0.1
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
 
 
-def _relate(a: Quantity, b: Quantity, publisher_of: Mapping[str, str], listed: frozenset[str]) -> Finding | None:
+def _step(former: Quantity, later: Quantity) -> Finding:
+    reason = f"One sentence gives both for {_subject(former, later)}: {_wording(former)} before, {_wording(later)} after"
+    return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.95)
+
+
+def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing) -> Finding | None:
     """The relation of two figures of one series, if any."""
     if interval_of(b).stated < interval_of(a).stated:
         a, b = b, a
+    if a.figure.unit == _RELATIVE:
+        return None
     certain = 0.9 if a.words == b.words else 0.75
-    if _contradict(a, b, listed):
-        return _dispute(a, b, certain, publisher_of)
-    if "denies" in (a.stance, b.stance) or is_aside(a) or is_aside(b) or {a.id, b.id} & listed:
+    if _contradict(a, b, standing):
+        return _dispute(a, b, certain, telling)
+    if "denies" in (a.stance, b.stance) or not (standing.is_level(a) and standing.is_level(b)):
         return None
     earlier, later = (b, a) if _later(b, a) else (a, b)
     verdict = judge(interval_of(earlier), interval_of(later))
@@ -183,40 +240,53 @@ def _relate(a: Quantity, b: Quantity, publisher_of: Mapping[str, str], listed: f
             f"{_wording(later)} on {_show_day(_known(earlier, later)[1])}"
         )
         return Finding(left=earlier.id, right=later.id, relation="updates", reason=reason, score=certain)
-    if verdict in ("narrower", "wider") and _apart(a, b) and (_same_time(a, b) or _both_floors(a, b)):
+    if verdict in ("narrower", "wider") and _apart(a, b, standing):
         wide, narrow = (earlier, later) if verdict == "narrower" else (later, earlier)
-        if _is_more_exact(wide, narrow):
-            reason = f"{_wording(narrow)} is more exact than {_wording(wide)} for {_subject(a, b)}, and both can hold"
+        at_once = _same_time(a, b) or _both_floors(wide, narrow) or _in_same_days(wide, narrow)
+        sourced = a.article != b.article or (standing.voice[a.id] and standing.voice[b.id])
+        if at_once and sourced and _is_more_exact(wide, narrow):
+            reason = (
+                f"{_wording(narrow)} ({telling.giver(narrow)}) is more exact than {_wording(wide)} ({telling.giver(wide)}) "
+                f"for {_subject(a, b)}, and both can hold"
+            )
             return Finding(left=wide.id, right=narrow.id, relation="narrows", reason=reason, score=certain)
     return None
 
 
-def _states(group: Sequence[Quantity]) -> list[Quantity]:
-    """One figure for each time and giver of a group, the first few."""
+def _states(group: Sequence[Quantity], standing: Standing) -> list[Quantity]:
+    """One figure for each time and giver of a group, the first and the last of a number that is given over and over."""
     seen: dict[tuple[str | None, str | None, str, bool], Quantity] = {}
-    for q in sorted(group, key=lambda q: (q.first or "9999", not q.stated, q.article, q.start, q.id)):
-        seen.setdefault((q.first, q.last, q.source, is_aside(q)), q)
-    return list(seen.values())[:_STATES]
+    for q in sorted(group, key=lambda q: (q.first or "9999", not q.stated, not q.figure.quotation, q.article, q.start, q.id)):
+        if standing.is_level(q) or q.stance == "denies" or len(group) == 1:
+            seen.setdefault((q.first, q.last, standing.voice[q.id], interval_of(q).is_point), q)
+    states = list(seen.values())
+    return states if len(states) <= _STATES else states[: _STATES // 2] + states[-_STATES // 2 :]
 
 
 def _is_next(earlier: Quantity, later: Quantity, times: Sequence[str]) -> bool:
     """Whether an update is a step of the ladder: the next time that the series gives, or the same giver's next word."""
-    between = [day for day in times if (earlier.last or "") < day < (later.first or "")]
-    return not between or (bool(earlier.source) and earlier.source == later.source)
-
-
-_ORDER = {"contradicts": 0, "updates": 1, "narrows": 2}
+    first, last = bisect_right(times, earlier.last or ""), bisect_left(times, later.first or "")
+    return first >= last or (bool(earlier.source) and earlier.source == later.source)
 
 
 def relate_groups(
-    groups: Sequence[Sequence[Quantity]], question_of: Mapping[Wording, int], publisher_of: Mapping[str, str]
+    groups: Sequence[Sequence[Quantity]],
+    question_of: Mapping[Wording, int],
+    publisher_of: Mapping[str, str],
+    *,
+    spoken: Mapping[str, Statement],
 ) -> list[Finding]:
-    """The relations between the groups of equal figures of one series: at most one between two, and a few for each."""
+    """The relations between the groups of equal figures of one series: one of a kind between two, and a few for each.
+
+    Where both figures of a relation are the matter of statements (`spoken`, by the figure's id), these have it too.
+    """
     found: list[Finding] = []
+    said: list[Finding] = []
     members = [q for group in groups for q in group]
-    listed = find_listed(members, question_of)
-    states = [_states(group) for group in groups]
-    times = sorted({q.first for q in members if q.first and q.id not in listed and not is_aside(q)})
+    standing = read_standing(members, question_of)
+    telling = Telling(publisher_of=publisher_of, owner=standing.owner)
+    states = [_states(group, standing) for group in groups]
+    times = sorted({q.first for q in members if q.first and standing.is_level(q)})
     of = {q.id: q for q in members}
     given: dict[tuple[int, str], int] = defaultdict(int)
     for j in range(len(groups)):
@@ -226,20 +296,58 @@ def relate_groups(
                 f
                 for a in states[i]
                 for b in states[j]
-                if is_one_question(a, b, question_of) and (f := _relate(a, b, publisher_of, listed))
+                if is_one_question(a, b, question_of) and (f := _relate(a, b, telling, standing))
                 if f.relation != "updates" or _is_next(of[f.left], of[f.right], times)
             ]
-            if not options:
-                continue
-            best = min(options, key=lambda f: (_ORDER[f.relation], -f.score, f.left, f.right))
-            if given[i, best.relation] < _EACH and given[j, best.relation] < _EACH:
-                given[i, best.relation] += 1
-                given[j, best.relation] += 1
-                found.append(best)
-    disputed = {id_ for f in found if f.relation == "contradicts" for id_ in (f.left, f.right)}
-    return [f for f in found if f.relation != "updates" or not _is_rival(of[f.left], of[f.right], disputed)]
+            for relation in ("contradicts", "updates", "narrows"):
+                alike = [f for f in options if f.relation == relation]
+                if not alike:
+                    continue
+                if given[i, relation] < _EACH and given[j, relation] < _EACH:
+                    given[i, relation] += 1
+                    given[j, relation] += 1
+                    alike.sort(key=lambda f: _clearest_first(of[f.left], of[f.right], f, standing))
+                    found.append(alike[0])
+                    said += [f for f in alike if _is_spoken(of[f.left], of[f.right], spoken, standing)][:1]
+    group_of = {q.id: number for number, group in enumerate(groups) for q in group}
+    ends = {(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)}
+    opposed = {frozenset((group_of[f.left], group_of[f.right])) for f in found if f.relation == "contradicts"}
+    def holds(f: Finding) -> bool:
+        ends_met = [(group_of[i], standing.voice[i]) in ends for i in (f.left, f.right)]
+        one_voice = standing.voice[f.left] == standing.voice[f.right] != ""
+        rival = frozenset((group_of[f.left], group_of[f.right])) in opposed or _is_rival(of[f.left], of[f.right], ends_met)
+        # whoever comes back to an old number of somebody else's is no step on the ladder
+        returns = group_of[f.right] < group_of[f.left]
+        return f.relation != "updates" or one_voice or not (rival or returns)
+
+    steps = [_step(a, b) for a, b in find_steps(members) if is_one_question(a, b, question_of)]
+    return [f for f in found if holds(f)] + steps + speak([f for f in [*said, *steps] if holds(f)], spoken)
 
 
-def _is_rival(earlier: Quantity, later: Quantity, disputed: set[str]) -> bool:
-    """Whether the later number is a disputed one of another source: a rival claim updates nothing."""
-    return later.id in disputed and bool(later.source) and later.source != earlier.source
+def _is_spoken(a: Quantity, b: Quantity, spoken: Mapping[str, Statement], standing: Standing) -> bool:
+    """Whether both figures are the matter of statements whose sources put them forward themselves, for one time or in turn."""
+    fell = _falls_below(a, b) or _falls_below(b, a)
+    return not fell and all(q.id in spoken and q.id not in standing.owner for q in (a, b))
+
+
+def _clearest_first(a: Quantity, b: Quantity, found: Finding, standing: Standing) -> tuple[float, int, int, int, str, str]:
+    """The order of what could tell of two groups: surest, of named sources, exact numbers, close in time."""
+    unnamed = sum(not standing.voice[q.id] for q in (a, b))
+    inexact = sum(not interval_of(q).is_point for q in (a, b))
+    return -found.score, unnamed, inexact, abs(_days(a.day, b.day) or 0), found.left, found.right
+
+
+def _is_rival(earlier: Quantity, later: Quantity, disputed: Sequence[bool]) -> bool:
+    """Whether an update is none, as one of its two numbers is a disputed one.
+
+    A rival claim, made in the same days, updates nothing; nor does anybody's later number settle which of two estimates of
+    a rate or sum was right, or follow within two weeks on one of quite another size.
+    """
+    between = _days(earlier.day, later.day)
+    soon = between is None or between <= _RIVAL_DAYS
+    if _is_count(earlier):
+        return soon and disputed[1] and bool(later.source)
+    before, after = interval_of(earlier).stated, interval_of(later).stated
+    far = min(after) > _OTHER_SIZE * max(before) or min(before) > _OTHER_SIZE * max(after)
+    near = between is None or between <= _FLOOR_DAYS
+    return disputed[0] or (soon and disputed[1] and bool(later.source)) or (far and near and bool(later.source))

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from onrecord.likeness import Wording, find_pairs, weigh
 from onrecord.reconcile.intervals import Interval, are_alike
@@ -15,25 +14,10 @@ from onrecord.words import content_words
 _SAME_SERIES = 0.72
 # Figures whose labels differ by more than a common word may be part and whole: they can agree, not contradict.
 _SAME_QUESTION = 0.88
-# Two numbers of one giver for one thing, this few letters apart, are a history, a range or a list.
-_CLOSE = 160
-_BEFORE = 60
 # Labels that share this many words before their place are one question where both have a number as large as this on a day.
 _LEAST_CORE = 2
 _LARGE = 8
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
-
-# What makes a number another question than the one beside it: a peak, a worst case, a forecast, a first estimate, a part.
-_ASIDE = re.compile(
-    r"\b(?:worst[ -]case|peak(?:ed)?|at (?:its|the) height|capacity|capable|target|forecasts?|projections?|projected|expected"
-    r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|initial(?:ly)?|original(?:ly)?|at first"
-    r"|first (?:thought|estimated|reported|said)|previous(?:ly)?|earlier"
-    r"|(?:down|up|rose|fell|risen|fallen|increased|decreased) from|compared (?:to|with)|last (?:week|month|year)|if|could|might"
-    r"|may|would|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|further|another|additional|more than half"
-    r"|more(?! than| likely)|average"
-    r"|famil(?:y|ies))\b",
-    re.IGNORECASE,
-)
 
 
 def interval_of(quantity: Quantity) -> Interval:
@@ -186,53 +170,3 @@ def is_one_question(a: Quantity, b: Quantity, question_of: Mapping[Wording, int]
     if len(a.words | a.places) < 2 or len(b.words | b.places) < 2 or question_of[a.words] != question_of[b.words]:
         return False
     return a.words != b.words or not in_other_places(a, b)
-
-
-def is_aside(quantity: Quantity) -> bool:
-    """Whether the words just before the number make it a peak, a forecast, a first estimate, a part of something."""
-    at = quantity.passage_in_context
-    return bool(_ASIDE.search(quantity.context[max(0, at - _BEFORE) : at + len(quantity.figure.passage.exact)]))
-
-
-def find_listed(series: Sequence[Quantity], question_of: Mapping[Wording, int]) -> frozenset[str]:
-    """The ids of figures that stand close to another number for the same question: a history, a range, a list.
-
-    Two numbers of two sources are no list, nor three of three.
-    """
-    articles: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
-    for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
-        articles[q.article, question_of.get(q.words)].append(q)
-    listed: set[str] = {q.id for q in series if _is_trailing(q)}
-    for group in articles.values():
-        for left, right in pairwise(group):
-            unknown = (not left.source or not right.source) and not _gives_its_own(left, right)
-            one_voice = unknown or (left.source == right.source and bool(left.source))
-            if one_voice and _stand_close(left, right):
-                listed |= {left.id, right.id}
-        for first, second, third in zip(group, group[1:], group[2:], strict=False):
-            few = len({first.source, second.source, third.source}) < 3
-            if few and _stand_close(first, second) and _stand_close(second, third):
-                listed |= {first.id, second.id, third.id}
-    return frozenset(listed)
-
-
-# "; the ministry puts it at 40", "Organisers put the crowd at 500": somebody else gives the second number
-_GIVES = re.compile(
-    r"(?:^|[;.]\s)(?:[^;.,]{0,60}\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|says?|said|claim(?:s|ed)|reckon(?:s|ed)|speaks?|concede[sd]?)\b[^;]{0,60}$"
-)
-
-
-def _is_trailing(q: Quantity) -> bool:
-    """Whether the number trails off ("12 ... 20 ... 40"): one of several that are put up for choice."""
-    return q.context[q.passage_in_context + len(q.figure.passage.exact) :].startswith(("...", "…", " ...", " …"))
-
-
-def _gives_its_own(left: Quantity, right: Quantity) -> bool:
-    """Whether the clause of the second number says who gives it."""
-    at = right.passage_in_context
-    since = at - (right.start - left.start) + len(left.figure.passage.exact)
-    return bool(_GIVES.search(right.context[max(0, since, at - _CLOSE) : at])) and (since < 0 or ";" in right.context[since:at])
-
-
-def _stand_close(left: Quantity, right: Quantity) -> bool:
-    return right.start - left.start <= _CLOSE and not are_alike(interval_of(left), interval_of(right))

@@ -127,7 +127,7 @@ def find_same(statements: Sequence[Statement], pairs: Sequence[Pair], weights: W
     return [row for row in scored if row[0]]
 
 
-def _sides_differ(a: Statement, b: Statement) -> bool:
+def differ_in_source(a: Statement, b: Statement) -> bool:
     """Whether the sources are two, neither part of the other by name."""
     if not a.source or not b.source:
         return bool(a.source or b.source) and a.article == b.article
@@ -135,7 +135,7 @@ def _sides_differ(a: Statement, b: Statement) -> bool:
     return not (left <= right or right <= left)
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
     """The text in quotation marks, cut at a word where it is long."""
     text = text.strip(" ,;“”\"'")
     if len(text) > 110:
@@ -143,13 +143,14 @@ def _quote(text: str) -> str:
     return f"“{text}”"
 
 
-def _name(statement: Statement) -> str:
+def name_of(statement: Statement) -> str:
+    """What reasons call the source of a statement."""
     source = statement.quotation.source
     return source.name if source and statement.source else "an unnamed source"
 
 
 def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
-    reason = f"{_name(asserter)}: {_quote(asserter.text)}. Denied by {_name(denier)}: {_quote(denier.text)}"
+    reason = f"{name_of(asserter)}: {quote(asserter.text)}. Denied by {name_of(denier)}: {quote(denier.text)}"
     return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
 
 
@@ -160,7 +161,7 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) 
         if (a.stance == "denies") == (b.stance == "denies"):
             continue
         denier, other = (a, b) if a.stance == "denies" else (b, a)
-        if not other.upheld or not _sides_differ(a, b) or a.negated != b.negated:
+        if not other.upheld or not differ_in_source(a, b) or a.negated != b.negated:
             continue
         shared = len(a.words & b.words)
         one_passage = overlap_in_text(a, b)
@@ -198,11 +199,11 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
         if cosine < _OPPOSED_OUTCOME:
             continue
         a, b = statements[i], statements[j]
-        if a.stance != "asserts" or b.stance != "asserts" or not _sides_differ(a, b) or overlap_in_text(a, b):
+        if a.stance != "asserts" or b.stance != "asserts" or not differ_in_source(a, b) or overlap_in_text(a, b):
             continue
         turned = a.negative != b.negative and cosine >= _OPPOSED and len(a.words & b.words) >= 4
         if turned or (_are_opposed(outcomes[i], outcomes[j]) and len(a.words & b.words) >= 2):
-            reason = f"{_name(a)} and {_name(b)} say the opposite: {_quote(a.text)} and {_quote(b.text)}"
+            reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
 
 
@@ -230,7 +231,7 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 if s.stance == "asserts"
                 and s.start < denier.start
                 and s.sentence >= denier.sentence - _LOOK_BACK
-                and _sides_differ(s, denier)
+                and differ_in_source(s, denier)
                 and not overlap_in_text(s, denier)
             ]
             if involvement:
@@ -268,7 +269,7 @@ def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iter
             (
                 (s.article != denier.article, -compare(s.words, denier.words, weights)[0], s.article, s.start, s.id, s)
                 for s in accusations
-                if _sides_differ(s, denier) and not overlap_in_text(s, denier) and s.words & denier.words
+                if differ_in_source(s, denier) and not overlap_in_text(s, denier) and s.words & denier.words
             ),
             key=lambda row: row[:5],
         )

@@ -1,0 +1,43 @@
+"""What a relation of two figures means for the statements that give them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.reconcile.items import Quantity, Statement
+from onrecord.reconcile.statements import Finding, differ_in_source, name_of, overlap_in_text, quote
+
+# A statement of more content words than this is seldom about its number alone.
+_LONGEST = 24
+_SURE = 0.9
+_WHAT = {"contradicts": "These numbers exclude each other", "updates": "A later number"}
+
+
+def find_spoken(statements: Sequence[Statement], quantities: Iterable[Quantity]) -> dict[str, Statement]:
+    """The statement that each figure is the matter of, by the figure's id: the first number of a short one."""
+    by_id = {s.id: s for s in statements}
+    figures: dict[str, list[Quantity]] = defaultdict(list)
+    for q in quantities:
+        if q.figure.quotation in by_id:
+            figures[q.figure.quotation].append(q)
+    spoken = {}
+    for id_, given in figures.items():
+        statement = by_id[id_]
+        first = min(given, key=lambda q: (q.start, q.id))
+        if len(statement.words) <= _LONGEST and (statement.upheld or statement.stance == "denies"):
+            spoken[first.id] = statement
+    return spoken
+
+
+def speak(findings: Iterable[Finding], spoken: Mapping[str, Statement]) -> list[Finding]:
+    """The relations of statements that follow from those of the figures that they are about."""
+    found = []
+    for f in findings:
+        left, right = spoken.get(f.left), spoken.get(f.right)
+        if f.relation not in _WHAT or left is None or right is None or left.id == right.id or overlap_in_text(left, right):
+            continue
+        if f.relation == "contradicts" and not differ_in_source(left, right):
+            continue
+        said = f"{name_of(left)}, {quote(left.text)}, and {name_of(right)}, {quote(right.text)}"
+        reason = f"{_WHAT[f.relation]}: {said}. {f.reason}"
+        found.append(Finding(left=left.id, right=right.id, relation=f.relation, reason=reason, score=round(f.score * _SURE, 3)))
+    return found

@@ -1,0 +1,219 @@
+"""How a figure stands in its sentence: who puts it forward, whether it is a level at all, which one it took the place of."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.likeness import Wording
+from onrecord.reconcile.intervals import are_alike
+from onrecord.reconcile.items import Quantity, source_key
+from onrecord.reconcile.series import interval_of
+
+# Two numbers of one giver for one thing, this few letters apart, are a history, a range or a list.
+_CLOSE = 160
+_BEFORE = 60
+_RIGHT_BEFORE = 16
+_BEHIND = 90
+
+# What makes a number another question than the level told around it: a peak, a worst case, a forecast, a supposition, an average.
+_ASIDE = re.compile(
+    r"\b(?:worst[ -]case|peak(?:ed)?|at (?:its|the) height|capacity|capable|target|forecasts?|projections?|projected|expected"
+    r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|compared (?:to|with)|last (?:week|month|year)|if|assum(?:es?|ed|ing)|suppos(?:e|ing)"
+    r"|(?:would|could|might|may|will) (?:\w+ )?(?:rise|reach|climb|grow|increase|exceed|top|take|spew)"
+    r"|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|more than half|average|famil(?:y|ies))\b",
+    re.IGNORECASE,
+)
+# A number that is no longer the one given, as its own source may have left it since, or one end of what is given.
+_FORMER = re.compile(
+    r"\b(?:initially|initial (?:reports?|figures?|tolls?|counts?)|original(?:ly)?|at first"
+    r"|first (?:thought|estimated|reported|said|(?:they|he|she|it|we) (?:said|claimed|thought|put))|then (?:they|he|she|it|we) said"
+    r"|previous(?:ly)?|once|used to|earlier (?:\w+ ){0,2}(?:of|at|put|given|fallen|risen|estimated|reported|said))\b[^.;]{0,40}$"
+    r"|\b(?:lowest|highest)\b[^.;]{0,80}$"
+    r"|\b(?:down|up|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas(?:ed|es)|decreas(?:ed|es)|lower(?:ed|s)|rais(?:ed|es)|cut|corrected"
+    r"|revis(?:ed|es)|dropped|climbed|grew|grown|changed|reduc(?:ed|es))\b[^.;]{0,60}\b(?:from|on)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+# "not by 100 per cent"
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot)\b|n['’]t\b)(?! (?:until|only|just|less|fewer|more|at least|counting|including)\b)[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+_BEGAN_FORMER = re.compile(
+    r"^\W*(?:early (?:in|on)|at first|initially|originally|at the (?:start|beginning|outset))\b", re.IGNORECASE
+)
+# An addition to a level or a part of it: "five more bodies", "a further 40".
+_ADDED = re.compile(r"\b(?:further|another|additional|extra|more(?! (?:\w+ )?than| likely| or less))\b", re.IGNORECASE)
+# The words around a number that somebody else gave and the speaker does not uphold.
+_REJECTED = re.compile(
+    r"\b(?:nowhere near|far too (?:low|high|small|large)|(?:is|was|are|were) wrong|(?:not|isn['’]t|wasn['’]t) (?:relevant|correct|accurate|credible|based|reliable|true)"
+    r"|irrelevant|inaccurate|implausible|no (?:chance|possibility)|misrepresent\w*|exaggerat\w+|understat\w+|myth"
+    r"|keeps? (?:using|saying|citing|repeating))\b",
+    re.IGNORECASE,
+)
+_NAME = r"(?:[A-Z][\w&.-]*)(?: (?:[A-Z][\w&.-]*|of|and|for|the)){0,5}"
+# "BP's 5,000", "the estimate cited by officials of about 5,000", "5,000, used by the company"
+_OWNED = (
+    re.compile(
+        rf"(?P<owner>{_NAME})['’]s? (?:(?:own|first|latest|official|recent|estimate|estimated|figure|claim|count|toll|of|original) ){{0,3}}$"
+    ),
+    re.compile(rf"\b(?:cited|given|used|claimed|quoted|offered|published) by (?P<owner>(?:the )?{_NAME}(?: [a-z]+)?) of $"),
+)
+_OWNED_BEHIND = re.compile(
+    rf"^[^,.;]{{0,20}},? (?:\w+ )?(?:used|cited|given|claimed|quoted|put forward|announced) by (?P<owner>(?:the )?{_NAME}(?: [a-z]+)*?)(?=[,.;]| in | on |$)"
+)
+
+
+def _before(q: Quantity, letters: int) -> str:
+    at = q.passage_in_context
+    return q.context[max(0, at - letters) : at]
+
+
+def _behind(q: Quantity, letters: int) -> str:
+    end = q.passage_in_context + len(q.figure.passage.exact)
+    return q.context[end : end + letters]
+
+
+def owner_of(q: Quantity) -> str | None:
+    """Whoever the words right beside the number say it belongs to, other than whoever mentions it."""
+    for pattern in _OWNED:
+        if found := pattern.search(_before(q, _BEHIND)):
+            return found["owner"].removeprefix("the ")
+    found = _OWNED_BEHIND.match(_behind(q, _BEHIND))
+    return found["owner"].removeprefix("the ") if found else None
+
+
+def is_former(q: Quantity) -> bool:
+    """Whether the words before the number make it one that was given before ("up from an earlier estimate of")."""
+    return bool(_FORMER.search(_before(q, _BEHIND)) or (not q.stated and _BEGAN_FORMER.match(q.context)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the figures of one series stand, by their ids: those that are no level, and whose number each is."""
+
+    unlevel: frozenset[str]
+    voice: Mapping[str, str]
+    owner: Mapping[str, str]
+
+    def is_level(self, q: Quantity) -> bool:
+        """Whether the number is one that its source puts forward for the question of its series."""
+        return q.id not in self.unlevel
+
+
+def read_standing(series: Sequence[Quantity], question_of: Mapping[Wording, int]) -> Standing:
+    """How each figure of a series stands in its sentence."""
+    owner = {q.id: owner for q in series if (owner := owner_of(q))}
+    voice = {q.id: source_key(owner[q.id]) if q.id in owner else q.source for q in series}
+    aside = frozenset(q.id for q in series if is_aside(q))
+    return Standing(unlevel=aside | find_listed(series, question_of, aside=aside, voice=voice), voice=voice, owner=owner)
+
+
+def is_aside(q: Quantity) -> bool:
+    """Whether the words around the number make it no level that stands: a peak, a forecast, a former one, a part, a rejected one."""
+    passage = q.figure.passage.exact
+    if _ASIDE.search(_before(q, _BEFORE) + passage) or _ADDED.search(_before(q, _RIGHT_BEFORE) + passage) or is_former(q):
+        return True
+    if _DENIED.search(_before(q, _BEFORE)) and q.stance != "denies":
+        return True
+    return owner_of(q) is None and bool(_REJECTED.search(_before(q, _CLOSE) + passage + _behind(q, _CLOSE)))
+
+
+def _is_trailing(q: Quantity) -> bool:
+    """Whether the number trails off ("12 ... 20 ... 40"): one of several that are put up for choice."""
+    return _behind(q, 4).startswith(("...", "…", " ...", " …"))
+
+
+# "; the ministry puts it at 40", "Organisers put the crowd at 500": somebody else gives the second number
+_GIVES = re.compile(
+    r"(?:^|[;.]\s)(?:[^;.,]{0,60}\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|says?|said|claim(?:s|ed)|reckon(?:s|ed)|speaks?|concede[sd]?)\b[^;]{0,60}$"
+)
+
+
+def _gives_its_own(left: Quantity, right: Quantity) -> bool:
+    """Whether the clause of the second number says who gives it."""
+    at = right.passage_in_context
+    since = at - (right.start - left.start) + len(left.figure.passage.exact)
+    return bool(_GIVES.search(right.context[max(0, since, at - _CLOSE) : at])) and (since < 0 or ";" in right.context[since:at])
+
+
+def _stand_close(left: Quantity, right: Quantity) -> bool:
+    return right.start - left.start <= _CLOSE and not are_alike(interval_of(left), interval_of(right))
+
+
+def in_one_breath(a: Quantity, b: Quantity, voice: Mapping[str, str]) -> bool:
+    """Whether two numbers stand close together and are not told as of two who disagree: a range, a history."""
+    left, right = (a, b) if a.start <= b.start else (b, a)
+    if left.article != right.article or not _stand_close(left, right):
+        return False
+    voices = voice[left.id], voice[right.id]
+    return voices[0] == voices[1] if all(voices) else not _gives_its_own(left, right)
+
+
+def find_listed(
+    series: Sequence[Quantity], question_of: Mapping[Wording, int], *, aside: frozenset[str], voice: Mapping[str, str]
+) -> frozenset[str]:
+    """The ids of figures that are one of several put up together: parts of a total, three numbers in a row, trailing ones.
+
+    Three numbers of three sources are no list.
+    """
+    articles: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
+    for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
+        articles[q.article, question_of.get(q.words)].append(q)
+    listed: set[str] = {q.id for q in series if _is_trailing(q)}
+    for group in articles.values():
+        for i, whole in enumerate(group):
+            for first, second in ((i + 1, i + 2), (i - 2, i - 1), (i - 1, i + 1)):
+                if first >= 0 and second < len(group) and _are_parts(whole, group[first], group[second]):
+                    listed |= {group[first].id, group[second].id}
+        level = [q for q in group if q.id not in listed | aside]
+        for trio in zip(level, level[1:], level[2:], strict=False):
+            few = len({voice[q.id] for q in trio}) < len(trio)
+            if few and all(_stand_close(left, right) for left, right in pairwise(trio)):
+                listed |= {q.id for q in trio}
+    return frozenset(listed)
+
+
+def _are_parts(whole: Quantity, a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers beside a third make it up: "95, 70 from the one and 25 from the other"."""
+    if max(abs(a.start - whole.start), abs(b.start - whole.start)) > 2 * _CLOSE:
+        return False
+    numbers = [interval_of(q) for q in (whole, a, b)]
+    if not all(n.is_point for n in numbers):
+        return False
+    total, first, second = (n.stated[0] for n in numbers)
+    return first > 0 and second > 0 and first + second == total
+
+
+_CHANGE = re.compile(
+    r"\b(?:cut|lower|rais|ris[ei]|rose|fall|fell|increas|decreas|drop|climb|grow|grew|correct|revis|chang|up|down|reduc|updat)\w*\b[^.;]{0,60}"
+    r"\bfrom (?:an? |the )?(?:\w+ ){0,4}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"^[^.;,]{0,30}\bto (?:\w+ ){0,3}$")
+_UP_FROM = re.compile(
+    r"^[^.;]{0,60}\b(?:up|down|increase|decrease|rise|fall|drop|uptick|higher|lower|more|fewer) (?:from|on|than) "
+    r"(?:(?:an?|the|its|their|his|her) )?(?:[\w’'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def find_steps(series: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """(former, later) of numbers that one sentence sets against each other: "cut from 14 to 11", "15, up on the 12"."""
+    articles: dict[str, list[Quantity]] = defaultdict(list)
+    for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
+        articles[q.article].append(q)
+    found = []
+    for group in articles.values():
+        for left, right in pairwise(group):
+            begin = left.passage_in_context + len(left.figure.passage.exact)
+            end = left.passage_in_context + right.start - left.start
+            if not _stand_close(left, right) or left.context != right.context or end < begin:
+                continue
+            between = left.context[begin:end]
+            if _UP_FROM.search(between):
+                found.append((right, left))
+            elif _TO.search(between) and _CHANGE.search(_before(left, _BEHIND)):
+                found.append((left, right))
+    return found
