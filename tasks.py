@@ -49,7 +49,7 @@ def set_up(kind: str) -> None:
         except ImportError:
             sys.exit("This Python has no pip of its own. On Debian or Ubuntu install it with: apt install python3-venv")
         run(sys.executable, "-m", "venv", VENV)
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "-qq")
     for path in wanted:
         run(*pip, "install", "--require-hashes", "--requirement", path)
     run(*pip, "install", "--no-deps", "--no-build-isolation", "--editable", ROOT)
