@@ -23,7 +23,9 @@ _ABSENT = re.compile(
     r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)",
     re.IGNORECASE,
 )
-_DONE_NOT = re.compile(r"\b(?:never|(?:did|do|does|had|have|has|was|were) not|(?:did|do|does|had|have|has|was|were)n['’]t)\b", re.IGNORECASE)
+_DONE_NOT = re.compile(
+    r"\b(?:never|(?:did|do|does|had|have|has|was|were) not|(?:did|do|does|had|have|has|was|were)n['’]t)\b", re.IGNORECASE
+)
 _PROSPECT = re.compile(
     r"\b(?:would|will|soon|hop(?:es?|ed|ing)|plan(?:s|ned|ning)?|expect(?:s|ed)?|vow(?:s|ed)?|pledg(?:es?|ed)|intend(?:s|ed)?|about to|goal)\b"
     r"|['’]ll\b",
@@ -71,7 +73,9 @@ def _find_taken_back(said: Sequence[Statement]) -> Iterator[Finding]:
         if not absent or absent in done:
             continue
         done.add(absent)
-        before = [s for s in said[max(0, at - _LOOK_AT) : at] if absent <= s.words and _is_positive(s) and (_days(s, later) or 0) > 0]
+        before = [
+            s for s in said[max(0, at - _LOOK_AT) : at] if absent <= s.words and _is_positive(s) and (_days(s, later) or 0) > 0
+        ]
         seen: set[frozenset[str]] = set()
         for s in before:
             if s.words not in seen and len(seen) < _TAKEN_BACK:
@@ -151,7 +155,13 @@ def _find_not_there(said: Sequence[Statement]) -> Iterator[Finding]:
             continue
         for s in reversed(said[max(0, at - _LOOK_AT) : at]):
             near = answer.sentence - s.sentence <= _LOOK_BACK
-            if near and absent <= s.words and _is_positive(s) and differ_in_source(s, answer) and not overlap_in_text(s, answer):
+            if (
+                near
+                and absent <= s.words
+                and _is_positive(s)
+                and differ_in_source(s, answer)
+                and not overlap_in_text(s, answer)
+            ):
                 reason = f"{name_of(s)} and {name_of(answer)} say the opposite: {quote(s.text)} and {quote(answer.text)}"
                 yield Finding(left=s.id, right=answer.id, relation="contradicts", reason=reason, score=0.65)
                 break

@@ -18,6 +18,10 @@ _SAME_NUMBER = 0.48
 _NEAR = 0.8
 _LEAST_WORDS = 4
 _INSIDE = 0.85
+_LEAST_SHARED = 3
+_CUT = 0.9
+_LEAST_LETTERS = 16
+_EDGES = " .,;:!?“”\"'‘’"
 _DENIED = 0.5
 _OPPOSED = 0.55
 _OPPOSED_OUTCOME = 0.25
@@ -95,13 +99,25 @@ def overlap_in_text(a: Statement, b: Statement) -> bool:
     return a.article == b.article and any(s < f and t < e for s, e in _ranges(a) for t, f in _ranges(b))
 
 
+def are_one_source(a: Statement, b: Statement) -> bool:
+    """Whether both sources are named and the name of one is the other's or a part of it: "Adler", "Ada Adler"."""
+    return bool(a.source and b.source) and not differ_in_source(a, b)
+
+
+def _holds_wording(a: Statement, b: Statement) -> bool:
+    """Whether the one text is a longer cut of the other."""
+    short, long = sorted((a.text.casefold().strip(_EDGES), b.text.casefold().strip(_EDGES)), key=len)
+    return len(short) >= _LEAST_LETTERS and short in long
+
+
 def _agree(a: Statement, b: Statement) -> bool:
     """Whether stance and polarity let the two say the same."""
-    if a.negated != b.negated:
+    one = are_one_source(a, b)
+    if a.negated != b.negated and (not one or a.negative != b.negative):
         return False
     if a.stance == b.stance:
         return True
-    return (a.upheld and b.upheld) or (a.source == b.source != "" and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
+    return (a.upheld and b.upheld) or (one and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
 
 
 def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
@@ -113,6 +129,9 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
         return 0.0
     if a.source and a.source == b.source and a.stance == b.stance and a.words and a.text.casefold() == b.text.casefold():
         return 1.0
+    one = are_one_source(a, b)
+    if one and a.stance == b.stance and a.numbers == b.numbers and _holds_wording(a, b):
+        return _CUT
     left, right = a.numbers, b.numbers
     if left and right and not left & right:
         return 0.0
@@ -120,8 +139,8 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     shared = len(a.words & b.words)
     if shared < 2:
         return 0.0
-    if a.source and a.source == b.source:
-        fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= 4)
+    if one:
+        fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= _LEAST_SHARED)
     else:
         # a bare phrase ("the harbour pilots") stands in what others say without saying it
         whole = min(len(a.words), len(b.words)) >= _LEAST_WORDS or cosine >= _NEAR
