@@ -7,8 +7,9 @@ from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
+from onrecord.reconcile.reversals import find_reversals
 from onrecord.reconcile.series import find_series, group_equal
-from onrecord.reconcile.spoken import find_spoken
+from onrecord.reconcile.spoken import find_same_numbers, find_spoken
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
 from onrecord.text import make_id
 
@@ -18,8 +19,10 @@ _STRONG = 0.8
 _HELD = 0.35
 
 
-def group_statements(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> list[list[Statement]]:
-    """The statements by what they say, the most alike joined first."""
+def group_statements(
+    statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights, *, also: Sequence[tuple[float, int, int]] = ()
+) -> list[list[Statement]]:
+    """The statements by what they say, the most alike joined first; `also` are further pairs of positions that say the same."""
     root = list(range(len(statements)))
 
     def find(i: int) -> int:
@@ -28,7 +31,7 @@ def group_statements(statements: Sequence[Statement], pairs: Sequence[Pair], wei
             i = root[i]
         return i
 
-    for score, i, j in sorted(find_same(statements, pairs, weights), key=lambda row: (-row[0], row[1], row[2])):
+    for score, i, j in sorted([*find_same(statements, pairs, weights), *also], key=lambda row: (-row[0], row[1], row[2])):
         a, b = find(i), find(j)
         if a == b:
             continue
@@ -106,12 +109,17 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     weights = weigh(wordings)
     pairs = find_pairs(wordings, weights)
     spoken = find_spoken(material.statements, material.quantities)
-    groups: list[Sequence[Item]] = list(group_statements(material.statements, pairs, weights))
-    findings = find_disputes(material.statements, pairs, weights)
+    findings = find_disputes(material.statements, pairs, weights) + find_reversals(material.statements)
+    numbers: list[Sequence[Item]] = []
+    alike = []
+    at = {s.id: i for i, s in enumerate(material.statements)}
     for series in find_series(material.quantities):
         equal = group_equal(series.members)
-        groups += equal
+        numbers += equal
         findings += relate_groups(equal, series.question_of, material.publisher_of, spoken=spoken)
+        for group in equal:
+            alike += [(score, *sorted((at[a], at[b]))) for score, a, b in find_same_numbers(group, spoken, weights)]
+    groups: list[Sequence[Item]] = [*group_statements(material.statements, pairs, weights, also=alike), *numbers]
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}

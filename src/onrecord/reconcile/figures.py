@@ -312,6 +312,7 @@ def relate_groups(
     group_of = {q.id: number for number, group in enumerate(groups) for q in group}
     ends = {(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)}
     opposed = {frozenset((group_of[f.left], group_of[f.right])) for f in found if f.relation == "contradicts"}
+
     def holds(f: Finding) -> bool:
         ends_met = [(group_of[i], standing.voice[i]) in ends for i in (f.left, f.right)]
         one_voice = standing.voice[f.left] == standing.voice[f.right] != ""

@@ -20,17 +20,32 @@ _LARGE = 8
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
 
 
+# Volumes of oil are told in barrels, gallons and litres side by side, each rounded: barrels in one of them, to three digits.
+_BARRELS = {"gallon": 1 / 42, "liter": 1 / 158.987}
+
+
+def _in_barrels(unit: str) -> tuple[str, float] | None:
+    """The unit in barrels and how many of these one is, for another measure of a flow of oil."""
+    name, mark, rate = unit.partition("/")
+    return (f"barrel{mark}{rate}", _BARRELS[name]) if mark and name in _BARRELS else None
+
+
 def interval_of(quantity: Quantity) -> Interval:
     """The bounds of a figure, in the unit that it is compared in."""
     f = quantity.figure
-    factor = to_base(f.unit)[1]
-    low, high = (None if n is None else n * factor for n in (f.low, f.high))
+    oil = _in_barrels(f.unit)
+    if oil:
+        low, high = (None if n is None else float(f"{n * oil[1]:.3g}") for n in (f.low, f.high))
+    else:
+        factor = to_base(f.unit)[1]
+        low, high = (None if n is None else n * factor for n in (f.low, f.high))
     return Interval(low=low, high=high, approximate=f.approximate)
 
 
 def unit_of(quantity: Quantity) -> str:
     """The unit that a figure is compared in."""
-    return to_base(quantity.figure.unit)[0]
+    oil = _in_barrels(quantity.figure.unit)
+    return oil[0] if oil else to_base(quantity.figure.unit)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.statements import Finding, differ_in_source, name_of, overlap_in_text, quote
 
 # A statement of more content words than this is seldom about its number alone.
 _LONGEST = 24
 _SURE = 0.9
+# Statements about one number say the same from so much wording in common on; each is held against so many others.
+_ALIKE = 0.25
+_SAME = 0.8
+_NEIGHBOURS = 8
 _WHAT = {"contradicts": "These numbers exclude each other", "updates": "A later number"}
 
 
@@ -26,6 +31,20 @@ def find_spoken(statements: Sequence[Statement], quantities: Iterable[Quantity])
         if len(statement.words) <= _LONGEST and (statement.upheld or statement.stance == "denies"):
             spoken[first.id] = statement
     return spoken
+
+
+def find_same_numbers(
+    group: Sequence[Quantity], spoken: Mapping[str, Statement], weights: Weights
+) -> list[tuple[float, str, str]]:
+    """(likeness, id, id) of statements about one number, neighbours in time, that share words besides."""
+    members = [(q, spoken[q.id]) for q in sorted(group, key=lambda q: (q.first or "", q.article, q.start)) if q.id in spoken]
+    found = []
+    for i, (q, left) in enumerate(members):
+        for other, right in members[i + 1 : i + 1 + _NEIGHBOURS]:
+            alike = left.stance == right.stance and left.negated == right.negated and q.first == other.first
+            if alike and not overlap_in_text(left, right) and compare(left.words, right.words, weights)[0] >= _ALIKE:
+                found.append((_SAME, left.id, right.id))
+    return found
 
 
 def speak(findings: Iterable[Finding], spoken: Mapping[str, Statement]) -> list[Finding]:

@@ -107,7 +107,19 @@ def read_standing(series: Sequence[Quantity], question_of: Mapping[Wording, int]
     owner = {q.id: owner for q in series if (owner := owner_of(q))}
     voice = {q.id: source_key(owner[q.id]) if q.id in owner else q.source for q in series}
     aside = frozenset(q.id for q in series if is_aside(q))
+    aside |= frozenset(q.id for q in _find_converted(series))
     return Standing(unlevel=aside | find_listed(series, question_of, aside=aside, voice=voice), voice=voice, owner=owner)
+
+
+def _find_converted(series: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that give the number right before them again in another unit: "5,000 barrels (210,000 gallons)"."""
+    ordered = sorted(series, key=lambda q: (q.article, q.start, q.id))
+    return [
+        right
+        for left, right in pairwise(ordered)
+        if left.article == right.article and left.figure.unit != right.figure.unit
+        if right.start - left.start - len(left.figure.passage.exact) <= _RIGHT_BEFORE
+    ]
 
 
 def is_aside(q: Quantity) -> bool:

@@ -18,6 +18,10 @@ _SAME_NUMBER = 0.48
 _NEAR = 0.8
 _LEAST_WORDS = 4
 _INSIDE = 0.85
+_LEAST_SHARED = 3
+_CUT = 0.9
+_LEAST_LETTERS = 16
+_EDGES = " .,;:!?“”\"'‘’"
 _DENIED = 0.5
 _OPPOSED = 0.55
 _OPPOSED_OUTCOME = 0.25
@@ -45,6 +49,14 @@ _INVOLVEMENT = re.compile(
     r"|carr(?:y|ied|ying) out|used|attacked|fired|struck|bombed|shelled|killed)\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"(?:we|i) (?:did not|didn['’]t|never|have (?:not|never)|had no)\b", re.IGNORECASE)
+_NOTHING_TO_DO = re.compile(r"\b(?:has|have|had) nothing to do with\b", re.IGNORECASE)
+# "Adler's claims", "claims by Adler"
+_WHOSE = re.compile(r"([A-Z][\w-]+)['’]s?(?=\s)|(?<=\bby )([A-Z][\w-]+)")
+_POINTS = re.compile(
+    r"(?:(?:any|the|these|those|this|that|such|all) )?(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?|rumou?rs?)\b",
+    re.IGNORECASE,
+)
 _ARMED = frozenset(content_words("army forces soldiers militia militias police regime mercenaries gunmen"))
 _HARM_WORDS = """
 killed attacked executed massacre shot bombed destroyed injured abducted tortured poisoned raped murdered butchered burned
@@ -55,7 +67,7 @@ _HARM = frozenset(content_words(_HARM_WORDS))
 _OUTCOME_WORDS = """
 retake capture control defeat withdraw expel destroy kill attack fire explode collapse sink resign sign ratify accept agree pay
 release arrest approve reject win close reopen evacuate recover cause warn receive contain leak contaminate repair restore
-breach cross enter leave meet hack steal test inspect vote elect
+breach cross enter leave meet hack steal test inspect vote elect lift open reopen publish resume
 """
 _OUTCOMES = frozenset(content_words(_OUTCOME_WORDS))
 _NOT = frozenset({"not", "never", "no", "nobody", "none", "neither", "nor", "cannot", "without", "yet"})
@@ -87,13 +99,25 @@ def overlap_in_text(a: Statement, b: Statement) -> bool:
     return a.article == b.article and any(s < f and t < e for s, e in _ranges(a) for t, f in _ranges(b))
 
 
+def are_one_source(a: Statement, b: Statement) -> bool:
+    """Whether both sources are named and the name of one is the other's or a part of it: "Adler", "Ada Adler"."""
+    return bool(a.source and b.source) and not differ_in_source(a, b)
+
+
+def _holds_wording(a: Statement, b: Statement) -> bool:
+    """Whether the one text is a longer cut of the other."""
+    short, long = sorted((a.text.casefold().strip(_EDGES), b.text.casefold().strip(_EDGES)), key=len)
+    return len(short) >= _LEAST_LETTERS and short in long
+
+
 def _agree(a: Statement, b: Statement) -> bool:
     """Whether stance and polarity let the two say the same."""
-    if a.negated != b.negated:
+    one = are_one_source(a, b)
+    if a.negated != b.negated and (not one or a.negative != b.negative):
         return False
     if a.stance == b.stance:
         return True
-    return (a.upheld and b.upheld) or (a.source == b.source != "" and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
+    return (a.upheld and b.upheld) or (one and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
 
 
 def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
@@ -105,6 +129,9 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
         return 0.0
     if a.source and a.source == b.source and a.stance == b.stance and a.words and a.text.casefold() == b.text.casefold():
         return 1.0
+    one = are_one_source(a, b)
+    if one and a.stance == b.stance and a.numbers == b.numbers and _holds_wording(a, b):
+        return _CUT
     left, right = a.numbers, b.numbers
     if left and right and not left & right:
         return 0.0
@@ -112,8 +139,8 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     shared = len(a.words & b.words)
     if shared < 2:
         return 0.0
-    if a.source and a.source == b.source:
-        fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= 4)
+    if one:
+        fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= _LEAST_SHARED)
     else:
         # a bare phrase ("the harbour pilots") stands in what others say without saying it
         whole = min(len(a.words), len(b.words)) >= _LEAST_WORDS or cosine >= _NEAR
@@ -172,7 +199,7 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) 
             yield _denial(denier, other, 0.6 + 0.4 * cosine)
 
 
-def _outcomes(text: str) -> dict[str, bool]:
+def outcomes_of(text: str) -> dict[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
     if _UNREAL.search(text):
         return {}
@@ -194,7 +221,7 @@ def _are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
 
 def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Near-equal content of which one is negative: "has retaken" against "has not regained"."""
-    outcomes = [_outcomes(s.text) if s.stance == "asserts" else {} for s in statements]
+    outcomes = [outcomes_of(s.text) if s.stance == "asserts" else {} for s in statements]
     for i, j, cosine, _ in pairs:
         if cosine < _OPPOSED_OUTCOME:
             continue
@@ -217,14 +244,23 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
     by_article: dict[str, list[Statement]] = defaultdict(list)
     for s in statements:
         by_article[s.article].append(s)
+    answered: dict[str, Statement] = {}
     for said in by_article.values():
         for at, denier in enumerate(said):
-            if denier.stance != "denies" or len(denier.words) > _POINTING:
+            first = _FIRST_PERSON.match(denier.text.lstrip("“\"' "))
+            if first and at and denier.sentence - said[at - 1].sentence <= 2 and said[at - 1].id in answered:
+                # "denied any involvement. “We did not ...,” said its spokeswoman": one denial
+                yield _denial(denier, answered[said[at - 1].id], 0.65)
                 continue
-            involvement = _INVOLVEMENT.search(denier.text)
+            nothing = _NOTHING_TO_DO.search(denier.text)
+            if len(denier.words) > _POINTING or not (denier.stance == "denies" or nothing):
+                continue
+            involvement = nothing or _INVOLVEMENT.search(denier.text)
             if not involvement and not _A_CLAIM.search(denier.text):
                 continue
-            named = denier.words - _CLAIM_WORDS
+            named = frozenset(content_words(" ".join(m.group() for m in _WHOSE.finditer(denier.text))))
+            if not named and not _POINTS.match(denier.text):
+                named = denier.words - _CLAIM_WORDS
             before = [
                 s
                 for s in said[max(0, at - _LOOK_AT) : at]
@@ -240,15 +276,18 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 meant = [s for s in before if accused & s.words and _is_accusation(s)]
             else:
                 meant = [s for s in before if named & set(content_words(s.source))] if named else before
-            # what was "claimed" is meant before what was said, and before a direct quotation, which is seldom the claim itself
+            own = frozenset(content_words(denier.source))
+            # what was said of the denier is meant before other things, what was "claimed" before what was said, and before a direct quotation, which is seldom the claim itself
             meant.sort(
-                key=lambda s: (
+                key=lambda s, own=own: (  # type: ignore[misc]
+                    not own & s.words,
                     not _CLAIMED.search(s.quotation.cue.exact if s.quotation.cue else ""),
                     s.quotation.form == "direct",
                     -s.start,
                 )
             )
             for s in meant[:1]:
+                answered[denier.id] = s
                 yield _denial(denier, s, 0.75)
 
 
