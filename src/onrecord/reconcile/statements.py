@@ -25,10 +25,13 @@ _EDGES = " .,;:!?“”\"'‘’"
 _DENIED = 0.5
 _OPPOSED = 0.55
 _OPPOSED_OUTCOME = 0.25
+_BRIEF = 14  # content words
+_EVEN = 0.6  # the shorter of two opposites has so much of the longer one's words: what is beside has its own polarity
 _DENIALS_EACH = 3
 # A denial looks back this many sentences of its article for what it denies.
 _LOOK_BACK = 6
 _LOOK_AT = 30
+_CLOSE_BY = 3  # sentences from "the claim" to what it means
 # A denial that only points ("Adler's claims") has so few content words.
 _POINTING = 4
 # Different wordings of denials and accusations that are held against each other in one story.
@@ -58,6 +61,12 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _ARMED = frozenset(content_words("army forces soldiers militia militias police regime mercenaries gunmen"))
+# "four soldiers were killed": those who are armed are not who did it
+_VICTIMS = re.compile(
+    r"\b(?:soldiers?|troops|servicemen|fighters|gunmen|militiamen|policemen|police|officers|personnel|forces)\b(?:\s\w+){0,3}?\s"
+    r"(?:(?:were|was|been|being)\s|(?:killed|wounded|dead|injured)\b(?=\s*(?:in|and|on|by|since|$|[,.;])))",
+    re.IGNORECASE,
+)
 _HARM_WORDS = """
 killed attacked executed massacre shot bombed destroyed injured abducted tortured poisoned raped murdered butchered burned
 """
@@ -181,6 +190,12 @@ def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
     return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
 
 
+def _speaks_inside(outer: Statement, inner: Statement) -> bool:
+    """Whether the one statement reports the other: its cue stands in what the outer says."""
+    cue = inner.quotation.cue
+    return cue is not None and outer.article == inner.article and any(a <= cue.start < b for a, b in _ranges(outer))
+
+
 def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
     """A denial against an assertion of what it denies, in near-equal words."""
     for i, j, cosine, inside in pairs:
@@ -189,6 +204,8 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) 
             continue
         denier, other = (a, b) if a.stance == "denies" else (b, a)
         if not other.upheld or not differ_in_source(a, b) or a.negated != b.negated:
+            continue
+        if len(other.words) < 2 or _speaks_inside(denier, other) or _speaks_inside(other, denier):
             continue
         shared = len(a.words & b.words)
         one_passage = overlap_in_text(a, b)
@@ -228,7 +245,10 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
         a, b = statements[i], statements[j]
         if a.stance != "asserts" or b.stance != "asserts" or not differ_in_source(a, b) or overlap_in_text(a, b):
             continue
-        turned = a.negative != b.negative and cosine >= _OPPOSED and len(a.words & b.words) >= 4
+        # a long passage has more than one verb to be negative
+        short, long = sorted((len(a.words), len(b.words)))
+        brief = long <= _BRIEF and short >= _EVEN * long
+        turned = brief and a.negative != b.negative and cosine >= _OPPOSED and len(a.words & b.words) >= 4
         if turned or (_are_opposed(outcomes[i], outcomes[j]) and len(a.words & b.words) >= 2):
             reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
@@ -259,7 +279,8 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
             if not involvement and not _A_CLAIM.search(denier.text):
                 continue
             named = frozenset(content_words(" ".join(m.group() for m in _WHOSE.finditer(denier.text))))
-            if not named and not _POINTS.match(denier.text):
+            points = not named and bool(_POINTS.fullmatch(denier.text.strip(_EDGES)))
+            if not named and not points:
                 named = denier.words - _CLAIM_WORDS
             before = [
                 s
@@ -275,7 +296,11 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 accused = set(content_words(denier.source))
                 meant = [s for s in before if accused & s.words and _is_accusation(s)]
             else:
-                meant = [s for s in before if named & set(content_words(s.source))] if named else before
+                meant = [
+                    s
+                    for s in before
+                    if (named & set(content_words(s.source)) if named else points and _is_pointed_at(s, denier))
+                ]
             own = frozenset(content_words(denier.source))
             # what was said of the denier is meant before other things, what was "claimed" before what was said, and before a direct quotation, which is seldom the claim itself
             meant.sort(
@@ -291,6 +316,13 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 yield _denial(denier, s, 0.75)
 
 
+def _is_pointed_at(said: Statement, denier: Statement) -> bool:
+    """Whether "the claim" can mean a statement: it stands close by, and claims, accuses, or speaks of who denies."""
+    cue = said.quotation.cue.exact if said.quotation.cue else ""
+    close = denier.sentence - said.sentence <= _CLOSE_BY
+    return close and bool(_CLAIMED.search(cue) or _ACCUSED.search(cue) or set(content_words(denier.source)) & said.words)
+
+
 def _different(statements: Sequence[Statement]) -> list[Statement]:
     """The first statement of each source and wording, as many as are compared."""
     first: dict[tuple[str, frozenset[str]], Statement] = {}
@@ -301,7 +333,13 @@ def _different(statements: Sequence[Statement]) -> list[Statement]:
 
 def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
     """ "Denied any army involvement" against those who say that soldiers, the regime, its militia did it."""
-    accusations = _different([s for s in statements if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM])
+    accusations = _different(
+        [
+            s
+            for s in statements
+            if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM and not _VICTIMS.search(s.text)
+        ]
+    )
     deniers = [s for s in statements if s.stance == "denies" and s.words & _ARMED and _INVOLVEMENT.search(s.text)]
     for denier in _different(deniers):
         ranked = sorted(
