@@ -1,7 +1,7 @@
 """Claims: what several statements or figures say alike, with how well it is held up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
@@ -20,9 +20,17 @@ _HELD = 0.35
 
 
 def group_statements(
-    statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights, *, also: Sequence[tuple[float, int, int]] = ()
+    statements: Sequence[Statement],
+    pairs: Sequence[Pair],
+    weights: Weights,
+    *,
+    also: Sequence[tuple[float, int, int]] = (),
+    apart: Collection[frozenset[str]] = (),
 ) -> list[list[Statement]]:
-    """The statements by what they say, the most alike joined first; `also` are further pairs of positions that say the same."""
+    """The statements by what they say, the most alike joined first.
+
+    `also` are further pairs of positions that say the same, `apart` pairs of ids that do not, however alike.
+    """
     root = list(range(len(statements)))
 
     def find(i: int) -> int:
@@ -33,7 +41,7 @@ def group_statements(
 
     for score, i, j in sorted([*find_same(statements, pairs, weights), *also], key=lambda row: (-row[0], row[1], row[2])):
         a, b = find(i), find(j)
-        if a == b:
+        if a == b or frozenset((statements[i].id, statements[j].id)) in apart:
             continue
         if score >= _STRONG or likeness_of(statements[a], statements[b], weights) >= _HELD:
             root[max(a, b)] = min(a, b)
@@ -109,7 +117,10 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     weights = weigh(wordings)
     pairs = find_pairs(wordings, weights)
     spoken = find_spoken(material.statements, material.quantities)
-    findings = find_disputes(material.statements, pairs, weights) + find_reversals(material.statements)
+    findings = find_disputes(material.statements, pairs, weights)
+    reversals = find_reversals(material.statements)
+    findings += reversals
+    apart = {frozenset((f.left, f.right)) for f in reversals}
     numbers: list[Sequence[Item]] = []
     alike = []
     at = {s.id: i for i, s in enumerate(material.statements)}
@@ -118,8 +129,9 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
         numbers += equal
         findings += relate_groups(equal, series.question_of, material.publisher_of, spoken=spoken)
         for group in equal:
-            alike += [(score, *sorted((at[a], at[b]))) for score, a, b in find_same_numbers(group, spoken, weights)]
-    groups: list[Sequence[Item]] = [*group_statements(material.statements, pairs, weights, also=alike), *numbers]
+            same = find_same_numbers(group, spoken, weights)
+            alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in same]
+    groups: list[Sequence[Item]] = [*group_statements(material.statements, pairs, weights, also=alike, apart=apart), *numbers]
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}

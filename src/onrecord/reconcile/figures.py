@@ -211,7 +211,10 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
         reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
     else:
         first, second = sorted((a, b), key=lambda q: q.day or "")
-        values = f"{giver(first)} gives {_wording(first)} on {_show_day(first.day)}, {giver(second)} {_wording(second)} on {_show_day(second.day)}"
+        values = (
+            f"{giver(first)} gives {_wording(first)} on {_show_day(first.day)}, "
+            f"{giver(second)} {_wording(second)} on {_show_day(second.day)}"
+        )
         reason, score = f"Rival estimates of {_subject(a, b)} within a week: {values}", score - 0.1
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
 

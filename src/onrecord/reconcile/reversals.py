@@ -19,7 +19,8 @@ _ANSWER_DAYS = 2
 
 # "there was no bomb", "There isn't a single soldier here", "No trace of explosives was found"
 _ABSENT = re.compile(
-    r"^(?:there (?:(?:is|was|are|were|has been|have been|had been) (?:no|not (?:one|a|any)(?: single)?)|(?:is|was|are|were)n['’]t (?:a|any)(?: single)?)"
+    r"^(?:there (?:(?:is|was|are|were|has been|have been|had been) (?:no|not (?:one|a|any)(?: single)?)"
+    r"|(?:is|was|are|were)n['’]t (?:a|any)(?: single)?)"
     r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)",
     re.IGNORECASE,
 )
@@ -27,7 +28,8 @@ _DONE_NOT = re.compile(
     r"\b(?:never|(?:did|do|does|had|have|has|was|were) not|(?:did|do|does|had|have|has|was|were)n['’]t)\b", re.IGNORECASE
 )
 _PROSPECT = re.compile(
-    r"\b(?:would|will|soon|hop(?:es?|ed|ing)|plan(?:s|ned|ning)?|expect(?:s|ed)?|vow(?:s|ed)?|pledg(?:es?|ed)|intend(?:s|ed)?|about to|goal)\b"
+    r"\b(?:would|will|soon|hop(?:es?|ed|ing)|plan(?:s|ned|ning)?|expect(?:s|ed)?"
+    r"|vow(?:s|ed)?|pledg(?:es?|ed)|intend(?:s|ed)?|about to|goal)\b"
     r"|['’]ll\b",
     re.IGNORECASE,
 )
@@ -148,7 +150,7 @@ def _has_name(statement: Statement, names: frozenset[str]) -> bool:
 
 
 def _find_not_there(said: Sequence[Statement]) -> Iterator[Finding]:
-    """What another source has just said is there and does something: "soldiers hold the gate", "there isn't a single soldier"."""
+    """What another source has just said is there: "soldiers hold the gate", "there isn't a single soldier"."""
     for at, answer in enumerate(said):
         absent = _absent(answer) if answer.stance == "asserts" else frozenset()
         if not absent:

@@ -17,10 +17,11 @@ _BEFORE = 60
 _RIGHT_BEFORE = 16
 _BEHIND = 90
 
-# What makes a number another question than the level told around it: a peak, a worst case, a forecast, a supposition, an average.
+# What makes a number another question than the level told around it: a peak, a forecast, a supposition, an average.
 _ASIDE = re.compile(
     r"\b(?:worst[ -]case|peak(?:ed)?|at (?:its|the) height|capacity|capable|target|forecasts?|projections?|projected|expected"
-    r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|compared (?:to|with)|last (?:week|month|year)|if|assum(?:es?|ed|ing)|suppos(?:e|ing)"
+    r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|compared (?:to|with)|last (?:week|month|year)|if"
+    r"|assum(?:es?|ed|ing)|suppos(?:e|ing)"
     r"|(?:would|could|might|may|will) (?:\w+ )?(?:rise|reach|climb|grow|increase|exceed|top|take|spew)"
     r"|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|more than half|average|famil(?:y|ies))\b",
     re.IGNORECASE,
@@ -28,8 +29,10 @@ _ASIDE = re.compile(
 # A number that is no longer the one given, as its own source may have left it since, or one end of what is given.
 _FORMER = re.compile(
     r"\b(?:initially|initial (?:reports?|figures?|tolls?|counts?)|original(?:ly)?|at first"
-    r"|first (?:thought|estimated|reported|said|(?:they|he|she|it|we) (?:said|claimed|thought|put))|then (?:they|he|she|it|we) said"
-    r"|previous(?:ly)?|once|used to|earlier (?:\w+ ){0,2}(?:of|at|put|given|fallen|risen|estimated|reported|said))\b[^.;]{0,40}$"
+    r"|first (?:thought|estimated|reported|said|(?:they|he|she|it|we) (?:said|claimed|thought|put))"
+    r"|then (?:they|he|she|it|we) said"
+    r"|previous(?:ly)?|once|used to|earlier (?:\w+ ){0,2}(?:of|at|put|given|fallen|risen|estimated|reported|said))"
+    r"\b[^.;]{0,40}$"
     r"|\b(?:lowest|highest)\b[^.;]{0,80}$"
     r"|\b(?:down|up|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas(?:ed|es)|decreas(?:ed|es)|lower(?:ed|s)|rais(?:ed|es)|cut|corrected"
     r"|revis(?:ed|es)|dropped|climbed|grew|grown|changed|reduc(?:ed|es))\b[^.;]{0,60}\b(?:from|on)\b[^.;]{0,30}$",
@@ -47,7 +50,8 @@ _BEGAN_FORMER = re.compile(
 _ADDED = re.compile(r"\b(?:further|another|additional|extra|more(?! (?:\w+ )?than| likely| or less))\b", re.IGNORECASE)
 # The words around a number that somebody else gave and the speaker does not uphold.
 _REJECTED = re.compile(
-    r"\b(?:nowhere near|far too (?:low|high|small|large)|(?:is|was|are|were) wrong|(?:not|isn['’]t|wasn['’]t) (?:relevant|correct|accurate|credible|based|reliable|true)"
+    r"\b(?:nowhere near|far too (?:low|high|small|large)|(?:is|was|are|were) wrong"
+    r"|(?:not|isn['’]t|wasn['’]t) (?:relevant|correct|accurate|credible|based|reliable|true)"
     r"|irrelevant|inaccurate|implausible|no (?:chance|possibility)|misrepresent\w*|exaggerat\w+|understat\w+|myth"
     r"|keeps? (?:using|saying|citing|repeating))\b",
     re.IGNORECASE,
@@ -56,12 +60,14 @@ _NAME = r"(?:[A-Z][\w&.-]*)(?: (?:[A-Z][\w&.-]*|of|and|for|the)){0,5}"
 # "BP's 5,000", "the estimate cited by officials of about 5,000", "5,000, used by the company"
 _OWNED = (
     re.compile(
-        rf"(?P<owner>{_NAME})['’]s? (?:(?:own|first|latest|official|recent|estimate|estimated|figure|claim|count|toll|of|original) ){{0,3}}$"
+        rf"(?P<owner>{_NAME})['’]s? "
+        r"(?:(?:own|first|latest|official|recent|estimate|estimated|figure|claim|count|toll|of|original) ){0,3}$"
     ),
     re.compile(rf"\b(?:cited|given|used|claimed|quoted|offered|published) by (?P<owner>(?:the )?{_NAME}(?: [a-z]+)?) of $"),
 )
 _OWNED_BEHIND = re.compile(
-    rf"^[^,.;]{{0,20}},? (?:\w+ )?(?:used|cited|given|claimed|quoted|put forward|announced) by (?P<owner>(?:the )?{_NAME}(?: [a-z]+)*?)(?=[,.;]| in | on |$)"
+    rf"^[^,.;]{{0,20}},? (?:\w+ )?(?:used|cited|given|claimed|quoted|put forward|announced)"
+    rf" by (?P<owner>(?:the )?{_NAME}(?: [a-z]+)*?)(?=[,.;]| in | on |$)"
 )
 
 
@@ -123,7 +129,7 @@ def _find_converted(series: Sequence[Quantity]) -> list[Quantity]:
 
 
 def is_aside(q: Quantity) -> bool:
-    """Whether the words around the number make it no level that stands: a peak, a forecast, a former one, a part, a rejected one."""
+    """Whether the words around the number make it no level that stands: a peak, a former one, a part, a rejected one."""
     passage = q.figure.passage.exact
     if _ASIDE.search(_before(q, _BEFORE) + passage) or _ADDED.search(_before(q, _RIGHT_BEFORE) + passage) or is_former(q):
         return True

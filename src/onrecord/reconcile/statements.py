@@ -57,7 +57,8 @@ _NOTHING_TO_DO = re.compile(r"\b(?:has|have|had) nothing to do with\b", re.IGNOR
 # "Adler's claims", "claims by Adler"
 _WHOSE = re.compile(r"([A-Z][\w-]+)['’]s?(?=\s)|(?<=\bby )([A-Z][\w-]+)")
 _POINTS = re.compile(
-    r"(?:(?:any|the|these|those|this|that|such|all) )?(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?|rumou?rs?)\b",
+    r"(?:(?:any|the|these|those|this|that|such|all) )?"
+    r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?|rumou?rs?)\b",
     re.IGNORECASE,
 )
 _ARMED = frozenset(content_words("army forces soldiers militia militias police regime mercenaries gunmen"))
@@ -302,7 +303,8 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                     if (named & set(content_words(s.source)) if named else points and _is_pointed_at(s, denier))
                 ]
             own = frozenset(content_words(denier.source))
-            # what was said of the denier is meant before other things, what was "claimed" before what was said, and before a direct quotation, which is seldom the claim itself
+            # what was said of the denier is meant before other things, what was "claimed" before what was said, and before a
+            # direct quotation, which is seldom the claim itself
             meant.sort(
                 key=lambda s, own=own: (  # type: ignore[misc]
                     not own & s.words,

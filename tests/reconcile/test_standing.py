@@ -1,0 +1,167 @@
+"""How figures stand in their sentences, and what follows for their relations."""
+
+import time
+
+import pytest
+
+from onrecord.reconcile.story import Reconciled
+
+from .build import Page
+from .test_claims import only, pairs, run
+
+
+def flow(sentence: str, *passages: tuple[str, float, str | None], name: str, day: str = "2031-03-12") -> tuple[Page, list[str]]:
+    """A page that gives flow rates (passage, number, giver), and their ids."""
+    page = Page(sentence, day=day, name=name)
+    ids = [
+        page.counts(passage, "oil leaking per day", number, number, unit="barrel/day", giver=giver)
+        for passage, number, giver in passages
+    ]
+    return page, ids
+
+
+RIVAL = ("Pell put the leak at 900 barrels a day.", ("900 barrels a day", 900, "Pell"))
+
+
+def relations(sentence: str, *passages: tuple[str, float, str | None]) -> Reconciled:
+    """What is found between the sentence and a rival's 900 barrels of the same day in another article."""
+    a, _ = flow(sentence, *passages, name="a.txt")
+    b, _ = flow(*RIVAL, name="b.txt")
+    return run(a, b)
+
+
+def test_rivals_of_one_day_in_two_articles_dispute() -> None:
+    relation = only(
+        relations("Kelmer said the well was leaking 200 barrels a day.", ("200 barrels a day", 200, "Kelmer")), "contradicts"
+    )
+    assert "Kelmer" in relation.reason
+    assert "Pell" in relation.reason
+    assert "12 March 2031" in relation.reason
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the worst case the well leaks 200 barrels a day, Kelmer said.",
+        "If the valve fails, Kelmer said, 200 barrels a day may flow.",
+        "Assuming it leaked 200 barrels a day, Kelmer said, little was left.",
+        "The leak is up from an earlier estimate of 200 barrels a day, Kelmer said.",
+        "Early in the spring Kelmer and the mayor often said that it leaked 200 barrels a day.",
+        "First they said it was 200 barrels a day, Kelmer recalled.",
+        "Kelmer said the well was not leaking by 200 barrels a day.",
+        "Kelmer said a figure of 200 barrels a day was nowhere near the truth.",
+        "Kelmer said another 200 barrels a day were leaking.",
+    ],
+)
+def test_what_is_no_level_disputes_nothing(sentence: str) -> None:
+    assert not relations(sentence, ("200 barrels a day", 200, "Kelmer")).relations
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kelmer said the well was more likely to leak 200 barrels a day.",
+        "Kelmer said the daily rate would be 200 barrels a day.",
+        "Two days earlier, Kelmer said, it began to leak 200 barrels a day.",
+        "Kelmer said in May it would not last, and gave 200 barrels a day.",
+    ],
+)
+def test_innocent_words_leave_a_number_a_level(sentence: str) -> None:
+    assert pairs(relations(sentence, ("200 barrels a day", 200, "Kelmer")), "contradicts")
+
+
+def test_a_number_belongs_to_its_owner_rather_than_to_who_mentions_it() -> None:
+    sentence = "Kelmer told them that Brann Hydro's 200 barrels a day were nowhere near enough."
+    relation = only(relations(sentence, ("200 barrels a day", 200, "Kelmer")), "contradicts")
+    assert "Brann Hydro" in relation.reason
+    assert "Kelmer" not in relation.reason
+
+
+def test_the_parts_of_a_total_are_no_levels() -> None:
+    sentence = "Kelmer said it leaked 400 barrels, with 300 barrels from the one pipe and 100 barrels from the other."
+    passages = [("400 barrels", 400.0, "Kelmer"), ("300 barrels", 300.0, "Kelmer"), ("100 barrels", 100.0, "Kelmer")]
+    a, ids = flow(sentence, *passages, name="a.txt")
+    b, [rival] = flow(*RIVAL, name="b.txt")
+    assert pairs(run(a, b), "contradicts") == {frozenset((ids[0], rival))}
+
+
+def test_one_sentence_that_gives_before_and_after_is_an_update() -> None:
+    a, [before, after] = flow(
+        "The council cut the rate from 400 barrels to 300 barrels.",
+        ("400 barrels", 400, None),
+        ("300 barrels", 300, None),
+        name="a.txt",
+    )
+    relation = only(run(a), "updates")
+    assert (relation.left, relation.right) == (before, after)
+
+
+def test_up_on_the_number_behind_it_is_an_update() -> None:
+    a, [after, before] = flow(
+        "Crews caught 400 barrels, slightly up on the 300 barrels of Monday.",
+        ("400 barrels", 400, None),
+        ("300 barrels", 300, None),
+        name="a.txt",
+    )
+    relation = only(run(a), "updates")
+    assert (relation.left, relation.right) == (before, after)
+
+
+def test_a_range_is_no_change() -> None:
+    a, _ = flow(
+        "It leaks from 300 barrels to 400 barrels.", ("300 barrels", 300, None), ("400 barrels", 400, None), name="a.txt"
+    )
+    assert not run(a).relations
+
+
+def test_rival_estimates_of_one_week_dispute_and_those_of_one_source_do_not() -> None:
+    a, _ = flow("Kelmer said it leaked 200 barrels.", ("200 barrels", 200, "Kelmer"), name="a.txt", day="2031-03-08")
+    b, _ = flow("Kelmer said it leaked 900 barrels.", ("900 barrels", 900, "Kelmer"), name="b.txt")
+    c, _ = flow("Pell said it leaked 900 barrels.", ("900 barrels", 900, "Pell"), name="b.txt")
+    assert [r.relation for r in run(a, b).relations] == ["updates"]
+    found = only(run(a, c), "contradicts")
+    assert found.reason.startswith("Rival estimates")
+    assert "8 March 2031" in found.reason
+
+
+def test_gallons_and_barrels_of_one_flow_are_one_claim() -> None:
+    a = Page("It leaks 5,000 barrels (210,000 gallons) a day.", name="a.txt")
+    left = a.counts("5,000 barrels", "oil leaking per day", 5000, 5000, unit="barrel/day")
+    right = a.counts("210,000 gallons", "oil leaking per day", 210000, 210000, unit="gallon/day")
+    [claim] = run(a).claims
+    assert set(claim.members) == {left, right}
+
+
+def test_statements_that_give_the_numbers_dispute_like_these() -> None:
+    a = Page("Kelmer said the hole was 40 metres deep.", name="a.txt")
+    b = Page("Pell said the hole was 10 metres deep.", name="b.txt")
+    said = [a.says("Kelmer", "the hole was 40 metres deep"), b.says("Pell", "the hole was 10 metres deep")]
+    given = [
+        a.counts("40 metres", "depth of hole", 40, 40, unit="m", giver="Kelmer", quotation=said[0]),
+        b.counts("10 metres", "depth of hole", 10, 10, unit="m", giver="Pell", quotation=said[1]),
+    ]
+    assert pairs(run(a, b), "contradicts") == {frozenset(said), frozenset(given)}
+
+
+def test_a_number_in_passing_makes_no_dispute_of_statements() -> None:
+    a = Page("Kelmer said 12 divers measured the hole, which was 40 metres deep.", name="a.txt")
+    b = Page("Pell said the hole was 10 metres deep.", name="b.txt")
+    said = [
+        a.says("Kelmer", "12 divers measured the hole, which was 40 metres deep"),
+        b.says("Pell", "the hole was 10 metres deep"),
+    ]
+    a.counts("12 divers", "divers", 12, 12, giver="Kelmer", quotation=said[0])
+    a.counts("40 metres", "depth of hole", 40, 40, unit="m", giver="Kelmer", quotation=said[0])
+    b.counts("10 metres", "depth of hole", 10, 10, unit="m", giver="Pell", quotation=said[1])
+    assert frozenset(said) not in pairs(run(a, b), "contradicts")
+
+
+def test_a_sentence_of_many_numbers_takes_little_time() -> None:
+    count = 1500
+    text = "Kelmer said it leaked " + " and ".join(f"{n} barrels" for n in range(1000, 1000 + count))
+    page = Page(text, name="a.txt")
+    for n in range(1000, 1000 + count):
+        page.counts(f"{n} barrels", "oil leaking per day", n, n, unit="barrel/day", giver="Kelmer")
+    began = time.process_time()
+    run(page)
+    assert time.process_time() - began < 5
