@@ -266,9 +266,7 @@ def test_hostile_text_takes_seconds_at_most(hostile: str) -> None:
 
 
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
-    text = (
-        "PORT VELL, May 3 (Norran) - Three piers were closed on Tuesday. Crews stayed ashore.\nMerrow — The ferry sails."
-    )
+    text = "PORT VELL, May 3 (Norran) - Three piers were closed on Tuesday. Crews stayed ashore.\nMerrow — The ferry sails."
     article = Article(id="a", text=text)
     layout = lay_out(article)
     assert [text[s.start : s.end] for s in layout.sentences][:2] == [

@@ -340,8 +340,10 @@ def test_many_statements_take_little_time() -> None:
 
 
 def test_an_article_of_denials_takes_little_time() -> None:
-    page = Page("Kelmer said soldiers attacked and killed. " + "Pell denied it: his soldiers had any role in claims. " * 3000)
-    page.says("Kelmer", "soldiers attacked and killed")
+    page = Page(
+        "Kelmer said soldiers attacked and killed people. " + "Pell denied it: his soldiers had any role in claims. " * 3000
+    )
+    page.says("Kelmer", "soldiers attacked and killed people")
     start = 0
     for i in range(3000):
         start = page.text.index("his soldiers had any role in claims", start + 1)
@@ -405,3 +407,12 @@ def test_two_numbers_of_two_who_put_it_so_are_a_dispute() -> None:
     left = a.counts("900 crowns", "royalties owed", 900, 900, unit="crown", as_of="2031-03-12", giver="Kelmer")
     right = a.counts("300 crowns", "royalties owed", 300, 300, unit="crown", as_of="2031-03-12")
     assert pairs(run(a), "contradicts") == {frozenset((left, right))}
+
+
+def test_soldiers_who_were_killed_are_no_accusation() -> None:
+    page = Page(
+        "Four soldiers had been killed, Kelmer said. Pell denied that his soldiers had any role in the raid.", day="2031-03-12"
+    )
+    page.says("Kelmer", "Four soldiers had been killed")
+    page.says("Pell", "his soldiers had any role in the raid", stance="denies")
+    assert reconcile([page.read()], reuse=(), origins=()).relations == ()

@@ -58,7 +58,8 @@ _NOTHING_TO_DO = re.compile(r"\b(?:has|have|had) nothing to do with\b", re.IGNOR
 _WHOSE = re.compile(r"([A-Z][\w-]+)['’]s?(?=\s)|(?<=\bby )([A-Z][\w-]+)")
 _POINTS = re.compile(
     r"(?:(?:any|the|these|those|this|that|such|all) )?"
-    r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?|rumou?rs?)\b",
+    r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?|rumou?rs?)"
+    r"(?:\s(?:within|on|at|in|as|after)\b.{0,40})?",
     re.IGNORECASE,
 )
 _ARMED = frozenset(content_words("army forces soldiers militia militias police regime mercenaries gunmen"))
