@@ -165,3 +165,29 @@ def test_a_sentence_of_many_numbers_takes_little_time() -> None:
     began = time.process_time()
     run(page)
     assert time.process_time() - began < 5
+
+
+def test_an_early_number_is_updated_by_those_behind_it() -> None:
+    text = "Early in the spring Kelmer often said that it leaked 200 barrels. Now Pell puts it at 900 barrels."
+    a, [former, later] = flow(text, ("200 barrels", 200, "Kelmer"), ("900 barrels", 900, "Pell"), name="a.txt")
+    relation = only(run(a), "updates")
+    assert (relation.left, relation.right) == (former, later)
+    assert "early figure" in relation.reason
+
+
+def test_a_source_that_raises_its_number_to_a_ceiling_updates_it() -> None:
+    a, [former] = flow("Kelmer said it leaked 200 barrels.", ("200 barrels", 200, "Kelmer"), name="a.txt", day="2031-03-01")
+    b = Page("Kelmer said it leaked up to 900 barrels.", day="2031-03-12", name="b.txt")
+    later = b.counts("up to 900 barrels", "oil leaking per day", None, 900, unit="barrel/day", giver="Kelmer")
+    relation = only(run(a, b), "updates")
+    assert (relation.left, relation.right) == (former, later)
+
+
+def test_a_number_within_a_range_is_more_exact() -> None:
+    a = Page("Kelmer put it between 200 and 1,000 barrels.", day="2031-03-12", name="a.txt")
+    wide = a.counts("between 200 and 1,000 barrels", "oil leaking per day", 200, 1000, unit="barrel/day", giver="Kelmer")
+    b, [narrow] = flow(*RIVAL, name="b.txt")
+    relation = only(run(a, b), "narrows")
+    assert (relation.left, relation.right) == (wide, narrow)
+    assert "Kelmer" in relation.reason
+    assert "Pell" in relation.reason

@@ -12,7 +12,7 @@ from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
 from onrecord.reconcile.spoken import speak
-from onrecord.reconcile.standing import Standing, find_steps, in_one_breath, read_standing
+from onrecord.reconcile.standing import Standing, find_since, find_steps, in_one_breath, read_standing
 from onrecord.reconcile.statements import Finding
 from onrecord.units import is_measure
 
@@ -224,6 +224,19 @@ def _step(former: Quantity, later: Quantity) -> Finding:
     return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.95)
 
 
+def _since(former: Quantity, later: Quantity) -> Finding:
+    reason = f"One article gives {_wording(former)} as an early figure for {_subject(former, later)}, then {_wording(later)}"
+    return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.8)
+
+
+def _is_raised(earlier: Quantity, later: Quantity, standing: Standing) -> bool:
+    """Whether a source that gave a number gives a ceiling far above it later."""
+    before, after = interval_of(earlier), interval_of(later)
+    one_voice = standing.voice[earlier.id] == standing.voice[later.id] != ""
+    ceiling = after.low is None and after.high is not None and before.is_point
+    return one_voice and ceiling and max(after.stated) > _JUST_OVER * max(before.stated)
+
+
 def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing) -> Finding | None:
     """The relation of two figures of one series, if any."""
     if interval_of(b).stated < interval_of(a).stated:
@@ -237,7 +250,8 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing) -> F
         return None
     earlier, later = (b, a) if _later(b, a) else (a, b)
     verdict = judge(interval_of(earlier), interval_of(later))
-    if _later(earlier, later) and not _may_be_part(earlier, later) and verdict in ("disjoint", "narrower"):
+    newer = verdict in ("disjoint", "narrower") or _is_raised(earlier, later, standing)
+    if newer and _later(earlier, later) and not _may_be_part(earlier, later):
         reason = (
             f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {_show_day(_known(earlier, later)[0])}, "
             f"{_wording(later)} on {_show_day(_known(earlier, later)[1])}"
@@ -245,8 +259,14 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing) -> F
         return Finding(left=earlier.id, right=later.id, relation="updates", reason=reason, score=certain)
     if verdict in ("narrower", "wider") and _apart(a, b, standing):
         wide, narrow = (earlier, later) if verdict == "narrower" else (later, earlier)
-        at_once = _same_time(a, b) or _both_floors(wide, narrow) or _in_same_days(wide, narrow)
-        sourced = a.article != b.article or (standing.voice[a.id] and standing.voice[b.id])
+        at_once = (
+            _same_time(a, b)
+            or (not _is_count(a) and _overlap(a, b))
+            or _both_floors(wide, narrow)
+            or _in_same_days(wide, narrow)
+        )
+        ranged = None not in (wide.figure.low, wide.figure.high)
+        sourced = ranged or a.article != b.article or (standing.voice[a.id] and standing.voice[b.id])
         if at_once and sourced and _is_more_exact(wide, narrow):
             reason = (
                 f"{_wording(narrow)} ({telling.giver(narrow)}) is more exact than {_wording(wide)} ({telling.giver(wide)}) "
@@ -325,6 +345,7 @@ def relate_groups(
         return f.relation != "updates" or one_voice or not (rival or returns)
 
     steps = [_step(a, b) for a, b in find_steps(members) if is_one_question(a, b, question_of)]
+    steps += [_since(a, b) for a, b in find_since(members, standing) if is_one_question(a, b, question_of)]
     return [f for f in found if holds(f)] + steps + speak([f for f in [*said, *steps] if holds(f)], spoken)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.likeness import Wording
-from onrecord.reconcile.intervals import are_alike
+from onrecord.reconcile.intervals import are_alike, are_disjoint
 from onrecord.reconcile.items import Quantity, source_key
 from onrecord.reconcile.series import interval_of
 
@@ -16,6 +16,9 @@ _CLOSE = 160
 _BEFORE = 60
 _RIGHT_BEFORE = 16
 _BEHIND = 90
+# How many of the last early numbers of an article are held against how many levels behind them.
+_EARLY = 2
+_SINCE = 4
 
 # What makes a number another question than the level told around it: a peak, a forecast, a supposition, an average.
 _ASIDE = re.compile(
@@ -26,14 +29,15 @@ _ASIDE = re.compile(
     r"|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|more than half|average|famil(?:y|ies))\b",
     re.IGNORECASE,
 )
-# A number that is no longer the one given, as its own source may have left it since, or one end of what is given.
+# One end of what is given.
+_END = re.compile(r"\b(?:lowest|highest)\b[^.;]{0,80}$", re.IGNORECASE)
+# A number that is no longer the one given, as its own source may have left it since.
 _FORMER = re.compile(
     r"\b(?:initially|initial (?:reports?|figures?|tolls?|counts?)|original(?:ly)?|at first"
     r"|first (?:thought|estimated|reported|said|(?:they|he|she|it|we) (?:said|claimed|thought|put))"
     r"|then (?:they|he|she|it|we) said"
     r"|previous(?:ly)?|once|used to|earlier (?:\w+ ){0,2}(?:of|at|put|given|fallen|risen|estimated|reported|said))"
     r"\b[^.;]{0,40}$"
-    r"|\b(?:lowest|highest)\b[^.;]{0,80}$"
     r"|\b(?:down|up|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas(?:ed|es)|decreas(?:ed|es)|lower(?:ed|s)|rais(?:ed|es)|cut|corrected"
     r"|revis(?:ed|es)|dropped|climbed|grew|grown|changed|reduc(?:ed|es))\b[^.;]{0,60}\b(?:from|on)\b[^.;]{0,30}$",
     re.IGNORECASE,
@@ -100,6 +104,7 @@ class Standing:
     """How the figures of one series stand, by their ids: those that are no level, and whose number each is."""
 
     unlevel: frozenset[str]
+    listed: frozenset[str]
     voice: Mapping[str, str]
     owner: Mapping[str, str]
 
@@ -113,8 +118,8 @@ def read_standing(series: Sequence[Quantity], question_of: Mapping[Wording, int]
     owner = {q.id: owner for q in series if (owner := owner_of(q))}
     voice = {q.id: source_key(owner[q.id]) if q.id in owner else q.source for q in series}
     aside = frozenset(q.id for q in series if is_aside(q))
-    aside |= frozenset(q.id for q in _find_converted(series))
-    return Standing(unlevel=aside | find_listed(series, question_of, aside=aside, voice=voice), voice=voice, owner=owner)
+    listed = find_listed(series, question_of, aside=aside, voice=voice) | {q.id for q in _find_converted(series)}
+    return Standing(unlevel=aside | listed, listed=listed, voice=voice, owner=owner)
 
 
 def _find_converted(series: Sequence[Quantity]) -> list[Quantity]:
@@ -132,6 +137,8 @@ def is_aside(q: Quantity) -> bool:
     """Whether the words around the number make it no level that stands: a peak, a former one, a part, a rejected one."""
     passage = q.figure.passage.exact
     if _ASIDE.search(_before(q, _BEFORE) + passage) or _ADDED.search(_before(q, _RIGHT_BEFORE) + passage) or is_former(q):
+        return True
+    if _END.search(_before(q, _BEHIND)):
         return True
     if _DENIED.search(_before(q, _BEFORE)) and q.stance != "denies":
         return True
@@ -234,4 +241,24 @@ def find_steps(series: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
                 found.append((right, left))
             elif _TO.search(between) and _CHANGE.search(_before(left, _BEHIND)):
                 found.append((left, right))
+    return found
+
+
+def find_since(series: Sequence[Quantity], standing: Standing) -> list[tuple[Quantity, Quantity]]:
+    """(former, later) of a number told as an early one and of the first levels that its article gives after it."""
+    articles: dict[str, list[Quantity]] = defaultdict(list)
+    for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
+        articles[q.article].append(q)
+    found = []
+    for group in articles.values():
+        early: list[tuple[Quantity, int]] = []
+        for q in group:
+            if not standing.is_level(q) or q.stance != "asserts":
+                if _BEGAN_FORMER.match(q.context) and q.id not in standing.listed:
+                    early.append((q, 0))
+                continue
+            for i, (former, since) in enumerate(early[-_EARLY:], start=max(0, len(early) - _EARLY)):
+                if since < _SINCE and are_disjoint(interval_of(former), interval_of(q)):
+                    found.append((former, q))
+                    early[i] = (former, since + 1)
     return found
