@@ -8,6 +8,7 @@ from onrecord.understand.grammar import COORDINATORS, word_set
 from onrecord.understand.quotations.contents import Complement, complement_of, end_of, trim_range
 from onrecord.understand.quotations.cues import find_hits
 from onrecord.understand.quotations.hits import Hit, Range
+from onrecord.understand.quotations.moods import states_nothing
 from onrecord.understand.quotations.phrases import (
     DASHES,
     MARKS,
@@ -52,7 +53,8 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
             source = speaker or _main_subject(items, hit.start)
             if source is None:
                 continue
-        draft = _draft(items, hit, source, hits, sentence, quotes, drafts)
+        stated = not states_nothing(items, hit)
+        draft = _draft(items, hit, source, hits, sentence, quotes, drafts) if stated else None
         if draft is not None:
             drafts.append(draft)
         if source is not None and hit.shape in ("verb", "according") and (draft is not None or hit.shape == "verb"):
