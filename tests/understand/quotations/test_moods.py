@@ -1,7 +1,6 @@
 """What is only supposed, doubted or taken back is nobody's assertion, in invented sentences."""
 
 import pytest
-
 from test_find_quotations import read, told
 
 

@@ -176,8 +176,9 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
             return left
         part = (start, end_of(items, start, high, hit, hits))
         if set("no") & set(hit.frames) and (rejected := called_false(items, part, hit.lemma)):
-            return [rejected]
-        if items[start].low not in ("to", "that") and "n" in hit.frames:
+            # quoted words of the rejection stay with what they reject
+            return [part if any(t.low in MARKS for t in items[slice(*part)]) else rejected]
+        if items[start].low not in ("to", "that") and "n" in hit.frames and hit.stance in ("denies", "questions"):
             part = before_adjuncts(items, part)
         return [(_from_negation(items, hit, part[0]), part[1])]
     if not speaks or hit.shared or (not left and "c" not in hit.frames):
@@ -366,7 +367,7 @@ def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Ra
     """The verb's stance; what a speaker says that they will do is a promise, that others must do an order."""
     if hit.stance != "asserts" or not parts:
         return hit.stance
-    if len(parts) == 1 and parts[0][1] < len(items) and called_false(items, (parts[0][0], _clause_end(items, parts[0][1])), hit.lemma):
+    if len(parts) == 1 and called_false(items, (parts[0][0], _clause_end(items, parts[0][1])), hit.lemma):
         return "denies"
     start = trim_range(items, *parts[0])[0]
     if hit.shape == "verb" and "q" in hit.frames and opens_with_denial(_first_words(items, start)):

@@ -78,7 +78,7 @@ def _is_doubted(items: Sequence[Token], first: int) -> bool:
 
 
 def _is_supposed(items: Sequence[Token], first: int, *, free: bool) -> bool:
-    """Whether a clause stands under "if", "unless", "whether" or an inverted "should"; `free` where its subject is elsewhere."""
+    """Whether a clause stands under "if", "whether" or an inverted "should"; `free` where its subject is elsewhere."""
     linked = False
     for k in range(first - 1, max(-1, first - _FAR), -1):
         low = items[k].low

@@ -12,7 +12,6 @@ _TAKEN_BACK = word_set(
     " abandoned abandons abandon recanted recants recant rescinded rescinds rescind disowned disowns revoked revokes"
 )
 _TAKE = word_set("took takes taken take taking walked walks rowed")
-_NEVER_TAKEN = word_set("not never refused refuses declined to")
 _SILENCE = word_set(
     "comment say answer respond reply speak talk discuss elaborate disclose specify identify reveal name speculate explain"
 )
@@ -25,12 +24,15 @@ _FALSE = word_set(
     "false untrue baseless unfounded groundless forgery forgeries fake fakes hoax hoaxes lie lies fabrication fabrications"
     " fabricated invention inventions nonsense fiction fictions myth myths fairy slander incorrect inaccurate"
 )
-_LIGHT = word_set("a an the as complete pure utter total simple entirely completely wholly totally simply outright and “ \" ‘ '")
+_LIGHT = word_set(
+    "a an the as complete pure utter total simple entirely completely wholly totally simply outright and “ \" ‘ '"
+)
 _OCCASIONS = word_set(
     "conference briefing interview statement speech letter hearing post message tweet broadcast address rally interviews"
     " statements"
 )
 _SPANS = word_set("hours days minutes weeks months hour day week")
+_SHORT = 10  # items of an object that is surely one noun phrase
 _DENYING = word_set("nobody none")
 _OWN = word_set("i we")
 _DONE = word_set(
@@ -64,6 +66,8 @@ def taken_back(items: Sequence[Token], noun: int, low: int) -> Hit | None:
         if token.low not in _TAKEN_BACK and not (token.low in _TAKE and "back" in [t.low for t in items[k + 1 : noun]]):
             continue
         group = verb_group(items, k, low)
+        if group.start > low and items[group.start - 1].low == "since":  # "has since withdrawn"
+            group = verb_group(items, group.start - 1, low)
         source = phrase_before(items, group.start, low)
         if group.negated or group.infinitive or source is None or not is_agent(items[slice(*source)]):
             return None
@@ -94,7 +98,9 @@ def before_adjuncts(items: Sequence[Token], part: Range) -> Range:
     last = end
     while last > start and items[last - 1].low in STOPS | {","}:
         last -= 1
-    for k in range(start + 1, last):
+    for k in range(start + 1, min(last, start + _SHORT)):
+        if items[k].low == "," or items[k].low.endswith("ed"):
+            return part
         if _is_occasion(items, k, last) or _is_time(items, k, last):
             return start, k
     return part
@@ -132,7 +138,12 @@ def opens_with_denial(words: Sequence[str]) -> bool:
     if words[0] in _DENYING:
         return _is_done(words[1])
     if words[0] in _OWN:
-        return words[1] in ("didn't", "never") or words[1:3] in (["did", "not"], ["did", "n't"], ["have", "never"], ["had", "never"])
+        return words[1] in ("didn't", "never") or words[1:3] in (
+            ["did", "not"],
+            ["did", "n't"],
+            ["have", "never"],
+            ["had", "never"],
+        )
     return False
 
 
