@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Name, Relay, Source
 from onrecord.text import fold, span
+from onrecord.understand.grammar import SUBJECT_PRONOUNS
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
@@ -95,7 +96,12 @@ def link_chains(
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
-            if source and (own is None or draft.within >= 0 or not _is_same(own, source)) and scene.is_other(source.name):
+            if (
+                source
+                and fold(source.name) not in SUBJECT_PRONOUNS
+                and (own is None or draft.within >= 0 or not _is_same(own, source))
+                and scene.is_other(source.name)
+            ):
                 chain.append(Relay(name=outlet_name(source.name), mention=source.mention))
             chain.extend(_own_relays(scene, o, drafts, whole, sources))
         if not chain:

@@ -173,8 +173,8 @@ def end_of(items: Sequence[Token], start: int, high: int, hit: Hit, hits: Sequen
         k = first - 1
         if k <= start:
             continue
-        if other.shape == "according" and items[k].low == ",":
-            return k
+        if other.shape == "according" and items[k].low not in ("that", "and", "but"):
+            return k if items[k].low == "," else k + 1
         if other.shape == "citing" or other.shared:
             cut = _join_before(items, k, start)
             if cut is not None and not (other.form == "ing" and items[k].low not in {",", "and", "but", "while"} | DASHES):
@@ -196,7 +196,7 @@ def _new_clause(items: Sequence[Token], k: int, start: int, other: Hit, high: in
         return k - 1 if items[k - 1].low == "," and k - 1 > start else k
     if items[k].low == "and" and items[k - 1].low == ",":
         return k - 1
-    after = other.source[1] if other.inverted and other.source else other.cue[1]
+    after = _past_time(items, other.source[1] if other.inverted and other.source else other.cue[1], high)
     if items[k].low == "," and (
         after >= high or items[after].low in _ENDS or items[after].low in TIME_WORDS or items[after].low == ","
     ):

@@ -30,6 +30,7 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
+from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead, taken_back
 from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, may_state
 from onrecord.understand.quotations.verbs import AMBIGUOUS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
@@ -161,7 +162,7 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
         return None
     stance = _stance(form, group, items, i)
-    if stance is None or (items[i].low == "state" and not group.auxiliary):
+    if stance is None or is_silence(items, i, form.verb.lemma) or (items[i].low == "state" and not group.auxiliary):
         return None
     if form.form == "ing" and not any(items[k].low in BE for k in range(group.start, i)):
         return _participle_hit(items, i, low, form, end, group.start, stance)
@@ -214,6 +215,10 @@ def _active_hit(
 def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance | None:
     """The stance, or None where the negation leaves nothing stated or the mood is only possible."""
     lemma = form.verb.lemma
+    if lemma == "refuse" and i + 2 < len(items) and items[i + 1].low == "to" and items[i + 2].low in LEAVING:
+        return "asserts"
+    if group.negated and lemma in OUTLOOK and looks_ahead(items, i, lemma):
+        return "asserts"
     if group.negated:
         if lemma in _VERIFY:
             return "cannot-verify"
@@ -333,6 +338,8 @@ def _noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Sequenc
     if items[k].low == "that":
         if k + 1 < high and is_finite(items[k + 1]):
             return None
+        if taken := taken_back(items, i, low):
+            return taken
         return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source)
     if hits and hits[-1].shape == "verb" and hits[-1].cue[1] == i and items[k].low == "for" and stance == "orders":
         return Hit("noun", items[i].low, "n", stance, (i, k + 1), i, source)

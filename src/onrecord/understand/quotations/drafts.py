@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Stance
-from onrecord.understand.grammar import COORDINATORS, word_set
+from onrecord.understand.grammar import COORDINATORS, NEGATIONS, word_set
 from onrecord.understand.quotations.contents import Complement, complement_of, end_of, trim_range
 from onrecord.understand.quotations.cues import find_hits
 from onrecord.understand.quotations.hits import Hit, Range
+from onrecord.understand.quotations.moods import states_nothing
 from onrecord.understand.quotations.phrases import (
     DASHES,
     MARKS,
@@ -19,6 +20,7 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
+from onrecord.understand.quotations.refusals import OUTLOOK, before_adjuncts, called_false, opens_with_denial
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token
 
@@ -52,12 +54,21 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
             source = speaker or _main_subject(items, hit.start)
             if source is None:
                 continue
-        draft = _draft(items, hit, source, hits, sentence, quotes, drafts)
+        stated = not states_nothing(items, hit)
+        draft = _draft(items, hit, source, hits, sentence, quotes, drafts) if stated else None
         if draft is not None:
             drafts.append(draft)
         if source is not None and hit.shape in ("verb", "according") and (draft is not None or hit.shape == "verb"):
             speaker = source
-    return drafts
+    return [d for d in drafts if d.shape != "unnamed" or not _is_attributed(d, drafts)]
+
+
+def _is_attributed(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether "is known to" stands in what somebody of the same sentence is given as saying."""
+    at = draft.cue or draft.around
+    return draft.lemma != "reportedly" and any(
+        d.source and d.shape in ("verb", "according", "by") and any(a <= at[0] < b for a, b in d.content) for d in drafts
+    )
 
 
 def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
@@ -163,12 +174,25 @@ def _parts(items: Sequence[Token], hit: Hit, complement: Complement, hits: Seque
             return [*left, (start, start + 1)]
         if left and items[min(complement.around, high - 1)].low != "that":
             return left
-        return [(start, end_of(items, start, high, hit, hits))]
+        part = (start, end_of(items, start, high, hit, hits))
+        if set("no") & set(hit.frames) and (rejected := called_false(items, part, hit.lemma)):
+            # quoted words of the rejection stay with what they reject
+            return [part if any(t.low in MARKS for t in items[slice(*part)]) else rejected]
+        if items[start].low not in ("to", "that") and "n" in hit.frames and hit.stance in ("denies", "questions"):
+            part = before_adjuncts(items, part)
+        return [(_from_negation(items, hit, part[0]), part[1])]
     if not speaks or hit.shared or (not left and "c" not in hit.frames):
         return []
     if left:
         return [*left, *_split_on(items, complement.around, hit, hits)]
     return _before_trailing(items, hit, anchor, complement, hits)
+
+
+def _from_negation(items: Sequence[Token], hit: Hit, start: int) -> int:
+    """Where a content starts that would say the opposite without its verb ("does | not expect the dam to fail")."""
+    if hit.stance != "asserts" or hit.lemma not in OUTLOOK:
+        return start
+    return next((k for k in range(*hit.cue) if items[k].low in NEGATIONS), start)
 
 
 def _split_on(items: Sequence[Token], at: int, hit: Hit, hits: Sequence[Hit]) -> list[Range]:
@@ -214,7 +238,7 @@ def _own_clause(items: Sequence[Token], at: int, hit: Hit, hits: Sequence[Hit]) 
     for other in hits:
         if other is hit or other.cue[0] < at:
             continue
-        first = other.source[0] if other.source and not other.inverted else other.start
+        first = min(other.source[0], other.start) if other.source and not other.inverted else other.start
         if first <= at + 1:
             return True
     return items[at].low in COORDINATORS | {"who", "which", "while", "as", "after", "when"}
@@ -341,15 +365,32 @@ def _is_empty(items: Sequence[Token], part: Range) -> bool:
 
 def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Range | None) -> Stance:
     """The verb's stance; what a speaker says that they will do is a promise, that others must do an order."""
-    if hit.stance != "asserts" or hit.lemma not in ("say", "tell", "add", "state") or not parts:
+    if hit.stance != "asserts" or not parts:
         return hit.stance
+    if len(parts) == 1 and called_false(items, (parts[0][0], _clause_end(items, parts[0][1])), hit.lemma):
+        return "denies"
     start = trim_range(items, *parts[0])[0]
+    if hit.shape == "verb" and "q" in hit.frames and opens_with_denial(_first_words(items, start)):
+        return "denies"
+    if hit.lemma not in ("say", "tell", "add", "state"):
+        return hit.stance
     lows = [t.low for t in items[start : start + 4]]
     if lows[0] in ("he", "she", "it", "they", "we", "i") and len(lows) > 1 and lows[1] in ("will", "would", "'ll") and source:
         return "promises"
     if lows[0] in ("to", "not") and hit.lemma == "tell":
         return "orders"
     return "orders" if "must" in [t.low for t in items[start : start + 8]] else "asserts"
+
+
+def _clause_end(items: Sequence[Token], start: int) -> int:
+    return next((k for k in range(start, len(items)) if items[k].low in STOPS | {","}), len(items))
+
+
+def _first_words(items: Sequence[Token], start: int) -> list[str]:
+    """The first words of a content in lower case, those of the utterance itself where it is one."""
+    if items[start].low == QUOTE:
+        return items[start].text[:60].strip("“”\"‘’' «»`").lower().replace("’", "'").split()[:4]
+    return [t.low for t in items[start : start + 4]]
 
 
 def move_into(draft: Draft, number: int) -> Draft:

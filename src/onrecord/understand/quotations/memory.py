@@ -17,12 +17,14 @@ Who = tuple[str, SourceKind, list[str]]  # name, kind, aliases
 
 
 class Place(NamedTuple):
-    """Where a source stands: its offset, its sentence, whether inside another statement, and what it is given as saying."""
+    """Where a source stands: its offset, its sentence, whether inside another statement, what it is given as saying, and
+    the quoted passage that it stands in."""
 
     start: int
     sentence: int
     nested: bool = False
     content: tuple[Range, ...] = ()
+    quote: Range | None = None
 
 
 @dataclass(slots=True)

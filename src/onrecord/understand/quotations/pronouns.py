@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.model import Name, SourceKind
 from onrecord.understand.countries import countries_of_capital, is_country
 from onrecord.understand.grammar import DETERMINERS, PREPOSITIONS, is_role, word_set
+from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.memory import Memory, Place, Said, Who, body_of, is_plural, is_quoted, names_in
 from onrecord.understand.quotations.mentions import without_article
 from onrecord.understand.quotations.people import bare_words, person_described
@@ -49,11 +50,19 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
     low = OWNERS.get(low, low)
     if owner and low in ("he", "she") and (found := _inside_told(memory, place, low)):
         return found
+    if low == "they" and place.quote:
+        return _named_in_speech(memory, place, place.quote)
     for number in range(place.sentence, max(-1, place.sentence - _NEAR), -1):
         if found := _in_sentence(memory, number, place, low):
             _learn_gender(memory, found, low)
             return found
     return None
+
+
+def _named_in_speech(memory: Memory, place: Place, speech: Range) -> Who | None:
+    """The body that a speaker has named before "they": what the article names outside the quotation is not what is meant."""
+    named = [n for n in names_in(memory, speech[0], place.start) if n.kind == "organisation" or _is_state(n)]
+    return (named[-1].full, "organisation", []) if named else None
 
 
 def _wanted(low: str) -> str:

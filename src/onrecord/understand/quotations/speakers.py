@@ -48,7 +48,8 @@ def resolve_sources(
         if draft.source is not None:
             content = (*draft.content, *((quoted[n].start, quoted[n].end) for n in draft.quotes if n < len(quoted)))
             nested = draft.within >= 0 or _is_inside(i, drafts)
-            found[i] = _resolve(memory, draft.source, Place(draft.source[0], draft.sentence, nested, content))
+            speech = (quoted[draft.within].start, quoted[draft.within].end) if 0 <= draft.within < len(quoted) else None
+            found[i] = _resolve(memory, draft.source, Place(draft.source[0], draft.sentence, nested, content, speech))
     return found
 
 

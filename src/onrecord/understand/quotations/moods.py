@@ -1,0 +1,121 @@
+"""What a sentence only supposes, doubts or lacks: cues that state nothing of their own."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.understand.grammar import word_set
+from onrecord.understand.quotations.hits import Hit
+from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, is_adverb, is_finite
+from onrecord.understand.tokens import Token
+
+_FAR = 30  # items that a condition or a doubt reaches over
+_BREAKS = STOPS | DASHES | {",", QUOTE}
+_LACKING = word_set("no without little scant zero nor neither any")
+_LACKED = word_set(
+    "evidence proof sign signs suggestion suggestions indication indications hint hints reason reasons report reports claim"
+    " claims allegation allegations basis grounds word confirmation guarantee"
+)
+_UNSURE = word_set(
+    "clear known true certain sure proven established confirmed apparent evident obvious possible likely believed thought"
+    " shown verified correct case unclear unknown untrue false unlikely doubtful unproven uncertain mean suggest imply"
+)
+_ALONE = word_set("unclear unknown untrue false unlikely doubtful unproven uncertain")
+_NOT = word_set("not n't never no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't nor cannot far hardly")
+_NOBODY = word_set("nobody none neither no-one")
+_WITHOUT = word_set("without")
+_CONDITIONS = word_set("if unless whether lest suppose supposing provided")
+_INVERTED = word_set("should were had")
+_CLAUSE = frozenset({"that", "whether", "if"})
+
+
+def states_nothing(items: Sequence[Token], hit: Hit) -> bool:
+    """Whether a cue stands under a condition, a negation or a doubt, or has nobody for its subject."""
+    if hit.shape in ("according", "citing", "colon"):
+        return False
+    if hit.shape == "noun" and _is_lacked(items, hit.start):
+        return True
+    if hit.source and not hit.inverted and _is_nobody(items, hit.source[0]):
+        return True
+    if hit.form == "ing" and _is_left_unsaid(items, hit.start):
+        return True
+    first = hit.source[0] if hit.source and not hit.inverted and hit.source[0] < hit.start else hit.start
+    return _is_doubted(items, first) or _is_supposed(items, first, free=hit.source is None)
+
+
+def _is_lacked(items: Sequence[Token], noun: int) -> bool:
+    """Whether a noun is denied to exist ("no firm evidence that", "without any sign that")."""
+    return any(
+        items[k].low in _LACKING and not any(items[j].low in _BREAKS or is_finite(items[j]) for j in range(k + 1, noun))
+        for k in range(max(0, noun - 3), noun)
+    )
+
+
+def _is_nobody(items: Sequence[Token], first: int) -> bool:
+    return items[first].low in _NOBODY or (items[first].low == "no" or (first > 0 and items[first - 1].low == "no"))
+
+
+def _is_left_unsaid(items: Sequence[Token], verb: int) -> bool:
+    """Read "without saying", "far from saying", "instead of saying", "rather than saying"."""
+    before = [t.low for t in items[max(0, verb - 2) : verb]]
+    return bool(before) and (
+        before[-1] in _WITHOUT or before in (["far", "from"], ["instead", "of"], ["short", "of"], ["rather", "than"])
+    )
+
+
+def _is_doubted(items: Sequence[Token], first: int) -> bool:
+    """Whether a clause hangs on a doubt ("no evidence that", "it is not clear whether")."""
+    for k in range(first - 1, max(0, first - _FAR), -1):
+        low = items[k].low
+        if low in _BREAKS or low == "but":
+            return False
+        if low in _CLAUSE and k > 1:
+            lead = items[k - 1].low
+            if (lead in _LACKED and _is_lacked(items, k - 1)) or lead in _ALONE:
+                return True
+            if lead in _UNSURE and any(t.low in _NOT for t in items[max(0, k - 5) : k - 1]):
+                return True
+    return False
+
+
+def _is_supposed(items: Sequence[Token], first: int, *, free: bool) -> bool:
+    """Whether a clause stands under "if", "whether" or an inverted "should"; `free` where its subject is elsewhere."""
+    linked = False
+    for k in range(first - 1, max(-1, first - _FAR), -1):
+        low = items[k].low
+        if (
+            low == ","
+            and not free
+            and any(t.low in _CONDITIONS and u.low == "," for t, u in pairwise(items[max(0, k - 6) : k]))
+        ):
+            return True  # "If, as expected, the mayor denies"
+        if low in _BREAKS or low == "but":
+            return False
+        if low in _CONDITIONS or (low in _INVERTED and _opens(items, k)):
+            return linked or not any(_is_verb(items[j]) for j in range(k + 1, first))
+        linked = linked or low == "that"
+        if free and low in ("and", "or") and k > 0:
+            return _is_joined_under(items, k)
+    return False
+
+
+def _opens(items: Sequence[Token], k: int) -> bool:
+    """Whether an auxiliary stands before its subject, as in "Should the council refuse"."""
+    return k == 0 or items[k - 1].low in _BREAKS | {"and", "but", "that"}
+
+
+def _is_joined_under(items: Sequence[Token], joint: int) -> bool:
+    """Whether the verb that "and" or "or" joins goes on a condition, with the condition's own subject right after it."""
+    verbs = 0
+    for k in range(joint - 1, max(-1, joint - _FAR), -1):
+        low = items[k].low
+        if low in _BREAKS or low == "but":
+            return False
+        if low in _CONDITIONS or (low in _INVERTED and _opens(items, k)):
+            # a verb before the condition may as well be the one that is joined
+            return not any(_is_verb(items[j]) for j in range(max(0, k - _FAR), k)) and verbs <= 1
+        verbs += _is_verb(items[k])
+    return False
+
+
+def _is_verb(token: Token) -> bool:
+    return is_finite(token) and not is_adverb(token)

@@ -1,0 +1,63 @@
+"""What is only supposed, doubted or taken back is nobody's assertion, in invented sentences."""
+
+import pytest
+from test_find_quotations import read, told
+
+
+@pytest.mark.parametrize(
+    ("line", "content"),
+    [
+        (
+            "Ada Berg said there was no evidence that anyone had entered the dam.",
+            "there was no evidence that anyone had entered the dam",
+        ),
+        (
+            "Ada Berg said it was not clear that workers had claimed the bonus.",
+            "it was not clear that workers had claimed the bonus",
+        ),
+        (
+            "Ada Berg said there was no suggestion that the mayor had denied the fire.",
+            "there was no suggestion that the mayor had denied the fire",
+        ),
+        (
+            "Ada Berg said farmers would leave if the mayor later said the dam had failed.",
+            "farmers would leave if the mayor later said the dam had failed",
+        ),
+    ],
+)
+def test_a_doubted_or_supposed_clause_is_no_statement_of_its_own(line: str, content: str) -> None:
+    assert [told(q) for q in read(line)] == [("Ada Berg", "said", [content])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "There was no firm evidence that anyone had entered the dam.",
+        "There is no proof that the union ordered the strike.",
+        "Nobody says that the dam failed.",
+        "No one claimed that the dam failed.",
+        "Ada Berg left the room without saying that the dam had failed.",
+        "Far from saying that the dam had failed, the mayor praised it.",
+        "It is unclear whether the mayor denied the charge.",
+        "Should the council refuse the offer, the dam will close.",
+        "The dam will close should the ministry reject the plan.",
+        "If the mayor denies the claim, the council will vote.",
+        "If, as expected, the mayor denies the charge, the council will vote.",
+        "If it emerges that the mayor denied the fire, the council will vote.",
+        "If the union rejects the offer or demands more money, the dam will close.",
+        "Unless the ministry agrees to pay, the dam will close.",
+        "When asked whether the ministry rejected the offer, Ada Berg smiled.",
+    ],
+)
+def test_a_condition_or_a_doubt_states_nothing(line: str) -> None:
+    assert read(line) == []
+
+
+def test_evidence_that_is_there_still_states() -> None:
+    found = read("Ada Berg said there was evidence that workers had entered the dam.")
+    assert [told(q)[2] for q in found][1] == ["workers had entered the dam"]
+
+
+def test_a_verb_after_a_condition_goes_on_with_the_speaker() -> None:
+    found = read("Ada Berg says farmers would leave if the dam failed and urges the council to act.")
+    assert [told(q)[1] for q in found] == ["says", "urges"]
