@@ -53,10 +53,11 @@ class Attachments:
         near = self._dates_in(q.core - 40, q.core + 1)
         return q.dimension != "time" and any(d.passage.end > q.core for d in near)
 
-    def place(self, q: Quantity, sentence: Sentence, *, scene: bool = False) -> str | None:
+    def place(self, q: Quantity, sentence: Sentence, *, scene: bool = False, tied: str = "") -> str | None:
         """The place that the sentence names nearest to the figure, one behind it before one ahead.
 
         With `scene` it is where what is counted happened: a place of the event before others, none where somebody speaks.
+        With `tied` it is one whose clause says that of people there ("harm", "deed"), and None where no clause does.
         """
         if sentence.start not in self._places:
             names = self._names[bisect_left(self._name_starts, sentence.start) : bisect_left(self._name_starts, sentence.end)]
@@ -67,6 +68,8 @@ class Attachments:
         if scene:
             near = [p for p in near if not p.is_apart]
             near = [p for p in near if p.is_scene] or near
+        if tied:
+            near = [p for p in near if p.tied_to == tied]
         return min(near, key=lambda p: p.start - q.end if p.start >= q.end else q.start - p.start + 30).name if near else None
 
     def giver(self, q: Quantity, sentence: Sentence) -> str | None:
