@@ -12,6 +12,7 @@ from itertools import islice
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
 from onrecord.text import make_id, span
 from onrecord.understand.figures.attachments import Attachments
+from onrecord.understand.figures.changes import date_formers
 from onrecord.understand.figures.context import resolve_units
 from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
 from onrecord.understand.figures.places import event_place, is_country, main_place
@@ -88,7 +89,7 @@ def find_figures(
                 giver=quotation.source.name if quotation and quotation.source else attached.giver(q, sentence),
             )
         )
-    return tuple(figures)
+    return date_formers(text, [(q, sentence) for q, _, _, sentence in rows], figures, dates)
 
 
 def _is_witness(q: Quantity, label: Label) -> bool:
