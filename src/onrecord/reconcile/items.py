@@ -221,7 +221,7 @@ def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, 
     context = document.article.text[begin : sentences[number].end] if inside else figure.passage.exact
     anchor = document.reading.anchor
     quotation = quotations.get(figure.quotation or "")
-    when = figure.as_of if figure.as_of is not None and figure.as_of.earliest is not None else anchor
+    when = figure.as_of if figure.as_of is not None and (figure.as_of.earliest or figure.as_of.latest) else anchor
     return Quantity(
         id=figure.id,
         article=document.article.id,
@@ -232,7 +232,7 @@ def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, 
         figure=figure,
         context=context,
         passage_in_context=figure.passage.start - begin,
-        first=when.earliest,
+        first=when.earliest or when.latest,
         last=when.latest or when.earliest,
         stated=when is figure.as_of and when.basis != "inferred",
         stance=stance_of(quotation) if quotation else "asserts",

@@ -12,9 +12,10 @@ from itertools import islice
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
 from onrecord.text import make_id, span
 from onrecord.understand.figures.attachments import Attachments
+from onrecord.understand.figures.changes import date_formers
 from onrecord.understand.figures.context import resolve_units
 from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
-from onrecord.understand.figures.places import main_place
+from onrecord.understand.figures.places import event_place, is_country, main_place
 from onrecord.understand.figures.quantities import Quantity, read_quantities
 
 _REACH = 300
@@ -41,6 +42,7 @@ def find_figures(
     attached = Attachments(text, names=names, dates=dates, quotations=quotations, anchor=anchor)
     read = [(s, [q for q in read_quantities(text, s.start, s.end) if not attached.is_dated(q)]) for s in sentences]
     main = main_place(text, sentences, names)
+    event = event_place(text, sentences, names, main)
     pairs = zip(sentences, resolve_units(text, read), strict=True)
     common = frozenset(_LOWER.findall(text))
     rows = []
@@ -56,6 +58,9 @@ def find_figures(
             day=attached.day(q, sentence),
             common=common,
             member=attached.member(q),
+            scene=_whole(attached.place(q, sentence, scene=True, tied="harm"), main),
+            deed=_whole(attached.place(q, sentence, scene=True, tied="deed"), main),
+            event=event,
         )
         label = make_label(q, setting)
         if not _is_witness(q, label):
@@ -78,18 +83,24 @@ def find_figures(
                 approximate=q.approximate,
                 unit=q.unit,
                 indicator=label.text,
-                place=setting.place,
+                place=_place_of(first, setting),
                 as_of=as_of,
                 quotation=quotation.id if quotation else None,
                 giver=quotation.source.name if quotation and quotation.source else attached.giver(q, sentence),
             )
         )
-    return tuple(figures)
+    return date_formers(text, [(q, sentence) for q, _, _, sentence in rows], figures, dates)
 
 
 def _is_witness(q: Quantity, label: Label) -> bool:
     """Whether "one" person is but whoever speaks or acts ("one witness said"), not a count."""
     return q.people and q.form == "words" and q.low == q.high == 1 and label.role not in EVENT_ROLES
+
+
+def _place_of(label: Label, setting: Setting) -> str | None:
+    """Where a figure is for: what befell people has the place that its clause says, or the country it is told of."""
+    told_of = label.role not in EVENT_ROLES or (setting.place and is_country(setting.place))
+    return setting.place if told_of else setting.place_of(label.role)
 
 
 def _whole(place: str | None, main: str | None) -> str | None:

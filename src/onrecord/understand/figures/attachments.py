@@ -13,6 +13,7 @@ _OPENING = 12  # characters before a date that opens its sentence ("By midday on
 # where another state of affairs begins, whose day is not the figure's
 _TURN = re.compile(
     r",\s+(?=[\d.,$€£]{1,12}(?:\s[a-z]+){0,3}?\s(?:more|less|fewer|higher|lower)\sthan\b)|,\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
+    r"|\s(?=(?:up\s|down\s)?from\s\d)"
 )
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while)\s")
@@ -20,7 +21,29 @@ _GIVES = re.compile(
     r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)\s(?:now\s|has\s|have\s|only\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
     r"|conceded?|concedes)\s(?:[^\W\d]+\s){0,6}$"
 )
-_NOBODY = frozenset({"it", "he", "she", "they", "we", "i", "that", "this", "which", "who", "is", "was", "an", "a", "some"})
+_NOBODY = frozenset(
+    {
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "that",
+        "this",
+        "which",
+        "who",
+        "is",
+        "was",
+        "an",
+        "a",
+        "some",
+        "were",
+        "are",
+        "be",
+        "been",
+    }
+)
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
@@ -53,10 +76,11 @@ class Attachments:
         near = self._dates_in(q.core - 40, q.core + 1)
         return q.dimension != "time" and any(d.passage.end > q.core for d in near)
 
-    def place(self, q: Quantity, sentence: Sentence, *, scene: bool = False) -> str | None:
+    def place(self, q: Quantity, sentence: Sentence, *, scene: bool = False, tied: str = "") -> str | None:
         """The place that the sentence names nearest to the figure, one behind it before one ahead.
 
         With `scene` it is where what is counted happened: a place of the event before others, none where somebody speaks.
+        With `tied` it is one whose clause says that of people there ("harm", "deed"), and None where no clause does.
         """
         if sentence.start not in self._places:
             names = self._names[bisect_left(self._name_starts, sentence.start) : bisect_left(self._name_starts, sentence.end)]
@@ -67,13 +91,15 @@ class Attachments:
         if scene:
             near = [p for p in near if not p.is_apart]
             near = [p for p in near if p.is_scene] or near
+        if tied:
+            near = [p for p in near if p.tied_to == tied]
         return min(near, key=lambda p: p.start - q.end if p.start >= q.end else q.start - p.start + 30).name if near else None
 
     def giver(self, q: Quantity, sentence: Sentence) -> str | None:
         """Who gives a figure outside any statement ("Organisers put the crowd at 5,000")."""
         clause = _CLAUSE.split(self._text[max(sentence.start, q.start - 120) : q.start])[-1]
         gives = _GIVES.match(clause)
-        return gives.group("who") if gives and gives.group("who").lower() not in _NOBODY else None
+        return gives.group("who") if gives and _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]) else None
 
     def member(self, q: Quantity) -> str | None:
         """The full name of what the counted belong to ("40 members of the Front")."""

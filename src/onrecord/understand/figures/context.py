@@ -25,6 +25,9 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:to|at|of|is|was|reached|from)(?:\sas\shigh\sas)?)\s*$",
     re.IGNORECASE,
 )
+_LIVES_LOST = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|t[ao]k(?:e|es|en|ing)|took|cost(?:s|ing)?|los[et]|losing)\s(?:[a-z]+\s){0,2}$"
+)
 _FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
 _CHANGED = re.compile(r"\b(?:up|down|rose|rising|risen|fell|increased|revised|compared|raised)\s(?:from|to|with)\s$")
 _INCLUDING = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)[,\s]\s?$", re.IGNORECASE)
@@ -57,7 +60,9 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
             ahead = [*quantities[number + 1 : number + 3], *following]
             ceiling = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
             kept = (
-                _with_people(text, q, sentence, ceiling) if not q.unit or (q.dimension == "count" and q.noun == "other") else q
+                _with_people(text, q, sentence, ceiling)
+                if not q.unit or (q.dimension == "count" and q.noun in {"other", "life"})
+                else q
             )
             if not kept.unit:
                 next_ = next((a for a in ahead if a.dimension in _LENDING), None)
@@ -77,6 +82,9 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
 
 
 def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Quantity:
+    if q.noun == "life":
+        lost = _LIVES_LOST.search(text, max(sentence.start, q.start - 40), q.start)
+        return replace(q, unit="person", dimension="people", people=True, noun="death") if lost else q
     after = _PEOPLE_AFTER.match(text, q.end, max(q.end, min(ceiling, q.end + 80)))
     extra, harm = (after.group("extra"), after.group("harm")) if after else (None, None)
     before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 110), q.start)

@@ -11,6 +11,7 @@ from onrecord.understand.figures.tokens import tokenize, word_set
 EVENT_ROLES = frozenset(
     {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "released", "trapped"}
 )
+HARMS = frozenset({"killed", "injured", "missing", "killed or injured", "trapped"})
 SAME_NOUN = {
     "truce": "ceasefire",
     "cease": "ceasefire",
@@ -48,6 +49,8 @@ _LONGEST = 3
 class Setting:
     """What surrounds a quantity: its sentence, the quantities beside it, the place and day named there, the article's place.
 
+    `scene` is the place that the sentence ties to what befell the counted, `deed` to what was done with them, `event` that of
+    the article's event where it is beyond doubt: a toll with a place from its neighbourhood alone would not meet itself.
     `common` are the words that the article writes in lower case, so that a capital on another word is part of a name; `member`
     is the full name of what the counted belong to ("40 members of the Front").
     """
@@ -61,6 +64,13 @@ class Setting:
     day: str | None
     common: frozenset[str] = frozenset()
     member: str | None = None
+    scene: str | None = None
+    deed: str | None = None
+    event: str | None = None
+
+    def place_of(self, role: str) -> str | None:
+        """The place that the sentence ties to a role of the counted."""
+        return self.scene if role in HARMS else self.deed or self.scene
 
     def before(self, quantity: Quantity, reach: int) -> str:
         """The text of the sentence before the quantity, so many characters at the most."""

@@ -105,12 +105,14 @@ def _whole_label(quantity: Quantity, setting: Setting) -> Label:
             family="people", what="people", role=f"at {noun.replace('ceremonies', 'ceremony')}", scope=where, group=group
         )
     if role == "protesting" and quantity.noun in _ANYBODY:
-        return Label(family="people", what="people", role=role, scope=_scope(setting, quantity), group=group, refers=refers)
+        return Label(
+            family="people", what="people", role=role, scope=_scope(setting, quantity, role), group=group, refers=refers
+        )
     if role not in EVENT_ROLES:
         return _bystanders(quantity, setting, role, group, refers=refers)
     others = role == "killed" and quantity.noun == "other"
     what = "people" if role in {"captured", "displaced"} else "other people" if others else group
-    return Label(family="people", what=what, role=role, scope=_scope(setting, quantity), group=group, refers=refers)
+    return Label(family="people", what=what, role=role, scope=_scope(setting, quantity, role), group=group, refers=refers)
 
 
 def _population(quantity: Quantity, setting: Setting) -> Label | None:
@@ -166,8 +168,8 @@ def _group(quantity: Quantity, setting: Setting) -> str:
     return f"{group} {aged.group('side')} {aged.group('age')}" if aged else group
 
 
-def _scope(setting: Setting, quantity: Quantity) -> str:
-    """The event or place that a toll is of: the conflict since it began, the place in the sentence, else the article's."""
+def _scope(setting: Setting, quantity: Quantity, role: str) -> str:
+    """The event or place of a toll: the conflict since it began, a place that the sentence ties to it, else the event's."""
     sentence = setting.text[setting.start : setting.end]
     cumulative = _CUMULATIVE.search(sentence)
     if cumulative:
@@ -176,12 +178,12 @@ def _scope(setting: Setting, quantity: Quantity) -> str:
     dated = f" on {setting.day}" if setting.day else ""
     if _ELSEWHERE.search(setting.text, max(setting.start, quantity.start - 80), min(setting.end, setting.ceiling)):
         return f"elsewhere{dated}"
-    if setting.place and setting.place != setting.main:
-        if not is_country(setting.place):
-            return f"in {setting.place}"
-        if dated:
-            return f"in {setting.place}{dated}"
-    return f"in {setting.main}" if setting.main else ""
+    place = setting.place_of(role)
+    if place and place != setting.event and not is_country(place):
+        return f"in {place}"
+    if dated and setting.place and setting.place != setting.main and is_country(setting.place):
+        return f"in {setting.place}{dated}"
+    return f"in {setting.event}" if setting.event else ""
 
 
 def _with_part(label: Label, quantity: Quantity, setting: Setting) -> Label:

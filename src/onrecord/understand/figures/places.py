@@ -52,6 +52,34 @@ _APART = re.compile(
     r"|\b(?:told|speaking|spoke|said|says|saying|based|born|arrived|flown|returned|welcomed|fly\w*)\s(?:[a-z]+\s){0,2}$",
     re.IGNORECASE,
 )
+# who speaks there: "officials in Marn said"
+_SPOKEN = re.compile(
+    r"(?:\s(?:on\s[A-Z][a-z]+day|later|have|has|had)){0,2}\s(?:said|says|say|told|tell|added|put|counted|estimated?|reported|confirmed|warned|announced|believe)\b"
+)
+_HARM = (
+    r"(?:killed|kill|kills|killing|dead|died|dies|dying|deaths?|lost\stheir\slives|drowned|perished|wounded|injured|hurt|missing|trapped|displaced"
+    r"|homeless|massacred|slaughtered|drowning|burned|buried)"
+)
+_DEED = r"(?:evacuated|rescued|detained|arrested|captured|released|freed|marched|protested|rallied|gathered|fled|demonstrated)"
+# "died in Marn", "34 dead after a night of shelling in Marn": what befell people and where, in one clause
+_BEFELL = re.compile(
+    rf"\b(?:{_HARM}|(?P<deed>{_DEED}))\b(?P<between>[^,;:.—]{{0,60}}?)$",
+    re.IGNORECASE,
+)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:when|as|after|before|while|who|whom|whose|which|where|that|because|said|says|told|found|from|taken|bringing|according)\b"
+)
+# "In Marn alone, 12 people died"
+_FRONTED = re.compile(
+    rf"(?:In|At|Around|Near|Across)\s(?:the\s)?(?:[a-z]+\s){{0,3}}?(?P<place>{_NAME})(?:\salone)?,?\s(?P<between>[^,;:.—]{{0,60}}?)\b(?:{_HARM}|(?P<deed>{_DEED}))\b"
+)
+# "the shells in Marn killed 12"
+_BEFALLS = re.compile(
+    r"\s(?:has\s|have\s|had\s)?(?:killed|kills|wounded|injured|claimed|left|(?P<deed>captured|arrested|detained|released))\b"
+)
+_SAYING = re.compile(r"\b(?:said|says|say|told|that|according|reported|when|as|who|which|where)\b")
+# "the Vell dam collapse": the site is written as a name elsewhere
+_SITE_OF_EVENT = re.compile(r"\s(?P<site>tunnel|bridge|airport|mine|dam)\s")
 _NO_PLACE = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december president prime minister mr mrs ms general gen islamic un us eu nato bbc afp ap reuters tass the a
@@ -80,6 +108,8 @@ _COUNTRIES = word_set(
 
 _FIRST = 12
 """So many sentences tell what an article is about."""
+_LEAD = 2
+"""Sentences of the body that lead into an article."""
 _LONGEST = 1_500
 _SCENE = 4
 
@@ -87,7 +117,8 @@ _SCENE = 4
 class Place(NamedTuple):
     """A place and where it stands: `is_scene` where something happened there, `is_apart` where somebody speaks or is treated.
 
-    `votes` says how much it speaks for what the article is about.
+    `votes` says how much it speaks for what the article is about, `tied_to` what its clause says of people there:
+    what befell them ("harm"), what was done with them or what they did ("deed"), "" where it says neither.
     """
 
     name: str
@@ -95,6 +126,7 @@ class Place(NamedTuple):
     votes: int
     is_scene: bool
     is_apart: bool
+    tied_to: str
 
 
 def is_country(place: str) -> bool:
@@ -118,16 +150,36 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
         (m, False) for pattern in (_EVENT, _REGION) for m in pattern.finditer(text, start, end) if m.start("place") > start
     ]
     found += [(m, True) for m in _HAPPENED.finditer(text, start, end) if not _ATTRIBUTE.match(text, m.end(), end)]
-    places = {}
+    fronted = _FRONTED.match(text, start, end)
+    if fronted:
+        found.append((fronted, False))
+    places: dict[int, Place] = {}
     for m, happened in found:
         at = m.start("place")
-        name = _name_place(m.group("place"), known.get(at), happened=happened)
-        if name and (at not in places or happened):
-            apart = not happened and _APART.search(text, max(start, at - 60), at) is not None
+        scene = happened or m.re is _EVENT
+        name = _name_place(m.group("place"), known.get(at), happened=scene)
+        if name and (at not in places or (scene and not places[at].is_scene)):
+            speaks = m.re is _LOCATED and _SPOKEN.match(text, m.end(), end) is not None
+            apart = not happened and (speaks or _APART.search(text, max(start, at - 60), at) is not None)
             of_site = m.re is _LOCATED and _ATTRIBUTE.match(text, m.end(), end) is not None
             votes = _SCENE if happened else 0 if apart else 1
-            places[at] = Place(name, at, votes, is_scene=happened or m.re is _EVENT, is_apart=apart or of_site)
+            site = _SITE_OF_EVENT.match(text, m.end("place"), end) if m.re is _EVENT else None
+            name = f"{name} {site.group('site').capitalize()}" if site else name
+            tied = "harm" if scene else "" if apart or of_site else _what_befell(text, m, start)
+            places[at] = Place(name, at, votes, is_scene=scene, is_apart=apart or of_site, tied_to=tied)
     return [place for _, place in sorted(places.items())]
+
+
+def _what_befell(text: str, m: re.Match[str], start: int) -> str:
+    """What the clause of a place says of people there: "12 died in Marn", "In Marn, 12 died"."""
+    if m.re is _FRONTED:
+        befell: re.Match[str] | None = None if _SAYING.search(m.group("between")) else m
+    else:
+        befell = _BEFALLS.match(text, m.end())
+        if befell is None:
+            befell = _BEFELL.search(text, max(start, m.start() - 90), m.start())
+            befell = None if befell and _OTHER_CLAUSE.search(befell.group("between")) else befell
+    return "" if befell is None else "deed" if befell.group("deed") else "harm"
 
 
 def _name_place(written: str, name: Name | None, *, happened: bool = False) -> str | None:
@@ -173,3 +225,23 @@ def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
             votes[max(longer, key=lambda p: (votes[p], p))] += votes.pop(place_name)
     ranked = sorted((p for p in votes if votes[p]), key=lambda p: (is_country(p), -votes[p], p))
     return ranked[0] if ranked else None
+
+
+def event_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name], main: str | None) -> str | None:
+    """The place of the event that an article is about, None where that is in doubt.
+
+    It is the place the article is about, where title or lead tie what happened to it; unless they name what happened by it
+    ("the Marn fire"), no other place is named more often.
+    """
+    if main is None:
+        return None
+    titles = sum(s.kind == "title" for s in sentences[:_FIRST])
+    scene, tied, rivals = False, False, set()
+    for number, s in enumerate(sentences[:_FIRST]):
+        for place in find_places(text, s.start, min(s.end, s.start + _LONGEST), names):
+            same = place.name == main or place.name in main.split(" ") or main in place.name
+            if same and number < titles + _LEAD:
+                scene, tied = scene or place.is_scene, tied or place.tied_to == "harm"
+            elif not same and not place.is_apart and not is_country(place.name):
+                rivals.add(place.name)
+    return main if scene or (tied and all(text.count(r) <= text.count(main) for r in rivals)) else None

@@ -7,7 +7,7 @@ _CLASSES: dict[str, dict[str, str]] = {
     "people": {
         "killed or injured": r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)|casualt\w+",
         "killed": r"kill(?:s|ed|ing|ings)?|dead|die[sd]?|dying|deaths?|toll|fatalit\w+|lost\s(?:their|his|her)\sli\w+|butchered"
-        r"|slaughtered|murdered|executed|perished|slain|claimed\sthe\slives",
+        r"|slaughtered|murdered|executed|perished|drowned|slain|claimed\sthe\slives",
         "injured": r"injur(?:ed|ing|ies|es|y)|wound(?:ed|ing|s)|hurt|hospitali[sz]ed",
         "missing": r"missing|unaccounted|disappeared",
         "captured": r"captur(?:ed|ing|es|e)|prisoners?|taken\sprisoner|prisoners\sof\swar|surrendered",

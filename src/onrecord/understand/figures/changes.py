@@ -1,0 +1,87 @@
+"""Former values: the day of a number that another has replaced ("41, up from 23 a day earlier")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.model import Figure, Sentence, Timex, When
+from onrecord.understand.figures.quantities import Quantity
+
+_FROM = re.compile(
+    r"\b(?:(?:up|down|ris(?:e[sn]?|ing)|rose|f[ae]ll(?:s|en|ing)?|(?:in|de)creas(?:ed?|ing)|revis(?:ed?|ing)|raised|cut|reduced|lowered|dropp(?:ed|ing)"
+    r"|climb(?:ed|ing)|jump(?:ed|ing)|grown?|grew|corrected|changed)\b[^;:.]{0,60}?\bfrom|compared\s(?:with|to))\s"
+    r"(?:(?:the|an?|its|about|around|some|nearly|almost|at|least|more|than|over|just|earlier|previous|initial|original|first|estimated"
+    r"|reported|figure|toll|count|estimate|total|number|of)\s){0,4}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\sto\s")
+_BREAK = re.compile(r"[;,]|\sto\s(?:[a-z]+\s){0,3}\d|\b(?:after|as|when|while|but|and)\b")
+_AGO = re.compile(r"\s(?:an?|one|the)\s(?P<unit>day|week)\s(?:earlier|before|previously)\b")
+_DAYS = {"day": 1, "week": 7}
+_REACH = 110
+_WINDOW = 60
+
+
+def is_former(text: str, q: Quantity, sentence: Sentence) -> bool:
+    """Whether a quantity is the value that another one replaced ("up from 23", "from 14 to 11")."""
+    return _FROM.search(text, max(sentence.start, q.start - _REACH), q.start) is not None
+
+
+def date_formers(
+    text: str, rows: Sequence[tuple[Quantity, Sentence]], figures: Sequence[Figure], dates: Sequence[Timex]
+) -> tuple[Figure, ...]:
+    """The figures with each former value on the day named beside it, else on the days before its successor."""
+    done = list(figures)
+    for number, (q, sentence) in enumerate(rows):
+        if not is_former(text, q, sentence):
+            continue
+        successor = _successor(text, rows, number)
+        if successor is None:
+            continue
+        later = done[successor].as_of
+        own = _own_date(text, q, sentence, dates)
+        last = later.earliest if later else None
+        ago = _AGO.match(text, q.end)
+        if ago and last and (day := _day_before(last, days=_DAYS[ago.group("unit")])):
+            reason = f"“{ago.group().strip()}” in its sentence"
+            when = When(value=day, earliest=day, latest=day, basis="stated", reason=reason)
+        elif own and own.latest and (last is None or own.latest < last):
+            reason = f"“{own.passage.exact}” in its sentence"
+            when = When(value=own.value, earliest=own.earliest, latest=own.latest, basis="stated", reason=reason)
+        elif last and (before := _day_before(last)):
+            when = When(latest=before, basis="inferred", reason=f"before “{done[successor].passage.exact}”")
+        else:
+            continue
+        done[number] = replace(done[number], as_of=when)
+    return tuple(done)
+
+
+def _successor(text: str, rows: Sequence[tuple[Quantity, Sentence]], number: int) -> int | None:
+    """The number that replaced a former value: "from 14 to 11", else the one before it in its sentence."""
+    q, sentence = rows[number]
+    ahead = rows[number + 1] if number + 1 < len(rows) else None
+    if ahead and ahead[1] is sentence and ahead[0].dimension == q.dimension:
+        between = text[q.end : ahead[0].start]
+        if len(between) < _WINDOW and _TO.search(between) and not re.search(r"[;,]", between):
+            return number + 1
+    behind = rows[number - 1] if number else None
+    if behind and behind[1] is sentence and behind[0].dimension == q.dimension:
+        return number - 1
+    return None
+
+
+def _own_date(text: str, q: Quantity, sentence: Sentence, dates: Sequence[Timex]) -> Timex | None:
+    """The date that stands with the former value itself."""
+    end = min(sentence.end, q.end + _WINDOW)
+    stop = _BREAK.search(text, q.end, end)
+    end = stop.start() if stop else end
+    near = [d for d in dates if q.end <= d.passage.start < end and d.type in {"DATE", "TIME"} and d.earliest]
+    return min(near, key=lambda d: d.passage.start) if near else None
+
+
+def _day_before(day: str, *, days: int = 1) -> str | None:
+    try:
+        return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return None
