@@ -1,0 +1,119 @@
+"""Makes the package's files from trained weights: ONNX graphs, 8-bit where it costs nothing, tokenizer and manifest.
+
+    python -m training.reader.export WEIGHTS.pt OUT --tokenizer tokenizer.json [--precise]
+
+The word vectors are kept as 8-bit rows with a scale each; linear layers are quantised per channel, activations as they come.
+`--precise` leaves all of it in 32 bits, to tell what quantisation costs.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.reader.encoder import Encoder, Pairs
+
+LONGEST = 320
+CORPORA = {
+    "PolNeAR 1.0.0 (train)": "no licence stated for the text; annotations published for research",
+    "all-MiniLM-L6-v2 (weights to start from)": "Apache-2.0",
+}
+
+
+class Rows(nn.Module):
+    """Word vectors as 8-bit rows."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(dim=1, keepdim=True) / 127
+        self.register_buffer("rows", torch.round(weight / scale.clamp_min(1e-12)).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """The vectors of the ids."""
+        return self.rows[ids].float() * self.scale[ids]
+
+
+class Paragraph(nn.Module):
+    """The pass for each cue over one paragraph, without padding."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self.pairs = pairs
+
+    def forward(self, vectors: Tensor, places: Tensor) -> Tensor:
+        """Label logits."""
+        return self.pairs(vectors, places, None)
+
+
+def export(weights: Path, out: Path, *, tokenizer: Path, precise: bool, figures: dict[str, float], date: str) -> None:
+    """Writes encoder.onnx, pairs.onnx, tokenizer.json and manifest.json."""
+    out.mkdir(parents=True, exist_ok=True)
+    state = torch.load(weights, map_location="cpu", weights_only=True)
+    encoder, pairs = Encoder(), Pairs()
+    encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")})
+    pairs.load_state_dict({k.removeprefix("pairs."): v for k, v in state.items() if k.startswith("pairs.")})
+    encoder.eval()
+    pairs.eval()
+    encoder.positions.weight = nn.Parameter(encoder.positions.weight[:LONGEST].detach().clone())
+    if not precise:
+        encoder.words = Rows(encoder.words.weight.detach())
+    ids = torch.randint(1000, 2000, (1, 24))
+    axes = {0: "windows", 1: "pieces"}
+    plain = out / "plain.onnx"
+    torch.onnx.export(
+        encoder, (ids, torch.zeros_like(ids), torch.zeros_like(ids)), str(plain), dynamo=False, opset_version=17,
+        input_names=["ids", "segments", "shapes"], output_names=["cues", "vectors"],
+        dynamic_axes=dict.fromkeys(("ids", "segments", "shapes", "cues", "vectors"), axes),
+    )  # fmt: skip
+    finish(plain, out / "encoder.onnx", precise=precise)
+    places = torch.randint(0, 32, (2, 24))
+    torch.onnx.export(
+        Paragraph(pairs), (torch.randn(2, 24, 256), places), str(plain), dynamo=False, opset_version=17,
+        input_names=["vectors", "places"], output_names=["labels"],
+        dynamic_axes={n: {0: "cues", 1: "pieces"} for n in ("vectors", "places", "labels")},
+    )  # fmt: skip
+    finish(plain, out / "pairs.onnx", precise=precise)
+    plain.unlink()
+    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    names = ("encoder.onnx", "pairs.onnx", "tokenizer.json")
+    files = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    manifest = {"date": date, "corpora": CORPORA, "figures": figures, "files": files}
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+
+
+def finish(plain: Path, target: Path, *, precise: bool) -> None:
+    """Quantises the linear layers, or keeps the graph as it is."""
+    if precise:
+        shutil.copyfile(plain, target)
+        return
+    # the last layers are small and their logits decide: they stay as they are
+    nodes = onnx.load(plain).graph.node
+    keep = [n.name for n in nodes if n.op_type == "MatMul" and n.name.split("/")[1] in {"cues", "labels"}]
+    quantize_dynamic(
+        plain, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], nodes_to_exclude=keep
+    )
+
+
+def main() -> None:
+    """Exports as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--precise", action="store_true")
+    parser.add_argument("--figures", type=Path, help="what `scores --json` printed")
+    parser.add_argument("--date", default="2026-11-22")
+    args = parser.parse_args()
+    figures = json.loads(args.figures.read_text(encoding="utf8")) if args.figures else {}
+    export(args.weights, args.out, tokenizer=args.tokenizer, precise=args.precise, figures=figures, date=args.date)
+
+
+if __name__ == "__main__":
+    main()
