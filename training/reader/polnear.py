@@ -6,11 +6,11 @@ is drawn anew in every epoch.
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.neural.windows import Pieces, Window, pack, split_pieces, to_pieces
+from onrecord.neural.windows import Encode, Pieces, Window, pack, split_pieces, to_pieces
 
 LINE = re.compile(r"[^\n]+")
 LONGEST = 230
@@ -22,11 +22,15 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One annotated attribution: pieces of source, cue and content as offsets."""
+    """One annotated attribution: pieces of source, cue and content as offsets.
+
+    `known` says that what is attributed inside its content is marked too, as it is not in the corpus.
+    """
 
     source: Spans
     cue: Spans
     content: Spans
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,12 @@ def vary(text: str, rng: random.Random) -> str:
 
 
 def make_examples(
-    text: str, marked: tuple[Marked, ...], *, limit: int, context: int, encode: Callable[..., object]
+    text: str, marked: tuple[Marked, ...], *, limit: int, context: int, nested: bool, encode: Encode
 ) -> list[Example]:
-    """The windows of one article with their labels."""
+    """The windows of one article with their labels; `nested` where cues inside contents are to be learnt."""
     ranges = [m.span() for m in LINE.finditer(text)]
     units = [part for unit in to_pieces(text, ranges, encode=encode) for part in split_pieces(unit, limit=LONGEST)]
-    return [_label(window, marked) for window in pack(units, limit=limit, context=context)]
+    return [_label(window, marked, nested=nested) for window in pack(units, limit=limit, context=context)]
 
 
 def _covered(pieces: Pieces, spans: Spans) -> list[int]:
@@ -131,17 +135,29 @@ def _covered(pieces: Pieces, spans: Spans) -> list[int]:
     return out
 
 
-def _label(window: Window, marked: tuple[Marked, ...]) -> Example:
+def _unknown(pieces: Pieces, marked: Sequence[Marked]) -> set[int]:
+    """The pieces inside a content of which nobody said what is attributed there."""
+    innermost: dict[int, tuple[int, bool]] = {}
+    for one in marked:
+        size = sum(b - a for a, b in one.content)
+        for i, inside in enumerate(_covered(pieces, one.content)):
+            if inside:
+                innermost[i] = min(innermost.get(i, (size, one.known)), (size, one.known))
+    return {i for i, (_, known) in innermost.items() if not known}
+
+
+def _label(window: Window, marked: tuple[Marked, ...], *, nested: bool) -> Example:
     cues, roles = [-100] * len(window.ids), [-100] * len(window.ids)
     pairs = []
     for number, (at, pieces) in enumerate(window.units):
         low, high = pieces.offsets[0][0], pieces.offsets[-1][1]
+        near = [m for m in marked if any(a < high and b > low for s in (m.source, m.cue, m.content) for a, b in s)]
+        unknown = _unknown(pieces, near) if nested else set()
         for i, first in enumerate(pieces.firsts):
             if first:
-                cues[at + i] = roles[at + i] = 0
-        for one in marked:
-            if not any(a < high and b > low for spans in (one.source, one.cue, one.content) for a, b in spans):
-                continue
+                cues[at + i] = -100 if i in unknown else 0
+                roles[at + i] = 0
+        for one in near:
             source, cue, content = (_covered(pieces, s) for s in (one.source, one.cue, one.content))
             for i, first in enumerate(pieces.firsts):
                 if first:

@@ -8,6 +8,7 @@ import json
 import math
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -16,13 +17,16 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from onrecord.neural.tokenizer import load_tokenizer
+from onrecord.neural.windows import Encode
 from training.reader.batches import Batch, batch_examples, false_cues, gather_pairs
 from training.reader.encoder import CUE_LABELS, PAIR_LABELS, ROLE_LABELS, Encoder, Pairs, load_public
+from training.reader.nesting import Donors, compose, find_donors
 from training.reader.polnear import Example, Text, make_examples, read_polnear, vary
 
 AVERAGE = 0.995
 ROLE_WEIGHT = 0.3
 SAVE_EVERY_S = 240
+NESTED_FROM = 1  # epochs that see the corpus as it is before nested attributions are composed
 
 
 class Reader(nn.Module):
@@ -34,8 +38,10 @@ class Reader(nn.Module):
         self.pairs = Pairs()
 
 
-def draw_examples(texts: list[Text], *, epoch: int, seed: int, encode: object) -> list[Example]:
-    """The examples of one epoch: varied texts, one of the annotations each, windows of drawn sizes."""
+def draw_examples(
+    texts: Sequence[Text], *, epoch: int, seed: int, encode: Encode, donors: Donors | None = None
+) -> list[Example]:
+    """The examples of one epoch: varied texts, one of the annotations each, windows of drawn sizes; nested with donors."""
     rng = random.Random(f"{seed}/{epoch}")  # noqa: S311 - repeatable, not secret
     found: list[Example] = []
     for one in texts:
@@ -43,7 +49,12 @@ def draw_examples(texts: list[Text], *, epoch: int, seed: int, encode: object) -
             marked = rng.choice(one.annotations)
             limit = rng.choice((112, 160, 208, 256))
             context = rng.choice((0, 24))
-            found += make_examples(vary(one.text, rng), marked, limit=limit, context=context, encode=encode)
+            text = one.text
+            if donors is not None:
+                text, marked = compose(text, marked, donors=donors, rng=rng)
+            found += make_examples(
+                vary(text, rng), marked, limit=limit, context=context, nested=donors is not None, encode=encode
+            )
     return found
 
 
@@ -126,6 +137,7 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     encode = load_tokenizer(args.tokenizer)
     texts = read_polnear(args.corpora / "attribution" / "polnear" / "train")[: args.texts]
+    donors = find_donors(texts)
     reader = Reader()
     load_public(reader.encoder, load_file(args.start))
     # seldom seen words keep what the public weights know of them
@@ -151,9 +163,9 @@ def main() -> None:
     while step < total:
         epoch = step // per_epoch
         rng = random.Random(f"{args.seed}/batches/{epoch}")  # noqa: S311
-        batches = list(
-            batch_examples(draw_examples(texts, epoch=epoch, seed=args.seed, encode=encode), pieces=args.pieces, rng=rng)
-        )
+        own = donors if epoch >= NESTED_FROM else None
+        drawn = draw_examples(texts, epoch=epoch, seed=args.seed, encode=encode, donors=own)
+        batches = list(batch_examples(drawn, pieces=args.pieces, rng=rng))
         for number in range(step - epoch * per_epoch, per_epoch):
             if step >= total:
                 break
@@ -163,7 +175,7 @@ def main() -> None:
             torch.manual_seed(args.seed + step)
             reader.train()
             with torch.autocast(device.type, torch.bfloat16):
-                found = losses(reader, batch, rng, device)
+                found = losses(reader, batch, random.Random(f"{args.seed}/{step}"), device)  # noqa: S311
             loss = found["cue"] + ROLE_WEIGHT * found["role"] + found.get("pair", 0.0)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
