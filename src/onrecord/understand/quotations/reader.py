@@ -1,0 +1,204 @@
+"""From what the trained reader found to drafts: its spans, with what the rules know of cue, stance and quotation marks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Sentence, Stance
+from onrecord.neural import Attribution
+from onrecord.understand.grammar import NEGATIONS
+from onrecord.understand.quotations.cues import Range
+from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.marks import Quoted
+from onrecord.understand.quotations.verbs import forms_of
+from onrecord.understand.tokens import tokenise
+
+_OPENING, _CLOSING = '“„«"', '”»"'
+_EDGE = " \t\n\u00a0,;:–—-"
+_SILENT = frozenset(
+    "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
+)
+_REFUSING = frozenset("declined declines declining refused refuses refusing unclear".split())
+_SURE = 0.8  # below it, a cue that the rules do not know is left out
+_NEAR = 40  # drafts on either side that one is compared with
+_SAME = 0.5  # share of two contents above which they are one
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the article has besides the reader's spans."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    quoted: Sequence[Quoted]
+
+
+def merge_drafts(
+    text: str,
+    sentences: Sequence[Sentence],
+    quoted: Sequence[Quoted],
+    drafts: Sequence[Draft],
+    attributions: Sequence[Attribution],
+) -> list[Draft]:
+    """The reader's attributions as drafts, and those of the rules inside them or going on from them.
+
+    Where both have the cue, content is the reader's, and the rules tell shape, stance and addressee, and the source where
+    both name it or the reader names none.
+    """
+    page = _Page(text, sentences, quoted)
+    by_cue = {d.cue: d for d in reversed(drafts) if d.cue}
+    cues = sorted(by_cue)
+    found: list[Draft] = []
+    used: set[int] = set()
+    for one in attributions:
+        match = _overlapping(cues, (one.cue.start, one.cue.end))
+        draft = _draft(page, one, by_cue[match] if match else None)
+        if draft is not None:
+            found.append(draft)
+            if match:
+                used.add(id(by_cue[match]))
+    found = _with_runs(found, by_cue, cues)
+    found.sort(key=_place)
+    claimed = {n for d in found for n in d.quotes}
+    left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
+    return sorted([*found, *left], key=_place)
+
+
+def _place(draft: Draft) -> tuple[int, Range]:
+    return draft.sentence, draft.cue or draft.source or (0, 0)
+
+
+def _overlapping(cues: Sequence[Range], cue: Range) -> Range | None:
+    """The rules' cue that overlaps the reader's."""
+    for k in range(max(0, bisect_right(cues, cue) - 2), len(cues)):
+        if cues[k][0] >= cue[1]:
+            return None
+        if cues[k][1] > cue[0]:
+            return cues[k]
+    return None
+
+
+def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
+    content, numbers = _content(page, one)
+    if not content and not numbers:
+        return None
+    source = (one.source[0].start, one.source[-1].end) if one.source else None
+    cue = (one.cue.start, one.cue.end)
+    if ruled is None:
+        made = _plain(page, cue)
+        small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
+        if made is None or source is None or small or (one.score < _SURE and not forms_of(made.lemma)):
+            return None
+        return replace(made, source=source, content=content, quotes=numbers)
+    if ruled.source and (source is None or (ruled.source[0] < source[1] and source[0] < ruled.source[1])):
+        source = ruled.source
+    around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
+    return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
+
+
+def _plain(page: _Page, cue: Range) -> Draft | None:
+    """A draft of a cue that the rules do not have; None where it says that nothing was said."""
+    tokens = tokenise(page.text, *cue)
+    if not tokens:
+        return None
+    forms = next((f for f in (forms_of(t.low) for t in reversed(tokens)) if f), ())
+    lemma = forms[0].verb.lemma if forms else tokens[-1].low
+    stance: Stance = forms[0].verb.stance if forms else "asserts"
+    lows = {t.low for t in [*tokenise(page.text, max(0, cue[0] - 12), cue[0])[-2:], *tokens]}
+    if lows & _REFUSING or (lows & NEGATIONS and lemma in _SILENT):
+        return None
+    if lows & NEGATIONS:
+        stance = "asserts" if stance == "denies" else "denies"
+    shape = "according" if tokens[0].low == "according" else "colon" if tokens[-1].low == ":" else "verb"
+    number = max(0, bisect_right(page.sentences, cue[0], key=lambda s: s.start) - 1)
+    return Draft(lemma=lemma, shape=shape, stance=stance, sentence=number, cue=cue, around=cue)
+
+
+def _with_runs(found: Sequence[Draft], by_cue: dict[Range, Draft], cues: Sequence[Range]) -> list[Draft]:
+    """The drafts with the quotations that go on from theirs without a cue, as the rules follow them."""
+    claimed = {n for d in found for n in d.quotes}
+    out = []
+    for draft in found:
+        match = _overlapping(cues, draft.cue) if draft.cue else None
+        more = set(by_cue[match].quotes) - claimed if match and draft.quotes and not draft.content else set()
+        out.append(replace(draft, quotes=tuple(sorted({*draft.quotes, *more}))) if more else draft)
+    return out
+
+
+def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int]) -> bool:
+    """Whether a draft of the rules is kept beside the reader's: it goes on from one, or stands inside one's content."""
+    if draft.shape == "run":
+        return not set(draft.quotes) & claimed
+    at = draft.cue or draft.source
+    if at is None:
+        return False
+    own = _extent(page, draft)
+    inside = False
+    middle = bisect_left(found, _place(draft), key=_place)
+    for other in found[max(0, middle - _NEAR) : middle + _NEAR]:
+        theirs = _extent(page, other)
+        shared = sum(max(0, min(b, d) - max(a, c)) for a, b in own for c, d in theirs)
+        if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
+            return False
+        inside = inside or any(a <= at[0] and at[1] <= b for a, b in theirs)
+    return inside
+
+
+def _extent(page: _Page, draft: Draft) -> list[Range]:
+    return [*draft.content, *((page.quoted[n].start, page.quoted[n].end) for n in draft.quotes)]
+
+
+def _content(page: _Page, one: Attribution) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """The content as ranges and, where nothing but quoted passages is in a piece, as their numbers."""
+    ranges: list[Range] = []
+    numbers: list[int] = []
+    for piece in one.content:
+        inside = _quotes_in(page, piece.start, piece.end)
+        if inside:
+            numbers += inside
+        elif (trimmed := _trim(page.text, piece.start, piece.end)) is not None:
+            ranges.append(trimmed)
+    return tuple(ranges), tuple(dict.fromkeys(numbers))
+
+
+def _quotes_in(page: _Page, start: int, end: int) -> list[int]:
+    """The quoted passages that a piece is made of; none where it holds words beside them."""
+    at, found = start, []
+    for n in range(max(0, bisect_right(page.quoted, start, key=lambda q: q.outer_start) - 1), len(page.quoted)):
+        q = page.quoted[n]
+        if q.outer_start >= end:
+            break
+        if q.outer_end <= start:
+            continue
+        if (
+            _has_words(page.text, at, q.outer_start)
+            or _has_words(page.text, q.start, start)
+            or _has_words(page.text, end, q.end)
+        ):
+            return []
+        found.append(n)
+        at = q.outer_end
+    return [] if _has_words(page.text, at, end) else found
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    """The range without space and marks at its ends, nor a quotation mark that has no partner in it, nor "that"."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE + ".":
+            end -= 1
+        inner = text[start:end]
+        if inner and inner[0] in _OPENING and not any(c in _CLOSING for c in inner[1:]):
+            start += 1
+        elif inner and inner[-1] in _CLOSING and not any(c in _OPENING for c in inner[:-1]):
+            end -= 1
+    if text[start : start + 5].lower() == "that " and end - start > 5:
+        start += 5
+    return (start, end) if _has_words(text, start, end) else None
