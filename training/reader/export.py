@@ -95,7 +95,7 @@ def finish(plain: Path, target: Path, *, precise: bool) -> None:
         return
     # the last layers are small and their logits decide: they stay as they are
     nodes = onnx.load(plain).graph.node
-    keep = [n.name for n in nodes if n.op_type == "MatMul" and n.name.split("/")[1] in {"cues", "labels"}]
+    keep = [n.name for n in nodes if n.op_type == "MatMul" and n.name.split("/")[-2] in {"cues", "labels"}]
     quantize_dynamic(
         plain, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], nodes_to_exclude=keep
     )

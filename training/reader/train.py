@@ -3,12 +3,12 @@
 python -m training.reader.train CORPORA OUT --start MODEL.safetensors --tokenizer tokenizer.json
 """
 
-import argparse
 import json
 import math
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -26,7 +26,21 @@ from training.reader.polnear import Example, Text, make_examples, read_polnear, 
 AVERAGE = 0.995
 ROLE_WEIGHT = 0.3
 SAVE_EVERY_S = 240
+SHOW_EVERY = 25
 NESTED_FROM = 1  # epochs that see the corpus as it is before nested attributions are composed
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the reader is trained; `pieces` is the size of a batch, `rate_new` is for what does not start from public weights."""
+
+    epochs: float = 3.5
+    pieces: int = 1536
+    rate: float = 2e-4
+    rate_new: float = 8e-4
+    seed: int = 20261122
+    threads: int = 2
+    texts: int | None = None
 
 
 class Reader(nn.Module):
@@ -110,104 +124,122 @@ def schedule(step: int, total: int) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, total - warm))))
 
 
+class Run:
+    """Reader, optimizer and averaged weights at one step, as a checkpoint holds them."""
+
+    def __init__(self, start: Path, plan: Plan, device: torch.device) -> None:
+        self.reader = Reader()
+        load_public(self.reader.encoder, load_file(start / "model.safetensors"))
+        # seldom seen words keep what the public weights know of them
+        self.reader.encoder.words.weight.requires_grad_(requires_grad=False)
+        self.reader.to(device)
+        self.optimizer = make_optimizer(self.reader, rate=plan.rate, rate_new=plan.rate_new)
+        self.average = {k: v.clone() for k, v in self.reader.state_dict().items() if not k.endswith("words.weight")}
+        self.step = 0
+
+    def load(self, path: Path, device: torch.device) -> None:
+        """Goes back to a checkpoint."""
+        state = torch.load(path, map_location=device, weights_only=True)
+        self.reader.load_state_dict(state["reader"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.average, self.step = state["average"], state["step"]
+
+    def state(self) -> dict[str, object]:
+        """What a checkpoint holds."""
+        return {
+            "reader": self.reader.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "average": self.average,
+            "step": self.step,
+        }
+
+    def weights(self) -> dict[str, Tensor]:
+        """The averaged weights."""
+        return self.reader.state_dict() | self.average
+
+    def learn(self, batch: Batch, *, total: int, seed: int, device: torch.device) -> dict[str, float]:
+        """One step; gives the loss of each head."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["top"] * schedule(self.step, total)
+        torch.manual_seed(seed + self.step)
+        self.reader.train()
+        with torch.autocast(device.type, torch.bfloat16):
+            found = losses(self.reader, batch, random.Random(f"{seed}/{self.step}"), device)  # noqa: S311
+        loss = found["cue"] + ROLE_WEIGHT * found["role"] + found.get("pair", 0.0)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        weight = min(AVERAGE, self.step / (self.step + 10))
+        with torch.no_grad():
+            now = self.reader.state_dict()
+            for key, value in self.average.items():
+                value.lerp_(now[key], 1 - weight)
+        return {key: float(value.detach()) for key, value in found.items()}
+
+
 def save(path: Path, state: object) -> None:
     """Writes beside and renames, so that a kill leaves the last one whole."""
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
 
 
-def main() -> None:
-    """Trains to the end, going on from the last checkpoint in OUT."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--start", type=Path, required=True)
-    parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--pieces", type=int, default=1536)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--rate-new", type=float, default=8e-4)
-    parser.add_argument("--seed", type=int, default=20261122)
-    parser.add_argument("--texts", type=int)
-    parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+def train(corpora: Path, out: Path, *, start: Path, plan: Plan) -> Path:
+    """Trains to the end, going on from the last checkpoint in `out`; gives the file with the averaged weights."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(plan.threads)
+    torch.manual_seed(plan.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    encode = load_tokenizer(args.tokenizer)
-    texts = read_polnear(args.corpora / "attribution" / "polnear" / "train")[: args.texts]
+    encode = load_tokenizer(start / "tokenizer.json")
+    texts = read_polnear(corpora / "attribution" / "polnear" / "train")[: plan.texts]
     donors = find_donors(texts)
-    reader = Reader()
-    load_public(reader.encoder, load_file(args.start))
-    # seldom seen words keep what the public weights know of them
-    reader.encoder.words.weight.requires_grad_(requires_grad=False)
-    reader.to(device)
-    optimizer = make_optimizer(reader, rate=args.rate, rate_new=args.rate_new)
-    average = {k: v.clone() for k, v in reader.state_dict().items() if not k.endswith("words.weight")}
-    probe = draw_examples(texts, epoch=0, seed=args.seed, encode=encode)
-    per_epoch = sum(1 for _ in batch_examples(probe, pieces=args.pieces, rng=random.Random(0)))  # noqa: S311
-    total = int(per_epoch * args.epochs)
-    step = 0
-    last = args.out / "checkpoint.pt"
+    run = Run(start, plan, device)
+    first = draw_examples(texts, epoch=0, seed=plan.seed, encode=encode)
+    per_epoch = sum(1 for _ in batch_examples(first, pieces=plan.pieces, rng=random.Random(0)))  # noqa: S311
+    total = int(per_epoch * plan.epochs)
+    last, final = out / "checkpoint.pt", out / "trained.pt"
     if last.exists():
-        state = torch.load(last, map_location=device, weights_only=True)
-        reader.load_state_dict(state["reader"])
-        optimizer.load_state_dict(state["optimizer"])
-        average, step = state["average"], state["step"]
-        print(f"going on from step {step} of {total}", flush=True)
-    saved = shown = time.monotonic()
-    sums: dict[str, float] = {}
-    seen_pieces = count = 0
-    begun = step
-    while step < total:
-        epoch = step // per_epoch
-        rng = random.Random(f"{args.seed}/batches/{epoch}")  # noqa: S311
-        own = donors if epoch >= NESTED_FROM else None
-        drawn = draw_examples(texts, epoch=epoch, seed=args.seed, encode=encode, donors=own)
-        batches = list(batch_examples(drawn, pieces=args.pieces, rng=rng))
-        for number in range(step - epoch * per_epoch, per_epoch):
-            if step >= total:
-                break
+        run.load(last, device)
+        print(f"going on from step {run.step} of {total}", flush=True)
+    saved = time.monotonic()
+    log = Log()
+    while run.step < total:
+        epoch = run.step // per_epoch
+        rng = random.Random(f"{plan.seed}/batches/{epoch}")  # noqa: S311
+        given = donors if epoch >= NESTED_FROM else None
+        drawn = draw_examples(texts, epoch=epoch, seed=plan.seed, encode=encode, donors=given)
+        batches = list(batch_examples(drawn, pieces=plan.pieces, rng=rng))
+        for number in range(run.step - epoch * per_epoch, min(per_epoch, total - epoch * per_epoch)):
             batch = batches[number % len(batches)]
-            for group in optimizer.param_groups:
-                group["lr"] = group["top"] * schedule(step, total)
-            torch.manual_seed(args.seed + step)
-            reader.train()
-            with torch.autocast(device.type, torch.bfloat16):
-                found = losses(reader, batch, random.Random(f"{args.seed}/{step}"), device)  # noqa: S311
-            loss = found["cue"] + ROLE_WEIGHT * found["role"] + found.get("pair", 0.0)
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-            weight = min(AVERAGE, step / (step + 10))
-            with torch.no_grad():
-                own = reader.state_dict()
-                for key, value in average.items():
-                    value.lerp_(own[key], 1 - weight)
-            for key, value in found.items():
-                sums[key] = sums.get(key, 0.0) + float(value.detach())
-            seen_pieces += int(batch.seen.sum())
-            count += 1
-            if step % 25 == 0:
-                now = time.monotonic()
-                means = {k: round(v / count, 4) for k, v in sums.items()}
-                row = {"step": step, "of": total, "epoch": round(step / per_epoch, 2), **means}
-                row |= {"pieces_s": round(seen_pieces / (now - shown)), "clock": time.strftime("%H:%M:%S")}
-                print(json.dumps(row), flush=True)
-                sums, seen_pieces, count, shown = {}, 0, 0, now
-            done = step % per_epoch == 0 or step == total
-            if done or time.monotonic() - saved > SAVE_EVERY_S:
-                state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}
-                save(last, state)
+            log.add(run.learn(batch, total=total, seed=plan.seed, device=device), int(batch.seen.sum()))
+            if run.step % SHOW_EVERY == 0:
+                log.show(run.step, total)
+            if time.monotonic() - saved > SAVE_EVERY_S:
+                save(last, run.state())
                 saved = time.monotonic()
-            if done:
-                weights = reader.state_dict() | average
-                save(args.out / f"epoch-{step / per_epoch:.2f}.pt", weights)
-    print(f"{step - begun} steps done", flush=True)
+        save(last, run.state())
+        save(out / f"epoch-{epoch + 1}.pt", run.weights())
+    save(final, run.weights())
+    return final
 
 
-if __name__ == "__main__":
-    main()
+class Log:
+    """What is shown of the losses on the way."""
+
+    def __init__(self) -> None:
+        self.losses: list[dict[str, float]] = []
+        self.pieces, self.since = 0, time.monotonic()
+
+    def add(self, losses: dict[str, float], pieces: int) -> None:
+        """Notes one step."""
+        self.losses.append(losses)
+        self.pieces += pieces
+
+    def show(self, step: int, total: int) -> None:
+        """Prints the means since the last time."""
+        keys = sorted({key for row in self.losses for key in row})
+        means = {key: round(sum(row.get(key, 0.0) for row in self.losses) / len(self.losses), 4) for key in keys}
+        speed = round(self.pieces / (time.monotonic() - self.since))
+        print(json.dumps({"step": step, "of": total, **means, "pieces_s": speed}), flush=True)
+        self.losses, self.pieces, self.since = [], 0, time.monotonic()
