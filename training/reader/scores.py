@@ -3,7 +3,8 @@
     python -m training.reader.scores CORPORA WEIGHTS_FOLDER [--json FILE] [--texts N]
 
 PolNeAR dev (84 articles of US political news, 2,192 attributions) by the corpus folder's own scorer, so that the figures mean
-what they mean elsewhere. Skips what is absent, with a line.
+what they mean elsewhere; attributions inside another's content are left out, since the corpus marks none. Skips what is
+absent, with a line.
 """
 
 import argparse
@@ -11,12 +12,13 @@ import importlib.util
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
 from onrecord.clean.sentences import split_sentences
 from onrecord.model import Sentence, Span
-from onrecord.neural import Reader, find_attributions, load_reader
+from onrecord.neural import Attribution, Reader, find_attributions, load_reader
 from training.reader.polnear import LINE
 
 ROWS = ("source", "cue", "content", "source exact", "cue exact", "content exact", "whole exact")
@@ -50,6 +52,12 @@ def as_row(passages: tuple[Span, ...]) -> list[tuple[int, int]]:
     return [(p.start, p.end) for p in passages]
 
 
+def leave_nested(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that do not stand inside another's content: PolNeAR marks no others."""
+    whole = [(c.start, c.end, f.cue) for f in found for c in f.content]
+    return [f for f in found if not any(a <= f.cue.start and f.cue.end <= b and f.cue != cue for a, b, cue in whole)]
+
+
 def score_polnear(corpora: Path, reader: Reader, *, texts: int | None = None) -> tuple[dict[str, float], float]:
     """The figures on PolNeAR dev, and how many words a second were read."""
     scorer = load_scorer(corpora)
@@ -62,7 +70,9 @@ def score_polnear(corpora: Path, reader: Reader, *, texts: int | None = None) ->
         found = find_attributions(text, make_sentences(text), reader=reader) or ()
         spent += time.perf_counter() - begun
         words += len(text.split())
-        rows = [{"source": as_row(f.source), "cue": as_row((f.cue,)), "content": as_row(f.content)} for f in found]
+        rows = [
+            {"source": as_row(f.source), "cue": as_row((f.cue,)), "content": as_row(f.content)} for f in leave_nested(found)
+        ]
         pairs.append((text, scorer.read_annotation(first), rows))
     figures, _ = scorer.score(pairs)
     return {name: round(value, 4) for name, value in figures.items()}, words / spent
