@@ -76,9 +76,9 @@ def test_a_mark_without_partner_and_commas_fall_away() -> None:
     text = "Kelmer said, the wall “was weak,” and left."
     draft = only(text, attribution(text, "Kelmer", "said", ", the wall “was weak,”"))
     assert parts(text, draft)[2] == ["the wall “was weak,”"]
-    text = "Kelmer said “the wall was weak, and left."
-    drafts, _ = merged(text, [attribution(text, "Kelmer", "said", "“the wall was weak,")])
-    assert [parts(text, d)[2] for d in drafts] == [["the wall was weak"]]
+    text = "Kelmer said the wall was weak,” and left."
+    draft = only(text, attribution(text, "Kelmer", "said", "the wall was weak,”"))
+    assert parts(text, draft)[2] == ["the wall was weak"]
 
 
 def test_the_rules_name_the_source_where_the_reader_names_none() -> None:
@@ -86,12 +86,25 @@ def test_the_rules_name_the_source_where_the_reader_names_none() -> None:
     assert parts(text, only(text, attribution(text, "", "said", "that the wall was weak")))[0] == "Ansa Kelmer"
 
 
-def test_a_statement_inside_a_content_is_kept_and_one_beside_is_not() -> None:
+def test_what_only_the_rules_find_is_kept() -> None:
     text = "Radio Orsk reported that Ansa Kelmer said the wall was weak."
     inner = merged(text, [attribution(text, "Radio Orsk", "reported", "that Ansa Kelmer said the wall was weak")])[0]
     assert [parts(text, d)[:2] for d in inner] == [("Radio Orsk", "reported"), ("Ansa Kelmer", "said")]
+
+
+def test_one_content_is_one_statement() -> None:
     text = "Ansa Kelmer said the wall was weak."
-    assert merged(text, [])[0] == []
+    (draft,) = merged(text, [])[0]
+    assert parts(text, draft) == ("Ansa Kelmer", "said", ["the wall was weak"])
+    assert len(merged(text, [attribution(text, "Ansa Kelmer", "Kelmer said", "the wall was weak")])[0]) == 1
+
+
+def test_marks_tell_where_a_quotation_ends() -> None:
+    text = "“We warned them in March. Nobody came,” said Kelmer."
+    drafts, quoted = merged(text, [attribution(text, "Kelmer", "said", "“We warned them in March")])
+    assert [text[quoted[n].start : quoted[n].end] for d in drafts for n in d.quotes] == [
+        "We warned them in March. Nobody came,"
+    ]
 
 
 @given(

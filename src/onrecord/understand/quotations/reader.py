@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
 from onrecord.understand.grammar import NEGATIONS
-from onrecord.understand.quotations.cues import Range
 from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import tokenise
@@ -19,7 +19,7 @@ _SILENT = frozenset(
     "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
 )
 _REFUSING = frozenset("declined declines declining refused refuses refusing unclear".split())
-_SURE = 0.8  # below it, a cue that the rules do not know is left out
+_SURE, _SURE_OF_NEW = 0.85, 0.9  # below it, a cue that the rules did not find is left out; one of no verb of theirs
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.5  # share of two contents above which they are one
 
@@ -40,10 +40,10 @@ def merge_drafts(
     drafts: Sequence[Draft],
     attributions: Sequence[Attribution],
 ) -> list[Draft]:
-    """The reader's attributions as drafts, and those of the rules inside them or going on from them.
+    """The reader's attributions as drafts, and those of the rules that it says nothing about.
 
-    Where both have the cue, content is the reader's, and the rules tell shape, stance and addressee, and the source where
-    both name it or the reader names none.
+    Where both have the cue, content is the reader's (whole quotations aside, where the marks tell it), and the rules tell
+    shape, stance and addressee, and the source where both name it or the reader names none.
     """
     page = _Page(text, sentences, quoted)
     by_cue = {d.cue: d for d in reversed(drafts) if d.cue}
@@ -87,13 +87,25 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     if ruled is None:
         made = _plain(page, cue)
         small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
-        if made is None or source is None or small or (one.score < _SURE and not forms_of(made.lemma)):
+        if made is None or source is None or small or one.score < (_SURE if forms_of(made.lemma) else _SURE_OF_NEW):
             return None
         return replace(made, source=source, content=content, quotes=numbers)
+    if ruled.shape == "citing":
+        return ruled
     if ruled.source and (source is None or (ruled.source[0] < source[1] and source[0] < ruled.source[1])):
         source = ruled.source
+    if _is_quoted(page, ruled, content, numbers):
+        content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
+
+
+def _is_quoted(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
+    """Whether the rules' content is whole quotations that the reader's overlaps: the marks then say where they end."""
+    if ruled.content or not ruled.quotes:
+        return False
+    outer = [(page.quoted[n].outer_start, page.quoted[n].outer_end) for n in ruled.quotes]
+    return bool(set(numbers) & set(ruled.quotes)) or any(a < d and c < b for a, b in content for c, d in outer)
 
 
 def _plain(page: _Page, cue: Range) -> Draft | None:
@@ -126,22 +138,17 @@ def _with_runs(found: Sequence[Draft], by_cue: dict[Range, Draft], cues: Sequenc
 
 
 def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int]) -> bool:
-    """Whether a draft of the rules is kept beside the reader's: it goes on from one, or stands inside one's content."""
+    """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
     if draft.shape == "run":
         return not set(draft.quotes) & claimed
-    at = draft.cue or draft.source
-    if at is None:
-        return False
     own = _extent(page, draft)
-    inside = False
     middle = bisect_left(found, _place(draft), key=_place)
     for other in found[max(0, middle - _NEAR) : middle + _NEAR]:
         theirs = _extent(page, other)
         shared = sum(max(0, min(b, d) - max(a, c)) for a, b in own for c, d in theirs)
         if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
             return False
-        inside = inside or any(a <= at[0] and at[1] <= b for a, b in theirs)
-    return inside
+    return True
 
 
 def _extent(page: _Page, draft: Draft) -> list[Range]:
