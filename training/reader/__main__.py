@@ -43,7 +43,7 @@ def main() -> None:
     figures = {}
     for name, precise in (("precise", True), ("weights", False)):
         folder = args.out / name
-        export(trained, folder, tokenizer=start / "tokenizer.json", precise=precise, figures={}, date=args.date)
+        export(trained, folder, tokenizer=start / "tokenizer.json", precise=precise, date=args.date)
         figures[name], _ = score_polnear(args.corpora, load_reader(folder))
     manifest = args.out / "weights" / "manifest.json"
     named = json.loads(manifest.read_text(encoding="utf8"))

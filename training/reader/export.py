@@ -1,12 +1,9 @@
-"""Makes the package's files from trained weights: ONNX graphs, 8-bit where it costs nothing, tokenizer and manifest.
-
-    python -m training.reader.export WEIGHTS.pt OUT --tokenizer tokenizer.json [--precise]
+"""Makes the package's files from trained weights: ONNX graphs in 8 bits, tokenizer and manifest.
 
 The word vectors are kept as 8-bit rows with a scale each; linear layers are quantised per channel, activations as they come.
-`--precise` leaves all of it in 32 bits, to tell what quantisation costs.
+What is precise is left in 32 bits, to tell what quantisation costs.
 """
 
-import argparse
 import hashlib
 import json
 import shutil
@@ -52,7 +49,14 @@ class Paragraph(nn.Module):
         return self.pairs(vectors, places, None)
 
 
-def export(weights: Path, out: Path, *, tokenizer: Path, precise: bool, figures: dict[str, float], date: str) -> None:
+def export(
+    weights: Path,
+    out: Path,
+    *,
+    tokenizer: Path,
+    precise: bool,
+    date: str,
+) -> None:
     """Writes encoder.onnx, pairs.onnx, tokenizer.json and manifest.json."""
     out.mkdir(parents=True, exist_ok=True)
     state = torch.load(weights, map_location="cpu", weights_only=True)
@@ -84,7 +88,7 @@ def export(weights: Path, out: Path, *, tokenizer: Path, precise: bool, figures:
     shutil.copyfile(tokenizer, out / "tokenizer.json")
     names = ("encoder.onnx", "pairs.onnx", "tokenizer.json")
     files = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
-    manifest = {"date": date, "corpora": CORPORA, "figures": figures, "files": files}
+    manifest = {"date": date, "corpora": CORPORA, "figures": {}, "files": files}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
 
 
@@ -99,21 +103,3 @@ def finish(plain: Path, target: Path, *, precise: bool) -> None:
     quantize_dynamic(
         plain, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], nodes_to_exclude=keep
     )
-
-
-def main() -> None:
-    """Exports as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--precise", action="store_true")
-    parser.add_argument("--figures", type=Path, help="what `scores --json` printed")
-    parser.add_argument("--date", default="2026-11-22")
-    args = parser.parse_args()
-    figures = json.loads(args.figures.read_text(encoding="utf8")) if args.figures else {}
-    export(args.weights, args.out, tokenizer=args.tokenizer, precise=args.precise, figures=figures, date=args.date)
-
-
-if __name__ == "__main__":
-    main()
