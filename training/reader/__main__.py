@@ -44,7 +44,7 @@ def main() -> None:
     for name, precise in (("precise", True), ("weights", False)):
         folder = args.out / name
         export(trained, folder, tokenizer=start / "tokenizer.json", precise=precise, date=args.date)
-        figures[name], _ = score_polnear(args.corpora, load_reader(folder))
+        figures[name] = score_polnear(args.corpora, load_reader(folder)).figures
     manifest = args.out / "weights" / "manifest.json"
     named = json.loads(manifest.read_text(encoding="utf8"))
     named["figures"] = {"PolNeAR dev, F1": figures["weights"], "PolNeAR dev, F1, 32 bits": figures["precise"]}
