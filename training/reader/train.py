@@ -1,7 +1,4 @@
-"""Makes the reader's weights from the corpora, resumable at any time: the same command goes on where it stopped.
-
-python -m training.reader.train CORPORA OUT --start MODEL.safetensors --tokenizer tokenizer.json
-"""
+"""Trains the reader, resumable at any time: the same plan with the same folder goes on where it stopped."""
 
 import json
 import math
@@ -191,7 +188,7 @@ def train(corpora: Path, out: Path, *, start: Path, plan: Plan) -> Path:
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    encode = load_tokenizer(start / "tokenizer.json")
+    encode = load_tokenizer(start / "vocab.txt")
     texts = read_polnear(corpora / "attribution" / "polnear" / "train")[: plan.texts]
     donors = find_donors(texts)
     run = Run(start, plan, device)

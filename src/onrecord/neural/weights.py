@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import WeightsError
+from onrecord.neural.tokenizer import load_tokenizer
 from onrecord.neural.windows import Encode, Window
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -62,7 +63,7 @@ def default_reader() -> Reader | None:
     """The reader with the package's own weights, loaded once; None where they or onnxruntime are not installed."""
     if not (WEIGHTS / "manifest.json").exists():
         return None
-    if any(importlib.util.find_spec(name) is None for name in ("onnxruntime", "tokenizers")):
+    if importlib.util.find_spec("onnxruntime") is None:
         return None
     return load_reader(WEIGHTS)
 
@@ -72,9 +73,7 @@ def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
 
     Raises: WeightsError where a file is missing or is not the one that the manifest names.
     """
-    import onnxruntime as ort
-
-    from onrecord.neural.tokenizer import load_tokenizer
+    import onnxruntime as ort  # takes a while, and is not there without the weights
 
     manifest = check_manifest(folder)
     options = ort.SessionOptions()
@@ -87,7 +86,7 @@ def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
         ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
         for name in ("encoder.onnx", "pairs.onnx")
     ]
-    return Reader(sessions[0], sessions[1], load_tokenizer(folder / "tokenizer.json"), manifest)
+    return Reader(sessions[0], sessions[1], load_tokenizer(folder / "vocab.txt"), manifest)
 
 
 def check_manifest(folder: Path) -> dict[str, Any]:
