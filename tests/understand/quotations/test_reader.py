@@ -14,7 +14,7 @@ from onrecord.understand.quotations.reader import merge_drafts
 from onrecord.understand.quotations.runs import find_drafts
 
 
-def attribution(text: str, source: str, cue: str, *content: str, score: float = 0.95) -> Attribution:
+def attribution(text: str, source: str, cue: str, *content: str, score: float = 0.99) -> Attribution:
     """The attribution whose parts are those words of the text, the first time they stand there."""
 
     def find(words: str) -> tuple:
@@ -46,7 +46,7 @@ def test_a_cue_that_no_rule_knows_is_taken_where_the_reader_is_sure() -> None:
     text = "Kelmer trumpeted that the wall would hold."
     draft = only(text, attribution(text, "Kelmer", "trumpeted", "that the wall would hold"))
     assert parts(text, draft) == ("Kelmer", "trumpeted", ["the wall would hold"])
-    assert merged(text, [attribution(text, "Kelmer", "trumpeted", "that the wall would hold", score=0.6)])[0] == []
+    assert merged(text, [attribution(text, "Kelmer", "trumpeted", "that the wall would hold", score=0.9)])[0] == []
 
 
 def test_stance_is_the_rules() -> None:
@@ -118,7 +118,7 @@ def test_any_spans_give_drafts_within_the_text(words: str, places: list[tuple[in
     for at in places:
         a, b, c = sorted(min(i, n - 1) for i in at)
         if a < b < c:
-            found.append(Attribution(source=(span(text, a, b),), cue=span(text, b, c), content=(span(text, c, n),), score=0.9))
+            found.append(Attribution(source=(span(text, a, b),), cue=span(text, b, c), content=(span(text, c, n),), score=0.99))
     drafts, _ = merged(text, found)
     for draft in drafts:
         for start, end in (*draft.content, *filter(None, (draft.source, draft.cue))):

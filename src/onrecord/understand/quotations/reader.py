@@ -19,7 +19,7 @@ _SILENT = frozenset(
     "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
 )
 _REFUSING = frozenset("declined declines declining refused refuses refusing unclear".split())
-_SURE, _SURE_OF_NEW = 0.85, 0.9  # below it, a cue that the rules did not find is left out; one of no verb of theirs
+_SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.5  # share of two contents above which they are one
 
@@ -87,7 +87,7 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     if ruled is None:
         made = _plain(page, cue)
         small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
-        if made is None or source is None or small or one.score < (_SURE if forms_of(made.lemma) else _SURE_OF_NEW):
+        if made is None or source is None or small or one.score < _SURE:
             return None
         return replace(made, source=source, content=content, quotes=numbers)
     if ruled.shape == "citing":
