@@ -14,6 +14,7 @@ from onrecord.text import span
 
 LIMIT = 192
 LONGEST = 230
+MOST_CUES = 16  # of one paragraph or part of one: no writer has more, and each costs a pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,8 @@ def _read_unit(reader: Reader, pieces: Pieces, said: NDArray[np.float32], vector
     found = find_cues(said[words])
     if not found:
         return []
+    if len(found) > MOST_CUES:
+        found = sorted(sorted(found, key=lambda c: (-c[2], c[0]))[:MOST_CUES])
     logits = reader.read_pairs(vectors, [(int(words[a]), ends[b - 1]) for a, b, _ in found])
     return [_Cue(pieces, words, a, b, p, logits[i][words]) for i, (a, b, p) in enumerate(found)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
-from onrecord.understand.grammar import NEGATIONS
+from onrecord.understand.grammar import NEGATIONS, RELATIVES
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
@@ -19,6 +19,7 @@ _SILENT = frozenset(
     "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
 )
 _REFUSING = frozenset("declined declines declining refused refuses refusing unclear".split())
+_ECHOING = frozenset({"by", "citing"})
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.5  # share of two contents above which they are one
@@ -50,18 +51,24 @@ def merge_drafts(
     cues = sorted(by_cue)
     found: list[Draft] = []
     used: set[int] = set()
+    changed: dict[tuple[Range, ...], tuple[Range, ...]] = {}
     for one in attributions:
         match = _overlapping(cues, (one.cue.start, one.cue.end))
         draft = _draft(page, one, by_cue[match] if match else None)
+        if draft is not None and match and _takes_another(draft, by_cue, cues, match):
+            draft = replace(draft, content=by_cue[match].content)
         if draft is not None:
             found.append(draft)
             if match:
                 used.add(id(by_cue[match]))
+                changed[by_cue[match].content] = draft.content
     found = _with_runs(found, by_cue, cues)
     found.sort(key=_place)
     claimed = {n for d in found for n in d.quotes}
     left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
-    return sorted([*found, *left], key=_place)
+    # one who denies or cites what another said has the same content
+    same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
+    return sorted(same, key=_place)
 
 
 def _place(draft: Draft) -> tuple[int, Range]:
@@ -78,12 +85,25 @@ def _overlapping(cues: Sequence[Range], cue: Range) -> Range | None:
     return None
 
 
+def _takes_another(draft: Draft, by_cue: dict[Range, Draft], cues: Sequence[Range], match: Range) -> bool:
+    """Whether the reader's content runs on over what the rules set beside it: by the same source, or of the same content."""
+    ruled = by_cue[match]
+    if len(ruled.content) != 1 or ruled.quotes or len(draft.content) != 1 or draft.quotes:
+        return False
+    (start, end), (_, high) = ruled.content[0], draft.content[0]
+    for cue in cues[bisect_left(cues, (end, end)) : bisect_left(cues, (high, high))]:
+        other = by_cue[cue]
+        if other.source == ruled.source or any(a < end and start < b for a, b in other.content):
+            return True
+    return False
+
+
 def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     content, numbers = _content(page, one)
     if not content and not numbers:
         return None
     source = (one.source[0].start, one.source[-1].end) if one.source else None
-    cue = (one.cue.start, one.cue.end)
+    cue = _trim_cue(page.text, one.cue.start, one.cue.end)
     if ruled is None:
         made = _plain(page, cue)
         small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
@@ -92,7 +112,11 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         return replace(made, source=source, content=content, quotes=numbers)
     if ruled.shape == "citing":
         return ruled
-    if ruled.source and (source is None or (ruled.source[0] < source[1] and source[0] < ruled.source[1])):
+    if ruled.source and (
+        source is None
+        or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
+        or page.text[slice(*source)].lower() in RELATIVES
+    ):
         source = ruled.source
     if _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
@@ -186,6 +210,14 @@ def _quotes_in(page: _Page, start: int, end: int) -> list[int]:
         found.append(n)
         at = q.outer_end
     return [] if _has_words(page.text, at, end) else found
+
+
+def _trim_cue(text: str, start: int, end: int) -> Range:
+    """The cue without marks at its end, where it has words."""
+    last = end
+    while last > start and not text[last - 1].isalnum():
+        last -= 1
+    return (start, last) if last > start else (start, end)
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
