@@ -107,7 +107,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     if ruled is None:
         made = _plain(page, cue)
         small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
-        if made is None or source is None or small or one.score < _SURE:
+        broken = len(content) > 1 and not numbers
+        if made is None or source is None or small or broken or one.score < _SURE:
             return None
         return replace(made, source=source, content=content, quotes=numbers)
     if ruled.shape == "citing":
@@ -240,4 +241,6 @@ def _trim(text: str, start: int, end: int) -> Range | None:
             end -= 1
     if text[start : start + 5].lower() == "that " and end - start > 5:
         start += 5
+    if text[start:end].lower() in RELATIVES:
+        return None
     return (start, end) if _has_words(text, start, end) else None
