@@ -31,7 +31,7 @@ NESTED_FROM = 1  # epochs that see the corpus as it is before nested attribution
 class Plan:
     """How the reader is trained; `pieces` is the size of a batch, `rate_new` is for what does not start from public weights."""
 
-    epochs: float = 3.5
+    epochs: float = 3.0
     pieces: int = 1536
     rate: float = 2e-4
     rate_new: float = 8e-4
