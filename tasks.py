@@ -5,6 +5,7 @@
     python3 tasks.py test       set up, run the tests
     python3 tasks.py check      formatting, lint, types, import rules
     python3 tasks.py accounts   score annotated stories against the floors (skips where the corpora are absent)
+    python3 tasks.py scores     score the trained reader on its development set (skips where the corpora are absent)
     python3 tasks.py bench      speed: cold start, and a thousand articles
     python3 tasks.py lock       pin the requirements anew
 
@@ -24,6 +25,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OUT = ROOT / "out"
+CORPORA = ROOT.parent / "shared" / "data"
 ACCOUNTS = ROOT.parent / "shared" / "accounts" / "stories"
 LEAST = (3, 11)
 
@@ -99,6 +101,13 @@ def accounts(arguments: list[str]) -> None:
         run(PYTHON, "-m", "onrecord.evaluate.accounts", folder)
 
 
+def scores(arguments: list[str]) -> None:
+    """Scores the trained reader, with the peers' figures beside it."""
+    set_up("dev")
+    weights = ROOT / "src" / "onrecord" / "neural" / "weights"
+    run(PYTHON, "-m", "training.reader.scores", *(arguments or [CORPORA, weights]))
+
+
 def bench(arguments: list[str]) -> None:
     """Measures speed."""
     set_up("dev")
@@ -117,7 +126,7 @@ def lock(_: list[str]) -> None:
     run(uv, "pip", "compile", folder / "build.in", *pinned, *options, "-o", folder / "build.txt")
 
 
-TASKS = {task.__name__: task for task in (example, test, check, accounts, bench, lock)}
+TASKS = {task.__name__: task for task in (example, test, check, accounts, scores, bench, lock)}
 
 
 def main() -> None:

@@ -7,6 +7,7 @@
     ├── LedgerError           the ledger file cannot be used
     │   ├── NewerLedgerError  the file was written by a newer version
     │   └── LedgerWriteError  the file cannot be written (read-only, disk full, locked)
+    ├── WeightsError          the reader's weights are damaged
     └── ConfigError           a configuration or option is not usable
 
 Each message names the input, the limit and the remedy.
@@ -39,6 +40,10 @@ class NewerLedgerError(LedgerError):
 
 class LedgerWriteError(LedgerError):
     """The ledger cannot be written."""
+
+
+class WeightsError(OnrecordError):
+    """The reader's weights are missing in part, or not the ones that their manifest names."""
 
 
 class ConfigError(OnrecordError):

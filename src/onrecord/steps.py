@@ -68,7 +68,7 @@ LAYOUT = Step(gives="layout", needs=("article",), version=2, run=lambda article:
 READING = (
     Step(gives="names", needs=("article", "layout"), version=1, run=_names),
     Step(gives="dates", needs=("article", "layout", "anchor"), version=1, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates"), version=1, run=_quotations),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates"), version=2, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),

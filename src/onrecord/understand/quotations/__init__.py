@@ -4,10 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Article, Form, Layout, Name, Quotation, Sentence, Timex, When
+from onrecord.neural import find_attributions
 from onrecord.text import make_id, span
 from onrecord.understand.quotations.chains import link_chains
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.marks import Quoted
+from onrecord.understand.quotations.reader import merge_drafts
 from onrecord.understand.quotations.runs import find_drafts
 from onrecord.understand.quotations.speakers import resolve_sources
 
@@ -23,6 +25,9 @@ def find_quotations(
     """
     text, sentences = article.text, layout.sentences
     quoted, drafts = find_drafts(text, sentences)
+    attributions = find_attributions(text, sentences)
+    if attributions is not None:
+        drafts = merge_drafts(text, sentences, quoted, drafts, attributions)
     drafts = [d for d in drafts if _spans(d, quoted, sentences)][:MOST]
     sources = resolve_sources(text, sentences, drafts, names, quoted=quoted)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)

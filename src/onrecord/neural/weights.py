@@ -1,0 +1,109 @@
+"""Weights: what the package's manifest names, checked against it, and ready to read."""
+
+import functools
+import hashlib
+import importlib.util
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import WeightsError
+from onrecord.neural.tokenizer import load_tokenizer
+from onrecord.neural.windows import Encode, Window
+
+WEIGHTS = Path(__file__).parent / "weights"
+REACH = 16
+THREADS = 2
+
+
+class Session(Protocol):
+    """A graph that runs: names of what is wanted, and arrays by the names of what is fed."""
+
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        """The arrays that are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The encoder, the pass for each cue, and the tokenizer that goes with them."""
+
+    encoder: Session
+    pairs: Session
+    encode: Encode
+    manifest: Mapping[str, Any]
+
+    def read_window(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Cue logits and vectors of a window's pieces. Shape: [pieces, 3], [pieces, size]."""
+        fed = {
+            "ids": np.array([window.ids], dtype=np.int64),
+            "segments": np.array([window.segments], dtype=np.int64),
+            "shapes": np.array([window.shapes], dtype=np.int64),
+        }
+        cues, vectors = self.encoder.run(["cues", "vectors"], fed)
+        return cues[0], vectors[0]
+
+    def read_pairs(self, vectors: NDArray[np.float32], cues: list[tuple[int, int]]) -> NDArray[np.float32]:
+        """Label logits of one paragraph's pieces for each cue (first piece, behind the last). Shape: [cues, pieces, 5]."""
+        i = np.arange(len(vectors))
+        places = np.stack(
+            [REACH - np.minimum(np.maximum(a - i, 0), REACH) + np.minimum(np.maximum(i - b + 1, 0), REACH) for a, b in cues]
+        )
+        many = np.broadcast_to(vectors, (len(cues), *vectors.shape))
+        (labels,) = self.pairs.run(["labels"], {"vectors": np.ascontiguousarray(many), "places": places})
+        return np.asarray(labels, dtype=np.float32)
+
+
+@functools.cache
+def default_reader() -> Reader | None:
+    """The reader with the package's own weights, loaded once; None where they or onnxruntime are not installed."""
+    if not (WEIGHTS / "manifest.json").exists():
+        return None
+    if importlib.util.find_spec("onnxruntime") is None:
+        return None
+    return load_reader(WEIGHTS)
+
+
+def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
+    """The reader whose weights and manifest are in the folder.
+
+    Raises: WeightsError where a file is missing or is not the one that the manifest names.
+    """
+    import onnxruntime as ort  # takes a while, and is not there without the weights
+
+    manifest = check_manifest(folder)
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # a reader that waits must not keep a core busy
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    sessions = [
+        ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+        for name in ("encoder.onnx", "pairs.onnx")
+    ]
+    return Reader(sessions[0], sessions[1], load_tokenizer(folder / "vocab.txt"), manifest)
+
+
+def check_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the folder, once every file in it is the one that it names.
+
+    Raises: WeightsError
+    """
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf8"))
+        named = manifest["files"].items()
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise WeightsError(f"{folder}: no readable manifest.json ({error}); install onrecord anew.") from error
+    for name, sha256 in named:
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise WeightsError(f"{folder / name}: cannot be read ({error.strerror}); install onrecord anew.") from error
+        if found != sha256:
+            raise WeightsError(f"{folder / name}: checksum {found[:12]}, not {sha256[:12]} as in the manifest; install anew.")
+    return manifest

@@ -1,0 +1,246 @@
+"""From what the trained reader found to drafts: its spans, with what the rules know of cue, stance and quotation marks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Sentence, Stance
+from onrecord.neural import Attribution
+from onrecord.understand.grammar import NEGATIONS, RELATIVES
+from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.marks import Quoted
+from onrecord.understand.quotations.verbs import forms_of
+from onrecord.understand.tokens import tokenise
+
+_OPENING, _CLOSING = '“„«"', '”»"'
+_EDGE = " \t\n\u00a0,;:–—-"
+_SILENT = frozenset(
+    "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
+)
+_REFUSING = frozenset("declined declines declining refused refuses refusing unclear".split())
+_ECHOING = frozenset({"by", "citing"})
+_SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
+_NEAR = 40  # drafts on either side that one is compared with
+_SAME = 0.5  # share of two contents above which they are one
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the article has besides the reader's spans."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    quoted: Sequence[Quoted]
+
+
+def merge_drafts(
+    text: str,
+    sentences: Sequence[Sentence],
+    quoted: Sequence[Quoted],
+    drafts: Sequence[Draft],
+    attributions: Sequence[Attribution],
+) -> list[Draft]:
+    """The reader's attributions as drafts, and those of the rules that it says nothing about.
+
+    Where both have the cue, content is the reader's (whole quotations aside, where the marks tell it), and the rules tell
+    shape, stance and addressee, and the source where both name it or the reader names none.
+    """
+    page = _Page(text, sentences, quoted)
+    by_cue = {d.cue: d for d in reversed(drafts) if d.cue}
+    cues = sorted(by_cue)
+    found: list[Draft] = []
+    used: set[int] = set()
+    changed: dict[tuple[Range, ...], tuple[Range, ...]] = {}
+    for one in attributions:
+        match = _overlapping(cues, (one.cue.start, one.cue.end))
+        draft = _draft(page, one, by_cue[match] if match else None)
+        if draft is not None and match and _takes_another(draft, by_cue, cues, match):
+            draft = replace(draft, content=by_cue[match].content)
+        if draft is not None:
+            found.append(draft)
+            if match:
+                used.add(id(by_cue[match]))
+                changed[by_cue[match].content] = draft.content
+    found = _with_runs(found, by_cue, cues)
+    found.sort(key=_place)
+    claimed = {n for d in found for n in d.quotes}
+    left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
+    # one who denies or cites what another said has the same content
+    same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
+    return sorted(same, key=_place)
+
+
+def _place(draft: Draft) -> tuple[int, Range]:
+    return draft.sentence, draft.cue or draft.source or (0, 0)
+
+
+def _overlapping(cues: Sequence[Range], cue: Range) -> Range | None:
+    """The rules' cue that overlaps the reader's."""
+    for k in range(max(0, bisect_right(cues, cue) - 2), len(cues)):
+        if cues[k][0] >= cue[1]:
+            return None
+        if cues[k][1] > cue[0]:
+            return cues[k]
+    return None
+
+
+def _takes_another(draft: Draft, by_cue: dict[Range, Draft], cues: Sequence[Range], match: Range) -> bool:
+    """Whether the reader's content runs on over what the rules set beside it: by the same source, or of the same content."""
+    ruled = by_cue[match]
+    if len(ruled.content) != 1 or ruled.quotes or len(draft.content) != 1 or draft.quotes:
+        return False
+    (start, end), (_, high) = ruled.content[0], draft.content[0]
+    for cue in cues[bisect_left(cues, (end, end)) : bisect_left(cues, (high, high))]:
+        other = by_cue[cue]
+        if other.source == ruled.source or any(a < end and start < b for a, b in other.content):
+            return True
+    return False
+
+
+def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
+    content, numbers = _content(page, one)
+    if not content and not numbers:
+        return None
+    source = (one.source[0].start, one.source[-1].end) if one.source else None
+    cue = _trim_cue(page.text, one.cue.start, one.cue.end)
+    if ruled is None:
+        made = _plain(page, cue)
+        small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
+        broken = len(content) > 1 and not numbers
+        if made is None or source is None or small or broken or one.score < _SURE:
+            return None
+        return replace(made, source=source, content=content, quotes=numbers)
+    if ruled.shape == "citing":
+        return ruled
+    if ruled.source and (
+        source is None
+        or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
+        or page.text[slice(*source)].lower() in RELATIVES
+    ):
+        source = ruled.source
+    if _is_quoted(page, ruled, content, numbers):
+        content, numbers = ruled.content, ruled.quotes
+    around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
+    return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
+
+
+def _is_quoted(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
+    """Whether the rules' content is whole quotations that the reader's overlaps: the marks then say where they end."""
+    if ruled.content or not ruled.quotes:
+        return False
+    outer = [(page.quoted[n].outer_start, page.quoted[n].outer_end) for n in ruled.quotes]
+    return bool(set(numbers) & set(ruled.quotes)) or any(a < d and c < b for a, b in content for c, d in outer)
+
+
+def _plain(page: _Page, cue: Range) -> Draft | None:
+    """A draft of a cue that the rules do not have; None where it says that nothing was said."""
+    tokens = tokenise(page.text, *cue)
+    if not tokens:
+        return None
+    forms = next((f for f in (forms_of(t.low) for t in reversed(tokens)) if f), ())
+    lemma = forms[0].verb.lemma if forms else tokens[-1].low
+    stance: Stance = forms[0].verb.stance if forms else "asserts"
+    lows = {t.low for t in [*tokenise(page.text, max(0, cue[0] - 12), cue[0])[-2:], *tokens]}
+    if lows & _REFUSING or (lows & NEGATIONS and lemma in _SILENT):
+        return None
+    if lows & NEGATIONS:
+        stance = "asserts" if stance == "denies" else "denies"
+    shape = "according" if tokens[0].low == "according" else "colon" if tokens[-1].low == ":" else "verb"
+    number = max(0, bisect_right(page.sentences, cue[0], key=lambda s: s.start) - 1)
+    return Draft(lemma=lemma, shape=shape, stance=stance, sentence=number, cue=cue, around=cue)
+
+
+def _with_runs(found: Sequence[Draft], by_cue: dict[Range, Draft], cues: Sequence[Range]) -> list[Draft]:
+    """The drafts with the quotations that go on from theirs without a cue, as the rules follow them."""
+    claimed = {n for d in found for n in d.quotes}
+    out = []
+    for draft in found:
+        match = _overlapping(cues, draft.cue) if draft.cue else None
+        more = set(by_cue[match].quotes) - claimed if match and draft.quotes and not draft.content else set()
+        out.append(replace(draft, quotes=tuple(sorted({*draft.quotes, *more}))) if more else draft)
+    return out
+
+
+def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int]) -> bool:
+    """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
+    if draft.shape == "run":
+        return not set(draft.quotes) & claimed
+    own = _extent(page, draft)
+    middle = bisect_left(found, _place(draft), key=_place)
+    for other in found[max(0, middle - _NEAR) : middle + _NEAR]:
+        theirs = _extent(page, other)
+        shared = sum(max(0, min(b, d) - max(a, c)) for a, b in own for c, d in theirs)
+        if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
+            return False
+    return True
+
+
+def _extent(page: _Page, draft: Draft) -> list[Range]:
+    return [*draft.content, *((page.quoted[n].start, page.quoted[n].end) for n in draft.quotes)]
+
+
+def _content(page: _Page, one: Attribution) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """The content as ranges and, where nothing but quoted passages is in a piece, as their numbers."""
+    ranges: list[Range] = []
+    numbers: list[int] = []
+    for piece in one.content:
+        inside = _quotes_in(page, piece.start, piece.end)
+        if inside:
+            numbers += inside
+        elif (trimmed := _trim(page.text, piece.start, piece.end)) is not None:
+            ranges.append(trimmed)
+    return tuple(ranges), tuple(dict.fromkeys(numbers))
+
+
+def _quotes_in(page: _Page, start: int, end: int) -> list[int]:
+    """The quoted passages that a piece is made of; none where it holds words beside them."""
+    at, found = start, []
+    for n in range(max(0, bisect_right(page.quoted, start, key=lambda q: q.outer_start) - 1), len(page.quoted)):
+        q = page.quoted[n]
+        if q.outer_start >= end:
+            break
+        if q.outer_end <= start:
+            continue
+        if (
+            _has_words(page.text, at, q.outer_start)
+            or _has_words(page.text, q.start, start)
+            or _has_words(page.text, end, q.end)
+        ):
+            return []
+        found.append(n)
+        at = q.outer_end
+    return [] if _has_words(page.text, at, end) else found
+
+
+def _trim_cue(text: str, start: int, end: int) -> Range:
+    """The cue without marks at its end, where it has words."""
+    last = end
+    while last > start and not text[last - 1].isalnum():
+        last -= 1
+    return (start, last) if last > start else (start, end)
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    """The range without space and marks at its ends, nor a quotation mark that has no partner in it, nor "that"."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE + ".":
+            end -= 1
+        inner = text[start:end]
+        if inner and inner[0] in _OPENING and not any(c in _CLOSING for c in inner[1:]):
+            start += 1
+        elif inner and inner[-1] in _CLOSING and not any(c in _OPENING for c in inner[:-1]):
+            end -= 1
+    if text[start : start + 5].lower() == "that " and end - start > 5:
+        start += 5
+    if text[start:end].lower() in RELATIVES:
+        return None
+    return (start, end) if _has_words(text, start, end) else None

@@ -1,0 +1,125 @@
+"""What the reader finds and what the rules know, put together."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Sentence
+from onrecord.neural import Attribution
+from onrecord.text import span
+from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.reader import merge_drafts
+from onrecord.understand.quotations.runs import find_drafts
+
+
+def attribution(text: str, source: str, cue: str, *content: str, score: float = 0.99) -> Attribution:
+    """The attribution whose parts are those words of the text, the first time they stand there."""
+
+    def find(words: str) -> tuple:
+        at = text.index(words)
+        return span(text, at, at + len(words))
+
+    return Attribution(
+        source=(find(source),) if source else (), cue=find(cue), content=tuple(find(c) for c in content), score=score
+    )
+
+
+def merged(text: str, attributions: Sequence[Attribution]) -> tuple[list[Draft], list]:
+    sentences = [Sentence(start=0, end=len(text), paragraph=0)]
+    quoted, drafts = find_drafts(text, sentences)
+    return merge_drafts(text, sentences, quoted, drafts, attributions), quoted
+
+
+def only(text: str, *attributions: Attribution) -> Draft:
+    (draft,) = merged(text, attributions)[0]
+    return draft
+
+
+def parts(text: str, draft: Draft) -> tuple[str | None, str | None, list[str]]:
+    cut = lambda r: text[slice(*r)] if r else None  # noqa: E731
+    return cut(draft.source), cut(draft.cue), [text[a:b] for a, b in draft.content]
+
+
+def test_a_cue_that_no_rule_knows_is_taken_where_the_reader_is_sure() -> None:
+    text = "Kelmer trumpeted that the wall would hold."
+    draft = only(text, attribution(text, "Kelmer", "trumpeted", "that the wall would hold"))
+    assert parts(text, draft) == ("Kelmer", "trumpeted", ["the wall would hold"])
+    assert merged(text, [attribution(text, "Kelmer", "trumpeted", "that the wall would hold", score=0.9)])[0] == []
+
+
+def test_stance_is_the_rules() -> None:
+    text = "Brann Hydro denied the claim."
+    assert only(text, attribution(text, "Brann Hydro", "denied", "the claim")).stance == "denies"
+
+
+def test_a_negated_cue_that_no_rule_has_denies() -> None:
+    text = "Brann Hydro never trumpeted that the wall would hold."
+    assert only(text, attribution(text, "Brann Hydro", "trumpeted", "that the wall would hold")).stance == "denies"
+
+
+@pytest.mark.parametrize("cue", ["declined to say", "did not say", "declines to discuss"])
+def test_silence_states_nothing(cue: str) -> None:
+    text = f"Kelmer {cue} who had paid."
+    assert merged(text, [attribution(text, "Kelmer", cue, "who had paid")])[0] == []
+
+
+def test_whole_quotations_are_known_by_their_marks() -> None:
+    text = "“We warned them,” said Kelmer, “and nobody came.”"
+    drafts, quoted = merged(text, [attribution(text, "Kelmer", "said", "“We warned them,”", "“and nobody came.”")])
+    assert [(d.content, len(d.quotes)) for d in drafts] == [((), 2)]
+    assert [text[quoted[n].start : quoted[n].end] for n in drafts[0].quotes] == ["We warned them,", "and nobody came."]
+
+
+def test_a_mark_without_partner_and_commas_fall_away() -> None:
+    text = "Kelmer said, the wall “was weak,” and left."
+    draft = only(text, attribution(text, "Kelmer", "said", ", the wall “was weak,”"))
+    assert parts(text, draft)[2] == ["the wall “was weak,”"]
+    text = "Kelmer said the wall was weak,” and left."
+    draft = only(text, attribution(text, "Kelmer", "said", "the wall was weak,”"))
+    assert parts(text, draft)[2] == ["the wall was weak"]
+
+
+def test_the_rules_name_the_source_where_the_reader_names_none() -> None:
+    text = "Ansa Kelmer said that the wall was weak."
+    assert parts(text, only(text, attribution(text, "", "said", "that the wall was weak")))[0] == "Ansa Kelmer"
+
+
+def test_what_only_the_rules_find_is_kept() -> None:
+    text = "Radio Orsk reported that Ansa Kelmer said the wall was weak."
+    inner = merged(text, [attribution(text, "Radio Orsk", "reported", "that Ansa Kelmer said the wall was weak")])[0]
+    assert [parts(text, d)[:2] for d in inner] == [("Radio Orsk", "reported"), ("Ansa Kelmer", "said")]
+
+
+def test_one_content_is_one_statement() -> None:
+    text = "Ansa Kelmer said the wall was weak."
+    (draft,) = merged(text, [])[0]
+    assert parts(text, draft) == ("Ansa Kelmer", "said", ["the wall was weak"])
+    assert len(merged(text, [attribution(text, "Ansa Kelmer", "Kelmer said", "the wall was weak")])[0]) == 1
+
+
+def test_marks_tell_where_a_quotation_ends() -> None:
+    text = "“We warned them in March. Nobody came,” said Kelmer."
+    drafts, quoted = merged(text, [attribution(text, "Kelmer", "said", "“We warned them in March")])
+    assert [text[quoted[n].start : quoted[n].end] for d in drafts for n in d.quotes] == [
+        "We warned them in March. Nobody came,"
+    ]
+
+
+@given(
+    st.text(alphabet=st.sampled_from('ab “”".,said ')),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)), max_size=6),
+)
+def test_any_spans_give_drafts_within_the_text(words: str, places: list[tuple[int, int, int]]) -> None:
+    text = words + " he said it was so."
+    n = len(text)
+    found = []
+    for at in places:
+        a, b, c = sorted(min(i, n - 1) for i in at)
+        if a < b < c:
+            found.append(Attribution(source=(span(text, a, b),), cue=span(text, b, c), content=(span(text, c, n),), score=0.99))
+    drafts, _ = merged(text, found)
+    for draft in drafts:
+        for start, end in (*draft.content, *filter(None, (draft.source, draft.cue))):
+            assert 0 <= start < end <= n
