@@ -341,3 +341,24 @@ def test_a_label_that_repeats_the_unit_makes_no_ladder() -> None:
     changes = find_changes(prepare_story([read(d, (), figures)], make_story()[1]))
     assert not changes.ladders
     assert [r.indicator for r in changes.other_figures] == ["Crown"]
+
+
+def test_a_dispute_of_figures_and_of_the_statements_that_give_them_is_shown_once() -> None:
+    a = document("a.txt", "Orla Venn said the hole was 40 metres deep.", published=day("2031-05-02"), publisher="Lumen")
+    b = document("b.txt", "Ilo Marrak said the hole was 10 metres deep.", published=day("2031-05-02"), publisher="Radio Tesk")
+    said = [quote(a, "the hole was 40 metres deep", "Orla Venn"), quote(b, "the hole was 10 metres deep", "Ilo Marrak")]
+    given = [
+        replace(figure(d, words, n, n, indicator="depth of hole", unit="m", giver=who), quotation=q.id)
+        for d, words, n, who, q in ((a, "40 metres", 40, "Orla Venn", said[0]), (b, "10 metres", 10, "Ilo Marrak", said[1]))
+    ]
+    documents = [read(a, [said[0]], [given[0]]), read(b, [said[1]], [given[1]])]
+    spoken = Relation(left=said[0].id, right=said[1].id, relation="contradicts", reason="numbers")
+    counted = replace(spoken, left=given[0].id, right=given[1].id)
+    _, record = make_story()
+
+    def show(*relations: Relation) -> list[bool]:
+        alone = replace(record, claims=(), entities=(), origins=(), reuse=(), events=(), relations=relations)
+        return [d.verbatim for d in find_disputes(prepare_story(documents, alone)).shown]
+
+    assert show(spoken) == [True]
+    assert show(spoken, counted) == [False]

@@ -102,6 +102,8 @@ def gather_components(edges: Iterable[tuple[str, str]]) -> list[list[str]]:
 def find_disputes(story: Prepared) -> Disputes:
     """The contradictions of a story gathered into disputes, biggest first."""
     relations = [r for r in story.relations if r.relation == "contradicts" and story.node(r.left) != story.node(r.right)]
+    disputed = {story.node(i) for r in relations for i in (r.left, r.right)}
+    relations = _drop_spoken(story, relations)
     nodes = gather_components((story.node(r.left), story.node(r.right)) for r in relations)
     number = {node: n for n, group in enumerate(nodes) for node in group}
     of_group: dict[int, list[Relation]] = defaultdict(list)
@@ -110,7 +112,7 @@ def find_disputes(story: Prepared) -> Disputes:
     doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and _is_newsroom(story, e)]
     made = [_make_dispute(story, group, of_group[n], doubters) for n, group in enumerate(nodes)]
     made.sort(key=lambda d: (*(-n for n in d.size), d.anchor))
-    denials = _find_denials(story, {node for group in nodes for node in group})
+    denials = _find_denials(story, disputed)
     return Disputes(
         shown=tuple(made[:MAX_DISPUTES]),
         more=tuple(made[MAX_DISPUTES:]),
@@ -128,6 +130,22 @@ def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
         if node not in disputed:
             found.setdefault(node, entry)
     return list(found.values())
+
+
+def _drop_spoken(story: Prepared, relations: list[Relation]) -> list[Relation]:
+    """The contradictions without those of statements whose figures have it too: one dispute is shown once, by its figures."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for document in story.documents:
+        for figure in document.reading.figures:
+            if figure.quotation:
+                given[figure.quotation].add(story.node(figure.id))
+    opposed = {frozenset((story.node(r.left), story.node(r.right))) for r in relations}
+    return [
+        r
+        for r in relations
+        if r.decided_by == "person"
+        or not any(frozenset((a, b)) in opposed for a in given.get(r.left, ()) for b in given.get(r.right, ()))
+    ]
 
 
 def split_sides(story: Prepared, nodes: list[str], relations: list[Relation]) -> tuple[list[str], list[str]]:
