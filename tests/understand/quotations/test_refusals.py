@@ -51,6 +51,7 @@ def test_a_rejection_denies_what_it_rejects_alone(line: str, content: str) -> No
         ("The mayor refused to resign.", "to resign"),
         ("The ministry does not expect the dam to fail.", "not expect the dam to fail"),
         ("Ada Berg said she does not think the dam will fail.", "she does not think the dam will fail"),
+        ("Ada Berg described how the report was a forgery.", "how the report was a forgery"),
         ("Ada Berg called the dam a disaster.", "the dam a disaster"),
         ("“Nobody tells us anything,” said Ada Berg.", "Nobody tells us anything"),
     ],

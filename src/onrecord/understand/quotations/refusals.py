@@ -83,7 +83,7 @@ def called_false(items: Sequence[Token], part: Range, lemma: str) -> Range | Non
     k = end - 1
     while k > start and items[k].low in _FALSE | {"tale", ".", "”", '"', "’", "'"}:
         k -= 1
-    if not any(t.low in _FALSE for t in items[k + 1 : end]):
+    if not any(t.low in _FALSE for t in items[k + 1 : end]) or any(is_finite(t) for t in items[start : k + 1]):
         return None
     while k > start and (items[k].low in _LIGHT or is_adverb(items[k])):
         k -= 1
