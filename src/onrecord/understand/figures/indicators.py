@@ -146,7 +146,8 @@ _NO_THING = word_set(
     """was were are is has had have been be being one ones them those these this that us me him her they we he she who whom
     which what whole total all some any each both half day days week weeks month months year years hour hours minute
     minutes second seconds time times metre metres meter meters mile miles kilometre kilometres percent cent point points
-    yesterday today tomorrow more less fewer cut came went took gave made rose fell left got put set let lay lie lost found held kept ran away ago
+    yesterday today tomorrow more less fewer cut came went took gave made rose fell left got put set let lay lie lost
+    found held kept ran away ago
     later earlier high low long deep wide early late old new thick tall below above off"""
 )
 
