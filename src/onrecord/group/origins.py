@@ -1,11 +1,13 @@
 """Independent beginnings of information: copies, rewrites and a shared wire count once."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.group.precedence import credited_names, is_named
 from onrecord.model import Document, Origin, Reuse
 from onrecord.text import make_id, words
 
+_HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/?#:]+).*$", re.DOTALL)
 LEAST_SHARE = 0.2  # of an article's words: less is a borrowed sentence, not a copy
 LEAST_SHARED_WORDS = 60
 
@@ -37,10 +39,10 @@ def find_origins(documents: Sequence[Document], reuse: Sequence[Reuse]) -> tuple
     for (left, right), (count, reason) in sorted(shared.items()):
         least = min(length[left], length[right]) or 1
         if count >= LEAST_SHARED_WORDS or count >= LEAST_SHARE * least:
-            join(left, right, f"{_name(by_id[left])} and {_name(by_id[right])} share {count} words ({reason})")
+            join(left, right, f"{_name(by_id[left])} shares {count} words with {_name(by_id[right])} ({reason})")
     for credit, ids in sorted(_by_credit(documents).items()):
         for other in ids[1:]:
-            join(ids[0], other, f"{_name(by_id[ids[0]])} and {_name(by_id[other])} both go back to {credit}")
+            join(ids[0], other, _tell_credit(by_id[ids[0]], by_id[other], credit))
 
     groups: dict[str, list[str]] = {}
     for id_ in sorted(by_id):
@@ -72,6 +74,14 @@ def _by_credit(documents: Sequence[Document]) -> dict[str, list[str]]:
     return credited
 
 
+def _tell_credit(left: Document, right: Document, credit: str) -> str:
+    """Which of two articles credit an agency, and whose article is the agency's own."""
+    crediting = sorted(_name(d) for d in (left, right) if credit in d.layout.agency)
+    told = f"{' and '.join(crediting)} {'credit' if len(crediting) > 1 else 'credits'} {credit}"
+    own = [_name(d) for d in (left, right) if credit not in d.layout.agency]
+    return f"{told}, which {own[0]} is" if own and own[0] != credit else told
+
+
 def _length(document: Document) -> int:
     return sum(len(words(document.article.text, s.start, s.end)) for s in document.layout.sentences)
 
@@ -81,11 +91,16 @@ def _name(document: Document) -> str:
     return article.publisher or (article.path or article.url or article.id).replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def _outlet(document: Document) -> str:
+    """The outlet of an article: its publisher, else the host of its address, else its file."""
+    return document.article.publisher or _HOST.sub(r"\1", document.article.url or "") or _name(document)
+
+
 def _origin(documents: Sequence[Document], receipts: Sequence[str]) -> Origin:
     """The origin of some articles: named after the agency most of them credit, else after the earliest."""
     named = [name for d in documents for name in d.layout.agency]
     first = min(documents, key=lambda d: (bool(credited_names(d)), d.reading.anchor.earliest or "9999", d.article.id))
-    name = min(set(named), key=lambda n: (-named.count(n), n)) if named else _name(first)
+    name = min(set(named), key=lambda n: (-named.count(n), n)) if named else _outlet(first)
     if len(documents) == 1:
         reason = f"{_name(first)} credits {name}" if named else "shares no wording with another article"
     else:

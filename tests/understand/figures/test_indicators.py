@@ -192,3 +192,19 @@ def test_shares_and_indices_are_told_apart_by_name() -> None:
         "share price fall of Orla",
         "share price fall of Brann",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The report was cut by 20 percent.", "share"),
+        ("Twenty percent of them agreed.", "share"),
+        ("Water stood for 11 days.", "length of time in days"),
+        ("They fled within 20 minutes.", "length of time in minutes"),
+        ("The basin held 4 million cubic metres of water.", "volume of water"),
+        ("He ran 5 km yesterday.", "distance"),
+        ("The new wall is three times as large.", "factor"),
+    ],
+)
+def test_what_has_no_noun_has_the_plain_kind(sentence: str, expected: str) -> None:
+    assert label(sentence) == [expected]

@@ -99,7 +99,7 @@ def _is_witness(q: Quantity, label: Label) -> bool:
 
 def _place_of(label: Label, setting: Setting) -> str | None:
     """Where a figure is for: what befell people has the place that its clause says, or the country it is told of."""
-    told_of = label.role not in EVENT_ROLES or (setting.place and is_country(setting.place))
+    told_of = label.family != "people" or label.role not in EVENT_ROLES or (setting.place and is_country(setting.place))
     return setting.place if told_of else setting.place_of(label.role)
 
 

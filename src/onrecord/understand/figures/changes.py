@@ -1,6 +1,7 @@
 """Former values: the day of a number that another has replaced ("41, up from 23 a day earlier")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ def date_formers(
 ) -> tuple[Figure, ...]:
     """The figures with each former value on the day named beside it, else on the days before its successor."""
     done = list(figures)
+    dates = sorted((d for d in dates if d.type in {"DATE", "TIME"} and d.earliest), key=lambda d: d.passage.start)
     for number, (q, sentence) in enumerate(rows):
         if not is_former(text, q, sentence):
             continue
@@ -76,8 +78,8 @@ def _own_date(text: str, q: Quantity, sentence: Sentence, dates: Sequence[Timex]
     end = min(sentence.end, q.end + _WINDOW)
     stop = _BREAK.search(text, q.end, end)
     end = stop.start() if stop else end
-    near = [d for d in dates if q.end <= d.passage.start < end and d.type in {"DATE", "TIME"} and d.earliest]
-    return min(near, key=lambda d: d.passage.start) if near else None
+    first = bisect_left(dates, q.end, key=lambda d: d.passage.start)
+    return dates[first] if first < len(dates) and dates[first].passage.start < end else None
 
 
 def _day_before(day: str, *, days: int = 1) -> str | None:

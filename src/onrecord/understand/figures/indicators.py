@@ -10,12 +10,11 @@ from onrecord.understand.figures.labels import (
     SAME_NOUN,
     Label,
     Setting,
-    following,
     name_counted,
     role_of,
 )
 from onrecord.understand.figures.measures import LASTING
-from onrecord.understand.figures.nouns import singular
+from onrecord.understand.figures.nouns import is_person_noun, plural, singular
 from onrecord.understand.figures.persons import people_label
 from onrecord.understand.figures.quantities import Quantity
 from onrecord.understand.figures.sums import money_label, of_holder
@@ -109,7 +108,7 @@ def _volume_label(quantity: Quantity, setting: Setting) -> Label:
 
 
 def _time_label(quantity: Quantity, setting: Setting) -> Label:
-    if quantity.noun:
+    if quantity.noun and _is_thing(quantity.noun):
         noun = singular(quantity.noun)
         return Label(family="time", what=f"length of {SAME_NOUN.get(noun, noun)}")
     to_do = _TO_DO.match(setting.text, quantity.end, setting.ceiling)
@@ -125,8 +124,32 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
     if lasted and singular(lasted.group("noun")) in LASTING:
         noun = singular(lasted.group("noun"))
         return Label(family="time", what=f"length of {SAME_NOUN.get(noun, noun)}")
-    words = following(quantity, setting)
-    return Label(family="time", what="period of " + " ".join([quantity.unit, *words[:1]]))
+    beside = _BESIDE.match(setting.after(quantity, 60))
+    noun = beside.group("noun") if beside and _is_thing(beside.group("noun")) else ""
+    scope = f"{beside.group('by')} {noun}" if beside and noun else ""
+    return Label(family="time", what=f"length of time in {plural(quantity.unit)}", scope=scope)
+
+
+_BESIDE = re.compile(
+    r"\s(?P<by>of|for|in|on|at|into|after|before|since|without|from)\s(?:(?:the|an?|its|their|his|her|this|that)\s)?(?P<noun>[a-z]{3,})\b"
+)
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word can name what is measured: no person, participle, pronoun, verb of saying or bare unit."""
+    low = word.lower()
+    spoken = low in _WEAK or low in _REPORTING or low in _NO_THING
+    return not spoken and not is_person_noun(low) and not low.endswith(("ed", "ly", "ing"))
+
+
+_NO_THING = word_set(
+    """was were are is has had have been be being one ones them those these this that us me him her they we he she who whom
+    which what whole total all some any each both half day days week weeks month months year years hour hours minute
+    minutes second seconds time times metre metres meter meters mile miles kilometre kilometres percent cent point points
+    yesterday today tomorrow more less fewer cut came went took gave made rose fell left got put set let lay lie lost
+    found held kept ran away ago
+    later earlier high low long deep wide early late old new thick tall below above off"""
+)
 
 
 _WEAK = word_set(
@@ -142,16 +165,17 @@ def _length_label(quantity: Quantity, setting: Setting) -> Label:
     before = setting.text[max(0, quantity.start - 90) : quantity.start]
     thing = _LAST_THING.search(before) or _MEASURED.search(setting.before(quantity, 60))
     if measures:
-        noun = SAME_NOUN.get(thing.group("noun"), thing.group("noun")) if thing else ""
+        named = thing.group("noun") if thing else ""
+        noun = SAME_NOUN.get(named, named) if _is_thing(named) else ""
         return Label(family="length", what=_EXTENT[measures.group("how")], scope=f"of {noun}" if noun else "")
     where = _WHERE.match(after)
     if where:
         what = where.group("what") or ""
         return Label(family="length", what="distance", role=where.group("how"), scope="" if what in _WEAK else what)
     beside = re.match(r"[\s-](?P<noun>[a-z]{3,})\b", after)
-    if beside and beside.group("noun") not in _WEAK:
+    if beside and _is_thing(beside.group("noun")):
         return Label(family="length", what=f"length of {beside.group('noun')}")
-    return Label(family="length", what=" ".join(["distance", *following(quantity, setting)[:2]]))
+    return Label(family="length", what="distance")
 
 
 def _share_label(quantity: Quantity, setting: Setting) -> Label:
@@ -176,17 +200,13 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
         if index:
             return Label(family="share", what=f"{index[-1].removeprefix('The ')} index", role=change, part=since or day)
         return Label(family="share", what=subject, role=change, scope=whose, part=since or day)
-    what = singular(of.group("what").lower()) if of else quantity.noun or _next_words(quantity, setting)
-    return Label(family="share", what=f"share of {what}", role=role_of(quantity, setting, "people", within=5))
+    what = of.group("what").lower() if of else quantity.noun
+    what = f"share of {singular(what)}" if what and _is_thing(what) | is_person_noun(what) else "share"
+    return Label(family="share", what=what, role=role_of(quantity, setting, "people", within=5))
 
 
 _INDEX = re.compile(r"\b(?P<index>[A-Z][\w&-]*(?:\s[A-Z0-9][\w&-]*){0,3})(?:\s[a-z]+)?\s[Ii]ndex\b")
 _LEVEL = re.compile(r"\b(?:to|at|was|is|of|from|reached|stood\sat)\s$")
-
-
-def _next_words(quantity: Quantity, setting: Setting) -> str:
-    before = re.findall(r"[^\W\d_]{3,}", setting.text[max(setting.start, quantity.start - 40) : quantity.start])
-    return " ".join(before[-2:])
 
 
 def _factor_label(quantity: Quantity, setting: Setting) -> Label:
@@ -196,7 +216,7 @@ def _factor_label(quantity: Quantity, setting: Setting) -> Label:
     if not name and _EARLIER.search(after):
         against = "earlier estimate"
     elif not compared:
-        against = _next_words(quantity, setting)
+        return Label(family="factor", what="factor")
     else:
         against = singular((name or compared.group("noun")).lower())
     return Label(family="factor", what=f"times {against}")
@@ -216,6 +236,7 @@ def _count_label(quantity: Quantity, setting: Setting) -> Label:
     role = role_of(quantity, setting, "count", within=12)
     belong = f"of {setting.member}" if setting.member else ""
     what = name_counted(quantity, setting) if quantity.noun else "number"
+    what = "number of times" if what == "times" else what
     rate = f"per {quantity.rate}" if quantity.rate else ""
     return Label(
         family="count", what=what, role=role or _predicate(quantity, setting), scope=" ".join(p for p in (belong, rate) if p)
@@ -282,6 +303,8 @@ def complete_labels(rows: list[tuple[Quantity, Label, int]]) -> list[Label]:
             done = replace(label, role=role)
             if other and len(other.scope) > len(done.scope):
                 done = other
+            if not done.role and done.family.startswith("volume") and done.scope == "in total":
+                done = replace(done, what=f"volume of {done.what}" if done.what else "volume", scope="")
         elif label.kind == "further" and labels and rows[number - 1][2] == sentence and _is_one(last, label):
             labels[-1] = replace(last, kind="some of the")
         labels.append(done)

@@ -93,7 +93,7 @@ def money_label(quantity: Quantity, setting: Setting) -> Label:
 
 
 def of_holder(before: str) -> str:
-    """Whose shares a text speaks of last ("of BP"), "" where it names nobody."""
+    """Whose shares a text speaks of last ("of Orla"), "" where it names nobody."""
     held = [m.group("holder") or m.group("of") for m in _HOLDER.finditer(before)]
     named = [name for name in held if name.split()[0] not in _NO_HOLDER]
     return f"of {named[-1]}" if named else ""
