@@ -119,7 +119,9 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         or page.text[slice(*source)].lower() in RELATIVES
     ):
         source = ruled.source
-    if _is_quoted(page, ruled, content, numbers):
+    # pieces that the rules do not part are more often a slip than a statement in pieces
+    parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
+    if parted or _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
@@ -188,9 +190,18 @@ def _content(page: _Page, one: Attribution) -> tuple[tuple[Range, ...], tuple[in
         inside = _quotes_in(page, piece.start, piece.end)
         if inside:
             numbers += inside
-        elif (trimmed := _trim(page.text, piece.start, piece.end)) is not None:
+        elif (trimmed := _trim(page.text, *_in_one_line(page.text, piece.start, piece.end))) is not None:
             ranges.append(trimmed)
     return tuple(ranges), tuple(dict.fromkeys(numbers))
+
+
+def _in_one_line(text: str, start: int, end: int) -> Range:
+    """The longest line of a range: a heading or a date above a paragraph is no part of what is said in it."""
+    lines, at = [], start
+    for line in text[start:end].split("\n"):
+        lines.append((at, at + len(line)))
+        at += len(line) + 1
+    return max(lines, key=lambda r: (r[1] - r[0], r[0]))
 
 
 def _quotes_in(page: _Page, start: int, end: int) -> list[int]:
