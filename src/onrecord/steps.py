@@ -16,6 +16,7 @@ from onrecord.group.days import infer_days
 from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Layout, Name, Timex, When
+from onrecord.neural import weights_id
 from onrecord.reconcile.story import reconcile
 from onrecord.tell.timeline import make_timeline
 from onrecord.understand.dates import find_dates
@@ -82,7 +83,7 @@ DAYS = Step(gives="days", needs=("documents",), version=2, run=lambda documents:
 STORY = (
     Step(gives="reuse", needs=("documents",), version=1, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),
-    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=1, run=_reconciled),
+    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=2, run=_reconciled),
     Step(gives="events", needs=("documents", "origins"), version=1, run=_events),
 )
 
@@ -98,8 +99,9 @@ class Steps:
 
     @property
     def version(self) -> str:
-        """A short hash of the names and versions of all steps: another one means that something is computed differently."""
+        """A short hash of the names and versions of all steps, and of the weights: another one computes something else."""
         rows = [f"{s.gives}:{s.version}" for s in (self.layout, *self.reading, self.days, *self.story)]
+        rows.append(f"weights:{weights_id()}")
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
 
 

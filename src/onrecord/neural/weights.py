@@ -68,6 +68,14 @@ def default_reader() -> Reader | None:
     return load_reader(WEIGHTS)
 
 
+def weights_id() -> str:
+    """A short hash that names the weights in use; "rules" where there are none or nothing to run them."""
+    manifest = WEIGHTS / "manifest.json"
+    if not manifest.exists() or importlib.util.find_spec("onnxruntime") is None:
+        return "rules"
+    return hashlib.sha256(manifest.read_bytes()).hexdigest()[:12]
+
+
 def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
     """The reader whose weights and manifest are in the folder.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from report_story import make_story
-from test_report_page import make_hostile, make_many
+from tests.tell.report.test_report_page import make_hostile, make_many
 
 from onrecord.tell.report import render_report
 

@@ -1,7 +1,8 @@
 """What is only supposed, doubted or taken back is nobody's assertion, in invented sentences."""
 
 import pytest
-from test_find_quotations import read, told
+
+from tests.understand.quotations.test_find_quotations import read, told
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What denies a claim and what does not, and whose words end where, in invented sentences."""
 
 import pytest
-from test_find_quotations import read, told
+
+from tests.understand.quotations.test_find_quotations import read, told
 
 
 @pytest.mark.parametrize(

@@ -54,13 +54,22 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
             source = speaker or _main_subject(items, hit.start)
             if source is None:
                 continue
-        stated = not states_nothing(items, hit)
-        draft = _draft(items, hit, source, hits, sentence, quotes, drafts) if stated else None
+        if states_nothing(items, hit):
+            drafts.append(_silence(items, hit, sentence))
+            draft = None
+        else:
+            draft = _draft(items, hit, source, hits, sentence, quotes, drafts)
         if draft is not None:
             drafts.append(draft)
         if source is not None and hit.shape in ("verb", "according") and (draft is not None or hit.shape == "verb"):
             speaker = source
     return [d for d in drafts if d.shape != "unnamed" or not _is_attributed(d, drafts)]
+
+
+def _silence(items: Sequence[Token], hit: Hit, sentence: int) -> Draft:
+    """The place of a cue that states nothing: a draft without content, so that no other finder takes it for a statement."""
+    cue = (items[hit.cue[0]].start, items[hit.cue[1] - 1].end)
+    return Draft(lemma=hit.lemma, shape="silent", stance="asserts", sentence=sentence, cue=cue, around=cue)
 
 
 def _is_attributed(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -1,5 +1,6 @@
 """From what the trained reader found to drafts: its spans, with what the rules know of cue, stance and quotation marks."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,11 +19,17 @@ _EDGE = " \t\n\u00a0,;:–—-"
 _SILENT = frozenset(
     "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
 )
-_REFUSING = frozenset("declined declines declining refused refuses refusing unclear".split())
+_REFUSING = frozenset("without declined declines declining refused refuses refusing unclear".split())
 _ECHOING = frozenset({"by", "citing"})
+# what is under a condition or left unsaid states nothing
+_SUPPOSED = re.compile(
+    r"\b(?:(?:if|unless|whether|lest)\s[^,;.“”\n]{0,70}|(?:without|far from|instead of|rather than)\s(?:\w+\s)?)\Z",
+    re.IGNORECASE,
+)
+_RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _NEAR = 40  # drafts on either side that one is compared with
-_SAME = 0.5  # share of two contents above which they are one
+_SAME = 0.6  # share of two contents above which they are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +117,12 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         broken = len(content) > 1 and not numbers
         if made is None or source is None or small or broken or one.score < _SURE:
             return None
+        if _SUPPOSED.search(page.text[max(0, cue[0] - 120) : cue[0]]):
+            return None
         return replace(made, source=source, content=content, quotes=numbers)
-    if ruled.shape == "citing":
+    if ruled.shape == "silent":
+        return None
+    if ruled.shape == "citing" or ruled.stance in _RULED or any(a < cue[1] and cue[0] < b for a, b in ruled.content):
         return ruled
     if ruled.source and (
         source is None
