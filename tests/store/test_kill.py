@@ -12,7 +12,7 @@ from onrecord.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = 200
-KILLS = 12
+KILLS = 8
 
 SCRIPT = """
 import sys

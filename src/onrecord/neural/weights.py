@@ -18,7 +18,7 @@ from onrecord.neural.windows import Encode, Window
 
 WEIGHTS = Path(__file__).parent / "weights"
 REACH = 16
-THREADS = 2
+THREADS = 1
 
 
 class Session(Protocol):

@@ -14,6 +14,7 @@ from onrecord.understand.quotations.runs import find_drafts
 from onrecord.understand.quotations.speakers import resolve_sources
 
 MOST = 3000
+READ = 100_000  # characters of an article that the reader reads
 
 
 def find_quotations(
@@ -25,7 +26,8 @@ def find_quotations(
     """
     text, sentences = article.text, layout.sentences
     quoted, drafts = find_drafts(text, sentences)
-    attributions = find_attributions(text, sentences)
+    # no news article is longer; what stands behind is left to the rules, which cost less
+    attributions = find_attributions(text, [s for s in sentences if s.end <= READ])
     if attributions is not None:
         drafts = merge_drafts(text, sentences, quoted, drafts, attributions)
     drafts = [d for d in drafts if _spans(d, quoted, sentences)][:MOST]
