@@ -1,5 +1,6 @@
 """Reading in a terminal and in a pipe, interrupted and taken up again, and tables that fit."""
 
+import codecs
 import os
 import pty
 import re
@@ -44,6 +45,7 @@ def in_terminal(*arguments: object, interrupt: bool = False, columns: int = 100)
     )
     os.close(terminal)
     shown, pressed, ends = "", False, time.monotonic() + 120
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a character may be cut in two by a read
     while time.monotonic() < ends:
         if select.select([main], [], [], 0.1)[0]:
             try:
@@ -52,7 +54,7 @@ def in_terminal(*arguments: object, interrupt: bool = False, columns: int = 100)
                 break
             if not data:
                 break
-            shown += data.decode("utf-8", "replace")
+            shown += decoder.decode(data)
         if interrupt and not pressed and re.search(r"(?:[2-9]\d|1\d\d) articles", shown):
             process.send_signal(signal.SIGINT)
             pressed = True
