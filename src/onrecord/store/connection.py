@@ -79,9 +79,12 @@ def _is_at_rest(path: Path) -> bool:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    # in one transaction: another process may be making the tables at this moment
+    connection.execute("BEGIN")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection.execute("COMMIT")
     if application != APPLICATION_ID and (tables or version):
         raise LedgerError(f"{path}: an SQLite file of another program, not a ledger. Choose another path.")
     if version > VERSION:
