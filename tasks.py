@@ -2,7 +2,7 @@
 """The daily commands, with nothing but Python 3.11 or newer and the standard library.
 
     python3 tasks.py example    set up, read the bundled example, write its report
-    python3 tasks.py test       set up, run the tests
+    python3 tasks.py test       set up, run the tests; the slow ones with: test -m slow
     python3 tasks.py check      formatting, lint, types, import rules
     python3 tasks.py accounts   score annotated stories against the floors (skips where the corpora are absent)
     python3 tasks.py scores     score the trained reader on its development set (skips where the corpora are absent)
@@ -80,9 +80,9 @@ def example(_: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Runs the tests."""
+    """Runs the tests, or those that are asked for; the slow ones with `-m slow`."""
     set_up("dev")
-    run(PYTHON, "-m", "pytest", "-n", "2", *arguments)
+    run(PYTHON, "-m", "pytest", "-n", "2", *(arguments or ("-m", "not slow")))
 
 
 def check(_: list[str]) -> None:

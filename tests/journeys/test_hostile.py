@@ -16,6 +16,8 @@ import pytest
 
 import onrecord
 
+pytestmark = pytest.mark.slow
+
 ESC = "\x1b[31m\x1b]0;owned\x07"
 BIDI = "\u202egnp.\u2066\u2069"
 SCRIPT = "<script>window.owned=1;alert('owned')</script>"

@@ -18,6 +18,8 @@ import onrecord
 
 from ..conftest import make_story
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = 240
 
 

@@ -12,7 +12,7 @@ from onrecord.tell.report import render_report
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
 
 # Elements whose box is wider than the page, as far as nothing scrolls around them.
 _TOO_WIDE = """() => [...document.querySelectorAll('body *:not(svg *)')]
