@@ -79,6 +79,7 @@ _BEFALLS = re.compile(
 )
 _SAYING = re.compile(r"\b(?:said|says|say|told|that|according|reported|when|as|who|which|where)\b")
 # "the Vell dam collapse": the site is written as a name elsewhere
+_OWNED = re.compile(r"['’]s$")
 _SITE_OF_EVENT = re.compile(r"\s(?P<site>tunnel|bridge|airport|mine|dam)\s")
 _NO_PLACE = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -146,9 +147,8 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
     """
     known = {n.passage.start: n for n in names if start <= n.passage.start < end}
     found = [(m, False) for m in _LOCATED.finditer(text, start, end) if not _is_of_people(text, m, end)]
-    found += [
-        (m, False) for pattern in (_EVENT, _REGION) for m in pattern.finditer(text, start, end) if m.start("place") > start
-    ]
+    found += [(m, False) for m in _find_events(text, start, end) if m.start("place") > start]
+    found += [(m, False) for m in _REGION.finditer(text, start, end) if m.start("place") > start]
     found += [(m, True) for m in _HAPPENED.finditer(text, start, end) if not _ATTRIBUTE.match(text, m.end(), end)]
     fronted = _FRONTED.match(text, start, end)
     if fronted:
@@ -168,6 +168,12 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
             tied = "harm" if scene else "" if apart or of_site else _what_befell(text, m, start)
             places[at] = Place(name, at, votes, is_scene=scene, is_apart=apart or of_site, tied_to=tied)
     return [place for _, place in sorted(places.items())]
+
+
+def _find_events(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Happenings that a place is written before; none for a site that is only said to lie there ("Marn's tunnel fire")."""
+    found = _EVENT.finditer(text, start, end)
+    return [m for m in found if not (_OWNED.search(m.group("place")) and _SITE_OF_EVENT.search(text, m.end("place"), m.end()))]
 
 
 def _what_befell(text: str, m: re.Match[str], start: int) -> str:
@@ -211,7 +217,7 @@ def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
         end = min(s.end, s.start + _LONGEST)
         for place in find_places(text, s.start, end, names):
             votes[place.name] += 3 * place.votes if number == 0 and not place.is_scene else place.votes
-        for m in _EVENT.finditer(text, s.start, end):
+        for m in _find_events(text, s.start, end):
             place_name = _name_place(m.group("place"), by_start.get(m.start("place")), happened=True)
             if place_name and (m.start("place") > s.start or place_name in votes):
                 votes[place_name] += 3
