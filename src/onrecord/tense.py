@@ -50,6 +50,14 @@ _PAST = _words(
     overthrew underwent arose awoke been wasn't weren't hadn't didn't wasn’t weren’t hadn’t didn’t since
     """
 )
+#: Past forms that are no participles.
+_PLAINLY_PAST = _words(
+    """
+    said was were had did told took came went made saw gave found got left met won began became brought thought fell
+    felt ran rose spoke wrote broke held led issued announced called ordered approved arrived ended opened signed sent
+    visited warned rejected confirmed killed launched agreed asked accused declared
+    """
+)
 _PRESENT = _words(
     """
     is are am has have says isn't aren't isn’t aren’t it's it’s he's she's he’s she’s they're they’re we're we’re
@@ -72,6 +80,14 @@ _OPENING = re.compile(
     r"(?:[,;:–—]|--|\b(?:but|and|while|as|when|if|that|which))\s{1,3}(?:(?:on|in|by|at|late|early|from|since)\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsince\s(?:(?:early|late|last)\s)?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
+#: "Until Thursday, they had ...": how long something was so is told by the verb after it.
+_OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
+#: "The ministry on Sunday issued": the verb that follows at once is that of the subject before.
+_BETWEEN = re.compile(r"[^\W\d_]\s(?:(?:late|early)\s)?(?:on\s(?:late\s|early\s)?)?$", re.IGNORECASE)
+_AT_ONCE = re.compile(r"\s(?:(?:morning|afternoon|evening|night)\s)?([a-z]{3,20})\b(?!\s(?:to|by)\b)")
+#: Words after which a day is one to come or a limit, whatever is said after it.
+_LED = re.compile(r"\b(?:for|until|till|by|before|after|since|from|to|the|a|an|next|'s|of|as|than)\s(?:late\s|early\s)?$", re.IGNORECASE)
 
 
 def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
@@ -82,8 +98,13 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     head = text[max(start, at - 120) : at]
     before = _last_verb([m.group().lower() for m in _TOKEN.finditer(head)][-_REACH:])
     after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
-    if _OPENING.search(head):
+    if _SINCE.search(head):
+        return "past"
+    if _OPENING.search(head) or (after == "past" and _OPENING_UNTIL.search(head)):
         return after or before or "present"
+    at_once = _AT_ONCE.match(text, to, min(end, to + 40))
+    if at_once and at_once[1] in _PLAINLY_PAST and _BETWEEN.search(head) and not _LED.search(head):
+        return "past"
     return before or after or "present"
 
 
@@ -100,10 +121,14 @@ def _tell(words: list[str], i: int, *, leads: bool) -> Tense | None:
     word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 3]
     if word == "to":
         return _tell_infinitive(words, i) if following and leads else None
+    if word in {"could", "couldn't", "couldn’t"} and (word != "could" or _is_denied(words, i)):
+        return "past"  # "could not be reached on Friday"
     if word in _MODALS:
         return "past" if "have" in following and word != "will" else "future"
     if last in _DETERMINERS or (last == "than" and word == "expected"):
         return None
+    if word in _PLANNED and not leads and following[:1] == ["to"]:
+        return "past" if "had" in words[max(0, i - 3) : i] else "future"
     if word in _PLANNED and leads:
         return "past" if "had" in words[max(0, i - 3) : i] else "future"
     if word in _SIGNALS and leads:
@@ -111,7 +136,9 @@ def _tell(words: list[str], i: int, *, leads: bool) -> Tense | None:
     if word == "set" and (last in _PRESENT or last in {"was", "were"}) and following[:1] in (["to"], ["for"]):
         return "future"
     if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
-        return None if last in {"be", "to"} else "past"
+        if last in {"is", "are"}:
+            return "present"  # "when the case is heard in May"
+        return None if last in {"be", "to"} or word.startswith("un") else "past"
     if word == "have" and last in _MODALS:
         return "past"
     if word in {"has", "have"} and following and (following[0] in _PAST or following[0].endswith(("ed", "en", "ne", "wn"))):
@@ -120,15 +147,23 @@ def _tell(words: list[str], i: int, *, leads: bool) -> Tense | None:
         coming = any(w.endswith("ing") and w not in {"being", "nothing", "something", "during"} for w in following)
         if word in {"is", "are", "am"} and coming and not leads:
             return "future"
+        if word in {"is", "are"} and not leads and following[:1] and following[0] in _PLANNED and "to" in following[1:]:
+            return "future"
         return "present"
     return None
 
 
+def _is_denied(words: list[str], i: int) -> bool:
+    return words[i + 1 : i + 2] == ["not"] or "neither" in words[:i] or "nor" in words[max(0, i - 3) : i]
+
+
 def _tell_infinitive(words: list[str], i: int) -> Tense | None:
     """The tense of "to <verb>": what leads it tells ("is due to", "was forced to"); a plain "to" tells nothing."""
-    if words[i + 1] == "be":
+    if words[i + 1] == "be" and "had" not in words[max(0, i - 4) : i]:
         return "future"
     led = words[max(0, i - 3) : i]
     if any(w in _BACK_TO for w in led):
         return "past"
-    return "future" if led and (led[-1] in _PLANNED or led[-1] in _COMMITTED) else None
+    if led and (led[-1] in _PLANNED or led[-1] in _COMMITTED):
+        return "past" if "had" in words[max(0, i - 4) : i] else "future"
+    return None

@@ -13,7 +13,7 @@ from onrecord.model import Sentence, Timex, When
 from onrecord.tense import Tense, tell_tense
 from onrecord.text import span
 from onrecord.understand.dates.calendar import value_days
-from onrecord.understand.dates.expressions import Expression, Shifted
+from onrecord.understand.dates.expressions import Expression, Meaning, Period, Shifted
 from onrecord.understand.dates.grammar import tag
 from onrecord.understand.dates.resolve import Narrative, Resolved, resolve
 
@@ -67,11 +67,18 @@ def _resolve_all(text: str, tagged: Sequence[Tagged], anchor: date | None) -> li
     done = []
     for number, sentence, tense, expression in tagged:
         resolved = resolve(expression, tense=tense, sentence=number, narrative=narrative)
-        if not (isinstance(expression.meaning, Shifted) and expression.meaning.compared):
+        if not _is_compared(expression.meaning):
             around = max(sentence.start, expression.start - _AROUND), min(sentence.end, expression.end + _AROUND)
             narrative.remember(number, text[slice(*around)], resolved)
         done.append(resolved)
     return done
+
+
+def _is_compared(meaning: Meaning) -> bool:
+    """Whether the time is only held against the one that is told of."""
+    if isinstance(meaning, Period):
+        return bool(meaning.year or meaning.years_on)
+    return isinstance(meaning, Shifted) and meaning.compared
 
 
 def _agree(early: Resolved, late: Resolved, free: Resolved) -> Resolved:

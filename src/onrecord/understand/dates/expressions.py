@@ -60,6 +60,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The quarter told of ("the latest quarter"), that of another `year`, or `years_on` from it ("the year-ago period").
+
+    Where no quarter is told of, one that is `called` a quarter is the last that ended; any other is the year.
+    """
+
+    called: bool
+    year: int | None = None
+    years_on: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weekend:
     """A weekend that the clause tells."""
 
@@ -103,7 +115,7 @@ class Fixed:
     value: str
 
 
-Meaning = Calendar | Weekday | Shifted | Season | Part | Weekend | Holiday | Clock | Duration | Repeated | Fixed
+Meaning = Calendar | Weekday | Shifted | Season | Part | Period | Weekend | Holiday | Clock | Duration | Repeated | Fixed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

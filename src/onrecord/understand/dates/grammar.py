@@ -37,16 +37,16 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(("hr", "hrs", "min", "mins", "sec", "secs"), "unit"),
     **dict.fromkeys(lexicon.SEASONS, "season"), **dict.fromkeys(lexicon.PARTS, "part"),
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight", "overnight"), "deictic"),
-    "half": "half", "noon": "clock", "midday": "clock", "midnight": "clock",
+    "half": "half", "period": "period", "noon": "clock", "midday": "clock", "midnight": "clock",
     **dict.fromkeys(("q", "h"), "code"),
     **dict.fromkeys(("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), "decade"),
     **dict.fromkeys(("s", "nineteen", "thousand"), "decade"),
     **dict.fromkeys(("daily", "weekly", "fortnightly", "monthly", "quarterly", "hourly", "nightly"), "adverb"),
     **dict.fromkeys(("annually", "yearly"), "adverb"),
     **dict.fromkeys(("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent"), "reference"),
-    **dict.fromkeys(("future", "term", "coming", "soon", "current", "previously"), "reference"),
+    **dict.fromkeys(("future", "term", "coming", "soon", "current"), "reference"),
 }  # fmt: skip
-_MORE_KINDS = {"may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
+_MORE_KINDS = {"quarter": ("period",), "may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
 
 _MODIFIER = re.compile(
     r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)"

@@ -18,6 +18,7 @@ from onrecord.understand.dates.expressions import (
     Meaning,
     Modifier,
     Part,
+    Period,
     Repeated,
     Season,
     Shifted,
@@ -34,6 +35,8 @@ _LENGTHS = {"week": 6, "weekend": 6, "month": 31, "quarter": 92, "year": 366, "d
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: How many sentences back "two days later" may look for the day it counts from.
 _MENTION_REACH = 4
+#: The same for the quarter that a report on business is about.
+_QUARTER_REACH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +85,11 @@ class Narrative:
             return fitting[-1].first
         return None
 
-    def quarter(self, sentence: int) -> str | None:
-        """The quarter told of last, in this sentence or the two before."""
-        near = [m.value for m in self.mentions[-8:] if sentence - m.sentence <= 4 and _QUARTER.fullmatch(m.value)]
-        return near[-1] if near else None
+    def quarter(self, sentence: int, *, reach: int) -> str | None:
+        """The quarter told of last, so many sentences back: one that has ended, before one that has not."""
+        near = [m for m in self.mentions[-40:] if sentence - m.sentence <= reach and _QUARTER.fullmatch(m.value)]
+        ended = [m for m in near if self.anchor and m.last < self.anchor]
+        return (ended or near)[-1].value if near else None
 
 
 def resolve(expression: Expression, *, tense: Tense, sentence: int, narrative: Narrative) -> Resolved:
@@ -145,12 +149,7 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
         day = _weekday(meaning, tense, anchor)
         return day.isoformat() if day else f"XXXX-WXX-{meaning.number}"
     if isinstance(meaning, Shifted):
-        told = (
-            narrative.quarter(sentence)
-            if meaning.compared or (meaning.unit == "quarter" and meaning.base == "mention")
-            else None
-        )
-        if told and (meaning.compared or not meaning.steps):
+        if meaning.compared and (told := narrative.quarter(sentence, reach=_MENTION_REACH)):
             return f"{int(told[:4]) + meaning.steps}{told[4:]}"
         day = anchor if meaning.base == "anchor" else narrative.base(sentence, meaning.unit, meaning.about)
         if day is None and meaning.base == "mention" and meaning.unit not in {"day", "night"}:
@@ -160,6 +159,8 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
         return _season(meaning, tense, anchor)
     if isinstance(meaning, Part):
         return _part(meaning, tense, anchor)
+    if isinstance(meaning, Period):
+        return _period(meaning, sentence, narrative)
     if isinstance(meaning, Weekend):
         return _weekend(tense, anchor)
     if isinstance(meaning, Holiday):
@@ -257,6 +258,18 @@ def _part(meaning: Part, tense: Tense, anchor: date | None) -> str:
             late = days and days[0] > anchor and tense != "future"
             year = anchor.year - 1 if late and days and (days[0] - anchor).days > 92 else anchor.year
     return f"{year or 'XXXX'}-{meaning.code}"
+
+
+def _period(meaning: Period, sentence: int, narrative: Narrative) -> str:
+    anchor = narrative.anchor
+    told = narrative.quarter(sentence, reach=_QUARTER_REACH)
+    if not told and not meaning.called:
+        return f"{meaning.year or (anchor.year + meaning.years_on if anchor else 'XXXX')}"
+    if not told and anchor:
+        told = shift_value(anchor, "quarter", -1)
+    if not told:
+        return f"{meaning.year or 'XXXX'}-QX"
+    return f"{meaning.year or int(told[:4]) + meaning.years_on:04d}{told[4:]}"
 
 
 def _weekend(tense: Tense, anchor: date | None) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.understand.dates import lexicon
-from onrecord.understand.dates.expressions import Calendar, Fixed, Meaning, Part, Season, Shifted, Weekend
+from onrecord.understand.dates.expressions import Calendar, Fixed, Meaning, Part, Period, Season, Shifted, Weekend
 from onrecord.understand.dates.lengths import make_length
 from onrecord.understand.dates.rules import Build, Found, Rule, make_rule, read_turn, read_year
 
@@ -72,11 +72,11 @@ def _coded_part(m: re.Match[str]) -> Part:
     return Part(code=m["code"].upper(), year=read_year(m))
 
 
-def _told_quarter(m: re.Match[str]) -> Shifted | None:
+def _told_quarter(m: re.Match[str]) -> Period | None:
     led = "latest" in m.group().lower() or re.search(
         r"\b(?:in|for|during)\s$", m.string[max(0, m.start() - 8) : m.start()], re.IGNORECASE
     )
-    return Shifted(unit="quarter", steps=0, base="mention") if led else None
+    return Period(called=True) if led else None
 
 
 def _spelled_year(m: re.Match[str]) -> Calendar:
@@ -119,8 +119,22 @@ def _this_unit(m: re.Match[str]) -> Shifted:
     return Shifted(unit=m["unit"].lower(), steps=0)
 
 
-def _year_before(_: re.Match[str]) -> Shifted:
-    return Shifted(unit="year", steps=-1, base="mention", compared=True)
+def _latest_period(_: re.Match[str]) -> Period:
+    return Period(called=False)
+
+
+def _period_of_year(m: re.Match[str]) -> Period:
+    return Period(called=m["kind"].lower() == "quarter", year=read_year(m))
+
+
+def _year_before(m: re.Match[str]) -> Part | Period:
+    if m["ordinal"]:
+        return Part(code=f"Q{_ordinal(m['ordinal'])}", years_on=-1)
+    return Period(called=(m["kind"] or "").lower() == "quarter", years_on=-1)
+
+
+def _same_period(m: re.Match[str]) -> Period:
+    return Period(called=m["kind"].lower() == "quarter", year=read_year(m), years_on=-1)
 
 
 def _century(m: re.Match[str]) -> Fixed | None:
@@ -144,6 +158,10 @@ YEAR_RULES: tuple[Rule, ...] = (
         "unit", r"the (?P<unit>day|week|month|year) (?P<side>before|after)(?=(?P<about>(?: [\w’'-]{1,30}){0,6}))", _about_day
     ),
     make_rule("unit", r"the (?:latest )?quarter", _told_quarter),
+    make_rule("period", r"the latest period", _latest_period),
+    make_rule("unit", r"the <year> (?P<kind>quarter)", _period_of_year),
+    make_rule("period", r"the <year> (?P<kind>period)", _period_of_year),
+    make_rule("unit", r"the quarter (?P<kind>)(?:a year (?:ago|earlier)|last year)(?P<ordinal>)", _year_before),
     make_rule("unit", r"(?:the|this) (?P<unit>day|week|month|quarter|year|decade|century)", _this_unit, weak=True),
     make_rule("unit", r"(?:the )?turn of the (?P<unit>year|decade|century)", _this_unit),
     make_rule("unit", r"the weekend", lambda _: Weekend()),
@@ -154,7 +172,15 @@ YEAR_RULES: tuple[Rule, ...] = (
     ),
     make_rule("unit", r"(?:the )?(?:fiscal )?<ordinal> (?P<kind>quarter)" + _OF_YEAR + "?", _part_of_year),
     make_rule("unit", r"<ordinal>-(?P<kind>quarter)(?P<year>)(?P<named>)", _part_of_year),
-    make_rule("unit", r"(?:(?:the|a) )?year-(?:ago|earlier)(?: (?:quarter|period))?", _year_before),
+    make_rule(
+        "unit", r"(?:(?:the|a) )?(?:comparable )?year-(?:ago|earlier)(?: (?P<kind>quarter|period)| <ordinal>(?: |-)quarter)?", _year_before
+    ),
+    make_rule(
+        "period",
+        r"(?:the|a) (?:same|corresponding|comparable|like|year-earlier|prior-year) (?P<kind>period|quarter)"
+        r"(?:,? (?:last year|the previous year|the year before|a year (?:ago|earlier|before)|(?:in|of) <year>))",
+        _same_period,
+    ),
     make_rule("half", r"the <ordinal> (?P<kind>half)" + _OF_YEAR, _part_of_year),
     make_rule("code", r"(?P<code>Q[1-4]|H[12])(?:,?(?: of)? <year>)?", _coded_part),
     make_rule("digit", r"(?:(?:the )?(?P<led>fiscal|year) )?<year>", _bare_year),
@@ -179,7 +205,7 @@ YEAR_RULES: tuple[Rule, ...] = (
     ),
     make_rule(
         "reference",
-        r"(?:(?:more|most) )?recently|previously|the (?:recent |distant )?past(?! [a-z0-9])"
+        r"(?:(?:more|most) )?recently|the (?:recent |distant )?past(?! [a-z0-9])"
         r"|recent (?:days|weeks|months|years|decades|times)(?: and (?:weeks|months|years))?",
         _reference("PAST_REF"),
     ),
