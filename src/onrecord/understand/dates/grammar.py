@@ -46,7 +46,7 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent"), "reference"),
     **dict.fromkeys(("future", "term", "coming", "soon", "current"), "reference"),
 }  # fmt: skip
-_MORE_KINDS = {"quarter": ("period",), "may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
+_MORE_KINDS = {"quarter": ("period",), "day": ("unit", "reference"), "may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
 
 _MODIFIER = re.compile(
     r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)"

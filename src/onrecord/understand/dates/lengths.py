@@ -1,10 +1,11 @@
 """The terms for lengths of time and for what is repeated: "five days", "a year ago", "every week"."""
 
 import re
+from collections.abc import Iterator
 
 from onrecord.understand.dates import lexicon
 from onrecord.understand.dates.expressions import Base, Duration, Fixed, Meaning, Repeated, Shifted
-from onrecord.understand.dates.rules import Rule, make_rule
+from onrecord.understand.dates.rules import Found, Rule, make_rule
 
 _CODES = {
     "second": ("T", "S", 1), "minute": ("T", "M", 1), "hour": ("T", "H", 1), "day": ("", "D", 1), "night": ("", "D", 1),
@@ -81,13 +82,16 @@ def _bare_plural(m: re.Match[str]) -> Duration | None:
     return make_length(None, lexicon.unit_name(m["plural"]))
 
 
-def _from_day(m: re.Match[str]) -> Meaning | None:
+def _from_day(m: re.Match[str]) -> Meaning | Iterator[Found] | None:
     number, unit, way = lexicon.read_number(m["number"]), lexicon.unit_name(m["units"]), m["way"].lower()
     past = way in {"ago", "earlier", "before", "previously", "back"}
     base: Base = "anchor" if way in {"ago", "back", "from now", "hence"} else "mention"
     compared = way in {"ago", "earlier"} and number == 1 and unit == "year"
     if way == "before" and re.match(r"\s[\w“\"‘]", m.string[m.end() : m.end() + 2]):
-        return make_length(number, unit)
+        length = make_length(number, unit)
+        return iter([(m.start(), m.end("units"), length)]) if length else None
+    if number is None and base == "mention":
+        return make_length(None, unit)
     if number is None:
         return Fixed(value="PAST_REF" if past else "FUTURE_REF")
     if unit in {"hour", "minute", "second"}:
@@ -133,7 +137,7 @@ LENGTH_RULES: tuple[Rule, ...] = (
     make_rule("unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come))", _bare_plural),
     make_rule(
         "unit",
-        r"<number>(?: |-)(?:(?:full|more) )?<units> (?P<way>ago|earlier|later|before|back|previously|from now|hence)",
+        r"<number>(?: |-)(?:(?:full|more) )?<units> (?:or so |or more )?(?P<way>ago|earlier|later|before|back|previously|from now|hence)",
         _from_day,
     ),
     make_rule("unit", r"(?:every|each) (?P<other>other )?(?:<number> )?<units>", _every),

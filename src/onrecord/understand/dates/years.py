@@ -60,7 +60,8 @@ def _ordinal(word: str) -> int:
 
 
 def _part_of_year(m: re.Match[str]) -> Part | None:
-    number, kind = _ordinal(m["ordinal"]), m["kind"].lower()
+    kind = m["kind"].lower()
+    number = 2 if m.groupdict().get("final") else _ordinal(m["ordinal"])
     if kind == "half" and (number > 2 or not (m["year"] or m["named"])):
         return None
     named = (m["named"] or "").lower()
@@ -137,6 +138,14 @@ def _same_period(m: re.Match[str]) -> Period:
     return Period(called=m["kind"].lower() == "quarter", year=read_year(m), years_on=-1)
 
 
+def _whole_year(_: re.Match[str]) -> Meaning | None:
+    return make_length(1, "year")
+
+
+def _current_year(_: re.Match[str]) -> Shifted:
+    return Shifted(unit="year", steps=0)
+
+
 def _century(m: re.Match[str]) -> Fixed | None:
     number = int(m["number"]) if m["number"] else 17 + _CENTURY_WORDS.index(m["word"].lower())
     return Fixed(value=f"{number - 1:02d}") if number > 9 else None
@@ -164,6 +173,9 @@ YEAR_RULES: tuple[Rule, ...] = (
     make_rule("unit", r"the quarter (?P<kind>)(?:a year (?:ago|earlier)|last year)(?P<ordinal>)", _year_before),
     make_rule("unit", r"(?:the|this) (?P<unit>day|week|month|quarter|year|decade|century)", _this_unit, weak=True),
     make_rule("unit", r"(?:the )?turn of the (?P<unit>year|decade|century)", _this_unit),
+    make_rule("unit", r"the (?:(?:full|fiscal|business) )?year(?= (?:ended|ending) )", _whole_year),
+    make_rule("unit", r"the (?:full|fiscal) year", _current_year),
+    make_rule("unit", r"(?<=\bfor\s)the year(?!-| (?:before|after|ahead|to|of|that|ended|ending|just|now)\b)", _current_year),
     make_rule("unit", r"the weekend", lambda _: Weekend()),
     make_rule(
         "season",
@@ -181,7 +193,7 @@ YEAR_RULES: tuple[Rule, ...] = (
         r"(?:,? (?:last year|the previous year|the year before|a year (?:ago|earlier|before)|(?:in|of) <year>))",
         _same_period,
     ),
-    make_rule("half", r"the <ordinal> (?P<kind>half)" + _OF_YEAR, _part_of_year),
+    make_rule("half", r"the (?:<ordinal>|(?P<final>last|latter)) (?P<kind>half)" + _OF_YEAR, _part_of_year),
     make_rule("code", r"(?P<code>Q[1-4]|H[12])(?:,?(?: of)? <year>)?", _coded_part),
     make_rule("digit", r"(?:(?:the )?(?P<led>fiscal|year) )?<year>", _bare_year),
     make_rule("digit", r"<year>[-–/](?P<second>\d\d)(?![-–/\d])", _year_range_end),
@@ -203,6 +215,7 @@ YEAR_RULES: tuple[Rule, ...] = (
         r"now(?! known)|current(?= [a-z])|currently|at present|nowadays|these days|at the moment|the present",
         _reference("PRESENT_REF"),
     ),
+    make_rule("reference", r"(?<=\bwill\s)one day|(?<=\bwould\s)one day|(?<=\bcould\s)one day", _reference("FUTURE_REF")),
     make_rule(
         "reference",
         r"(?:(?:more|most) )?recently|the (?:recent |distant )?past(?! [a-z0-9])"
