@@ -118,6 +118,11 @@ def _holiday(m: re.Match[str]) -> Holiday | None:
     return Holiday(name=name, year=read_year(m), turn=read_turn(m["turn"])) if is_name(m["holiday"]) else None
 
 
+def _holiday_week(m: re.Match[str]) -> Shifted | None:
+    holiday = _holiday(m)
+    return Shifted(unit=m["unit"].lower(), steps=0, of=holiday) if holiday else None
+
+
 def _named_clock(m: re.Match[str]) -> Clock:
     return Clock(time="T24:00" if m["word"].lower() == "midnight" else "T12:00")
 
@@ -165,6 +170,7 @@ DAY_RULES: tuple[Rule, ...] = (
     make_rule("deictic", r"overnight", lambda _: Clock(time="TNI")),
     make_rule("unit", r"year[ -]end(?! [a-z])", lambda _: Calendar(month=12, day=31)),
     make_rule("holiday", r"(?:(?P<turn>last|next|this) )?<holiday>(?:,? <year>)?", _holiday),
+    make_rule("holiday", r"(?:(?P<turn>last|next|this) )?<holiday> (?P<unit>week|weekend)(?:,? <year>)?", _holiday_week),
     make_rule("clock", r"(?P<word>noon|midday|midnight)", _named_clock),
     make_rule(
         "clock",

@@ -31,13 +31,15 @@ class Weekday:
 class Shifted:
     """A unit of the calendar some steps from the day of publication or from the time told of last.
 
-    `about` are the words after "the day before"; `compared` marks "a year ago", which of a quarter means that quarter.
+    `about` are the words after "the day before", `of` the day itself where they name one ("the day after Christmas");
+    `compared` marks "a year ago", which of a quarter means that quarter.
     """
 
     unit: str
     steps: int
     base: Base = "anchor"
     about: str = ""
+    of: "Meaning | None" = None
     compared: bool = False
 
 

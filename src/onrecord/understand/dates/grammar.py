@@ -16,6 +16,7 @@ from onrecord.understand.dates.expressions import (
     Clock,
     Duration,
     Expression,
+    Holiday,
     Meaning,
     Modifier,
     Part,
@@ -65,6 +66,9 @@ _QUANTIFIER = re.compile(
 #: "Over a week" is a length, "over the last week" a place in time.
 _OVER = re.compile(r"(?<!\w)(?:over|under)\s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:,?\s{1,2}|\s?[|–-]\s?)(?:the\s)?")
+#: "10 a.m. (0700 GMT) Friday": the time again, as it is elsewhere.
+_ZONED = re.compile(r"\s{1,2}\(\d{1,4}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?,?\s)?(?:GMT|UTC|[A-Z]{2,4}|local\stime)\),?\s{1,2}(?:on\s)?")
+_WORD_GAP = re.compile(r"\s{1,2}(?:the\s)?")
 _NAMED_YEAR = re.compile(r",?\s{1,2}(?:of\s)?|['’]s\s")
 
 
@@ -158,12 +162,24 @@ def _share_days(sentence: str, terms: list[_Term]) -> list[_Term]:
 def _join(sentence: str, left: _Term, right: _Term) -> _Term | None:
     """The two terms as one, where they stand together and say one time."""
     gap = sentence[left.end : right.start]
+    if _ZONED.fullmatch(gap):
+        gap = " "
     if len(gap) > 6:
         return None
+    if _WORD_GAP.fullmatch(gap) and (counted := _count_from(left, right)):
+        return counted
     meaning = _join_year(left.meaning, right.meaning) if _NAMED_YEAR.fullmatch(gap) and not right.weak else None
     if meaning is None and _BETWEEN.fullmatch(gap):
         meaning = _join_clock(left, right)
     return _Term(left.start, right.end, meaning, weak=False) if meaning else None
+
+
+def _count_from(left: _Term, right: _Term) -> _Term | None:
+    """The two terms as one, where a day or week counts from the day after it: "the day before last Tuesday"."""
+    a, b = left.meaning, right.meaning
+    if isinstance(a, Shifted) and a.about and not right.weak and (_is_day(b) or isinstance(b, Holiday)):
+        return _Term(left.start, right.end, Shifted(unit=a.unit, steps=a.steps, of=b), weak=False)
+    return None
 
 
 def _join_year(left: Meaning, right: Meaning) -> Meaning | None:

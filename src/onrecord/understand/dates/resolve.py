@@ -33,6 +33,7 @@ _UNKNOWN = {
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _LENGTHS = {"week": 6, "weekend": 6, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_TODAY = Shifted(unit="day", steps=0)
 #: How many sentences back "two days later" may look for the day it counts from.
 _MENTION_REACH = 4
 #: The same for the quarter that a report on business is about.
@@ -149,6 +150,9 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
         day = _weekday(meaning, tense, anchor)
         return day.isoformat() if day else f"XXXX-WXX-{meaning.number}"
     if isinstance(meaning, Shifted):
+        if meaning.of:
+            days = value_days(_value(meaning.of, tense, sentence, narrative))
+            return (shift_value(days[0], meaning.unit, meaning.steps) if days else None) or _UNKNOWN[meaning.unit]
         if meaning.compared and (told := narrative.quarter(sentence, reach=_MENTION_REACH)):
             return f"{int(told[:4]) + meaning.steps}{told[4:]}"
         day = anchor if meaning.base == "anchor" else narrative.base(sentence, meaning.unit, meaning.about)
@@ -166,9 +170,7 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
     if isinstance(meaning, Holiday):
         return _holiday(meaning, tense, anchor)
     if isinstance(meaning, Clock):
-        day_value = (
-            _value(meaning.day, tense, sentence, narrative) if meaning.day else anchor.isoformat() if anchor else "XXXX-XX-XX"
-        )
+        day_value = _value(meaning.day or _TODAY, tense, sentence, narrative)
         return day_value.partition("T")[0] + meaning.time
     return meaning.value if isinstance(meaning, Fixed) else "XXXX"
 
@@ -195,8 +197,11 @@ def _guess_year(meaning: Calendar, tense: Tense, anchor: date) -> int:
         away = anchor.month - month
         back = anchor.year if away >= 0 else anchor.year - 1
         ahead = anchor.year if away <= 0 else anchor.year + 1
-        if meaning.turn:
-            return (back if away else back - 1) if meaning.turn < 0 else (ahead if away else ahead + 1)
+        if meaning.turn < 0:
+            # "last June" is not said of the month that has just ended
+            return back if away % 12 > 1 else back - 1
+        if meaning.turn > 0:
+            return ahead if away else ahead + 1
         if tense == "past":
             return back
         if tense == "future":

@@ -47,6 +47,10 @@ def _about_day(m: re.Match[str]) -> Shifted:
     )
 
 
+def _week_of(m: re.Match[str]) -> Shifted:
+    return Shifted(unit=m["unit"].lower(), steps=0, base="mention", about="of")
+
+
 def _season(m: re.Match[str]) -> Season | None:
     word, turn = m["season"].lower(), (m["turn"] or "").lower()
     sure = word in {"summer", "winter", "autumn"} and turn
@@ -166,6 +170,7 @@ YEAR_RULES: tuple[Rule, ...] = (
     make_rule(
         "unit", r"the (?P<unit>day|week|month|year) (?P<side>before|after)(?=(?P<about>(?: [\w’'-]{1,30}){0,6}))", _about_day
     ),
+    make_rule("unit", r"the (?P<unit>week) of", _week_of, weak=True),
     make_rule("unit", r"the (?:latest )?quarter", _told_quarter),
     make_rule("period", r"the latest period", _latest_period),
     make_rule("unit", r"the <year> (?P<kind>quarter)", _period_of_year),
