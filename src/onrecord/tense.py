@@ -24,6 +24,7 @@ _PLANNED = _words(
     pledged vowed promised proposed anticipated expects expect postponed poised wants supposed
     """
 )
+_INTENDS = _words("plans plan hopes hope intends intend expects expect wants")
 _COMMITTED = _words(
     """
     agreed agree threatened decided offered urged preparing prepare prepares call calls ready set likely going want
@@ -127,13 +128,13 @@ def _tell(words: list[str], i: int, *, leads: bool) -> Tense | None:
         return "past" if "have" in following and word != "will" else "future"
     if last in _DETERMINERS or (last == "than" and word == "expected"):
         return None
-    if word in _PLANNED and not leads and following[:1] == ["to"]:
-        return "past" if "had" in words[max(0, i - 3) : i] else "future"
+    if word in _INTENDS and not leads and following[:1] == ["to"]:
+        return "future"  # "on Friday the ministry plans to": what is planned; "planned to": the planning
     if word in _PLANNED and leads:
         return "past" if "had" in words[max(0, i - 3) : i] else "future"
     if word in _SIGNALS and leads:
         return "future"
-    if word == "set" and (last in _PRESENT or last in {"was", "were"}) and following[:1] in (["to"], ["for"]):
+    if word == "set" and (following[:1] == ["for"] or (last in {*_PRESENT, "was", "were"} and following[:1] == ["to"])):
         return "future"
     if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
         if last in {"is", "are"}:

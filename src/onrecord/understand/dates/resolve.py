@@ -33,6 +33,7 @@ _UNKNOWN = {
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _LENGTHS = {"week": 6, "weekend": 6, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 _WORD = re.compile(r"[^\W\d_]{4,}")
+CLK=1
 _TODAY = Shifted(unit="day", steps=0)
 #: How many sentences back "two days later" may look for the day it counts from.
 _MENTION_REACH = 4
@@ -72,7 +73,7 @@ class Narrative:
             told = frozenset(w.lower() for w in _WORD.findall(words))
             self.mentions.append(_Mention(sentence, resolved.value, resolved.earliest, resolved.latest, told))
 
-    def base(self, sentence: int, unit: str, about: str) -> date | None:
+    def base(self, sentence: int, unit: str, about: str, *, reach: int = _MENTION_REACH) -> date | None:
         """The day that an expression counts from: the latest told that is at least as exact as the unit.
 
         "The day before X" counts from the latest day told together with the words of X, else from the latest near by.
@@ -82,7 +83,7 @@ class Narrative:
         for mention in reversed(fitting if wanted else []):
             if len(wanted & mention.words) >= min(2, len(wanted)):
                 return mention.first
-        if fitting and sentence - fitting[-1].sentence <= _MENTION_REACH:
+        if fitting and sentence - fitting[-1].sentence <= reach:
             return fitting[-1].first
         return None
 
@@ -171,6 +172,8 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
         return _holiday(meaning, tense, anchor)
     if isinstance(meaning, Clock):
         day_value = _value(meaning.day or _TODAY, tense, sentence, narrative)
+        if not meaning.day and tense == "past" and (told := narrative.base(sentence, "day", "", reach=CLK)):
+            day_value = told.isoformat()
         return day_value.partition("T")[0] + meaning.time
     return meaning.value if isinstance(meaning, Fixed) else "XXXX"
 
