@@ -19,6 +19,18 @@ from onrecord.tense import tell_tense
         ("The firm did better than expected on ~.", "past"),
         ("A boat could have sunk on ~.", "past"),
         ("~: rain.", "present"),
+        ("The offer had been due to lapse on ~.", "past"),
+        ("The vote had been set for ~.", "past"),
+        ("A vote set for ~ will decide it.", "future"),
+        ("It is unclear when the case is heard in ~.", "present"),
+        ("Kelmer could not be reached on ~.", "past"),
+        ("Kelmer could be heard on ~.", "future"),
+        ("Ahead of the visit, the ministry on ~ issued a warning.", "past"),
+        ("Until ~, they had named no suspect.", "past"),
+        ("The mine is closed since ~.", "past"),
+        ("On ~, the council plans to meet.", "future"),
+        ("In ~, the council pledged to rebuild the wall.", "past"),
+        ("It would be paid on an unspecified day in ~.", "future"),
     ],
 )
 def test_tense(sentence: str, tense: str) -> None:

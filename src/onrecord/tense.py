@@ -88,7 +88,9 @@ _OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s)?(?:un)?till?\s(?:
 _BETWEEN = re.compile(r"[^\W\d_]\s(?:(?:late|early)\s)?(?:on\s(?:late\s|early\s)?)?$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\s(?:(?:morning|afternoon|evening|night)\s)?([a-z]{3,20})\b(?!\s(?:to|by)\b)")
 #: Words after which a day is one to come or a limit, whatever is said after it.
-_LED = re.compile(r"\b(?:for|until|till|by|before|after|since|from|to|the|a|an|next|'s|of|as|than)\s(?:late\s|early\s)?$", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:for|until|till|by|before|after|since|from|to|the|a|an|next|'s|of|as|than)\s(?:late\s|early\s)?$", re.IGNORECASE
+)
 
 
 def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
@@ -119,23 +121,36 @@ def _first_verb(words: list[str]) -> Tense | None:
 
 def _tell(words: list[str], i: int, *, leads: bool) -> Tense | None:
     """What the word tells; `leads` is whether it stands before the expression, whose time it then governs."""
-    word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 3]
+    word, following = words[i], words[i + 1 : i + 3]
     if word == "to":
         return _tell_infinitive(words, i) if following and leads else None
     if word in {"could", "couldn't", "couldn’t"} and (word != "could" or _is_denied(words, i)):
         return "past"  # "could not be reached on Friday"
     if word in _MODALS:
         return "past" if "have" in following and word != "will" else "future"
+    return _tell_plan(words, i, leads=leads) or _tell_verb(words, i, leads=leads)
+
+
+def _tell_plan(words: list[str], i: int, *, leads: bool) -> Tense | None:
+    """The tense of a word that puts what it governs after itself; it governs an expression that it leads."""
+    word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 2]
     if last in _DETERMINERS or (last == "than" and word == "expected"):
         return None
-    if word in _INTENDS and not leads and following[:1] == ["to"]:
+    if word in _INTENDS and not leads and following == ["to"]:
         return "future"  # "on Friday the ministry plans to": what is planned; "planned to": the planning
     if word in _PLANNED and leads:
         return "past" if "had" in words[max(0, i - 3) : i] else "future"
     if word in _SIGNALS and leads:
         return "future"
-    if word == "set" and (following[:1] == ["for"] or (last in {*_PRESENT, "was", "were"} and following[:1] == ["to"])):
-        return "future"
+    if word == "set" and (following == ["for"] or (last in {*_PRESENT, "was", "were"} and following == ["to"])):
+        return "past" if "had" in words[max(0, i - 3) : i] else "future"
+    return None
+
+
+def _tell_verb(words: list[str], i: int, *, leads: bool) -> Tense | None:
+    word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 3]
+    if last in _DETERMINERS or (last == "than" and word == "expected"):
+        return None
     if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
         if last in {"is", "are"}:
             return "present"  # "when the case is heard in May"

@@ -65,6 +65,21 @@ def read(*sentences: str, anchor: When | str | None = THURSDAY) -> tuple[Timex, 
         ("Ferries sail each Tuesday.", "each Tuesday", "SET", "XXXX-WXX-2"),
         ("The wall failed five days ago.", "five days ago", "DATE", "2031-05-10"),
         ("They arrested him on Christmas Eve.", "Christmas Eve", "DATE", "2030-12-24"),
+        ("The truce was extended until mid-July.", "mid-July", "DATE", "2031-07"),
+        ("The wall cracked last April.", "last April", "DATE", "2030-04"),
+        ("The harbour was full last January.", "last January", "DATE", "2031-01"),
+        ("The court meets in the week of May 21.", "the week of May 21", "DATE", "2031-W21"),
+        ("Ferries were full in Easter week.", "Easter week", "DATE", "2031-W15"),
+        ("The mayor left the day before last Tuesday's vote.", "the day before last Tuesday", "DATE", "2031-05-12"),
+        ("It failed the day after Christmas.", "the day after Christmas", "DATE", "2030-12-26"),
+        ("The siren sounded at 10.15 p.m. (0915 GMT) Tuesday.", "10.15 p.m. (0915 GMT) Tuesday", "TIME", "2031-05-13T22:15"),
+        ("The isle will one day be empty.", "one day", "DATE", "FUTURE_REF"),
+        ("A week or so ago the lake was full.", "A week or so ago", "DATE", "2031-W19"),
+        ("A few days later it fell.", "A few days later", "DURATION", "PXD"),
+        ("It fell ten days before the vote.", "ten days", "DURATION", "P10D"),
+        ("Sales for the full year were flat.", "the full year", "DATE", "2031"),
+        ("Sales fell in the latter half of 2029.", "the latter half of 2029", "DATE", "2029-H2"),
+        ("Sales fell in the latest quarter.", "the latest quarter", "DATE", "2031-Q1"),
     ],
 )
 def test_one_expression(sentence: str, passage: str, kind: str, value: str) -> None:
@@ -129,6 +144,30 @@ def test_a_day_that_counts_from_nothing_told_stays_open() -> None:
 def test_a_year_ago_of_a_quarter_is_that_quarter() -> None:
     found = read("Brann Hydro lost money in the first quarter of 2031.", "A year earlier it had made a profit.")
     assert found[-1].value == "2030-Q1"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("the quarter", "2031-Q1"),
+        ("the latest period", "2031-Q1"),
+        ("the 2029 period", "2029-Q1"),
+        ("the year-ago period", "2030-Q1"),
+        ("the same quarter last year", "2030-Q1"),
+        ("the year-earlier third quarter", "2030-Q3"),
+    ],
+)
+def test_a_period_is_the_quarter_told_of(words: str, value: str) -> None:
+    found = read(
+        "Brann Hydro lost money in the first quarter.", "The second quarter has begun well.", f"Sales fell in {words}."
+    )
+    assert (found[-1].passage.exact, found[-1].value) == (words, value)
+    assert read("Sales fell in the year-ago period.")[-1].value == "2030"
+
+
+def test_a_time_of_day_is_of_the_day_told_of_just_before() -> None:
+    found = read("The wall fell on Monday.", "At 6 a.m. divers went down.", "They will go down at 6 a.m. again.")
+    assert [t.value for t in found] == ["2031-05-12", "2031-05-12T06:00", "2031-05-15T06:00"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ _PREPOSITION = re.compile(
     r"|each|every|around|about|as|the|previous|[-–/(])[\s-]*$",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:until|till|through|by)\s(?:(?:early|mid|late)[\s-]|the\s(?:end|middle|start)\sof\s)?$", re.IGNORECASE
+)
 _BEFORE_CLOCK = re.compile(r"\b(?:at|by|around|about|until|after|before|since|from)\s$", re.IGNORECASE)
 
 
@@ -55,7 +58,12 @@ def _month(m: re.Match[str]) -> Meaning | None:
     if (m["turn"] or "").lower() in {"each", "every"}:
         return Repeated(value=f"XXXX-{lexicon.month_number(word):02d}")
     named = (m["turn"] or "").lower()
-    return Calendar(month=lexicon.month_number(word), years_on=0 if named == "this" else None, turn=read_turn(named))
+    return Calendar(
+        month=lexicon.month_number(word),
+        years_on=0 if named == "this" else None,
+        turn=read_turn(named),
+        limit=bool(_LIMIT.search(before)),
+    )
 
 
 def _weekday(m: re.Match[str]) -> Meaning | None:

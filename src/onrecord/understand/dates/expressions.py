@@ -9,7 +9,10 @@ Modifier = Literal["", "start", "mid", "end", "earlier", "later"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """A year, month or day of which parts may be missing; `years_on` counts from the year of the anchor ("March last year")."""
+    """A year, month or day of which parts may be missing; `years_on` counts from the year of the anchor ("March last year").
+
+    `limit` marks the time that something lasts to ("until mid-November").
+    """
 
     year: int | None = None
     month: int | None = None
@@ -17,6 +20,7 @@ class Calendar:
     weekday: int | None = None
     years_on: int | None = None
     turn: int = 0
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,14 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent"), "reference"),
     **dict.fromkeys(("future", "term", "coming", "soon", "current"), "reference"),
 }  # fmt: skip
-_MORE_KINDS = {"quarter": ("period",), "day": ("unit", "reference"), "may": ("holiday",), "july": ("holiday",), "days": ("unit", "reference"), "fourth": ("holiday",)}
+_MORE_KINDS = {
+    "quarter": ("period",),
+    "day": ("unit", "reference"),
+    "may": ("holiday",),
+    "july": ("holiday",),
+    "days": ("unit", "reference"),
+    "fourth": ("holiday",),
+}
 
 _MODIFIER = re.compile(
     r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)"
@@ -67,7 +74,9 @@ _QUANTIFIER = re.compile(
 _OVER = re.compile(r"(?<!\w)(?:over|under)\s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:,?\s{1,2}|\s?[|–-]\s?)(?:the\s)?")
 #: "10 a.m. (0700 GMT) Friday": the time again, as it is elsewhere.
-_ZONED = re.compile(r"\s{1,2}\(\d{1,4}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?,?\s)?(?:GMT|UTC|[A-Z]{2,4}|local\stime)\),?\s{1,2}(?:on\s)?")
+_ZONED = re.compile(
+    r"\s{1,2}\(\d{1,4}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?,?\s)?(?:GMT|UTC|[A-Z]{2,4}|local\stime)\),?\s{1,2}(?:on\s)?"
+)
 _WORD_GAP = re.compile(r"\s{1,2}(?:the\s)?")
 _NAMED_YEAR = re.compile(r",?\s{1,2}(?:of\s)?|['’]s\s")
 

@@ -137,7 +137,8 @@ LENGTH_RULES: tuple[Rule, ...] = (
     make_rule("unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come))", _bare_plural),
     make_rule(
         "unit",
-        r"<number>(?: |-)(?:(?:full|more) )?<units> (?:or so |or more )?(?P<way>ago|earlier|later|before|back|previously|from now|hence)",
+        r"<number>(?: |-)(?:(?:full|more) )?<units> (?:or (?:so|more) )?"
+        r"(?P<way>ago|earlier|later|before|back|previously|from now|hence)",
         _from_day,
     ),
     make_rule("unit", r"(?:every|each) (?P<other>other )?(?:<number> )?<units>", _every),

@@ -33,10 +33,11 @@ _UNKNOWN = {
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _LENGTHS = {"week": 6, "weekend": 6, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 _WORD = re.compile(r"[^\W\d_]{4,}")
-CLK=1
 _TODAY = Shifted(unit="day", steps=0)
 #: How many sentences back "two days later" may look for the day it counts from.
 _MENTION_REACH = 4
+#: How many months ahead what was said to last until a month still lies.
+_NEAR_LIMIT = 3
 #: The same for the quarter that a report on business is about.
 _QUARTER_REACH = 12
 
@@ -171,9 +172,8 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
     if isinstance(meaning, Holiday):
         return _holiday(meaning, tense, anchor)
     if isinstance(meaning, Clock):
-        day_value = _value(meaning.day or _TODAY, tense, sentence, narrative)
-        if not meaning.day and tense == "past" and (told := narrative.base(sentence, "day", "", reach=CLK)):
-            day_value = told.isoformat()
+        just_told = narrative.base(sentence, "day", "", reach=1) if tense == "past" and not meaning.day else None
+        day_value = just_told.isoformat() if just_told else _value(meaning.day or _TODAY, tense, sentence, narrative)
         return day_value.partition("T")[0] + meaning.time
     return meaning.value if isinstance(meaning, Fixed) else "XXXX"
 
@@ -205,12 +205,15 @@ def _guess_year(meaning: Calendar, tense: Tense, anchor: date) -> int:
             return back if away % 12 > 1 else back - 1
         if meaning.turn > 0:
             return ahead if away else ahead + 1
+        months_on = (month - anchor.month) % 12
+        if meaning.limit and months_on <= (_NEAR_LIMIT if tense == "past" else 6):
+            return ahead
         if tense == "past":
             return back
         if tense == "future":
             return ahead
         # News tells of what was: a month to come is meant without a sign of it only where it is near and the last one far.
-        return ahead if (month - anchor.month) % 12 * 3 < (anchor.month - month) % 12 else back
+        return ahead if months_on * 3 < (anchor.month - month) % 12 else back
     years = range(max(1, anchor.year - 6), min(9999, anchor.year + 6) + 1)
     candidates = [date(y, month, day) for y in years if day <= month_days(y, month)]
     if meaning.weekday:

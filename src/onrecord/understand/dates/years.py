@@ -190,7 +190,9 @@ YEAR_RULES: tuple[Rule, ...] = (
     make_rule("unit", r"(?:the )?(?:fiscal )?<ordinal> (?P<kind>quarter)" + _OF_YEAR + "?", _part_of_year),
     make_rule("unit", r"<ordinal>-(?P<kind>quarter)(?P<year>)(?P<named>)", _part_of_year),
     make_rule(
-        "unit", r"(?:(?:the|a) )?(?:comparable )?year-(?:ago|earlier)(?: (?P<kind>quarter|period)| <ordinal>(?: |-)quarter)?", _year_before
+        "unit",
+        r"(?:(?:the|a) )?(?:comparable )?year-(?:ago|earlier)(?: (?P<kind>quarter|period)| <ordinal>(?: |-)quarter)?",
+        _year_before,
     ),
     make_rule(
         "period",
