@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.clean.sentences import split_sentences
-from onrecord.group.days import infer_days
+from onrecord.group.days import bound_days
 from onrecord.model import Article, Block, Document, Figure, Layout, Reading, Sentence, When
 from onrecord.text import span
 from onrecord.understand.dates import find_dates
@@ -45,5 +45,5 @@ def make_document(
 
 
 def infer(*documents: Document) -> dict[str, tuple[str | None, str | None]]:
-    """The first and last inferred day by article."""
-    return {name: (when.earliest, when.latest) for name, when in infer_days(documents).items()}
+    """The first and last day that the bounds leave, by article."""
+    return {name: (when.earliest, when.latest) for name, when in bound_days(documents).items()}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.group.days import infer_days
+from onrecord.group.days import bound_days, infer_days
 from tests.group.days.invent import infer, make_document
 
 WALL = "The wall of the Tarn reservoir above Vell gave way and drowned the lower village"
@@ -30,7 +30,7 @@ def test_a_caption_and_a_weekday_in_the_text_bound_the_week() -> None:
     document = make_document(
         "a", "Kelmer said on Tuesday that the wall was safe.", caption="The wall, in a still released May 13, 2031."
     )
-    when = infer_days([document])["a"]
+    when = bound_days([document])["a"]
     assert (when.earliest, when.latest, when.value, when.basis) == ("2031-05-13", "2031-05-19", "2031-05", "inferred")
     assert when.reason == "after 'May 13, 2031' in its text; 'Tuesday' in its text is taken to be that day"
 
@@ -80,7 +80,7 @@ def test_a_day_without_its_year_is_put_near_the_days_of_the_story() -> None:
 
 def test_shared_wording_puts_articles_near_each_other() -> None:
     lines = (f"{WALL}.", "Brann Hydro denied that cracked concrete beneath the spillway had been reported.")
-    found = infer_days([make_document("a", *lines, day="2031-05-15"), make_document("b", *lines)])["b"]
+    found = bound_days([make_document("a", *lines, day="2031-05-15"), make_document("b", *lines)])["b"]
     assert (found.earliest, found.latest) == ("2031-05-08", "2031-05-22")
     assert found.reason == "shares wording of 2 sentences with A of 2031-05-15"
 
@@ -88,7 +88,7 @@ def test_shared_wording_puts_articles_near_each_other() -> None:
 def test_stronger_bounds_win_over_those_that_contradict_them() -> None:
     lines = (f"{WALL}.", "Brann Hydro denied that cracked concrete beneath the spillway had been reported.")
     later = make_document("b", *lines, "The court fined the operator on 3 March 2033.")
-    found = infer_days([make_document("a", *lines, day="2031-05-15"), later])["b"]
+    found = bound_days([make_document("a", *lines, day="2031-05-15"), later])["b"]
     assert (found.earliest, found.latest) == ("2033-03-03", None)
 
 
@@ -97,11 +97,11 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
         make_document(f"d{i}", f"{WALL} on Tuesday.", f"Kelmer of Vell counted {i} boats below the Tarn wall.", day=day)
         for i, day in enumerate(["2031-05-15", "2031-05-16", None, None, "2031-05-17", None])
     ]
-    expected = infer_days(documents)
+    expected = bound_days(documents)
     assert len(expected) == 3
     for seed in range(5):
         random.Random(seed).shuffle(documents)
-        assert infer_days(documents) == expected
+        assert bound_days(documents) == expected
 
 
 def test_the_intervals_hold_the_true_days_when_they_are_withheld() -> None:
@@ -112,5 +112,5 @@ def test_the_intervals_hold_the_true_days_when_they_are_withheld() -> None:
         documents = [
             make_document(f"d{i}", line, day=None if i == withheld else days[i].isoformat()) for i, line in enumerate(lines)
         ]
-        for when in infer_days(documents).values():
+        for when in bound_days(documents).values():
             assert (when.earliest or "") <= days[withheld].isoformat() <= (when.latest or "9999")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import pipeline
-from onrecord.group.days import infer_days
+from onrecord.group.days import bound_days, infer_days
 from onrecord.model import When
 from onrecord.read.plain import read_plain
 from tests.group.days.invent import infer, make_document
@@ -26,7 +26,7 @@ REST = ("Nobody had slept.", "The road is closed.", "Boats are few.", "Bread is 
 
 
 def test_a_weekday_counted_from_an_event_that_others_date() -> None:
-    found = infer_days(
+    found = bound_days(
         [*DATED, make_document("x", "Divers reached Vell on Friday, three days after the reservoir burst.", *REST)]
     )["x"]
     assert (found.earliest, found.latest) == ("2031-05-16", "2031-05-18")
@@ -70,7 +70,7 @@ def test_the_week_on_which_more_weekdays_agree() -> None:
         make_document("b", f"{TALK} on Thursday.", "A court in Merrow fined the diver Lund on Friday.", day="2031-05-23"),
     ]
     lines = (f"{TALK} on Thursday.", "A court in Merrow fined the diver Lund on Friday.", *REST, f"{FLOOD}.")
-    found = infer_days([*weeks, make_document("x", *lines)])["x"]
+    found = bound_days([*weeks, make_document("x", *lines)])["x"]
     assert (found.earliest, found.latest) == ("2031-05-23", "2031-05-24")
     assert found.reason == "'Friday' in its text is 2031-05-23 in B, 'Thursday' in its text is 2031-05-22 in B"
 
@@ -102,7 +102,7 @@ def test_the_day_since_which_something_lasts_has_been() -> None:
 def test_what_is_announced_lies_before_the_day_it_is_done() -> None:
     done = make_document("c", "Governor Ansa Kelmer lifted the curfew in Vell on Monday.", day="2031-05-19")
     plan = "Governor Ansa Kelmer hopes to lift the curfew in Vell early next week."
-    found = infer_days([*DATED, done, make_document("x", plan)])["x"]
+    found = bound_days([*DATED, done, make_document("x", plan)])["x"]
     assert (found.earliest, found.latest) == (None, "2031-05-19")
     assert found.reason == "'hopes to lift' is still to come in its text and done on 2031-05-19 in C"
     passive = make_document("c", "The curfew in Vell was lifted by Governor Ansa Kelmer on Monday.", day="2031-05-19")
@@ -177,19 +177,19 @@ LINES = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
 @given(st.lists(st.tuples(LINES, st.sampled_from([None, "2031-05-13", "2031-05-20", "0001-01-01", "9999-12-31"])), max_size=6))
 def test_any_story_gives_ordered_ends_whatever_the_order_of_its_articles(story: list[tuple[str, str | None]]) -> None:
     documents = [make_document(f"d{i}", line, day=day) for i, (line, day) in enumerate(story)]
-    found = infer_days(documents)
+    found = bound_days(documents)
     for when in found.values():
         assert when.reason
         assert (when.earliest or "") <= (when.latest or "9999-12-31")
     random.Random(0).shuffle(documents)
-    assert infer_days(documents) == found
+    assert bound_days(documents) == found
 
 
 def test_a_hostile_sentence_of_many_weekdays_and_plans_takes_no_long_time() -> None:
     line = " ".join(f"word{i} came on Friday three days after the flood and will be lifted{i}" for i in range(3000))
     documents = [*DATED, make_document("x", line), make_document("y", line, day="2031-05-16")]
     begin = time.process_time()
-    infer_days(documents)
+    bound_days(documents)
     assert time.process_time() - begin < 5
 
 
@@ -202,6 +202,6 @@ def test_the_undated_article_of_the_bundled_example() -> None:
         published = When(value=day, earliest=day, latest=day, basis="given") if day else When()
         article = read_plain((gold / "articles" / row["file"]).read_text(encoding="utf-8"), path=row["file"])
         documents[row["file"]] = pipeline.read_document(replace(article, publisher=row["publisher"], published=published))
-    found = infer_days(list(documents.values()))[documents[name].article.id]
+    found = bound_days(list(documents.values()))[documents[name].article.id]
     assert (found.earliest, found.latest) == ("2024-10-11", "2024-10-12")
     assert "'three days after the explosion" in found.reason

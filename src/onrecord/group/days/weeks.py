@@ -45,13 +45,11 @@ def bound_by_weekdays(
     The latest weekday told is the news where it stands at the head: published that day or the next. Two weekdays lie close
     before publication, one alone anywhere in the week.
     """
-    said = [m for m in told.mentions if m.form == "weekday" and m.past and not m.turned]
+    said = _say(told)
     placed = [p for offset in told.offsets if offset.past and (p := events.place(offset))]
     bounds = [Bound(earliest=p.day, strength=1.0 + p.share, reason=_tell(p)) for p in placed]
     long = len(told.sentences) > _HEAD
-    covered = _cover(published)
-    once = {(m.at, m.number): m for m in said}.values()
-    supports = [_support(m, index, events, published, names=names, covered=covered) for m in once]
+    supports = support_weekdays(told, index, events, published, names=names)
     supports += [
         Support(number=p.offset.weekday, days={p.day: p.share}, reasons={p.day: _tell(p)}, alike=frozenset({p.day}))
         for p in placed
@@ -77,6 +75,19 @@ def bound_by_weekdays(
     told_by = ", ".join([reason for _, reason in reasons if reason][:_MAX_REASONS])
     bounds.append(Bound(earliest=kept[0], latest=kept[-1], strength=1.0 + best, reason=told_by))
     return bounds
+
+
+def support_weekdays(
+    told: Told, index: Index, events: Events, published: Mapping[str, date], *, names: Mapping[str, str]
+) -> list[Support]:
+    """The evidence for the days that the article's past weekdays can be."""
+    covered = _cover(published)
+    once = {(m.at, m.number): m for m in _say(told)}.values()
+    return [_support(m, index, events, published, names=names, covered=covered) for m in once]
+
+
+def _say(told: Told) -> list[Mention]:
+    return [m for m in told.mentions if m.form == "weekday" and m.past and not m.turned]
 
 
 def _is_grounded(day: date, supports: Sequence[Support]) -> bool:

@@ -1,0 +1,115 @@
+"""The day of publication of articles whose metadata is withheld, article by article, against the day that it gives.
+
+    python benchmarks/undated.py STORIES_FOLDER
+
+A story is a folder with `articles/` and its metadata (`articles.json` or `metadata.csv`). First one article at a time loses its
+metadata and the others of its story keep theirs, then every article of the story that does not state its day itself loses it. A line an article: its true day, the
+first and last day that are inferred, how many days that are, whether the true one is among them, and on what it rests; then the
+share that holds, and the median width where the text gives a hold (both ends are known). Skips, with a line, where there are no
+stories.
+"""
+
+import argparse
+import dataclasses
+import statistics
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from onrecord.group.days import infer_days
+from onrecord.model import Article, Document, When
+from onrecord.pipeline import group_documents, read_document
+from onrecord.read import Failure, read_sources
+
+UNKNOWN = When()
+METADATA = ("articles.json", "metadata.csv")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An article whose day was withheld: its name, the true day, and what was inferred."""
+
+    name: str
+    day: date
+    when: When
+
+    @property
+    def ends(self) -> tuple[date | None, date | None]:
+        """The first and last day inferred; None where that end is open."""
+        earliest, latest = self.when.earliest, self.when.latest
+        return date.fromisoformat(earliest) if earliest else None, date.fromisoformat(latest) if latest else None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the true day is among those inferred; of an article about which nothing is inferred it is not."""
+        first, last = self.ends
+        return bool(first or last) and (first or date.min) <= self.day <= (last or date.max)
+
+    @property
+    def width(self) -> int | None:
+        """How many days are inferred; None where an end is open."""
+        first, last = self.ends
+        return (last - first).days + 1 if first and last else None
+
+
+def read_story(folder: Path) -> list[Article]:
+    """The articles of a story with the days that its metadata gives."""
+    metadata = next(folder / name for name in METADATA if (folder / name).exists())
+    return [a for a in read_sources([str(folder / "articles")], metadata=metadata) if not isinstance(a, Failure)]
+
+
+def withhold(articles: Sequence[Article]) -> Iterator[tuple[str, list[Case]]]:
+    """What is inferred with one day withheld at a time, and with all of them, of the articles that state no day themselves."""
+    known = {a.id: read_document(a) for a in articles}
+    bare = {a.id: read_document(dataclasses.replace(a, published=UNKNOWN)) for a in articles}
+    hidden = [a for a in articles if known[a.id].layout.published.basis == "given" and bare[a.id].layout.published == UNKNOWN]
+    alone = [next(_infer([bare[b.id] if b is a else known[b.id] for b in articles], [a])) for a in hidden]
+    yield "one withheld", alone
+    yield "all withheld", list(_infer([bare[a.id] if a in hidden else known[a.id] for a in articles], hidden))
+
+
+def _infer(documents: Sequence[Document], hidden: Sequence[Article]) -> Iterator[Case]:
+    found: dict[str, When] = {}
+    for story in group_documents(documents):
+        found |= infer_days(story)
+    for article in hidden:
+        day = date.fromisoformat(str(article.published.earliest))
+        yield Case(name=Path(article.path).name, day=day, when=found.get(article.id, UNKNOWN))
+
+
+def format_case(case: Case) -> str:
+    """The line of an article."""
+    first, last = (str(end or "open") for end in case.ends)
+    width = "-" if case.width is None else str(case.width)
+    return f"  {case.name:36.36} {case.day}  {first:>10} {last:>10} {width:>5} {'yes' if case.holds else 'NO':>4}  {case.when.reason}"
+
+
+def format_sum(title: str, cases: Sequence[Case]) -> str:
+    """The line of many articles: how many hold, and the median width."""
+    widths = [case.width for case in cases if case.width is not None]
+    holds = sum(case.holds for case in cases)
+    median = f"{statistics.median(widths):g} days of {len(widths)} with two ends" if widths else "-"
+    return f"{title}: {holds} of {len(cases)} hold ({holds / len(cases):.0%}), median width {median}"
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", type=Path)
+    folder = parser.parse_args().stories
+    stories = [p.parent for p in sorted(folder.glob("*/articles")) if any((p.parent / name).exists() for name in METADATA)]
+    if not stories:
+        print(f"skipped: no stories with metadata in {folder}")
+        return
+    every: dict[str, list[Case]] = {}
+    for story in stories:
+        for title, cases in withhold(read_story(story)):
+            print(f"{story.name}, {title}")
+            print(*(format_case(case) for case in cases), sep="\n")
+            every.setdefault(title, []).extend(cases)
+    for title, cases in every.items():
+        print(format_sum(title, cases))
+
+
+if __name__ == "__main__":
+    main()
