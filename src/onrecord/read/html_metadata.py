@@ -1,5 +1,6 @@
 """What a page says of itself: title, authors, publisher, address, language, day of publication."""
 
+import itertools
 import re
 from typing import Any
 
@@ -17,6 +18,9 @@ SAVED_BY = re.compile(r"Page saved with SingleFile\s{1,9}url:\s{0,9}(https?://[^
 SITE_SUFFIX = re.compile(r"\s+[|–—·»:-]\s+")
 BYLINE = re.compile(r"^(?:(?:written|words|story|reported)\s+)?by\s+", re.IGNORECASE)
 NO_NAME = re.compile(r"https?://|www\.|@|^(?:admin|staff|editor|author|unknown|null|undefined|none)$", re.IGNORECASE)
+SCRIPTED = re.compile(r'"datePublished"\s{0,3}:\s{0,3}"([^"]{4,40})"')
+# how many elements after the headline, after what it stands in, and before it are looked at for a day, and parts of each
+BESIDE, PARTS = 4, 60
 PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -38,6 +42,7 @@ PUBLISHED = (
     "dcterms.date",
     "citation_publication_date",
     "cxenseparse:recs:publishtime",
+    "published",
     "date",
 )
 LATER = re.compile(r"modif|updat|revis|expir", re.IGNORECASE)
@@ -177,12 +182,53 @@ def _published(tree: HtmlElement, metas: dict[str, str], linked: Linked, url: st
                 wording = element.text_content()
             if wording:
                 claims.append((wording, "an element of the page marked as the time of publication"))
+    shown = _shown_day(tree)
     for wording, reason in claims:
         try:
-            return parse_day(wording, basis="stated", reason=reason)
+            claimed = parse_day(wording, basis="stated", reason=reason)
         except (ValueError, OverflowError, OSError):
             continue
-    return _found_by_htmldate(tree, url)
+        # a page moved into another system bears that day in its markup, and shows readers the first one
+        return shown if shown.latest and claimed.earliest and shown.latest < claimed.earliest else claimed
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json" and (found := SCRIPTED.search(script.text or "")):
+            try:
+                return parse_day(found[1], basis="stated", reason="datePublished in the page's structured data")
+            except (ValueError, OverflowError, OSError):
+                continue
+    return shown if shown.earliest else _found_by_htmldate(tree, url)
+
+
+def _shown_day(tree: HtmlElement) -> When:
+    """The day that stands by itself beside the headline, where the page has one headline."""
+    headlines = list(tree.iter("h1"))
+    if len(headlines) != 1:
+        return When()
+    headline, parent = headlines[0], headlines[0].getparent()
+    beside = list(itertools.islice(headline.itersiblings(), BESIDE))
+    if parent is not None and parent.tag not in {"main", "body"}:
+        beside += itertools.islice(parent.itersiblings(), BESIDE)
+    beside += itertools.islice(headline.itersiblings(preceding=True), BESIDE)
+    for element in beside:
+        if not isinstance(element.tag, str) or element.tag in {"aside", "nav", "footer", "script"}:
+            continue
+        for part in itertools.islice(element.iter("div", "p", "span", "time", "li"), PARTS):
+            wording = part.get("datetime") or (one_line(part.text_content()) if len(part) == 0 else "")
+            if 8 <= len(wording) <= 32 and not LATER.search(_before(part)):
+                try:
+                    day = parse_day(wording, basis="stated", reason="the day shown beside the headline")
+                except (ValueError, OverflowError, OSError):
+                    continue
+                return day if day.earliest == day.latest else When()
+    return When()
+
+
+def _before(element: HtmlElement) -> str:
+    """The words right before an element, and its names: what a date stands for."""
+    previous, parent = element.getprevious(), element.getparent()
+    told = (previous.text_content() + (previous.tail or "")) if previous is not None and isinstance(previous.tag, str) else ""
+    led = (parent.text or "") if parent is not None else ""
+    return f"{told[-80:]} {led[-80:]} {element.get('class') or ''}"
 
 
 def _found_by_htmldate(tree: HtmlElement, url: str | None) -> When:
