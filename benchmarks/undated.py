@@ -3,10 +3,10 @@
     python benchmarks/undated.py STORIES_FOLDER
 
 A story is a folder with `articles/` and its metadata (`articles.json` or `metadata.csv`). First one article at a time loses its
-metadata and the others of its story keep theirs, then every article of the story that does not state its day itself loses it. A line an article: its true day, the
-first and last day that are inferred, how many days that are, whether the true one is among them, and on what it rests; then the
-share that holds, and the median width where the text gives a hold (both ends are known). Skips, with a line, where there are no
-stories.
+metadata and the others of its story keep theirs, then all lose it at once. A line an article: its true day, the first and last
+day that it is given then, how many days that are, whether the true one is among them, and on what it rests. Then the share that
+holds, and the median width: where the text gives a hold (it states its day, or bounds on it leave two ends), where there is only
+what is probable, and of all. Skips, with a line, where there are no stories.
 """
 
 import argparse
@@ -17,11 +17,13 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.group.days import infer_days
+from onrecord.group.days.weighing import MASS
 from onrecord.model import Article, Document, When
 from onrecord.pipeline import group_documents, read_document
 from onrecord.read import Failure, read_sources
 
 UNKNOWN = When()
+PROBABLE = f"probable ({MASS:.0%})"
 METADATA = ("articles.json", "metadata.csv")
 
 
@@ -46,6 +48,11 @@ class Case:
         return bool(first or last) and (first or date.min) <= self.day <= (last or date.max)
 
     @property
+    def is_probable(self) -> bool:
+        """Whether the interval rests on what is probable, beside bounds."""
+        return PROBABLE in self.when.reason
+
+    @property
     def width(self) -> int | None:
         """How many days are inferred; None where an end is open."""
         first, last = self.ends
@@ -59,33 +66,36 @@ def read_story(folder: Path) -> list[Article]:
 
 
 def withhold(articles: Sequence[Article]) -> Iterator[tuple[str, list[Case]]]:
-    """What is inferred with one day withheld at a time, and with all of them, of the articles that state no day themselves."""
+    """What days the articles are given with the metadata of one withheld at a time, and with that of all."""
     known = {a.id: read_document(a) for a in articles}
     bare = {a.id: read_document(dataclasses.replace(a, published=UNKNOWN)) for a in articles}
-    hidden = [a for a in articles if known[a.id].layout.published.basis == "given" and bare[a.id].layout.published == UNKNOWN]
+    hidden = [a for a in articles if known[a.id].layout.published.basis == "given"]
     alone = [next(_infer([bare[b.id] if b is a else known[b.id] for b in articles], [a])) for a in hidden]
     yield "one withheld", alone
     yield "all withheld", list(_infer([bare[a.id] if a in hidden else known[a.id] for a in articles], hidden))
 
 
 def _infer(documents: Sequence[Document], hidden: Sequence[Article]) -> Iterator[Case]:
-    found: dict[str, When] = {}
+    found: dict[str, When] = {d.article.id: d.layout.published for d in documents}
     for story in group_documents(documents):
         found |= infer_days(story)
     for article in hidden:
         day = date.fromisoformat(str(article.published.earliest))
-        yield Case(name=Path(article.path).name, day=day, when=found.get(article.id, UNKNOWN))
+        yield Case(name=Path(article.path).name, day=day, when=found[article.id])
 
 
 def format_case(case: Case) -> str:
     """The line of an article."""
     first, last = (str(end or "open") for end in case.ends)
     width = "-" if case.width is None else str(case.width)
-    return f"  {case.name:36.36} {case.day}  {first:>10} {last:>10} {width:>5} {'yes' if case.holds else 'NO':>4}  {case.when.reason}"
+    held = "yes" if case.holds else "NO"
+    return f"  {case.name:36.36} {case.day}  {first:>10} {last:>10} {width:>5} {held:>4}  {case.when.reason}"
 
 
 def format_sum(title: str, cases: Sequence[Case]) -> str:
-    """The line of many articles: how many hold, and the median width."""
+    """The line of many articles: how many hold, and the median widths."""
+    if not cases:
+        return f"{title}: none"
     widths = [case.width for case in cases if case.width is not None]
     holds = sum(case.holds for case in cases)
     median = f"{statistics.median(widths):g} days of {len(widths)} with two ends" if widths else "-"
@@ -108,7 +118,9 @@ def main() -> None:
             print(*(format_case(case) for case in cases), sep="\n")
             every.setdefault(title, []).extend(cases)
     for title, cases in every.items():
-        print(format_sum(title, cases))
+        print(format_sum(f"{title}, the text gives a hold", [c for c in cases if not c.is_probable and c.width]))
+        print(format_sum(f"{title}, probable only", [c for c in cases if c.is_probable or not c.width]))
+        print(format_sum(f"{title}, all", cases))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from onrecord.tense import tell_tense
         ("Kelmer could be heard on ~.", "future"),
         ("Ahead of the visit, the ministry on ~ issued a warning.", "past"),
         ("Until ~, they had named no suspect.", "past"),
+        ("Not until ~ did they name a suspect.", "past"),
         ("The mine is closed since ~.", "past"),
         ("On ~, the council plans to meet.", "future"),
         ("In ~, the council pledged to rebuild the wall.", "past"),

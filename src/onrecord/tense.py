@@ -83,7 +83,7 @@ _OPENING = re.compile(
 )
 _SINCE = re.compile(r"\bsince\s(?:(?:early|late|last)\s)?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 #: "Until Thursday, they had ...": how long something was so is told by the verb after it.
-_OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
+_OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s|not\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
 #: "The ministry on Sunday issued": the verb that follows at once is that of the subject before.
 _BETWEEN = re.compile(r"[^\W\d_]\s(?:(?:late|early)\s)?(?:on\s(?:late\s|early\s)?)?$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\s(?:(?:morning|afternoon|evening|night)\s)?([a-z]{3,20})\b(?!\s(?:to|by)\b)")

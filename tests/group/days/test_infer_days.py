@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.group.days import bound_days, infer_days
+from onrecord.group.days import bound_days
 from tests.group.days.invent import infer, make_document
 
 WALL = "The wall of the Tarn reservoir above Vell gave way and drowned the lower village"

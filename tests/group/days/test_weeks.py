@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import pipeline
-from onrecord.group.days import bound_days, infer_days
+from onrecord.group.days import bound_days
 from onrecord.model import When
 from onrecord.read.plain import read_plain
 from tests.group.days.invent import infer, make_document

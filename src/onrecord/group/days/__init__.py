@@ -50,14 +50,15 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
         return found
     names = _name(documents)
     index, events = Index(told.values()), Events(told.values())
-    sketches = {d.article.id: make_sketch(d) for d in documents if d.article.id in known or d in wide}
+    sketches = {d.article.id: make_sketch(d) for d in documents}
     background = _background(told.values())
+    near = known | {id_: _middle(when) for id_, when in found.items() if _is_narrow(when)}
     for document in wide:
         id_ = document.article.id
         bounds = found.get(id_, When())
         weighed = weigh_days(
             told[id_],
-            [Neighbour(day=day, sim=similarity(sketches[id_], sketches[k]), name=names[k]) for k, day in known.items()],
+            [Neighbour(day=day, sim=similarity(sketches[id_], sketches[k]), name=names[k]) for k, day in near.items()],
             supports=support_weekdays(told[id_], index, events, known, names=names),
             background=background,
             earliest=_read_day(bounds.earliest),
@@ -74,6 +75,11 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
 def _is_narrow(when: When | None) -> bool:
     first, last = (_read_day(when.earliest), _read_day(when.latest)) if when else (None, None)
     return first is not None and last is not None and (last - first).days < _OPEN
+
+
+def _middle(when: When) -> date:
+    first, last = date.fromisoformat(when.earliest or ""), date.fromisoformat(when.latest or "")
+    return first + (last - first) // 2
 
 
 def _read_day(iso: str | None) -> date | None:

@@ -25,13 +25,15 @@ _SEVERAL = (0.76, 0.17, 0.03, 0.015, 0.01, 0.008, 0.007)
 #: What a weekday counts for on the day that others put it on, beside those on which they do not.
 _DATED = 3.0
 #: Articles alike in their telling words lie some days apart, or without bearing on each other some weeks.
-_NEAR, _FAR, _FAR_SHARE = 3.0, 20.0, 0.3
+_NEAR, _FAR, _FAR_SHARE = 3.0, 30.0, 0.5
 #: The power of its likeness that an article counts with; what one without any likeness counts; how many are looked at.
 _POWER, _LEAST, _MOST_ALIKE = 4, 0.05, 24
 #: A story is looked for so many days beyond its articles of known day, an article so many days after its own latest date.
 _BEYOND, _AFTER = 60, 120
 #: After so many days a date told counts half; a day before it counts little, a day that the bounds exclude too.
-_HALF, _BEFORE, _EXCLUDED = 10, 0.03, 0.05
+_HALF, _BEFORE, _EXCLUDED = 20, 0.03, 0.05
+#: Who calls days by their weekday seldom gives the date of one of the last seven.
+_SAME_WEEK = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def weigh_days(
     weekdays = {m.number: m.exact for m in told.mentions if m.form == "weekday" and m.past and not m.turned}
     weights = []
     for day in days:
-        weight = _weigh_neighbours(day, alike) * _weigh_news(day, news) * _weigh_weekdays(day, weekdays)
+        weight = _weigh_neighbours(day, alike) * _weigh_news(day, news, named=bool(weekdays)) * _weigh_weekdays(day, weekdays)
         weight *= math.prod(1 + _DATED * s.days.get(_back(day, s.number), 0.0) for s in supports)
         weights.append(weight if (earliest or date.min) <= day <= (latest or date.max) else weight * _EXCLUDED)
     first, final = _shorten(weights)
@@ -123,10 +125,13 @@ def _fall(days: int) -> float:
     return (1 - _FAR_SHARE) * math.exp(-days / _NEAR) / _NEAR + _FAR_SHARE * math.exp(-days / _FAR) / _FAR
 
 
-def _weigh_news(day: date, news: date | None) -> float:
+def _weigh_news(day: date, news: date | None, *, named: bool) -> float:
     if not news:
         return 1.0
-    return _HALF / (_HALF + (day - news).days) if day >= news else _BEFORE
+    if day < news:
+        return _BEFORE
+    ago = (day - news).days
+    return _HALF / (_HALF + ago) * (_SAME_WEEK if named and ago < 7 else 1.0)
 
 
 def _weigh_weekdays(day: date, weekdays: dict[int, str]) -> float:

@@ -1,0 +1,103 @@
+"""Days that are probable where the bounds leave much open, in an invented story."""
+
+import random
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.group.days import bound_days, infer_days
+from onrecord.group.days.mentions import Told, read_mentions
+from onrecord.group.days.weighing import Neighbour, weigh_days
+from onrecord.group.days.weeks import Support
+from tests.group.days.invent import make_document
+
+# 2031-05-13 is a Tuesday
+FLOOD = "The wall of the Tarn reservoir above Vell gave way and drowned the lower village"
+SAID = make_document("x", "Kelmer spoke on Tuesday.", "Divers left Vell on Monday.")
+MAY = date(2031, 5, 14)
+
+
+def near(day: date, sim: float = 0.4) -> Neighbour:
+    return Neighbour(day=day, sim=sim, name="The Vell Gazette")
+
+
+def test_weekdays_put_an_article_near_the_alike_one() -> None:
+    weighed = weigh_days(read_mentions(SAID), [near(MAY)])
+    assert weighed is not None
+    assert weighed.earliest <= date(2031, 5, 13) <= date(2031, 5, 14) <= weighed.latest
+    assert weighed.reason == (
+        "its text tells of Monday and Tuesday as just past, the most alike article of a known day is The Vell Gazette of 2031-05-14"
+    )
+
+
+def test_the_more_alike_article_counts_for_more() -> None:
+    far = MAY + timedelta(days=60)
+    early = weigh_days(read_mentions(SAID), [near(MAY, 0.9), near(far, 0.2)])
+    late = weigh_days(read_mentions(SAID), [near(MAY, 0.2), near(far, 0.9)])
+    assert early and late
+    assert early.latest < late.earliest
+
+
+def test_a_weekday_that_others_date_narrows() -> None:
+    told = read_mentions(SAID)
+    dated = Support(number=2, days={date(2031, 5, 13): 0.9}, reasons={}, alike=frozenset({date(2031, 5, 13)}))
+    alone, both = weigh_days(told, [near(MAY)]), weigh_days(told, [near(MAY)], supports=[dated])
+    assert alone and both
+    assert both.latest - both.earliest < alone.latest - alone.earliest
+
+
+def test_the_day_that_a_story_tells_again_and_again_says_nothing_of_the_article() -> None:
+    told = read_mentions(make_document("x", "The wall fell on 3 April 2031."))
+    day = date(2031, 4, 3)
+    taken, ignored = weigh_days(told, [near(MAY)]), weigh_days(told, [near(MAY)], background=frozenset({day}))
+    assert taken and ignored
+    assert "3 April" in taken.reason
+    assert "3 April" not in ignored.reason
+    assert weigh_days(told, [], background=frozenset({day})) is None
+
+
+def test_nothing_known_gives_no_days() -> None:
+    assert weigh_days(read_mentions(SAID), []) is None
+    assert weigh_days(Told(article="x", mentions=(), sentences=()), [], earliest=MAY) is None
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.floats(0, 1)), min_size=1, max_size=30),
+    st.one_of(st.none(), st.integers(0, 400)),
+)
+def test_an_interval_is_ordered_and_the_same_in_any_order(neighbours: list[tuple[int, float]], bound: int | None) -> None:
+    around = [near(MAY + timedelta(days=days), sim) for days, sim in neighbours]
+    earliest = MAY + timedelta(days=bound) if bound is not None else None
+    weighed = weigh_days(read_mentions(SAID), around, earliest=earliest)
+    assert weighed is not None
+    assert weighed.earliest <= weighed.latest
+    random.Random(1).shuffle(around)
+    assert weigh_days(read_mentions(SAID), around, earliest=earliest) == weighed
+
+
+def test_an_article_with_weekdays_alone_gets_the_days_of_its_story_and_says_so() -> None:
+    known = make_document("a", f"{FLOOD} on Tuesday.", "Kelmer called for help.", day="2031-05-13")
+    bare = make_document("b", "Kelmer called Vell a ruin on Wednesday.", "The Tarn reservoir is empty.")
+    assert bound_days([known, bare]) == {}
+    when = infer_days([known, bare])["b"]
+    assert (when.earliest or "") <= "2031-05-14" <= (when.latest or "")
+    assert when.basis == "inferred"
+    assert when.reason == (
+        "probable (80%): its text tells of Wednesday as just past, the most alike article of a known day is A of 2031-05-13"
+    )
+
+
+def test_narrow_bounds_stay_as_they_are_and_date_the_others() -> None:
+    caption = make_document("a", "Kelmer said on Tuesday that the wall was safe.", caption="The wall, released May 13, 2031.")
+    bare = make_document("b", "Kelmer left Vell on Wednesday.")
+    found = infer_days([caption, bare])
+    assert found["a"] == bound_days([caption, bare])["a"]
+    assert "of 2031-05-16" in found["b"].reason
+
+
+def test_what_speaks_against_an_interval_is_named() -> None:
+    lines = (f"{FLOOD}.", "Brann Hydro denied that cracked concrete beneath the spillway had been reported.")
+    later = make_document("b", *lines, "The court fined the operator on 3 March 2033.")
+    found = bound_days([make_document("a", *lines, day="2031-05-15"), later])["b"]
+    assert found.reason == ("after '3 March 2033' in its text; against it: shares wording of 2 sentences with A of 2031-05-15")
