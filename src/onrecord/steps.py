@@ -68,7 +68,7 @@ LAYOUT = Step(gives="layout", needs=("article",), version=2, run=lambda article:
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
     Step(gives="names", needs=("article", "layout"), version=1, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=1, run=_dates),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=2, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates"), version=2, run=_quotations),
     Step(
         gives="figures",
@@ -79,7 +79,7 @@ READING = (
 )
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=2, run=lambda documents: infer_days(documents))
+DAYS = Step(gives="days", needs=("documents",), version=3, run=lambda documents: infer_days(documents))
 STORY = (
     Step(gives="reuse", needs=("documents",), version=1, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),

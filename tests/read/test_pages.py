@@ -265,3 +265,26 @@ def test_rescued_paragraphs_follow_what_they_follow_on_the_page() -> None:
     )
     assert rescue_paragraphs(tree, [wide[0], wide[4]]) == [wide[0], wide[2], "Short.", wide[3], wide[4]]
     assert rescue_paragraphs(tree, [wide[2], wide[3]]) == [wide[2], wide[3]]
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "value", "reason"),
+    [
+        ("", "<div><p>Tomas Reyl</p><p>March 4, 2025</p></div>", "2025-03-04", "beside the headline"),
+        ("", '<time datetime="2025-03-04T12:00:00Z">03/04/2025</time>', "2025-03-04", "beside the headline"),
+        (linked(datePublished="2025-06-24"), "<p>March 4, 2025</p>", "2025-03-04", "beside the headline"),
+        (linked(datePublished="2025-03-01"), "<p>March 4, 2025</p>", "2025-03-01", "datePublished"),
+        ('<meta name="published" content="March 4, 2025">', "", "2025-03-04", '"published"'),
+        ('<script type="application/ld+json">{"datePublished": "2025-03-04", }</script>', "", "2025-03-04", "datePublished"),
+    ],
+)
+def test_the_day_shown_beside_the_headline(head: str, beside: str, value: str, reason: str) -> None:
+    article = read(page(head=head, body=beside + "".join(f"<p>{line}</p>" for line in BODY)))
+    assert article.published.value == value
+    assert reason in article.published.reason
+
+
+def test_a_day_of_an_update_beside_the_headline_is_not_taken() -> None:
+    beside = "<div><span>Last updated:</span><span>March 4, 2025</span></div>"
+    article = read(page(head=linked(datePublished="2025-06-24"), body=beside + "".join(f"<p>{line}</p>" for line in BODY)))
+    assert article.published.value == "2025-06-24"

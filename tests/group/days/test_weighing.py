@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from onrecord.group.days import bound_days, infer_days
 from onrecord.group.days.mentions import Told, read_mentions
-from onrecord.group.days.weighing import Neighbour, weigh_days
 from onrecord.group.days.weeks import Support
+from onrecord.group.days.weighing import Neighbour, weigh_days
 from tests.group.days.invent import make_document
 
 # 2031-05-13 is a Tuesday
@@ -27,7 +27,8 @@ def test_weekdays_put_an_article_near_the_alike_one() -> None:
     assert weighed is not None
     assert weighed.earliest <= date(2031, 5, 13) <= date(2031, 5, 14) <= weighed.latest
     assert weighed.reason == (
-        "its text tells of Monday and Tuesday as just past, the most alike article of a known day is The Vell Gazette of 2031-05-14"
+        "its text tells of Monday and Tuesday as just past,"
+        " the most alike article of a known day is The Vell Gazette of 2031-05-14"
     )
 
 
@@ -35,7 +36,8 @@ def test_the_more_alike_article_counts_for_more() -> None:
     far = MAY + timedelta(days=60)
     early = weigh_days(read_mentions(SAID), [near(MAY, 0.9), near(far, 0.2)])
     late = weigh_days(read_mentions(SAID), [near(MAY, 0.2), near(far, 0.9)])
-    assert early and late
+    assert early
+    assert late
     assert early.latest < late.earliest
 
 
@@ -43,7 +45,8 @@ def test_a_weekday_that_others_date_narrows() -> None:
     told = read_mentions(SAID)
     dated = Support(number=2, days={date(2031, 5, 13): 0.9}, reasons={}, alike=frozenset({date(2031, 5, 13)}))
     alone, both = weigh_days(told, [near(MAY)]), weigh_days(told, [near(MAY)], supports=[dated])
-    assert alone and both
+    assert alone
+    assert both
     assert both.latest - both.earliest < alone.latest - alone.earliest
 
 
@@ -51,7 +54,8 @@ def test_the_day_that_a_story_tells_again_and_again_says_nothing_of_the_article(
     told = read_mentions(make_document("x", "The wall fell on 3 April 2031."))
     day = date(2031, 4, 3)
     taken, ignored = weigh_days(told, [near(MAY)]), weigh_days(told, [near(MAY)], background=frozenset({day}))
-    assert taken and ignored
+    assert taken
+    assert ignored
     assert "3 April" in taken.reason
     assert "3 April" not in ignored.reason
     assert weigh_days(told, [], background=frozenset({day})) is None
