@@ -17,7 +17,8 @@ rather really s said same saw say saying says see seen set several shall she sho
 t take taken tell than that the their them themselves then there these they thing things think this those though
 through thus time to today together told tomorrow too took toward towards two under until up upon us used using very
 via want wants was way we week weeks well went were what when where whether which while who whom whose why will with
-within without would year years yes yesterday yet you your re ve ll d m monday tuesday wednesday thursday friday
+within without would year years yes yesterday yet you your re ve ll d m didn doesn don isn aren wasn weren hasn haven hadn won
+wouldn couldn shouldn monday tuesday wednesday thursday friday
 saturday sunday january february march april june july august september october november december
 """
 _STOP = frozenset(_STOP_WORDS.split())
