@@ -44,13 +44,19 @@ def weigh(wordings: Sequence[Wording]) -> Weights:
     return Weights(squares=squares, norms={w: math.sqrt(math.fsum(map(squares.__getitem__, w))) for w in different})
 
 
+def _norm(wording: Wording, weights: Weights) -> float:
+    """The length of a wording, also of a part of one that was weighed."""
+    known = weights.norms.get(wording)
+    return known if known is not None else math.sqrt(math.fsum(weights.squares.get(w, 0.0) for w in wording))
+
+
 def compare(a: Wording, b: Wording, weights: Weights) -> tuple[float, float]:
     """(cosine, containment): how much of both wordings is shared, and how much of the shorter one."""
     common = a & b
     if not common:
         return 0.0, 0.0
     shared = math.fsum(map(weights.squares.__getitem__, common))
-    left, right = weights.norms[a], weights.norms[b]
+    left, right = _norm(a, weights), _norm(b, weights)
     return shared / (left * right), shared / min(left, right) ** 2
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.figures import relate_groups
+from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
 from onrecord.reconcile.reversals import find_reversals
 from onrecord.reconcile.series import find_series, group_equal
@@ -111,27 +112,45 @@ def _make_claim(group: Sequence[Item], origin_of: Mapping[str, str], disputed: s
     )
 
 
+def set_inner_apart(statements: Sequence[Statement]) -> tuple[list[Statement], dict[str, list[Statement]]]:
+    """The statements, and by the id of each those that its own source makes inside it: "praised those who, he said, ..."."""
+    outer: list[Statement] = []
+    inner: dict[str, list[Statement]] = defaultdict(list)
+    last: dict[tuple[str, str], Statement] = {}
+    for s in sorted(statements, key=lambda s: (s.article, s.start, -s.end, s.id)):
+        before = last.get((s.article, s.source))
+        if before and s.source and s.end <= before.end and s.stance == before.stance and s.start > before.start:
+            inner[before.id].append(s)
+        else:
+            outer.append(s)
+            last[s.article, s.source] = s
+    return outer, inner
+
+
 def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
     """The claims of one story and the relations between their members: every quotation and figure is of exactly one claim."""
-    wordings = [s.words for s in material.statements]
+    statements, inner = set_inner_apart(material.statements)
+    wordings = [s.words for s in statements]
     weights = weigh(wordings)
     pairs = find_pairs(wordings, weights)
-    spoken = find_spoken(material.statements, material.quantities)
-    findings = find_disputes(material.statements, pairs, weights)
-    reversals = find_reversals(material.statements)
+    spoken = find_spoken(statements, material.quantities)
+    findings = find_disputes(statements, pairs, weights)
+    reversals = find_reversals(statements, weights)
     findings += reversals
     apart = {frozenset((f.left, f.right)) for f in reversals}
     numbers: list[Sequence[Item]] = []
+    grounds = find_grounds(material.quantities)
     alike = []
-    at = {s.id: i for i, s in enumerate(material.statements)}
+    at = {s.id: i for i, s in enumerate(statements)}
     for series in find_series(material.quantities):
         equal = group_equal(series.members)
         numbers += equal
-        findings += relate_groups(equal, series.question_of, material.publisher_of, spoken=spoken)
+        findings += relate_groups(equal, series.question_of, material.publisher_of, spoken=spoken, grounds=grounds)
         for group in equal:
             same = find_same_numbers(group, spoken, weights)
             alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in same]
-    groups: list[Sequence[Item]] = [*group_statements(material.statements, pairs, weights, also=alike, apart=apart), *numbers]
+    said = group_statements(statements, pairs, weights, also=alike, apart=apart)
+    groups: list[Sequence[Item]] = [*([*group, *(s for o in group for s in inner.get(o.id, ()))] for group in said), *numbers]
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.likeness import Wording
+from onrecord.reconcile.grounds import Grounds, is_sum
 from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
@@ -132,7 +133,7 @@ def _subject(a: Quantity, b: Quantity) -> str:
     return min((a.text, b.text), key=lambda t: (len(t), t))
 
 
-def _contradict(a: Quantity, b: Quantity, standing: Standing) -> bool:
+def _contradict(a: Quantity, b: Quantity, standing: Standing, grounds: Grounds) -> bool:
     one_voice = standing.voice[a.id] == standing.voice[b.id] != ""
     if one_voice or not _apart(a, b, standing):
         return False
@@ -143,7 +144,7 @@ def _contradict(a: Quantity, b: Quantity, standing: Standing) -> bool:
         return are_alike(interval_of(a), interval_of(b))
     if a.stance != "asserts" or b.stance != "asserts" or not (standing.is_level(a) and standing.is_level(b)):
         return False
-    return are_disjoint(interval_of(a), interval_of(b)) and not _may_be_part(a, b)
+    return grounds.are_clear(a, b) and are_disjoint(interval_of(a), interval_of(b)) and not _may_be_part(a, b)
 
 
 def _falls_below(claim: Quantity, later: Quantity) -> bool:
@@ -161,8 +162,8 @@ def _falls_below(claim: Quantity, later: Quantity) -> bool:
 
 
 def _may_be_part(a: Quantity, b: Quantity) -> bool:
-    """Whether one count is so much smaller that it may be of a part: six of the ninety. Rates have no such parts."""
-    if not _is_count(a):
+    """Whether one count or sum is so much smaller that it may be of a part: six of the ninety. Rates and areas have none."""
+    if not _is_count(a) and not is_sum(a):
         return False
     small, large = sorted((max(interval_of(a).stated), max(interval_of(b).stated)))
     return small * _PART <= large
@@ -171,11 +172,13 @@ def _may_be_part(a: Quantity, b: Quantity) -> bool:
 def _is_more_exact(wide: Quantity, narrow: Quantity) -> bool:
     """Whether the narrower figure says more about the same count: a number above a floor, a part of a range.
 
-    A number below a ceiling ("up to 900", "40") is another number rather than a more exact one.
+    A number below a ceiling ("up to 900", "40") is another number rather than a more exact one, and so is an end of a range.
     """
     floor = interval_of(wide).low
     low = interval_of(narrow).low
     most = _JUST_OVER if wide.figure.approximate else _MORE_EXACT
+    if interval_of(narrow).is_point and len(interval_of(wide).stated) > 1 and low in interval_of(wide).stated:
+        return False
     return floor is not None and low is not None and (wide.figure.high is not None or low <= floor * most)
 
 
@@ -237,21 +240,21 @@ def _is_raised(earlier: Quantity, later: Quantity, standing: Standing) -> bool:
     return one_voice and ceiling and max(after.stated) > _JUST_OVER * max(before.stated)
 
 
-def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing) -> Finding | None:
+def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing, grounds: Grounds) -> Finding | None:
     """The relation of two figures of one series, if any."""
     if interval_of(b).stated < interval_of(a).stated:
         a, b = b, a
     if a.figure.unit == _RELATIVE:
         return None
     certain = 0.9 if a.words == b.words else 0.75
-    if _contradict(a, b, standing):
+    if _contradict(a, b, standing, grounds):
         return _dispute(a, b, certain, telling)
     if "denies" in (a.stance, b.stance) or not (standing.is_level(a) and standing.is_level(b)):
         return None
     earlier, later = (b, a) if _later(b, a) else (a, b)
     verdict = judge(interval_of(earlier), interval_of(later))
     newer = verdict in ("disjoint", "narrower") or _is_raised(earlier, later, standing)
-    if newer and _later(earlier, later) and not _may_be_part(earlier, later):
+    if newer and grounds.are_clear(earlier, later) and _later(earlier, later) and not _may_be_part(earlier, later):
         reason = (
             f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {_show_day(_known(earlier, later)[0])}, "
             f"{_wording(later)} on {_show_day(_known(earlier, later)[1])}"
@@ -298,6 +301,7 @@ def relate_groups(
     publisher_of: Mapping[str, str],
     *,
     spoken: Mapping[str, Statement],
+    grounds: Grounds,
 ) -> list[Finding]:
     """The relations between the groups of equal figures of one series: one of a kind between two, and a few for each.
 
@@ -319,7 +323,8 @@ def relate_groups(
                 f
                 for a in states[i]
                 for b in states[j]
-                if is_one_question(a, b, question_of) and (f := _relate(a, b, telling, standing))
+                if is_one_question(a, b, question_of) and (denied_apart(a, b) or grounds.are_one(a, b))
+                if (f := _relate(a, b, telling, standing, grounds))
                 if f.relation != "updates" or _is_next(of[f.left], of[f.right], times)
             ]
             for relation in ("contradicts", "updates", "narrows"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
+from onrecord.reconcile.polarity import denies_claim, is_negative, negated_words
 from onrecord.text import fold
 from onrecord.words import content_words
 
@@ -111,9 +112,19 @@ class Statement(Item):
         return len(_PLAIN_NEGATION.findall(self.text)) % 2 == 1
 
     @cached_property
+    def turned(self) -> frozenset[str]:
+        """The stems of the words that a negation of the content governs."""
+        return negated_words(self.text)
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers in the content."""
         return frozenset(word for word in self.words if word[0].isdigit())
+
+    @property
+    def end(self) -> int:
+        """Where the last part of the content ends."""
+        return max((part.end for part in self.quotation.content), default=self.start)
 
     @property
     def upheld(self) -> bool:
@@ -175,19 +186,11 @@ def _day(document: Document) -> str | None:
     return anchor.earliest if anchor.earliest and anchor.earliest == anchor.latest else anchor.latest
 
 
-# A refusal or rejection of what somebody wants is no denial of what somebody says.
-_REFUSED = re.compile(
-    r"^to\b|^(?:[\w'’“‘\"-]+ ){0,5}(?:calls?|proposals?|offers?|demands?|requests?|invitations?|ultimatum|terms"
-    r"|appeals?|bid|deal|plan)\b",
-    re.IGNORECASE,
-)
-
-
 def stance_of(quotation: Quotation) -> Stance:
-    """The stance as it bears on what is so: who refuses an offer denies nothing."""
-    if quotation.stance == "denies" and quotation.content and _REFUSED.search(quotation.content[0].exact):
-        return "orders"
-    return quotation.stance
+    """The stance as it bears on what is so: who refuses an offer denies nothing, who says "not" asserts it."""
+    if quotation.stance != "denies" or denies_claim(quotation):
+        return quotation.stance
+    return "asserts" if is_negative(quotation.content[0].exact if quotation.content else "") else "orders"
 
 
 def _key_of(source: Source | None) -> str:

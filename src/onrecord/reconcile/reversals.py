@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Statement
-from onrecord.reconcile.statements import Finding, differ_in_source, name_of, outcomes_of, overlap_in_text, quote
+from onrecord.reconcile.outcomes import outcomes_of
+from onrecord.reconcile.statements import Finding, differ_in_source, name_of, overlap_in_text, quote
 from onrecord.text import words
 from onrecord.words import content_words, stem
 
@@ -24,15 +26,36 @@ _ABSENT = re.compile(
     r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)",
     re.IGNORECASE,
 )
+# "we never sold it", "Vellia has not fired": whoever is accused says of themselves that they did not
 _DONE_NOT = re.compile(
-    r"\b(?:never|(?:did|do|does|had|have|has|was|were) not|(?:did|do|does|had|have|has|was|were)n['’]t)\b", re.IGNORECASE
-)
-_PROSPECT = re.compile(
-    r"\b(?:would|will|soon|hop(?:es?|ed|ing)|plan(?:s|ned|ning)?|expect(?:s|ed)?"
-    r"|vow(?:s|ed)?|pledg(?:es?|ed)|intend(?:s|ed)?|about to|goal)\b"
-    r"|['’]ll\b",
+    r"^(?P<who>(?:[\w'’-]+ ){1,5}?)(?:(?:did|had|have|has)(?: not| never|n['’]t)|never)\b(?! (?:been|be|say|said)\b)",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:from|by)\s(?:[\w'’-]+\s){0,2}[A-Z][\w'’-]+")
+_SELVES = frozenset(("i", "we", "he", "she", "it", "they"))
+_OF_WRONG = re.compile(
+    r"\b(?:accus|blam|alleg|charg|suspect|condemn|involv|illegal|corrupt|brib|fraud|guilt|responsib|behind|terror|murder|lied|breach|violat"
+    r"|smuggl|supplied|armed)\w*",
+    re.IGNORECASE,
+)
+# "hopes to lift", "will soon be retaken": what is in sight, and the few words behind it
+_PROSPECT = re.compile(
+    r"\b(?:would|will|hop(?:es?|ed|ing) to|plan(?:s|ned|ning)? to|expect(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to"
+    r"|intend(?:s|ed)? to|about to|goal is to|aim(?:s|ed)? to)\b(?P<what>[^.;:“”\"]{1,80})"
+    r"|['’]ll\b(?P<short>[^.;:“”\"]{1,80})",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:not|never|unlikely|n['’]t|if|unless|whether|impossible|until|may|might|could|no|nor)\b", re.IGNORECASE
+)
+_BEFORE_VERB = frozenset("to will would ll soon fully also then and be been eventually finally completely".split())
+_HAVING = frozenset("has have had was were been is are".split())
+# What happens to people is no plan that comes about.
+_HARM = frozenset(content_words("kill attack fire explode collapse sink cause warn leak contaminate receive"))
+_LEAST_SHARED = 3
+# From so much of an answer in what was said before it, that only tells of the answer.
+_RETOLD = 0.8
+_OF_ONE_MATTER = 0.1
 
 
 def _days(first: Statement, last: Statement) -> int | None:
@@ -89,24 +112,51 @@ def _find_taken_back(said: Sequence[Statement]) -> Iterator[Finding]:
 def _done(statement: Statement) -> frozenset[str]:
     """The outcomes that a statement tells as having come about, other than in passing ("retaking the town would help")."""
     told = outcomes_of(statement.text)
-    return frozenset(
-        sense for w, _, _ in words(statement.text) if (sense := stem(w)) in told and not told[sense] and not w.endswith("ing")
-    )
+    tokens = [w for w, _, _ in words(statement.text)]
+    done = set()
+    for i, word in enumerate(tokens):
+        sense = stem(word)
+        if told.get(sense, True) or sense in _HARM or word.endswith("ing"):
+            continue
+        if word.endswith("ed") or _HAVING & set(tokens[max(0, i - 3) : i]):
+            done.add(sense)
+    return frozenset(done)
 
 
-def _find_come_about(said: Sequence[Statement]) -> Iterator[Finding]:
-    """What a source announced or hoped for, and later says has happened."""
-    prospects: list[Statement] = []
+def _in_sight(statement: Statement) -> frozenset[str]:
+    """The stems of the verbs of what a statement announces: "lift" of "hopes to lift the curfew"."""
+    found: set[str] = set()
+    for match in _PROSPECT.finditer(statement.text):
+        clause = match["what"] or match["short"]
+        before = statement.text[max(0, match.start() - 30) : match.start()]
+        if _DOUBTED.search(clause) or _DOUBTED.search(before):
+            continue
+        tokens = [w for w, _, _ in words(clause)]
+        for i, word in enumerate(tokens):
+            if i == 0 or tokens[i - 1] in _BEFORE_VERB or word.endswith("ing"):
+                found.add(stem(word))
+    return frozenset(found) - _HARM
+
+
+def _find_come_about(said: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
+    """What a source announced or hoped for, and later says has happened, once each."""
+    prospects: list[tuple[Statement, frozenset[str]]] = []
     for later in said:
         done = _done(later) if _is_positive(later) else frozenset()
-        for s in prospects[-_LOOK_AT:] if done else ():
+        met = []
+        for s, sight in prospects[-_LOOK_AT:] if done else ():
             shared = s.words & later.words
-            if done & shared and len(shared) >= 2 and (_days(s, later) or 0) > 0:
-                reason = f"What {name_of(s)} announced has come about by the same account: {_show(s)}, then {_show(later)}"
-                yield Finding(left=s.id, right=later.id, relation="updates", reason=reason, score=0.7)
-                break
-        if (s := later).stance == "promises" or (s.stance == "asserts" and not s.negative and _PROSPECT.search(s.text)):
-            prospects.append(later)
+            near = len(shared) >= _LEAST_SHARED or compare(s.words, later.words, weights)[0] >= _OF_ONE_MATTER
+            if done & sight and len(shared - done) >= 1 and near and (_days(s, later) or 0) > 0:
+                met.append((compare(s.words, later.words, weights)[0], s))
+        if met:
+            s = max(met, key=lambda row: (row[0], row[1].id))[1]
+            prospects = [p for p in prospects if p[0].id != s.id]
+            reason = f"What {name_of(s)} announced has come about by the same account: {_show(s)}, then {_show(later)}"
+            yield Finding(left=s.id, right=later.id, relation="updates", reason=reason, score=0.7)
+        s = later
+        if s.stance in ("promises", "asserts") and not s.negative and (sight := _in_sight(s)):
+            prospects.append((s, sight))
 
 
 def _names(statement: Statement) -> frozenset[str]:
@@ -121,15 +171,22 @@ def _find_answers(statements: Sequence[Statement]) -> Iterator[Finding]:
     posted: dict[str, list[Statement]] = defaultdict(list)
     ordered = sorted((s for s in statements if s.day), key=lambda s: (s.day or "", s.article, s.start, s.id))
     for answer in ordered:
-        if answer.stance in ("asserts", "denies") and _DONE_NOT.search(answer.text) and (names := _names(answer)):
+        if answer.stance in ("asserts", "denies") and (names := _names(answer)) and _denies_own(answer, names):
             yield from _answer(answer, names, posted)
         if _is_positive(answer):
             for word in sorted(answer.words):
                 posted[word].append(answer)
 
 
+def _denies_own(answer: Statement, names: frozenset[str]) -> bool:
+    """Whether a source says of itself that it did not do something."""
+    found = _DONE_NOT.match(answer.text.lstrip("“\"' "))
+    subject = {w for w, _, _ in words(found["who"])} if found else set()
+    return bool(subject & _SELVES) or bool(found and names & set(content_words(found["who"])))
+
+
 def _answer(answer: Statement, names: frozenset[str], posted: dict[str, list[Statement]]) -> Iterator[Finding]:
-    matter = answer.words - names
+    matter = (answer.words & answer.turned) - names
     if not matter:
         return
     meant = {s.id: s for name in sorted(names) for s in posted[name][-_LOOK_AT:]}
@@ -137,11 +194,23 @@ def _answer(answer: Statement, names: frozenset[str], posted: dict[str, list[Sta
         (-len(matter & s.words), s.article != answer.article, -s.start, s.id, s)
         for s in meant.values()
         if matter & s.words and differ_in_source(s, answer) and not overlap_in_text(s, answer)
-        if (_days(s, answer) or 0) <= _ANSWER_DAYS and _has_name(s, names)
+        if (_days(s, answer) or 0) <= _ANSWER_DAYS and _has_name(s, names) and (_accuses(s) or _traces_to(s, names))
+        if len(answer.words & s.words) < _RETOLD * len(answer.words)
     ]
     for *_, s in sorted(ranked, key=lambda row: row[:4])[:1]:
         reason = f"{name_of(s)} says of {name_of(answer)}: {quote(s.text)}. {name_of(answer)}: {quote(answer.text)}"
         yield Finding(left=s.id, right=answer.id, relation="contradicts", reason=reason, score=0.6)
+
+
+def _accuses(statement: Statement) -> bool:
+    """Whether a statement speaks of something wrong."""
+    cue = statement.quotation.cue.exact if statement.quotation.cue else ""
+    return bool(_OF_WRONG.search(cue) or _OF_WRONG.search(statement.text))
+
+
+def _traces_to(statement: Statement, names: frozenset[str]) -> bool:
+    """Whether a statement traces something to whoever has the name: "the rifles came from Orsk"."""
+    return any(names & set(content_words(m.group())) for m in _FROM.finditer(statement.text))
 
 
 def _has_name(statement: Statement, names: frozenset[str]) -> bool:
@@ -169,11 +238,11 @@ def _find_not_there(said: Sequence[Statement]) -> Iterator[Finding]:
                 break
 
 
-def find_reversals(statements: Sequence[Statement]) -> list[Finding]:
+def find_reversals(statements: Sequence[Statement], weights: Weights) -> list[Finding]:
     """Statements that take back, fulfil or answer what was said before."""
     found = list(_find_answers(statements))
     for _, said in sorted(_by_source(statements).items()):
-        found += [*_find_taken_back(said), *_find_come_about(said)]
+        found += [*_find_taken_back(said), *_find_come_about(said, weights)]
     articles: dict[str, list[Statement]] = defaultdict(list)
     for s in statements:
         articles[s.article].append(s)

@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.likeness import Pair, Weights, compare
 from onrecord.model import RelationKind
 from onrecord.reconcile.items import Statement
-from onrecord.text import words as split_words
-from onrecord.words import content_words, stem
+from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unsure, outcomes_of
+from onrecord.reconcile.polarity import is_negative, scope_of
+from onrecord.words import content_words
 
 _SAME_SOURCE = 0.5
 _COPIED = 0.4
@@ -23,7 +25,7 @@ _CUT = 0.9
 _LEAST_LETTERS = 16
 _EDGES = " .,;:!?“”\"'‘’"
 _DENIED = 0.5
-_OPPOSED = 0.55
+_OPPOSED = 0.65
 _OPPOSED_OUTCOME = 0.25
 _BRIEF = 14  # content words
 _EVEN = 0.6  # the shorter of two opposites has so much of the longer one's words: what is beside has its own polarity
@@ -52,6 +54,7 @@ _INVOLVEMENT = re.compile(
     r"|carr(?:y|ied|ying) out|used|attacked|fired|struck|bombed|shelled|killed)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|contest(?:s|ed)?|reject(?:s|ed)?|refut(?:es|ed))\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?:we|i) (?:did not|didn['’]t|never|have (?:not|never)|had no)\b", re.IGNORECASE)
 _NOTHING_TO_DO = re.compile(r"\b(?:has|have|had) nothing to do with\b", re.IGNORECASE)
 # "Adler's claims", "claims by Adler"
@@ -73,20 +76,6 @@ _HARM_WORDS = """
 killed attacked executed massacre shot bombed destroyed injured abducted tortured poisoned raped murdered butchered burned
 """
 _HARM = frozenset(content_words(_HARM_WORDS))
-
-# Predicates that tell an outcome: done or not done.
-_OUTCOME_WORDS = """
-retake capture control defeat withdraw expel destroy kill attack fire explode collapse sink resign sign ratify accept agree pay
-release arrest approve reject win close reopen evacuate recover cause warn receive contain leak contaminate repair restore
-breach cross enter leave meet hack steal test inspect vote elect lift open reopen publish resume
-"""
-_OUTCOMES = frozenset(content_words(_OUTCOME_WORDS))
-_NOT = frozenset({"not", "never", "no", "nobody", "none", "neither", "nor", "cannot", "without", "yet"})
-_UNREAL = re.compile(
-    r"\b(?:would|will|could|might|may|should|shall|if|unless|soon|goal|aims?|hopes?|plans?|expects?|wants?|intends?|ready|able|need(?:s|ed)?"
-    r"|must|until|before)\b|^to\b|['’]ll\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,44 +187,36 @@ def _speaks_inside(outer: Statement, inner: Statement) -> bool:
     return cue is not None and outer.article == inner.article and any(a <= cue.start < b for a, b in _ranges(outer))
 
 
-def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
+def _comes_before(a: Statement, b: Statement) -> bool:
+    """Whether the first was said no later than the day after the second, so that the second can be about it."""
+    if not a.day or not b.day:
+        return True
+    return (date.fromisoformat(a.day) - date.fromisoformat(b.day)).days <= 1
+
+
+def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> Iterator[Finding]:
     """A denial against an assertion of what it denies, in near-equal words."""
-    for i, j, cosine, inside in pairs:
-        a, b = statements[i], statements[j]
+    for pair in pairs:
+        a, b = statements[pair.left], statements[pair.right]
         if (a.stance == "denies") == (b.stance == "denies"):
             continue
         denier, other = (a, b) if a.stance == "denies" else (b, a)
-        if not other.upheld or not differ_in_source(a, b) or a.negated != b.negated:
+        if not other.upheld or not differ_in_source(a, b) or not _comes_before(other, denier):
             continue
         if len(other.words) < 2 or _speaks_inside(denier, other) or _speaks_inside(other, denier):
             continue
-        shared = len(a.words & b.words)
+        denied = scope_of(denier.text)
+        if is_negative(denied) != is_negative(other.text) or is_unsure(other.text):
+            continue
+        meant = frozenset(content_words(denied))
+        shared = len(meant & other.words)
         one_passage = overlap_in_text(a, b)
         numbers = a.numbers, b.numbers
-        if all(numbers) and not numbers[0] & numbers[1]:
+        if not shared or (all(numbers) and not numbers[0] & numbers[1]):
             continue
+        cosine, inside = compare(meant, other.words, weights)
         if (one_passage and cosine >= _DENIED) or (shared >= 3 and (cosine >= _DENIED or inside >= _INSIDE)):
             yield _denial(denier, other, 0.6 + 0.4 * cosine)
-
-
-def outcomes_of(text: str) -> dict[str, bool]:
-    """The outcomes that a text tells, each with whether it is told as not having come about."""
-    if _UNREAL.search(text):
-        return {}
-    # "hasn't" is "hasn" and "t" as words
-    tokens = [w for w, _, _ in split_words(text)]
-    told: dict[str, bool] = {}
-    for i, token in enumerate(tokens):
-        sense = stem(token)
-        if sense in _OUTCOMES:
-            before = tokens[max(0, i - 4) : i]
-            told.setdefault(sense, bool(_NOT & set(before)) or "t" in before)
-    return told
-
-
-def _are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
-    shared = left.keys() & right.keys()
-    return bool(shared) and all(left[o] != right[o] for o in shared)
 
 
 def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -249,9 +230,13 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
             continue
         # a long passage has more than one verb to be negative
         short, long = sorted((len(a.words), len(b.words)))
+        shared = len(a.words & b.words)
         brief = long <= _BRIEF and short >= _EVEN * long
-        turned = brief and a.negative != b.negative and cosine >= _OPPOSED and len(a.words & b.words) >= 4
-        if turned or (_are_opposed(outcomes[i], outcomes[j]) and len(a.words & b.words) >= 2):
+        one_sided = bool(a.turned & b.words) != bool(b.turned & a.words) and is_negative(a.text) != is_negative(b.text)
+        turned = brief and one_sided and cosine >= _OPPOSED and shared >= 4 and a.numbers == b.numbers
+        whole = not is_of_part(a.text) and not is_of_part(b.text)
+        outcome = are_opposed(outcomes[i], outcomes[j]) and short >= 3 and shared >= max(2, short // 2) and whole
+        if turned or outcome:
             reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
 
@@ -288,6 +273,7 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 s
                 for s in said[max(0, at - _LOOK_AT) : at]
                 if s.stance == "asserts"
+                and not _DENIES.search(s.text)
                 and s.start < denier.start
                 and s.sentence >= denier.sentence - _LOOK_BACK
                 and differ_in_source(s, denier)
@@ -360,7 +346,7 @@ def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iter
 def find_disputes(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> list[Finding]:
     """Statements that contradict each other."""
     found = [
-        *_find_alike_denials(statements, pairs),
+        *_find_alike_denials(statements, pairs, weights),
         *_find_opposites(statements, pairs),
         *_find_referred(statements),
         *_find_involvement(statements, weights),

@@ -1,0 +1,60 @@
+"""Outcomes: what a text tells as done or as not done, as sure or as likely, of all or of a part."""
+
+import re
+
+from onrecord.text import words as split_words
+from onrecord.words import content_words, stem
+
+# Predicates that tell an outcome: done or not done.
+_OUTCOME_WORDS = """
+retake capture control defeat withdraw expel destroy kill attack fire explode collapse sink resign sign ratify accept agree pay
+release arrest approve reject win close reopen evacuate recover cause warn receive contain leak contaminate repair restore
+breach cross enter leave meet hack steal test inspect vote elect lift open reopen publish resume
+"""
+_OUTCOMES = frozenset(content_words(_OUTCOME_WORDS))
+# "hasn't" is "hasn" and "t" as words
+_NOT = frozenset({"not", "never", "cannot", "yet", "t"})
+_UNSURE = re.compile(
+    r"\b(?:may|might|could|likely|likelihood|expect(?:s|ed)?|possibl[ey]|perhaps|suspect(?:s|ed)?)\b", re.IGNORECASE
+)
+# A part that one of two speaks of and the other not: "most of the ships", "a quarter".
+_PART = re.compile(
+    r"\b(?:most|majority|some|part(?:s|ly)?|half|third|quarters?|several|few|many|more than|less than)\b"
+    r"|(?<!\d)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:would|will|could|might|may|should|shall|if|unless|soon|goal|aims?|hopes?|plans?|expects?|wants?|intends?|ready|able|need(?:s|ed)?"
+    r"|must|until|before|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?)\b|^to\b|['’]ll\b",
+    re.IGNORECASE,
+)
+
+
+def outcomes_of(text: str) -> dict[str, bool]:
+    """The outcomes that a text tells, each with whether it is told as not having come about."""
+    if _UNREAL.search(text):
+        return {}
+    tokens = [w for w, _, _ in split_words(text)]
+    told: dict[str, bool] = {}
+    for i, token in enumerate(tokens):
+        sense = stem(token)
+        if sense in _OUTCOMES:
+            before = tokens[max(0, i - 4) : i]
+            told.setdefault(sense, bool(_NOT & set(before)))
+    return told
+
+
+def are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
+    """Whether two texts tell the same outcomes, the one as done, the other as not done."""
+    shared = left.keys() & right.keys()
+    return bool(shared) and all(left[o] != right[o] for o in shared)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether a text tells what may be rather than what is."""
+    return bool(_UNSURE.search(text))
+
+
+def is_of_part(text: str) -> bool:
+    """Whether a text speaks of a part or share of something."""
+    return bool(_PART.search(text))

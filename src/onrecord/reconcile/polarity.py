@@ -1,0 +1,67 @@
+"""Polarity: what a text denies of its own words, and whether a denying verb denies a claim or turns down a wish."""
+
+import re
+
+from onrecord.model import Quotation
+from onrecord.text import words as split_words
+from onrecord.words import is_content, stem
+
+_REACH = 7
+_VERBAL = frozenset({"not", "never", "cannot", "t"})
+_CLAIM_NOUN = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?|accounts?|version"
+    r"|findings?|involve(?:d|ment)|responsib(?:le|ility)|wrongdoing|(?:any|a|no) (?:role|part|hand|knowledge|links?|ties))\b",
+    re.IGNORECASE,
+)
+_DENY = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|disput|refut|rebut|debunk|contest|contradict)", re.IGNORECASE)
+_DISMISS = re.compile(r"\b(?:reject|dismiss|object|brush|shrug|scoff|call|branded|described)", re.IGNORECASE)
+# A refusal of what somebody wants is no denial of what somebody says.
+_WANTED = re.compile(
+    r"^(?:to|as to|over|about|whether|how)\b"
+    r"|^(?:[\w'’“‘\"-]+ ){0,5}(?:calls?|proposals?|offers?|demands?|requests?|invitations?|ultimatum|terms"
+    r"|licen[cs]es?|access|entry|visas?|permission|appeals?|bid|deal|plan)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_TURN = re.compile(r"\s(?:but|although|though|while|whereas)\s|;\s")
+
+
+def denies_claim(quotation: Quotation) -> bool:
+    """Whether a quotation read as a denial denies what somebody says is so, rather than refusing or saying a negative."""
+    text = quotation.content[0].exact if quotation.content else ""
+    cue = quotation.cue.exact if quotation.cue else ""
+    if _WANTED.search(text):
+        return False
+    if _DENY.search(cue):
+        return True
+    if _DISMISS.search(cue):
+        return bool(_CLAIM_NOUN.search(text) or _CLAIM_NOUN.search(cue))
+    return not cue
+
+
+def scope_of(text: str) -> str:
+    """What a denial is of: "denied wrongdoing but paid" denies no payment."""
+    return _TURN.split(text, maxsplit=1)[0]
+
+
+def is_negative(text: str) -> bool:
+    """Whether a text holds a negation at all."""
+    return bool(_NEGATIVE.search(text))
+
+
+def negated_words(text: str) -> frozenset[str]:
+    """The stems of the content words that a verb's negation governs: behind "not", "never", "-n't" in its clause."""
+    found: set[str] = set()
+    left = 0
+    last = 0
+    for word, start, end in split_words(text):
+        if any(c in ".;:" for c in text[last:start]):
+            left = 0
+        last = end
+        if word in _VERBAL and (word != "t" or text[start - 1 : start] in ("'", "’")):
+            left = _REACH
+        elif left:
+            left -= 1
+            if is_content(word):
+                found.add(stem(word))
+    return frozenset(found)

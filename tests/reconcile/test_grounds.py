@@ -1,0 +1,92 @@
+"""Figures of one label that are told of one thing, and of several."""
+
+import pytest
+
+from .build import Page
+from .test_claims import pairs, run
+
+
+def two(left: tuple[str, str, str, float], right: tuple[str, str, str, float], *, unit: str = "person") -> tuple[Page, Page]:
+    """Two articles of a day with a figure each: text, passage, label, number."""
+    a = Page(left[0], day="2031-03-12", name="a.txt")
+    b = Page(right[0], day="2031-03-12", name="b.txt")
+    for page, row in ((a, left), (b, right)):
+        page.counts(row[1], row[2], row[3], row[3], unit=unit, as_of="2031-03-12", giver="Kelmer" if page is a else "Pell")
+    return a, b
+
+
+def test_other_people_are_another_count() -> None:
+    pages = two(
+        ("Nine marines died when the truck overturned.", "Nine marines", "people killed", 9),
+        ("Fourteen teachers died in the school fire.", "Fourteen teachers", "people killed", 14),
+    )
+    assert run(*pages).relations == ()
+
+
+def test_a_plain_label_needs_one_matter_around_it() -> None:
+    pages = two(
+        ("Nine people were killed when the ferry Aurelia capsized off Vell.", "Nine people", "people killed", 9),
+        ("The sinking of the ferry Aurelia near Vell killed 14 people.", "14 people", "people killed", 14),
+    )
+    assert len(pairs(run(*pages), "contradicts")) == 1
+    pages = two(
+        ("Nine people were killed when the ferry Aurelia capsized off Vell.", "Nine people", "people killed", 9),
+        ("An avalanche above Orsk killed 14 people.", "14 people", "people killed", 14),
+    )
+    assert run(*pages).relations == ()
+
+
+def test_a_label_with_a_place_is_ground_enough() -> None:
+    pages = two(
+        ("Nine people were killed when the ferry capsized.", "Nine people", "people killed in Vell", 9),
+        ("The dead numbered 14, Pell said.", "14", "people killed in Vell", 14),
+    )
+    assert len(pairs(run(*pages), "contradicts")) == 1
+
+
+def test_lengths_of_time_are_of_what_is_around_them() -> None:
+    pages = two(
+        ("The pilots waited six hours for fog to lift.", "six hours", "length of time in hours", 6),
+        ("Talks with the union took 24 hours.", "24 hours", "length of time in hours", 24),
+        unit="hour",
+    )
+    assert run(*pages).relations == ()
+
+
+@pytest.mark.parametrize("vague", ["dozens of people", "hundreds", "several people"])
+def test_a_vague_number_excludes_nothing(vague: str) -> None:
+    a = Page(f"The flood in Vell killed {vague}.", day="2031-03-12", name="a.txt")
+    a.counts(vague, "people killed in Vell", 24, None, as_of="2031-03-12", approximate=True)
+    b = Page("The flood in Vell killed 14 people.", day="2031-03-12", name="b.txt")
+    b.counts("14 people", "people killed in Vell", 14, 14, as_of="2031-03-12")
+    assert not pairs(run(a, b), "contradicts")
+
+
+def test_deaths_of_two_days_are_two_counts() -> None:
+    def killed(first: str, second: str) -> int:
+        a = Page(first, day="2031-03-12", name="a.txt")
+        a.counts("18 people", "people killed", 18, 18, as_of="2031-03-12")
+        b = Page(second, day="2031-03-14", name="b.txt")
+        b.counts("40 people", "people killed", 40, 40, as_of="2031-03-14")
+        return len(pairs(run(a, b), "updates"))
+
+    shelling = "in shelling across Norland as rebels in Orsk marched"
+    assert killed(f"On Wednesday 18 people were killed {shelling}.", f"On Friday 40 people were killed {shelling}.") == 0
+    assert killed(f"18 people have been killed {shelling}.", f"40 people have been killed {shelling}.") == 1
+
+
+def test_a_sum_far_smaller_is_of_a_part() -> None:
+    pages = two(
+        ("The bridge cost 1.6 billion crowns.", "1.6 billion crowns", "cost of bridge", 1.6e9),
+        ("The bridge cost 75 million crowns.", "75 million crowns", "cost of bridge", 7.5e7),
+        unit="crown",
+    )
+    assert run(*pages).relations == ()
+
+
+def test_an_end_of_a_range_is_not_more_exact() -> None:
+    a = Page("Kelmer put the leak at 1,000 to 5,000 barrels a day.", day="2031-03-12", name="a.txt")
+    a.counts("1,000 to 5,000 barrels a day", "oil leaking per day", 1000, 5000, unit="barrel/day", giver="Kelmer")
+    b = Page("Pell put the leak at 1,000 barrels a day.", day="2031-03-12", name="b.txt")
+    b.counts("1,000 barrels a day", "oil leaking per day", 1000, 1000, unit="barrel/day", giver="Pell")
+    assert not pairs(run(a, b), "narrows")
