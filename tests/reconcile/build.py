@@ -65,9 +65,8 @@ class Page:
         start = -1
         for _ in range(nth):
             start = self.text.index(content, start + 1)
-        mention = (
-            span(self.text, self.text.index(source), self.text.index(source) + len(source)) if source in self.text else None
-        )
+        named = self.text.find(source) if source else -1
+        mention = span(self.text, named, named + len(source)) if source and named >= 0 else None
         quotation = Quotation(
             id=make_id("q", self.article.id, start, content, source, stance),
             article=self.article.id,

@@ -90,3 +90,23 @@ def test_a_longer_cut_of_one_quotation_is_one_claim() -> None:
         b.says("Ada Kelmer", "We shall see. Brann Hydro must answer now,"),
     )
     assert [set(c.members) for c in run(a, b).claims] == [{left, right}]
+
+
+def test_no_soldier_stands_against_the_army_that_holds_the_place() -> None:
+    page = Page(
+        "The gate is in the hands of the army, Kelmer said. “There isn't a single soldier here,” said Pell.", day="2031-03-10"
+    )
+    left = page.says("Kelmer", "The gate is in the hands of the army")
+    right = page.says("Pell", "There isn't a single soldier here")
+    assert pairs(run(page), "contradicts") == {frozenset((left, right))}
+
+
+def test_a_denial_is_of_what_was_just_told_of_who_denies() -> None:
+    page = Page(
+        "The League took money from Orsk, Kelmer said. The port is open, Brandt said. The League denied taking foreign money.",
+        day="2031-03-10",
+    )
+    left = page.says("Kelmer", "The League took money from Orsk")
+    page.says("Brandt", "The port is open")
+    right = page.says("The League", "taking foreign money", cue="denied", stance="denies", kind="organisation")
+    assert pairs(run(page), "contradicts") == {frozenset((left, right))}

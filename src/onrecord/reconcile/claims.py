@@ -12,6 +12,7 @@ from onrecord.reconcile.reversals import find_reversals
 from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.spoken import find_same_numbers, find_spoken
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
+from onrecord.reconcile.utterances import find_renderings, find_runs, join_pairs
 from onrecord.text import make_id
 
 # Two groups join on one strong link; on a weaker one only where their first statements are alike too, so that a chain of
@@ -132,7 +133,8 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     statements, inner = set_inner_apart(material.statements)
     wordings = [s.words for s in statements]
     weights = weigh(wordings)
-    pairs = find_pairs(wordings, weights)
+    runs = find_runs(statements)
+    pairs = join_pairs(find_pairs(wordings, weights), statements, runs, weights)
     spoken = find_spoken(statements, material.quantities)
     findings = find_disputes(statements, pairs, weights)
     reversals = find_reversals(statements, weights)
@@ -140,7 +142,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     apart = {frozenset((f.left, f.right)) for f in reversals}
     numbers: list[Sequence[Item]] = []
     grounds = find_grounds(material.quantities)
-    alike = []
+    alike = find_renderings(statements, runs)
     at = {s.id: i for i, s in enumerate(statements)}
     for series in find_series(material.quantities):
         equal = group_equal(series.members)

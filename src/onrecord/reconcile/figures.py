@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.likeness import Wording
 from onrecord.reconcile.grounds import Grounds, is_sum
-from onrecord.reconcile.intervals import are_alike, are_disjoint, judge
+from onrecord.reconcile.intervals import are_alike, are_disjoint, digits_of, have_moved, judge
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
 from onrecord.reconcile.spoken import speak
@@ -144,7 +144,9 @@ def _contradict(a: Quantity, b: Quantity, standing: Standing, grounds: Grounds) 
         return are_alike(interval_of(a), interval_of(b))
     if a.stance != "asserts" or b.stance != "asserts" or not (standing.is_level(a) and standing.is_level(b)):
         return False
-    return grounds.are_clear(a, b) and are_disjoint(interval_of(a), interval_of(b)) and not _may_be_part(a, b)
+    one, other = interval_of(a), interval_of(b)
+    apart = are_disjoint(one, other) or (not one.is_point and have_moved(one, other))
+    return grounds.are_clear(a, b) and apart and not _may_be_part(a, b)
 
 
 def _falls_below(claim: Quantity, later: Quantity) -> bool:
@@ -183,10 +185,15 @@ def _is_more_exact(wide: Quantity, narrow: Quantity) -> bool:
 
 
 def _both_floors(wide: Quantity, narrow: Quantity) -> bool:
-    """Whether both are lower bounds ("at least 90"), which a later day does not take back, the higher within two weeks."""
+    """Whether both are lower bounds ("at least 90") within two weeks, which a later day does not take back.
+
+    One that is given later and lower only rounds ("more than 100" after "at least 109").
+    """
     between = _days(wide.last, narrow.last)
+    if between is not None and between < 0:
+        between = -between if digits_of(wide.figure.low or 0) < digits_of(narrow.figure.low or 0) else None
     floors = all(q.figure.low is not None and q.figure.high is None for q in (wide, narrow))
-    return floors and between is not None and 0 <= between <= _FLOOR_DAYS
+    return floors and between is not None and between <= _FLOOR_DAYS
 
 
 def _in_same_days(wide: Quantity, narrow: Quantity) -> bool:
@@ -253,7 +260,8 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing, grou
         return None
     earlier, later = (b, a) if _later(b, a) else (a, b)
     verdict = judge(interval_of(earlier), interval_of(later))
-    newer = verdict in ("disjoint", "narrower") or _is_raised(earlier, later, standing)
+    before, after = interval_of(earlier), interval_of(later)
+    newer = verdict in ("disjoint", "narrower") or have_moved(before, after) or _is_raised(earlier, later, standing)
     if newer and grounds.are_clear(earlier, later) and _later(earlier, later) and not _may_be_part(earlier, later):
         reason = (
             f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {_show_day(_known(earlier, later)[0])}, "
@@ -336,7 +344,7 @@ def relate_groups(
                     given[j, relation] += 1
                     alike.sort(key=lambda f: _clearest_first(of[f.left], of[f.right], f, standing))
                     found.append(alike[0])
-                    said += [f for f in alike if _is_spoken(of[f.left], of[f.right], spoken, standing)][:1]
+                    said += [f for f in alike if _is_spoken(of[f.left], of[f.right], spoken, standing)][:_EACH]
     group_of = {q.id: number for number, group in enumerate(groups) for q in group}
     ends = {(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)}
     opposed = {frozenset((group_of[f.left], group_of[f.right])) for f in found if f.relation == "contradicts"}

@@ -7,6 +7,8 @@ Verdict = Literal["equal", "narrower", "wider", "compatible", "disjoint"]
 
 # Two rounded readings of one quantity differ by less than this share ("about 1,000" against "1,020").
 _ROUNDING = 0.05
+# Two numbers that differ by less than this share are rather two roundings of one.
+_MOVED = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,23 @@ def are_disjoint(a: Interval, b: Interval) -> bool:
         if x.high is not None and y.low is not None and x.high + _slack(a, b, x.high, y.low) < y.low:
             return True
     return False
+
+
+def digits_of(number: float) -> int:
+    """The significant digits of a number as it is given: 2 of 250."""
+    return len(f"{abs(number):.12g}".replace(".", "").strip("0")) or 1
+
+
+def have_moved(a: Interval, b: Interval) -> bool:
+    """Whether two numbers, or two ranges, are plainly two ("some 250", then "some 260") and not one rounded differently."""
+    if a.is_point and b.is_point:
+        (x,), (y,) = a.stated, b.stated
+        digits = min(digits_of(x), digits_of(y))
+        apart = abs(x - y) > _MOVED * max(abs(x), abs(y))
+        return apart and digits > 1 and float(f"{x:.{digits - 1}e}") != float(f"{y:.{digits - 1}e}")
+    if None in (a.low, a.high, b.low, b.high) or a.is_point or b.is_point:
+        return False
+    return a.stated[-1] < b.stated[0] or b.stated[-1] < a.stated[0]
 
 
 def are_alike(a: Interval, b: Interval) -> bool:

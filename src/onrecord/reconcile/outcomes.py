@@ -32,7 +32,7 @@ _UNREAL = re.compile(
 
 def outcomes_of(text: str) -> dict[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
-    if _UNREAL.search(text):
+    if is_unreal(text):
         return {}
     tokens = [w for w, _, _ in split_words(text)]
     told: dict[str, bool] = {}
@@ -48,6 +48,11 @@ def are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
     """Whether two texts tell the same outcomes, the one as done, the other as not done."""
     shared = left.keys() & right.keys()
     return bool(shared) and all(left[o] != right[o] for o in shared)
+
+
+def is_unreal(text: str) -> bool:
+    """Whether a text tells what is planned, hoped for, or would be, rather than what is."""
+    return bool(_UNREAL.search(text))
 
 
 def is_unsure(text: str) -> bool:

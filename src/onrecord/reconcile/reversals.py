@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import outcomes_of
-from onrecord.reconcile.statements import Finding, differ_in_source, name_of, overlap_in_text, quote
+from onrecord.reconcile.statements import ARMY, Finding, differ_in_source, name_of, overlap_in_text, quote
 from onrecord.text import words
 from onrecord.words import content_words, stem
 
@@ -24,6 +24,12 @@ _ABSENT = re.compile(
     r"^(?:there (?:(?:is|was|are|were|has been|have been|had been) (?:no|not (?:one|a|any)(?: single)?)"
     r"|(?:is|was|are|were)n['’]t (?:a|any)(?: single)?)"
     r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)",
+    re.IGNORECASE,
+)
+# "soldiers hold the gate", "in full control of both portals"
+_HOLDS = re.compile(
+    r"\b(?:in (?:full )?control of|control(?:s|led)?|hold(?:s|ing)?|held|took|taken|in the hands of"
+    r"|seiz(?:ed|es)|captur(?:ed|es)|occup(?:y|ies|ied)|guard(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 # "we never sold it", "Vellia has not fired": whoever is accused says of themselves that they did not
@@ -54,7 +60,7 @@ _HAVING = frozenset("has have had was were been is are".split())
 _HARM = frozenset(content_words("kill attack fire explode collapse sink cause warn leak contaminate receive"))
 _LEAST_SHARED = 3
 # From so much of an answer in what was said before it, that only tells of the answer.
-_RETOLD = 0.8
+_RETOLD = 0.7
 _OF_ONE_MATTER = 0.1
 
 
@@ -226,16 +232,19 @@ def _find_not_there(said: Sequence[Statement]) -> Iterator[Finding]:
             continue
         for s in reversed(said[max(0, at - _LOOK_AT) : at]):
             near = answer.sentence - s.sentence <= _LOOK_BACK
+            # "not a single soldier" is said of the army that holds the place
+            army = bool(absent & ARMY and s.words & ARMY and _HOLDS.search(s.text))
             if (
                 near
-                and absent <= s.words
+                and (absent <= s.words or army)
                 and _is_positive(s)
                 and differ_in_source(s, answer)
                 and not overlap_in_text(s, answer)
             ):
                 reason = f"{name_of(s)} and {name_of(answer)} say the opposite: {quote(s.text)} and {quote(answer.text)}"
                 yield Finding(left=s.id, right=answer.id, relation="contradicts", reason=reason, score=0.65)
-                break
+                if not army:
+                    break
 
 
 def find_reversals(statements: Sequence[Statement], weights: Weights) -> list[Finding]:

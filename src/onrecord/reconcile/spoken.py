@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Quantity, Statement
-from onrecord.reconcile.statements import Finding, differ_in_source, name_of, overlap_in_text, quote
+from onrecord.reconcile.standing import is_aside
+from onrecord.reconcile.statements import Finding, are_one_source, differ_in_source, name_of, overlap_in_text, quote
+from onrecord.units import is_measure
 
 # A statement of more content words than this is seldom about its number alone.
 _LONGEST = 24
 _SURE = 0.9
 # Statements about one number say the same from so much wording in common on; each is held against so many others.
 _ALIKE = 0.25
+_ALIKE_LATER = 0.2
 _SAME = 0.8
 _NEIGHBOURS = 8
 _WHAT = {"contradicts": "These numbers exclude each other", "updates": "A later number"}
@@ -41,8 +44,11 @@ def find_same_numbers(
     found = []
     for i, (q, left) in enumerate(members):
         for other, right in members[i + 1 : i + 1 + _NEIGHBOURS]:
-            alike = left.stance == right.stance and left.negated == right.negated and q.first == other.first
-            if alike and not overlap_in_text(left, right) and compare(left.words, right.words, weights)[0] >= _ALIKE:
+            alike = left.stance == right.stance and left.negated == right.negated
+            tracked = is_measure(q.figure.unit) or are_one_source(left, right)
+            again = tracked and not is_aside(q) and not is_aside(other)
+            least = _ALIKE if q.first == other.first else _ALIKE_LATER if again else 1.0
+            if alike and not overlap_in_text(left, right) and compare(left.words, right.words, weights)[0] >= least:
                 found.append((_SAME, left.id, right.id))
     return found
 

@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.likeness import Pair, Weights, compare
 from onrecord.model import RelationKind
 from onrecord.reconcile.items import Statement
-from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unsure, outcomes_of
+from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unreal, is_unsure, outcomes_of
 from onrecord.reconcile.polarity import is_negative, scope_of
 from onrecord.words import content_words
 
@@ -66,6 +66,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _ARMED = frozenset(content_words("army forces soldiers militia militias police regime mercenaries gunmen"))
+ARMY = frozenset(content_words("army military forces soldiers troops brigade regiment battalion"))
 # "four soldiers were killed": those who are armed are not who did it
 _VICTIMS = re.compile(
     r"\b(?:soldiers?|troops|servicemen|fighters|gunmen|militiamen|policemen|police|officers|personnel|forces)\b(?:\s\w+){0,3}?\s"
@@ -106,11 +107,11 @@ def are_one_source(a: Statement, b: Statement) -> bool:
 
 def _holds_wording(a: Statement, b: Statement) -> bool:
     """Whether the one text is a longer cut of the other."""
-    short, long = sorted((a.text.casefold().strip(_EDGES), b.text.casefold().strip(_EDGES)), key=len)
+    short, long = sorted((t.casefold().replace("’", "'").strip(_EDGES) for t in (a.text, b.text)), key=len)
     return len(short) >= _LEAST_LETTERS and short in long
 
 
-def _agree(a: Statement, b: Statement) -> bool:
+def agree(a: Statement, b: Statement) -> bool:
     """Whether stance and polarity let the two say the same."""
     one = are_one_source(a, b)
     if a.negated != b.negated and (not one or a.negative != b.negative):
@@ -125,7 +126,7 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
 
     Wording that the one passage copied from the other (`Statement.reused`) needs less in common.
     """
-    if overlap_in_text(a, b) or not _agree(a, b):
+    if overlap_in_text(a, b) or not agree(a, b):
         return 0.0
     if a.source and a.source == b.source and a.stance == b.stance and a.words and a.text.casefold() == b.text.casefold():
         return 1.0
@@ -262,6 +263,11 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
             nothing = _NOTHING_TO_DO.search(denier.text)
             if len(denier.words) > _POINTING or not (denier.stance == "denies" or nothing):
                 continue
+            told = _told_of(denier, said[max(0, at - _LOOK_AT) : at])
+            if told:
+                answered[denier.id] = told
+                yield _denial(denier, told, 0.7)
+                continue
             involvement = nothing or _INVOLVEMENT.search(denier.text)
             if not involvement and not _A_CLAIM.search(denier.text):
                 continue
@@ -305,6 +311,25 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
                 yield _denial(denier, s, 0.75)
 
 
+def _told_of(denier: Statement, before: Sequence[Statement]) -> Statement | None:
+    """The last statement close by that names who denies and tells what is denied: "took money", "denied taking money"."""
+    own = frozenset(content_words(denier.source))
+    matter = denier.words - own - _CLAIM_WORDS
+    for s in reversed(before):
+        if denier.sentence - s.sentence > _CLOSE_BY:
+            break
+        if (
+            own & s.words
+            and matter & s.words - own
+            and s.upheld
+            and not is_negative(s.text)
+            and differ_in_source(s, denier)
+            and not overlap_in_text(s, denier)
+        ):
+            return s
+    return None
+
+
 def _is_pointed_at(said: Statement, denier: Statement) -> bool:
     """Whether "the claim" can mean a statement: it stands close by, and claims, accuses, or speaks of who denies."""
     cue = said.quotation.cue.exact if said.quotation.cue else ""
@@ -327,6 +352,7 @@ def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iter
             s
             for s in statements
             if s.upheld and not s.negated and s.words & _ARMED and s.words & _HARM and not _VICTIMS.search(s.text)
+            if not is_unreal(s.text)
         ]
     )
     deniers = [s for s in statements if s.stance == "denies" and s.words & _ARMED and _INVOLVEMENT.search(s.text)]
