@@ -10,6 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from onrecord.model import Document, Entity, NameKind, Source, SourceKind
 from onrecord.reconcile.descriptions import describe, from_alias
 from onrecord.reconcile.items import is_title, last_title, source_key
+from onrecord.reconcile.spelling import sound_key
 from onrecord.text import fold, make_id
 
 # Spelling variants of a family name, and of the given name beside it ("Sergei", "Sergey").
@@ -110,8 +111,9 @@ def _are_variants(a: str, b: str) -> bool:
     left, right = a.split(), b.split()
     if len(left) != len(right) or len(left) < 2 or left[0][0] != right[0][0] or max(len(a), len(b)) > _LONGEST_NAME:
         return False
-    return JaroWinkler.similarity(left[-1], right[-1]) >= _SIM_FAMILY and all(
-        x == y or (min(len(x), len(y)) > 3 and JaroWinkler.similarity(x, y) >= _SIM_GIVEN)
+    one_family = sound_key(left[-1]) == sound_key(right[-1]) or JaroWinkler.similarity(left[-1], right[-1]) >= _SIM_FAMILY
+    return one_family and all(
+        x == y or sound_key(x) == sound_key(y) or (min(len(x), len(y)) > 3 and JaroWinkler.similarity(x, y) >= _SIM_GIVEN)
         for x, y in zip(left[:-1], right[:-1], strict=True)
     )
 
@@ -127,7 +129,7 @@ def _link_people(keys: Mapping[str, set[str]]) -> dict[str, str]:
     root: dict[str, str] = {k: k for k in full}
     for key in full:
         tokens = key.split()
-        bucket = by_sound[tokens[0][0], tokens[-1][:2]]
+        bucket = by_sound[tokens[0][0], sound_key(tokens[-1])[:2]]
         for other in bucket[-20:]:
             if _are_variants(root[other], key):
                 root[key] = root[other]
@@ -135,20 +137,20 @@ def _link_people(keys: Mapping[str, set[str]]) -> dict[str, str]:
         bucket.append(key)
     by_token: dict[str, set[str]] = defaultdict(set)
     for key in full:
-        by_token[key.split()[-1]].add(root[key])
+        by_token[sound_key(key.split()[-1])].add(root[key])
         # "Ana Maria Lopez" is who "Ana Lopez" is
         tokens = key.split()
         if len(tokens) > 2:
             short = f"{tokens[0]} {tokens[-1]}"
             if short in root and root[short] == short:
                 root[short] = root[key]
-                by_token[tokens[-1]].discard(short)
+                by_token[sound_key(tokens[-1])].discard(short)
     linked = {key: root[root[key]] for key in full}
     articles_of: dict[str, set[str]] = defaultdict(set)
     for key in full:
         articles_of[linked[key]] |= keys[key]
     for key in sorted(k for k in keys if " " not in k):
-        owners = {linked.get(o, o) for o in by_token.get(key, ())}
+        owners = {linked.get(o, o) for o in by_token.get(sound_key(key), ())}
         near = {o for o in owners if articles_of[o] & keys[key]}
         choice = owners if len(owners) == 1 else near
         linked[key] = next(iter(choice)) if len(choice) == 1 else key

@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
 from onrecord.reconcile.polarity import denies_claim, is_negative, negated_words
+from onrecord.reconcile.spelling import find_full_names
 from onrecord.text import fold
 from onrecord.words import content_words
 
@@ -255,6 +256,11 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
         by_id = {q.id: q for q in reading.quotations}
         statements += [_make_statement(document, q, shared[document.article.id]) for q in reading.quotations]
         quantities += [_make_quantity(document, f, by_id) for f in reading.figures]
+    sources = [q.source for d in documents for q in d.reading.quotations if q.source]
+    people = {source_key(source.name, person=True) for source in sources if source.kind == "person"}
+    full = find_full_names(people)
+    statements = [replace(s, source=full.get(s.source, s.source)) for s in statements]
+    quantities = [replace(q, source=full.get(q.source, q.source)) for q in quantities]
     origin_of = {d.article.id: d.article.id for d in documents}
     for origin in sorted(origins, key=lambda o: o.id):
         origin_of.update(dict.fromkeys(origin.articles, origin.id))
