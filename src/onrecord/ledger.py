@@ -31,6 +31,7 @@ from onrecord.store import stories as derived
 from onrecord.store.connection import open_ledger, translate_errors
 from onrecord.store.search import Hit, search_sentences
 from onrecord.tell import exports
+from onrecord.tell.brief import WORDS, StoryBrief, write_brief
 from onrecord.tell.tables import TABLES, Table, gather
 
 T = TypeVar("T")
@@ -271,6 +272,12 @@ class Ledger:
         from onrecord.tell.report import render_report  # the templates are read only where a page is made
 
         return render_report(list(self.documents()), list(self.records()), title=title)
+
+    def briefs(self, *, words: int = WORDS) -> list[StoryBrief]:
+        """Each story in at most so many words, in its articles' own sentences; the largest story first."""
+        records = sorted(self.records(), key=lambda r: (-len(r.story.articles), r.story.earliest or "9999", r.story.id))
+        documents = {d.article.id: d for d in self.documents()}
+        return [write_brief([documents[a] for a in r.story.articles], r, words=words) for r in records]
 
     def table(self, name: str) -> Table:
         """One of the tables of TABLES: disputes, figures, timeline, sources, claims, copies, articles.

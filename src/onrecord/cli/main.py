@@ -23,6 +23,7 @@ Exit codes:
 COMMANDS = {
     "read": "onrecord.cli.read",
     "report": "onrecord.cli.report",
+    "brief": "onrecord.cli.brief",
     "show": "onrecord.cli.show",
     "search": "onrecord.cli.search",
     "export": "onrecord.cli.export",

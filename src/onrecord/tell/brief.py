@@ -1,0 +1,365 @@
+"""The brief: a story in as many words as one asks for, made of its articles' own sentences alone.
+
+What happened, what is disputed, what has changed, who says what. Nothing is told twice; a number that was replaced says what
+came after it; a dispute is told with all its sides or not at all.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.model import Document, Figure, Passage, Quotation, Relation, StoryRecord
+from onrecord.words import content_words
+
+Part = Literal["happened", "disputed", "changed", "said"]
+Label = Literal["against", "also given", "before", "since then"]
+
+PARTS: tuple[Part, ...] = ("happened", "disputed", "changed", "said")
+_SHARES: Mapping[Part, float] = {"happened": 0.35, "disputed": 0.7, "changed": 0.85, "said": 1.0}
+WORDS = 250
+_LONGEST = 60  # words of a sentence that reads well
+_TWICE = 0.6
+_NOTES = 4
+_LEAST_LOWER = 3
+_LEANING = frozenset("It He She They This That These Those If But And So His Her Its Their Such Another Here There".split())
+_STEPS = 12  # of a chain of updates that is followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What stands against, before or after a line: verbatim words, who gives them, their day."""
+
+    label: Label
+    text: str
+    who: str
+    day: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of an article, to the letter, with publisher and day, and what else has to be said with it."""
+
+    part: Part
+    passage: Passage
+    publisher: str
+    day: str
+    who: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words it takes."""
+        return len(self.passage.exact.split()) + sum(len(n.text.split()) for n in self.notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryBrief:
+    """A story in brief; `left_out` counts the disputes that there was no room for."""
+
+    story: str
+    title: str
+    lines: tuple[Line, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A statement or figure where it stands."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    exact: str
+    who: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Material:
+    """A story, findable by what the brief asks of it."""
+
+    documents: Mapping[str, Document]
+    entries: Mapping[str, _Entry]
+    claim_of: Mapping[str, str]
+    members: Mapping[str, tuple[str, ...]]
+    disputed: Mapping[str, tuple[Relation, ...]]
+    later: Mapping[str, Relation]
+    origin_of: Mapping[str, str]
+
+
+def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: int = WORDS) -> StoryBrief:
+    """The brief of one story in at most `words` words, or in its single shortest line where none fits."""
+    material = _prepare(documents, record)
+    chosen: list[Line] = []
+    told: set[str] = set()
+    room = 0.0
+    left_out = 0
+    for part in PARTS:
+        room = words * _SHARES[part]
+        for line in _propose(part, material, record):
+            ids = _entries_in(line.passage, material)
+            claims = {material.claim_of[i] for i in ids if i in material.claim_of}
+            # who says what tells only what is new; a happening or a change may come back to a number that was told
+            new = part == "disputed" or (not claims & told if part == "said" else not claims or not claims <= told)
+            fits = sum(x.words for x in chosen) + line.words <= room
+            if new and fits and not any(_says_twice(line, x) for x in chosen):
+                chosen.append(line)
+                told |= {material.claim_of[i] for i in [*ids, *_ids_of_notes(line, material)] if i in material.claim_of}
+            elif part == "disputed" and not fits:
+                left_out += 1
+    chosen.sort(key=lambda x: (PARTS.index(x.part), x.day if x.part in ("happened", "changed") else ""))
+    return StoryBrief(story=record.story.id, title=record.story.title, lines=tuple(chosen), left_out=left_out)
+
+
+def _prepare(documents: Sequence[Document], record: StoryRecord) -> _Material:
+    by_id = {d.article.id: d for d in documents if d.article.id in set(record.story.articles)}
+    entries = {e.id: e for d in by_id.values() for e in _entries(d)}
+    relations = [r for r in record.relations if r.left in entries and r.right in entries]
+    disputed: dict[str, list[Relation]] = defaultdict(list)
+    later: dict[str, Relation] = {}
+    claims = {c.id: tuple(m for m in c.members if m in entries) for c in record.claims}
+    claim_of = {m: id_ for id_, members in claims.items() for m in members}
+    for r in sorted(relations, key=lambda r: (-r.score, r.left, r.right)):
+        if r.relation == "contradicts":
+            for side in (r.left, r.right):
+                disputed[claim_of.get(side, side)].append(r)
+        elif r.relation == "updates":
+            later.setdefault(claim_of.get(r.left, r.left), r)
+    origin_of = {a: o.id for o in record.origins for a in o.articles}
+    return _Material(
+        documents=by_id,
+        entries=entries,
+        claim_of=claim_of,
+        members=claims,
+        disputed={k: tuple(v) for k, v in disputed.items()},
+        later=later,
+        origin_of=origin_of,
+    )
+
+
+def _entries(document: Document) -> Iterator[_Entry]:
+    published = _day(document)
+    source_of = {q.id: q.source.name for q in document.reading.quotations if q.source}
+    for q in document.reading.quotations:
+        if q.content:
+            yield _entry(q, q.content[0].start, q.content[-1].end, source_of.get(q.id, ""), published, document)
+    for f in document.reading.figures:
+        yield _entry(f, f.passage.start, f.passage.end, f.giver or source_of.get(f.quotation or "", ""), published, document)
+
+
+def _entry(item: Quotation | Figure, start: int, end: int, who: str, day: str, document: Document) -> _Entry:
+    return _Entry(
+        id=item.id,
+        article=document.article.id,
+        start=start,
+        end=end,
+        exact=document.article.text[start:end],
+        who=who or document.article.publisher or "",
+        day=day,
+    )
+
+
+def _day(document: Document) -> str:
+    return document.reading.anchor.earliest or ""
+
+
+def _sentence(material: _Material, article: str, start: int) -> Passage | None:
+    """The sentence of an article's body in which an offset stands."""
+    document = material.documents.get(article)
+    if document is None:
+        return None
+    sentences = document.layout.sentences
+    at = bisect_right(sentences, start, key=lambda s: s.start) - 1
+    if at < 0 or sentences[at].end <= start:
+        return None
+    s = sentences[at]
+    return Passage(article=article, start=s.start, end=s.end, exact=document.article.text[s.start : s.end])
+
+
+def _entries_in(passage: Passage, material: _Material) -> list[str]:
+    document = material.documents[passage.article]
+    items = [(q.content[0].start, q.id) for q in document.reading.quotations if q.content]
+    items += [(f.passage.start, f.id) for f in document.reading.figures]
+    return [id_ for start, id_ in items if passage.start <= start < passage.end]
+
+
+def _ids_of_notes(line: Line, material: _Material) -> list[str]:
+    spans = {(n.passage.article, n.passage.start, n.passage.end) for n in line.notes}
+    return [e.id for e in material.entries.values() if (e.article, e.start, e.end) in spans]
+
+
+def _says_twice(a: Line, b: Line) -> bool:
+    if a.passage == b.passage:
+        return True
+    if a.part == b.part == "disputed" and _who(a) == _who(b):
+        return _are_alike(_all_words(a), _all_words(b))
+    return _are_alike(a.passage.exact, b.passage.exact)
+
+
+def _who(line: Line) -> frozenset[str]:
+    return frozenset((line.who, *(n.who for n in line.notes if n.label == "against")))
+
+
+def _all_words(line: Line) -> str:
+    return " ".join((line.passage.exact, *(n.text for n in line.notes)))
+
+
+def _are_alike(a: str, b: str) -> bool:
+    left, right = set(content_words(a)), set(content_words(b))
+    return len(left & right) >= _TWICE * min(len(left), len(right)) > 0
+
+
+def _propose(part: Part, material: _Material, record: StoryRecord) -> Iterator[Line]:
+    if part == "happened":
+        yield from _happened(material, record)
+    elif part == "disputed":
+        yield from _disputes(material, record)
+    elif part == "changed":
+        yield from _changes(material, record)
+    else:
+        yield from _sayings(material, record)
+
+
+def _line(part: Part, material: _Material, article: str, start: int, who: str = "") -> Line | None:
+    """The sentence at an offset as a line, with what replaced or disputes what it tells."""
+    passage = _sentence(material, article, start)
+    if passage is None or not _reads_well(passage.exact):
+        return None
+    document = material.documents[article]
+    line = Line(part=part, passage=passage, publisher=document.article.publisher or "", day=_day(document), who=who)
+    return replace(line, notes=_notes_on(_entries_in(passage, material), material))
+
+
+def _reads_well(text: str) -> bool:
+    """Whether a sentence is one: neither a dateline or a list of names nor a paragraph."""
+    words = text.split()
+    return len(words) <= _LONGEST and sum(w[:1].islower() and len(w) > 2 for w in words) >= _LEAST_LOWER
+
+
+def _leans(line: Line) -> bool:
+    """Whether a sentence begins with what only the one before it tells ("It", "If that")."""
+    return line.passage.exact.lstrip("“\"'‘ ").split(" ", 1)[0].strip(",.") in _LEANING
+
+
+def _note(label: Label, entry: _Entry) -> Note:
+    passage = Passage(article=entry.article, start=entry.start, end=entry.end, exact=entry.exact)
+    return Note(label=label, text=" ".join(entry.exact.split()), who=entry.who, day=entry.day, passage=passage)
+
+
+def _latest(id_: str, material: _Material) -> str | None:
+    """The last of the updates of what an entry says."""
+    last = None
+    for _ in range(_STEPS):
+        claim = material.claim_of.get(id_, id_)
+        relation = material.later.get(claim)
+        if relation is None or material.claim_of.get(relation.right, relation.right) == claim:
+            break
+        last = id_ = relation.right
+    return last
+
+
+def _notes_on(ids: Sequence[str], material: _Material) -> tuple[Note, ...]:
+    """What replaced what the entries say, and who says otherwise, where that is not among them."""
+    inside = {material.claim_of.get(i, i) for i in ids}
+    notes: dict[str, Note] = {}
+
+    def add_latest(id_: str) -> None:
+        last = _latest(id_, material)
+        if last and material.claim_of.get(last, last) not in inside:
+            notes.setdefault(material.claim_of.get(last, last), _note("since then", material.entries[last]))
+
+    for id_ in ids:
+        add_latest(id_)
+    # what came after may itself be disputed
+    for claim in sorted(inside | set(notes)):
+        for r in material.disputed.get(claim, ()):
+            other = r.right if material.claim_of.get(r.left, r.left) == claim else r.left
+            key = material.claim_of.get(other, other)
+            if key not in inside:
+                notes.setdefault(key, _note("against", material.entries[other]))
+                add_latest(other)
+    # "the claim" says less than what else the same source says against it
+    telling = [n for n in notes.values() if len(content_words(n.text)) > 1 or any(c.isdigit() for c in n.text)]
+    speakers = {n.who for n in telling}
+    return tuple(n for n in notes.values() if n in telling or n.who not in speakers)
+
+
+def _origins(articles: Iterable[str], material: _Material) -> int:
+    return len({material.origin_of.get(a, a) for a in articles})
+
+
+def _happened(material: _Material, record: StoryRecord) -> Iterator[Line]:
+    """Sentences of the events that most origins report, the shortest notes first among equals."""
+    ranked = sorted(record.events, key=lambda e: (-_origins(e.articles, material), -len(e.articles), e.date, e.id))
+    for event in ranked:
+        passages = sorted(event.passages, key=lambda p: (p.exact != event.text, p.article, p.start))
+        lines = [_line("happened", material, p.article, p.start) for p in passages]
+        # of the sentences that tell it, one that needs no correction
+        found = [line for line in lines if line and len(line.notes) <= _NOTES]
+        if found:
+            yield min(found, key=lambda line: (len(line.notes), _leans(line)))
+
+
+def _disputes(material: _Material, record: StoryRecord) -> Iterator[Line]:
+    """One line a dispute: a side in its sentence, each other side as a note."""
+    seen: set[str] = set()
+    ranked = sorted((r for r in record.relations if r.relation == "contradicts"), key=lambda r: (-r.score, r.left, r.right))
+    for r in ranked:
+        claims = {material.claim_of.get(i, i) for i in (r.left, r.right)}
+        if claims <= seen:
+            continue
+        lines = [line for i in (r.left, r.right) if i in material.entries and (line := _side(i, material))]
+        lines = [line for line in lines if line.notes]
+        if lines:
+            seen |= claims
+            yield min(lines, key=lambda line: (line.words, line.passage.article))
+
+
+def _side(id_: str, material: _Material) -> Line | None:
+    entry = material.entries[id_]
+    return _line("disputed", material, entry.article, entry.start, entry.who)
+
+
+def _changes(material: _Material, record: StoryRecord) -> Iterator[Line]:
+    """The last word on what has changed, with what it replaced."""
+    before: dict[str, list[str]] = defaultdict(list)
+    for r in sorted(record.relations, key=lambda r: (-r.score, r.left, r.right)):
+        if r.relation == "updates" and r.left in material.entries:
+            last = _latest(r.left, material)
+            if last:
+                before[last].append(r.left)
+    weight = {i: sum(len(material.members.get(material.claim_of.get(b, b), ())) for b in before[i]) for i in before}
+    for last in sorted(before, key=lambda i: (-len({material.claim_of.get(b, b) for b in before[i]}), -weight[i], i)):
+        entry = material.entries[last]
+        line = _line("changed", material, entry.article, entry.start, entry.who)
+        if line is None:
+            continue
+        inside = {material.claim_of.get(i, i) for i in _entries_in(line.passage, material)}
+        former: dict[str, Note] = {}
+        for i in before[last]:
+            key = material.claim_of.get(i, i)
+            if key not in inside:
+                former.setdefault(key, _note("before", material.entries[i]))
+        notes = (*list(former.values())[:_NOTES], *line.notes)
+        if former:
+            yield replace(line, notes=notes)
+
+
+def _sayings(material: _Material, record: StoryRecord) -> Iterator[Line]:
+    """A sentence of each source, of the claims that most origins have first."""
+    speakers: set[str] = set()
+    ranked = sorted(record.claims, key=lambda c: (-c.origins, -len(c.members), c.first_said or "9999", c.id))
+    for claim in ranked:
+        for id_ in material.members[claim.id]:
+            entry = material.entries[id_]
+            if not id_.startswith("q-") or entry.who in speakers or len(entry.exact.split()) < 5:
+                continue
+            line = _line("said", material, entry.article, entry.start, entry.who)
+            if line and len(line.notes) <= _NOTES:
+                speakers.add(entry.who)
+                yield line
+                break
