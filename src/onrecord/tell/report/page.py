@@ -16,6 +16,7 @@ from onrecord.tell.report.disputes import Disputes, find_disputes
 from onrecord.tell.report.entries import ArticleRef
 from onrecord.tell.report.people import People, find_people
 from onrecord.tell.report.records import Prepared, prepare_story
+from onrecord.tell.report.retold import Retold, retell
 from onrecord.tell.report.safe import make_anchor, make_visible
 from onrecord.tell.report.texts import MAX_TITLE, ArticleText, show_articles
 from onrecord.tell.report.wording import clip, count, tell_range
@@ -61,6 +62,7 @@ class StoryView:
     copies: Copies
     articles: tuple[ArticleText, ...]
     folded: bool
+    retold: tuple[Retold, ...] = ()
 
 
 def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: str = "", title: str | None = None) -> StoryView:
@@ -85,6 +87,7 @@ def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: st
         copies=copies,
         articles=show_articles(story),
         folded=len(story.documents) > MANY_ARTICLES,
+        retold=retell(story),
     )
 
 
