@@ -9,6 +9,7 @@ from itertools import combinations
 
 PERMUTATIONS = 128
 SEED = 42
+BATCH = 1_000
 
 
 def are_here() -> bool:
@@ -22,37 +23,50 @@ def shingles(text: str) -> list[str]:
     return [" ".join(words[i : i + 3]) for i in range(len(words) - 2)] or words
 
 
-def rensa_pairs(texts: Sequence[str], *, threshold: float, bands: int | None = None) -> set[tuple[int, int]]:
-    """Pairs whose Jaccard index rensa estimates at `threshold` or more, found through its index (RMinHash, RMinHashLSH)."""
+def rensa_pairs(texts: Sequence[str], *, threshold: float) -> set[tuple[int, int]]:
+    """Pairs whose Jaccard index rensa estimates at `threshold` or more, found through its index."""
+    return rensa_candidates(texts, permutations=PERMUTATIONS, bands=32, threshold=threshold)
+
+
+def rensa_candidates(texts: Sequence[str], *, permutations: int, bands: int, threshold: float = 0.0) -> set[tuple[int, int]]:
+    """Pairs that rensa's index finds (RMinHash, RMinHashLSH), of an estimated Jaccard index of `threshold` or more."""
     from rensa import RMinHash, RMinHashLSH
 
-    index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=bands or 16)
-    made = []
-    for i, text in enumerate(texts):
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        sketch.update(shingles(text))
-        index.insert(i, sketch)
-        made.append(sketch)
+    # its threshold chooses nothing where the bands are given
+    index = RMinHashLSH(threshold=0.5, num_perm=permutations, num_bands=bands)
+    made: list[RMinHash] = []
+    for at in range(0, len(texts), BATCH):
+        batch = RMinHash.from_token_sets([shingles(t) for t in texts[at : at + BATCH]], permutations, SEED)
+        index.insert_many(batch, at)
+        made.extend(batch)
     found = set()
-    for i, sketch in enumerate(made):
-        found.update((i, j) for j in index.query(sketch) if i < j and sketch.jaccard(made[j]) >= threshold)
+    for at in range(0, len(texts), BATCH):
+        for i, others in enumerate(index.query_all(made[at : at + BATCH]), at):
+            found.update((i, j) for j in others if i < j and (not threshold or made[i].jaccard(made[j]) >= threshold))
     return found
 
 
 def datasketch_pairs(texts: Sequence[str], *, threshold: float) -> set[tuple[int, int]]:
-    """Pairs whose Jaccard index datasketch estimates at `threshold` or more (MinHash, MinHashLSH)."""
+    """Pairs whose Jaccard index datasketch estimates at `threshold` or more, found through its index."""
+    return datasketch_candidates(texts, permutations=PERMUTATIONS, bands=32, threshold=threshold)
+
+
+def datasketch_candidates(
+    texts: Sequence[str], *, permutations: int, bands: int, threshold: float = 0.0
+) -> set[tuple[int, int]]:
+    """Pairs that datasketch's index finds (MinHash, MinHashLSH), of an estimated Jaccard index of `threshold` or more."""
     from datasketch import MinHash, MinHashLSH
 
-    index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
+    index = MinHashLSH(num_perm=permutations, params=(bands, permutations // bands))
     made = []
     for i, text in enumerate(texts):
-        sketch = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+        sketch = MinHash(num_perm=permutations, seed=SEED)
         sketch.update_batch([s.encode() for s in shingles(text)])
         index.insert(i, sketch)
         made.append(sketch)
     found = set()
     for i, sketch in enumerate(made):
-        found.update((i, j) for j in index.query(sketch) if i < j and sketch.jaccard(made[j]) >= threshold)
+        found.update((i, j) for j in index.query(sketch) if i < j and (not threshold or sketch.jaccard(made[j]) >= threshold))
     return found
 
 

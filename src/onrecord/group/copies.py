@@ -4,7 +4,6 @@ Work and memory grow with the number of texts, times the logarithm for the sorti
 and a text that stands in 10,000 places is compared with two of them for each of its keys.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from onrecord.group.signatures import KEYS, LONGEST, Keys, sign_texts
+from onrecord.group.signatures import KEYS, Keys, sign_texts, split_words
 
 LEAST_SHARE = 0.5  # of the shorter text's words, in the same order: two texts on one subject share about a quarter
 SHORT = 20  # words: of a text with fewer, a headline say, nearly all of both must be the same
 LEAST_SHARE_OF_SHORT = 0.9
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +83,7 @@ def pair_candidates(keys: Keys) -> list[tuple[int, int]]:
 
 def share_of_wording(left: str, right: str) -> float:
     """The share of the shorter text's words that stand in the other in the same order; 0 where it is too little for a copy."""
-    a, b = (_WORD.findall(text[:LONGEST].lower()) for text in (left, right))
+    a, b = split_words(left), split_words(right)
     shorter, longer = sorted((len(a), len(b)))
     least = LEAST_SHARE * shorter if shorter >= SHORT else LEAST_SHARE_OF_SHORT * longer
     shared = LCSseq.similarity(a, b)
