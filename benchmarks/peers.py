@@ -1,4 +1,4 @@
-"""The libraries for near duplicates that ours is measured beside, each in the way its own documentation shows.
+"""The libraries for near duplicates that ours is measured beside.
 
 pip install rensa datasketch
 """

@@ -5,7 +5,8 @@
 Each measurement is a process of its own, from the file of articles (benchmarks/made.py) to the pairs: reading, splitting,
 sketching, finding candidates, and for ours the verification word by word; `rensa + verification` hands rensa's candidates to
 the same verification. CPU seconds are of all threads; memory is the most the process held beyond what it held before it began,
-an article. A peer has `32 permutations in 16 bands`, the probabilities of ours, and `128 in 16` as its documentation has.
+an article. A peer has 32 permutations in 16 bands, near the
+probabilities of ours, and rensa 128 in 16, a stricter index.
 """
 
 import argparse

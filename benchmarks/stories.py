@@ -3,9 +3,8 @@
     python benchmarks/stories.py [CORPORA]
 
 CORPORA holds the folder `stories` with galaxy_wikinews, ecbplus and uci_headlines (docs/corpora.md says where the public gets
-them); what is absent is skipped with a line. The constants of ours are the same for all three and were not chosen on them; the
-baseline's threshold is the best for each corpus, which no user could know. Articles come in the order of their days, then of
-their ids.
+them); what is absent is skipped with a line. The constants of ours are the same for all three; the baseline's threshold is
+the best for each corpus, which no user could know. Articles come in the order of their days, then of their ids.
 """
 
 import argparse
