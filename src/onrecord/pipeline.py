@@ -3,16 +3,19 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.codec import decode
-from onrecord.group.stories import Sketch, are_linked, make_sketch, make_story
+from onrecord.group.copies import share_of_wording
+from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
+from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Reading, StoryRecord, When
 from onrecord.steps import Steps, run_steps
 from onrecord.store import articles as rows
+from onrecord.store import links
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
 
 DEFAULT = Steps()
 _ROUNDS = 10
+_LINKED_AT_ONCE = 200  # articles a transaction
 
 
 def read_document(article: Article, *, steps: Steps = DEFAULT) -> Document:
@@ -62,25 +65,14 @@ def record_story(documents: Sequence[Document], *, steps: Steps = DEFAULT) -> tu
 
 
 def group_documents(documents: Sequence[Document]) -> list[list[Document]]:
-    """The documents by story: the connected components of the links between their sketches, in the order of their ids."""
+    """The documents by story, in the order of their ids."""
     by_id = {d.article.id: d for d in documents}
-    posted: dict[int, list[str]] = {}
-    sketches: dict[str, Sketch] = {}
-    story_of: dict[str, set[str]] = {}
-    for id_ in sorted(by_id):
-        sketch = make_sketch(by_id[id_])
-        candidates = sorted({other for key in sketch.keys for other in posted.get(key, ())})
-        joined = {id_}
-        for other in candidates:
-            if other not in joined and are_linked(sketches[other], sketch):
-                joined |= story_of[other]
-        for member in joined:
-            story_of[member] = joined
-        sketches[id_] = sketch
-        for key in sketch.keys:
-            posted.setdefault(key, []).append(id_)
-    groups = {min(group): sorted(group) for group in story_of.values()}
-    return [[by_id[i] for i in groups[first]] for first in sorted(groups)]
+
+    def are_copies(left: str, right: str) -> bool:
+        return share_of_wording(body_text(by_id[left]), body_text(by_id[right])) > 0
+
+    groups = group_sketches([make_sketch(d) for d in by_id.values()], are_copies=are_copies)
+    return [[by_id[i] for i in group] for group in groups]
 
 
 def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[list[Document], list[StoryRecord]]:
@@ -103,7 +95,7 @@ def store_documents(connection: sqlite3.Connection, documents: Sequence[Document
             # another day or publisher may change what it belongs to, and what its neighbours belong to
             derived.dissolve_story(connection, document.article.id)
             sketch = make_sketch(document)
-            derived.put_sketch(connection, document.article.id, sketch.keys, sketch)
+            links.put_sketch(connection, document.article.id, sketch.keys, sketch)
 
 
 def settle(
@@ -145,27 +137,14 @@ def _settle_groups(
 
 
 def _touched_groups(connection: sqlite3.Connection, pending: Sequence[str]) -> list[list[str]]:
-    """The articles of each story that the pending articles join, start or bring together."""
-    group_of: dict[str, set[str]] = {}
-
-    def members(article: str) -> set[str]:
-        if article not in group_of:
-            story = derived.story_of(connection, article)
-            group = set(derived.articles_of(connection, story)) if story else {article}
-            for member in group:
-                group_of[member] = group
-        return group_of[article]
-
-    for id_ in pending:
-        (sketch,) = (decode(Sketch, value) for value in derived.get_sketches(connection, [id_]))
-        group = members(id_)
-        for other in derived.articles_sharing_keys(connection, sketch.keys):
-            if other in group:
-                continue
-            (near,) = (decode(Sketch, value) for value in derived.get_sketches(connection, [other]))
-            if are_linked(near, sketch):
-                group |= members(other)
-                for member in group:
-                    group_of[member] = group
-    touched = {min(group_of[id_]): sorted(group_of[id_]) for id_ in pending}
+    """The articles of each story that the pending articles join, start or take articles from."""
+    for at in range(0, len(pending), _LINKED_AT_ONCE):
+        with transaction(connection):
+            link_articles(connection, pending[at : at + _LINKED_AT_ONCE], waiting=frozenset(pending))
+    group_of: dict[str, list[str]] = {}
+    for id_ in derived.pending_articles(connection):
+        if id_ not in group_of:
+            group = sorted(links.tied_articles(connection, id_))
+            group_of.update(dict.fromkeys(group, group))
+    touched = {group[0]: group for group in group_of.values()}
     return [touched[first] for first in sorted(touched)]

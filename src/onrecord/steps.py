@@ -81,7 +81,7 @@ READING = (
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=3, run=lambda documents: infer_days(documents))
 STORY = (
-    Step(gives="reuse", needs=("documents",), version=1, run=lambda documents: find_reuse(documents)),
+    Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),
     Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=3, run=_reconciled),
     Step(gives="events", needs=("documents", "origins"), version=1, run=_events),

@@ -60,6 +60,23 @@ def test_two_outlets_that_quote_one_utterance_have_not_copied() -> None:
     assert find_reuse(found) == ()
 
 
+def test_an_utterance_of_several_sentences_is_a_quotation_in_each() -> None:
+    said = "The siren was tested in spring. It was never sounded that night before the lower town stood under water."
+    first = f"Outside the town hall the governor spoke at length.\n“{said} I want to know why.”"
+    second = f"“{said}\n“We will find out who was on duty,” the governor told a meeting of fishermen at the harbour."
+    assert find_reuse(documents(first, second)) == ()
+
+
+def test_one_sentence_made_of_two_is_found_in_both() -> None:
+    one = "The spillway gates of the Tarn Hollow dam were opened before dawn after three days of heavy rain."
+    two = "Engineers feared that the eastern wall would not bear the weight of the swollen reservoir."
+    joined = f"{one.removesuffix('.')}, and {two[0].lower()}{two[1:]}"
+    found = documents(f"{one}\nThe markets were closed for the feast.\n{two}", joined)
+    shared = sorted((r.left.exact, r.right.exact) for r in find_reuse(found))
+    assert len(shared) == 2
+    assert not any("markets" in text for pair in shared for text in pair)
+
+
 def test_the_same_body_twice_in_one_article() -> None:
     body = WIRE.rsplit("\n", 1)[0]
     (document,) = documents(f"{body}\nA line of its own that stands between the two, for good measure.\n{body}")

@@ -2,10 +2,16 @@
 
 from datetime import date
 
+from rapidfuzz.distance import LCSseq
+
 from onrecord.model import Document, Earlier
-from onrecord.text import fold
+from onrecord.text import fold, words
 
 TOLERANCE_DAYS = 2
+LONGEST = 200_000  # characters of a text that are compared with a revision of it
+LEAST_KEPT = 0.5  # of the shorter version's words, in the same order
+LEAST_ADDED = 5  # words
+LEAST_GROWTH = 5  # words added for each that was dropped
 
 
 def credited_names(document: Document) -> tuple[str, ...]:
@@ -45,6 +51,10 @@ def who_is_earlier(left: Document, right: Document) -> tuple[Earlier, str]:
             return ("left" if to_left else "right"), reason
     if by_day:
         return by_day
+    if publisher(left) == publisher(right):
+        grown = which_grew(left.article.text, right.article.text)
+        if grown:
+            return grown, "a version of one text that grew: the other adds to it and drops hardly a word"
     if is_credited(left, left) != is_credited(right, right):
         first: Earlier = "left" if is_credited(left, left) else "right"
         wire = left if first == "left" else right
@@ -59,6 +69,21 @@ def _earlier_by_day(left: Document, right: Document) -> tuple[Earlier, str] | No
     if b.latest and a.earliest and b.latest < a.earliest:
         return "right", f"published {_days(right)}, the other {_days(left)}"
     return None
+
+
+def which_grew(left: str, right: str) -> Earlier | None:
+    """Which of two versions of one text is the earlier: texts that are revised grow, so the one that lost hardly a word.
+
+    None where nearly nothing is shared, or much was added and much was dropped.
+    """
+    a, b = ([w for w, _, _ in words(text[:LONGEST])] for text in (left, right))
+    shared = LCSseq.similarity(a, b)
+    if not shared or shared < LEAST_KEPT * min(len(a), len(b)):
+        return None
+    less, more = sorted((len(a) - shared, len(b) - shared))
+    if more < LEAST_ADDED or more < LEAST_GROWTH * less:
+        return None
+    return "left" if len(a) < len(b) else "right"
 
 
 def _is_days_later(credited: Document, crediting: Document) -> bool:

@@ -7,6 +7,7 @@ quote one utterance have not copied from each other.
 
 import difflib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 from onrecord.group.frequencies import rarity
 from onrecord.group.precedence import who_is_earlier
 from onrecord.model import Block, Document, Passage, Reuse
-from onrecord.text import words
+from onrecord.text import is_covered, words
 
 RUN = 4  # words of a run that finds a partner
 LEAST_WORDS = 6  # a shorter sentence is no evidence of anything
@@ -32,7 +33,8 @@ GAP = 2  # sentences passed over inside a joined passage
 PARTNERS = (
     12  # other places a sentence is compared with, the likeliest first: bounds the work where one text stands 1,000 times
 )
-QUOTED = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
+# one that is not closed before the line ends goes on in the next paragraph
+QUOTED = re.compile(r"“[^“”\n]{1,2000}(?:”|$)|\"[^\"\n]{1,2000}\"", re.MULTILINE)
 READABLE = ("title", "body", "summary", "caption", "repeat")
 
 
@@ -95,9 +97,15 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
     for block in document.layout.blocks:
         if block.kind in READABLE and block.kind not in ("title", "body"):
             spans.extend(_lines(text, block))
+    quoted = [m.span() for m in QUOTED.finditer(text)]
+    begins = [begin for begin, _ in quoted]
+
+    def is_quoted(at: int) -> bool:
+        before = bisect_right(begins, at)
+        return before > 0 and at < quoted[before - 1][1]
+
     for order, (start, end) in enumerate(sorted(spans)):
-        quoted = [m.span() for m in QUOTED.finditer(text, start, end)]
-        own = [w for w in words(text, start, end) if not any(x <= w[1] < y for x, y in quoted)]
+        own = [w for w in words(text, start, end) if not is_quoted(w[1])]
         if len(own) >= LEAST_WORDS:
             yield _Unit(
                 number,
@@ -166,7 +174,9 @@ def _compare(left: _Unit, right: _Unit) -> _Match | None:
         return None
     if contained < LEAST_BESIDE_RUN:
         return None
-    first, last = runs[0], runs[-1]
+    # a word that stands alone before or after what is shared is a chance
+    telling = [o for o in runs if o.src_end - o.src_start > 1]
+    first, last = telling[0], telling[-1]
     return _Match(
         left,
         right,
@@ -185,15 +195,16 @@ def _stretch(unit: _Unit, first: int, end: int) -> tuple[int, int]:
 
 
 def _one_to_one(matches: list[_Match]) -> list[_Match]:
-    """Each sentence with its best partner in the other article, the best matches first."""
-    taken: set[tuple[int, int]] = set()
+    """Each stretch with its best partner in the other article, the best matches first; a sentence can have two sources."""
+    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     kept = []
     for m in sorted(matches, key=lambda m: (-m.similarity, -m.shared, m.left.start, m.right.start)):
-        ends = {(m.left.document, m.left.start), (m.right.document, m.right.start)}
-        if not ends & taken:
-            taken |= ends
+        sides = ((m.left, m.left_range), (m.right, m.right_range))
+        if not any(is_covered(*range_, taken.get((unit.document, unit.start), ())) for unit, range_ in sides):
+            for unit, range_ in sides:
+                taken.setdefault((unit.document, unit.start), []).append(range_)
             kept.append(m)
-    return sorted(kept, key=lambda m: (m.left.start, m.right.start))
+    return sorted(kept, key=lambda m: (m.left_range[0], m.right_range[0]))
 
 
 def _join(matches: list[_Match]) -> Iterator[list[_Match]]:

@@ -1,15 +1,18 @@
-"""Which articles are about one matter: links between pairs of articles, stories as the connected components.
+"""Which articles are about one matter: each follows the one before it that is most like it, and a story is a tree of these.
 
-Whether two articles are linked depends on these two alone, so the order in which articles arrive changes nothing.
+"Before" is by day and id, not by arrival, so the order in which articles arrive changes nothing. An article follows one other
+alone: one that is a little like two stories does not melt them into one.
 """
 
 import datetime
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.group.addresses import address_key
 from onrecord.group.frequencies import rarity
+from onrecord.group.signatures import sign_text
 from onrecord.model import Document, Story
 from onrecord.text import WORD, fold, make_id, words
 
@@ -19,21 +22,45 @@ LEAST_RARITY = 2.0  # words that stand in more than about one article of seven t
 NAME_WEIGHT = 1.5
 LEAST_SIMILARITY = 0.2
 DOUBLING_DAYS = 120  # articles that far apart must be twice as alike
+LEAST_MET = 0.1  # of the similarity must come from the words that articles are found by
+LEAST_OF_COPIES = 0.5  # a form letter with other names in it is no copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """What tells an article's story, small enough to be kept: two articles can be linked only where they share a key.
+    """What tells an article's story, small enough to be kept.
 
-    `terms` are hashed words, `weights` their shares (unit length), `keys` the terms to find it by; days as ISO 8601.
+    `terms` are hashed words, the weightiest first, `weights` their shares (unit length); `copy_keys` are the keys of its
+    wording, `address` is that of its address; days as ISO 8601.
     """
 
     article: str
     terms: tuple[int, ...]
     weights: tuple[float, ...]
-    keys: tuple[int, ...]
+    copy_keys: tuple[int, ...]
+    address: int | None
     earliest: str | None
     latest: str | None
+
+    @property
+    def keys(self) -> dict[int, float]:
+        """What the article is found by, and how much each says: two articles can be linked only where they share one."""
+        found = dict(zip(self.terms[:KEYS], self.weights[:KEYS], strict=True))
+        whole = (*self.copy_keys, self.address) if self.address is not None else self.copy_keys
+        return found | dict.fromkeys(whole, 1.0)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands in the order in which articles follow each other; the undated last."""
+        return self.earliest or "9999", self.article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The article that another follows, and how much alike they are, the days between them counted in."""
+
+    parent: str
+    score: float
 
 
 def make_sketch(document: Document) -> Sketch:
@@ -42,14 +69,22 @@ def make_sketch(document: Document) -> Sketch:
     top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     length = math.sqrt(sum(w * w for _, w in top)) or 1.0
     day = document.layout.published
+    address = address_key(document.article.url)
     return Sketch(
         article=document.article.id,
         terms=tuple(_hash(word) for word, _ in top),
         weights=tuple(round(w / length, 5) for _, w in top),
-        keys=tuple(_hash(word) for word, _ in top[:KEYS]),
+        copy_keys=sign_text(body_text(document)),
+        address=_hash(f"address {address}") if address else None,
         earliest=day.earliest,
         latest=day.latest,
     )
+
+
+def body_text(document: Document) -> str:
+    """The title and body alone, as they are compared."""
+    text = document.article.text
+    return "\n".join(text[s.start : s.end] for s in document.layout.sentences)
 
 
 def _weigh(document: Document) -> dict[str, float]:
@@ -96,9 +131,54 @@ def _day(iso: str) -> datetime.date:
     return datetime.date.fromisoformat(iso)
 
 
-def are_linked(left: Sketch, right: Sketch) -> bool:
-    """Whether two articles are about one matter: alike in their telling words, the more so the farther apart in time."""
-    return similarity(left, right) >= LEAST_SIMILARITY * (1 + days_apart(left, right) / DOUBLING_DAYS)
+def link_score(left: Sketch, right: Sketch, *, are_copies: Callable[[str, str], bool]) -> float:
+    """How much two articles are about one matter; 0 where they are not.
+
+    They are where they are alike in their telling words, the more so the farther apart in time; where one is a copy of the
+    other; and where they stand at one address. `are_copies` is asked of two ids only where keys and telling words suggest it.
+    """
+    alike = similarity(left, right)
+    if left.address is not None and left.address == right.address:
+        return max(alike, LEAST_SIMILARITY)
+    score = alike / (1 + days_apart(left, right) / DOUBLING_DAYS)
+    if score >= LEAST_SIMILARITY and met(left.keys, right.keys) >= LEAST_MET:
+        return score
+    suggested = alike >= LEAST_OF_COPIES and not set(left.copy_keys).isdisjoint(right.copy_keys)
+    return alike if suggested and are_copies(left.article, right.article) else 0.0
+
+
+def met(left: Mapping[int, float], right: Mapping[int, float]) -> float:
+    """How much of the similarity of two articles comes from the keys that they are found by."""
+    return sum(weight * right[key] for key, weight in left.items() if key in right)
+
+
+def choose_parent(sketch: Sketch, others: Iterable[Sketch], *, are_copies: Callable[[str, str], bool]) -> Link | None:
+    """The article that this one follows: of those before it the most like it; None where it begins a story."""
+    before = [other for other in others if other.place < sketch.place]
+    scored = [(-link_score(other, sketch, are_copies=are_copies), other.place) for other in before]
+    best = min(scored, default=(0.0, ("", "")))
+    return Link(parent=best[1][1], score=-best[0]) if best[0] else None
+
+
+def group_sketches(sketches: Sequence[Sketch], *, are_copies: Callable[[str, str], bool]) -> list[list[str]]:
+    """The ids of the articles by story, in their order."""
+    posted: dict[int, list[tuple[str, float]]] = {}
+    known: dict[str, Sketch] = {}
+    first: dict[str, str] = {}
+    for sketch in sorted(sketches, key=lambda s: s.place):
+        shared: dict[str, float] = {}
+        for key, weight in sketch.keys.items():
+            for other, its in posted.get(key, ()):
+                shared[other] = shared.get(other, 0.0) + weight * its
+            posted.setdefault(key, []).append((sketch.article, weight))
+        near = (known[other] for other, share in shared.items() if share >= LEAST_MET)
+        link = choose_parent(sketch, near, are_copies=are_copies)
+        first[sketch.article] = first[link.parent] if link else sketch.article
+        known[sketch.article] = sketch
+    groups: dict[str, list[str]] = {}
+    for article in sorted(first):
+        groups.setdefault(first[article], []).append(article)
+    return sorted(groups.values())
 
 
 def make_story(documents: Sequence[Document]) -> Story:

@@ -56,5 +56,22 @@ def migrate_1(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1,)
+def migrate_2(connection: sqlite3.Connection) -> None:
+    """How much each key of an article says; which article it follows. The sketches are made again, by another version."""
+    for statement in (
+        "DELETE FROM sketches",
+        "DROP TABLE sketch_keys",
+        """CREATE TABLE sketch_keys (
+            key INTEGER NOT NULL, article TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (key, article)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX sketch_keys_by_article ON sketch_keys (article)",
+        """CREATE TABLE links (
+            article TEXT PRIMARY KEY REFERENCES articles, parent TEXT NOT NULL, score REAL NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX links_by_parent ON links (parent)",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1, migrate_2)
 VERSION = len(MIGRATIONS)

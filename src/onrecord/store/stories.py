@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from onrecord.codec import decode, encode
@@ -21,29 +21,6 @@ DERIVED: dict[str, type] = {
 def pending_articles(connection: sqlite3.Connection) -> list[str]:
     """The articles that are stored and not yet in a story, in the order of their ids."""
     return [row[0] for row in connection.execute("SELECT article FROM pending ORDER BY article")]
-
-
-def put_sketch(connection: sqlite3.Connection, article: str, keys: Sequence[int], value: object) -> None:
-    """Stores what tells an article's story, findable by its keys."""
-    connection.execute("DELETE FROM sketch_keys WHERE article = ?", (article,))
-    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?,?)", (article, json.dumps(encode(value))))
-    connection.executemany("INSERT OR IGNORE INTO sketch_keys VALUES (?,?)", [(key, article) for key in keys])
-
-
-def get_sketches(connection: sqlite3.Connection, articles: Iterable[str]) -> Iterator[Any]:
-    """The stored sketches of the articles, as plain JSON values."""
-    for article in articles:
-        row = connection.execute("SELECT value FROM sketches WHERE article = ?", (article,)).fetchone()
-        if row:
-            yield json.loads(row[0])
-
-
-def articles_sharing_keys(connection: sqlite3.Connection, keys: Iterable[int]) -> list[str]:
-    """The articles whose sketch has any of the keys, in the order of their ids."""
-    found: set[str] = set()
-    for key in keys:
-        found.update(row[0] for row in connection.execute("SELECT article FROM sketch_keys WHERE key = ?", (key,)))
-    return sorted(found)
 
 
 def story_of(connection: sqlite3.Connection, article: str) -> str | None:
