@@ -74,7 +74,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=1,
+        version=2,
         run=_figures,
     ),
 )
