@@ -90,7 +90,9 @@ def find_figures(
                 as_of=as_of,
                 quotation=quotation.id if quotation else None,
                 change=q.change or None,
-                giver=quotation.source.name if quotation and quotation.source else attached.giver(q, sentence),
+                giver=figures[-1].giver
+                if q.equivalent and figures
+                else attached.owner(q, sentence) or attached.source(quotation) or attached.giver(q, sentence),
             )
         )
     return date_formers(text, [(q, sentence) for q, _, _, sentence in rows], figures, dates)

@@ -214,7 +214,8 @@ def _is_rank(tokens: list[Token], numeral: Numeral) -> bool:
     if before == "#" and not (numeral.scaled or "," in tokens[first].text):
         return True
     starts = first == 0
-    if starts and after in {".", ")"} and last - first == 1:
+    listed = tokens[first].text.isdigit() and low_at(tokens, last + 1) != "."
+    if starts and listed and after in {".", ")"} and last - first == 1:
         return True
     return (
         last < len(tokens)
