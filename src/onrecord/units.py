@@ -303,6 +303,19 @@ _LONG = {_NAMED.get(measure.long, measure.name): measure.long for measure in rev
 }
 
 
+# barrels of oil in a gallon and a litre
+_BARRELS = {"gallon": 1 / 42, "liter": 1 / 158.987}
+
+
+def in_barrels(unit: str) -> tuple[str, float] | None:
+    """For a flow in gallons or litres the unit in barrels, and how many of these one is; None for any other unit.
+
+    Flows of oil are told in barrels, gallons and litres side by side, each rounded: they are compared in one of them.
+    """
+    name, mark, rate = unit.partition("/")
+    return (f"barrel{mark}{rate}", _BARRELS[name]) if mark and name in _BARRELS else None
+
+
 def is_measure(unit: str) -> bool:
     """Whether a unit is one of measure, money or share, by its name in a figure, rather than of counted people or things."""
     return "/" in unit or unit in _MEASURED
