@@ -103,8 +103,8 @@ def british(word: str) -> str:
     return re.sub(r"(met|lit)er$", r"\1re", word)
 
 
-def main() -> None:
-    """Writes the table."""
+def make_table() -> list[str]:
+    """The rows of the table."""
     registry = pint.UnitRegistry()
     rows = []
     for dimension, names in UNITS.items():
@@ -112,7 +112,12 @@ def main() -> None:
             name = entry.rstrip("+-")
             prefixes = PREFIXES.get(name, USUAL).split() if "+" in entry else []
             rows += [_row(registry, dimension, name, p, symbol=not entry.endswith("-")) for p in ["", *prefixes]]
-    Path(sys.argv[1]).write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf8")
+    return ["\t".join(row) for row in rows]
+
+
+def main() -> None:
+    """Writes the table."""
+    Path(sys.argv[1]).write_text("".join(f"{row}\n" for row in make_table()), encoding="utf8")
 
 
 def _row(registry: pint.UnitRegistry, dimension: str, name: str, prefix: str, *, symbol: bool) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _YEAR = re.compile(r"\d{4}")
 _EVENT_OF_YEAR = re.compile(
     r"\s(?:[A-Z]|(?:[a-z]+\s)?(?:disaster|war|invasion|earthquake|quake|crisis|spill|election|vote|crash|attack|attacks|bombing)\b)"
 )
-_NAMED = r"(?P<who>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,3})"
+_NAMED = r"(?P<who>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})"
 _GIVEN = r"(?:estimates?|figures?|claims?|calculations?|tally|count|toll|assessment|projections?|forecasts?|assertions?)"
 # "BP's claim of 5,000", "Marn's 5,000-barrel estimate"
 _OWNED = re.compile(rf"\b{_NAMED}['’]s?\s(?:[a-z]+\s){{0,2}}(?:{_GIVEN}\s(?:of|that)\s(?:[a-z]+\s){{0,4}})?$")
@@ -140,7 +140,9 @@ class Attachments:
         owned = _OWNED.search(before)
         if owned and (re.search(rf"\b{_GIVEN}\b", owned.group()) or _ITS_GIVEN.match(after)):
             return owned.group("who")
-        credited = _CITED_OF.search(before) or (_CREDITED.match(after) if self._is_given(before, q) else None)
+        noun = _ITS_GIVEN.match(after)
+        given = noun is not None or self._is_given(before, q)
+        credited = _CITED_OF.search(before) or (_CREDITED.match(after[noun.end() if noun else 0 :]) if given else None)
         return credited.group("who") if credited else None
 
     def _is_given(self, before: str, q: Quantity) -> bool:

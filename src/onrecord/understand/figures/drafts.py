@@ -44,9 +44,7 @@ class Draft:
 def read_range(tokens: list[Token], draft: Draft) -> None:
     """Joins a second numeral: "12,000-19,000", "two to three", "between 5 km and 10 km", "$4 to $5 billion"."""
     between = any(low_at(tokens, draft.first - k) in {"between", "from"} for k in (1, 2))
-    moved = low_at(tokens, draft.first - 1) == "from" and any(
-        _MOVED.match(low_at(tokens, draft.first - k)) for k in range(2, 9)
-    )
+    moved = low_at(tokens, draft.first - 1) == "from" and _is_moved(tokens, draft.first - 2)
     i, unit = _skip_unit(tokens, draft, between=between)
     word = low_at(tokens, i)
     if not _is_joint(tokens, i, draft, between=between):
@@ -96,6 +94,16 @@ def _is_joint(tokens: list[Token], i: int, draft: Draft, *, between: bool) -> bo
             spaced and (word == "–" or _is_spaced_range(tokens, i))
         )
     return word == "or" or (word == "and" and between)
+
+
+def _is_moved(tokens: list[Token], i: int) -> bool:
+    """Whether a verb of change stands before token `i`, in the same clause and at most seven tokens back."""
+    for j in range(i, max(-1, i - 7), -1):
+        if tokens[j].text in ",;:":
+            return False
+        if _MOVED.match(tokens[j].low):
+            return True
+    return False
 
 
 def _goes_on(tokens: list[Token], second: Numeral) -> bool:
