@@ -17,6 +17,7 @@ from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Layout, Name, Timex, When
 from onrecord.neural import weights_id
+from onrecord.reconcile.labels import lend_places
 from onrecord.reconcile.story import reconcile
 from onrecord.tell.timeline import make_timeline
 from onrecord.understand.dates import find_dates
@@ -73,13 +74,14 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=1,
+        version=2,
         run=_figures,
     ),
 )
 
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=3, run=lambda documents: infer_days(documents))
+LABELS = Step(gives="labels", needs=("documents",), version=1, run=lambda documents: lend_places(documents))
 STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),
@@ -95,12 +97,13 @@ class Steps:
     layout: Step = LAYOUT
     reading: tuple[Step, ...] = READING
     days: Step = DAYS
+    labels: Step = LABELS
     story: tuple[Step, ...] = STORY
 
     @property
     def version(self) -> str:
         """A short hash of the names and versions of all steps, and of the weights: another one computes something else."""
-        rows = [f"{s.gives}:{s.version}" for s in (self.layout, *self.reading, self.days, *self.story)]
+        rows = [f"{s.gives}:{s.version}" for s in (self.layout, *self.reading, self.days, self.labels, *self.story)]
         rows.append(f"weights:{weights_id()}")
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
 
@@ -114,13 +117,14 @@ def replace_step(steps: Steps, gives: str, run: Callable[..., Any], *, version: 
     def swap(step: Step) -> Step:
         return dataclasses.replace(step, run=run, version=version) if step.gives == gives else step
 
-    every = (steps.layout, *steps.reading, steps.days, *steps.story)
+    every = (steps.layout, *steps.reading, steps.days, steps.labels, *steps.story)
     if gives not in {s.gives for s in every}:
         raise KeyError(f"no step gives {gives!r}; there are: {', '.join(s.gives for s in every)}")
     return Steps(
         layout=swap(steps.layout),
         reading=tuple(swap(s) for s in steps.reading),
         days=swap(steps.days),
+        labels=swap(steps.labels),
         story=tuple(swap(s) for s in steps.story),
     )
 

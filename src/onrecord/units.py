@@ -1,4 +1,10 @@
-"""Units that the news counts in: measures, money, shares, periods; their spellings, and what they are compared in."""
+"""Units that the news counts in: measures, money, shares, periods; their spellings, and what they are compared in.
+
+The measures of physics and trade that the news seldom has are in `measures`.
+"""
+
+from onrecord.measures import BY_SYMBOL, BY_WORDS
+from onrecord.measures import MEASURES as LIBRARY
 
 
 def _words(line: str) -> frozenset[str]:
@@ -43,7 +49,8 @@ MEASURES = _spell(
         "MW power": "mw,megawatt,megawatts",
         "kW power": "kw,kilowatt,kilowatts",
         "GW power": "gw,gigawatt,gigawatts",
-        "hp power": "hp,bhp,horsepower",
+        "hp power": "hp,horsepower",
+        "bhp power": "bhp",
         "W power": "watt,watts",
         "kWh energy": "kwh",
         "GWh energy": "gwh",
@@ -72,7 +79,11 @@ MEASURES = _spell(
         "decade time": "decade,decades",
         "century time": "century,centuries",
         "percent share": "percent,pct,pc,%,٪",
+        "permille share": "‰",
         "point point": "point,points,pts",
+        "point/game point": "ppg",
+        "rebound/game point": "rpg",
+        "assist/game point": "apg",
     }
 )
 PHRASES = {
@@ -87,6 +98,12 @@ PHRASES = {
     ("light", "years"): ("light-year", "length"),
     ("degrees", "celsius"): ("°C", "temperature"),
     ("degrees", "fahrenheit"): ("°F", "temperature"),
+    ("degree", "celsius"): ("°C", "temperature"),
+    ("degree", "fahrenheit"): ("°F", "temperature"),
+    ("°", "c"): ("°C", "temperature"),
+    ("°", "f"): ("°F", "temperature"),
+    ("º", "c"): ("°C", "temperature"),
+    ("º", "f"): ("°F", "temperature"),
 }
 SQUARED = {
     "km": "km2",
@@ -125,6 +142,8 @@ PREFIXED = {
     "nt": "TWD",
     "r": "BRL",
 }
+LOST = {"PS": "GBP", "Y=": "JPY"}
+"""Currency signs as old encodings left them, joined to the number."""
 CODES = _words(
     """USD GBP EUR JPY INR RUB UAH TRY KRW ILS AUD CAD NZD HKD SGD TWD BRL CHF SEK NOK DKK PLN CZK HUF CNY ZAR MXN RM Rs"""
 )
@@ -162,6 +181,8 @@ CURRENCIES = {
     "riyal": "SAR",
     "forint": "HUF",
     "koruna": "CZK",
+    "kuna": "HRK",
+    "sen": "sen",
     "taka": "BDT",
     "tenge": "KZT",
     "shilling": "shilling",
@@ -225,6 +246,13 @@ _METRIC = {
     "mg": ("kg", 1e-6),
     "tonne": ("kg", 1000.0),
     "ml": ("liter", 0.001),
+    "kW": ("W", 1e3),
+    "MW": ("W", 1e6),
+    "GW": ("W", 1e9),
+    "kWh": ("Wh", 1e3),
+    "MWh": ("Wh", 1e6),
+    "GWh": ("Wh", 1e9),
+    "TWh": ("Wh", 1e12),
 }
 
 
@@ -236,6 +264,56 @@ def to_base(unit: str) -> tuple[str, float]:
     name, mark, rate = unit.partition("/")
     base, factor = _METRIC.get(name, (name, 1.0))
     return f"{base}{mark}{rate}", factor
+
+
+def name_unit(unit: str) -> str:
+    """The long name of a unit in the singular ("kilometre per hour"), itself where it has none of its own."""
+    return _LONG.get(unit, unit)
+
+
+def find_measure(words: tuple[str, ...]) -> tuple[str, str] | None:
+    """The name and dimension of a measure by one or two words of it as they are written, None where they are none."""
+    found = BY_SYMBOL.get(words[0]) if len(words) == 1 else None
+    found = found or BY_WORDS.get(tuple(w.lower() for w in words))
+    return (_NAMED.get(found.long, found.name), found.dimension) if found else None
+
+
+_NAMED = {
+    measure.long: next(MEASURES[form][0] for form in (*measure.words, *measure.symbols) if form in MEASURES)
+    for measure in LIBRARY
+    if any(form in MEASURES for form in (*measure.words, *measure.symbols))
+}
+_LONG = {_NAMED.get(measure.long, measure.name): measure.long for measure in reversed(LIBRARY)} | {
+    "mph": "mile per hour",
+    "km/h": "kilometre per hour",
+    "mpg": "mile per gallon",
+    "bhp": "brake horsepower",
+    "ppm": "part per million",
+    "ppb": "parts-per-billion",
+    "percentage-point": "percentage point",
+    "basis-point": "basis point",
+    "km2": "square kilometre",
+    "m2": "square metre",
+    "foot2": "square foot",
+    "mile2": "square mile",
+    "m3": "cubic metre",
+    "foot3": "cubic foot",
+    "generation": "generation wireless",
+    "WAR": "win above replacement",
+}
+
+
+# barrels of oil in a gallon and a litre
+_BARRELS = {"gallon": 1 / 42, "liter": 1 / 158.987}
+
+
+def in_barrels(unit: str) -> tuple[str, float] | None:
+    """For a flow in gallons or litres the unit in barrels, and how many of these one is; None for any other unit.
+
+    Flows of oil are told in barrels, gallons and litres side by side, each rounded: they are compared in one of them.
+    """
+    name, mark, rate = unit.partition("/")
+    return (f"barrel{mark}{rate}", _BARRELS[name]) if mark and name in _BARRELS else None
 
 
 def is_measure(unit: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.likeness import Wording, find_pairs, weigh
 from onrecord.reconcile.intervals import Interval, are_alike
 from onrecord.reconcile.items import Quantity
-from onrecord.units import to_base
+from onrecord.units import in_barrels, to_base
 from onrecord.words import content_words
 
 _SAME_SERIES = 0.72
@@ -20,20 +20,10 @@ _LARGE = 8
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
 
 
-# Volumes of oil are told in barrels, gallons and litres side by side, each rounded: barrels in one of them, to three digits.
-_BARRELS = {"gallon": 1 / 42, "liter": 1 / 158.987}
-
-
-def _in_barrels(unit: str) -> tuple[str, float] | None:
-    """The unit in barrels and how many of these one is, for another measure of a flow of oil."""
-    name, mark, rate = unit.partition("/")
-    return (f"barrel{mark}{rate}", _BARRELS[name]) if mark and name in _BARRELS else None
-
-
 def interval_of(quantity: Quantity) -> Interval:
     """The bounds of a figure, in the unit that it is compared in."""
     f = quantity.figure
-    oil = _in_barrels(f.unit)
+    oil = in_barrels(f.unit)
     if oil:
         low, high = (None if n is None else float(f"{n * oil[1]:.3g}") for n in (f.low, f.high))
     else:
@@ -44,7 +34,7 @@ def interval_of(quantity: Quantity) -> Interval:
 
 def unit_of(quantity: Quantity) -> str:
     """The unit that a figure is compared in."""
-    oil = _in_barrels(quantity.figure.unit)
+    oil = in_barrels(quantity.figure.unit)
     return oil[0] if oil else to_base(quantity.figure.unit)[0]
 
 

@@ -95,6 +95,25 @@ def ladder_of(readings: list[tuple[str, int]], *, published: str | None) -> Ladd
     return ladder
 
 
+def test_a_flow_in_gallons_stands_on_the_ladder_in_barrels() -> None:
+    d = document(
+        "leak", "It leaks 5,000 barrels a day, 420,000 gallons at most. Milk: 90 gallons.", published=day("2031-05-05")
+    )
+    figures = [
+        figure(d, "5,000 barrels", 5000, 5000, indicator="oil leaking per day", unit="barrel/day"),
+        figure(d, "420,000 gallons", None, 420_000, indicator="oil leaking per day", unit="gallon/day"),
+        figure(d, "90 gallons", 90, 90, indicator="milk per day", unit="gallon/day"),
+    ]
+    base = make_story()[1]
+    changes = find_changes(
+        prepare_story([read(d, (), figures)], replace(base, story=replace(base.story, articles=(d.article.id,))))
+    )
+    (ladder,) = changes.ladders
+    assert ladder.unit == "barrels a day"
+    assert [e.amount.read_as for e in ladder.rows if e.amount] == ["= 5,000 barrels a day", "≤ 10,000 barrels a day"]
+    assert [r.rows[0].amount.read_as for r in changes.other_figures if r.rows[0].amount] == ["= 90 gallons a day"]
+
+
 def test_values_without_a_day_are_told_and_not_plotted() -> None:
     ladder = ladder_of([("Four people", 4), ("Nine people", 9)], published=None)
     assert len(ladder.rows) == 2

@@ -1,7 +1,7 @@
 """What changed: figures of one kind with several values, statements replaced by later ones, statements made more exact."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Figure, Relation
 from onrecord.tell.report.disputes import gather_components
@@ -9,8 +9,9 @@ from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
 from onrecord.tell.report.records import Prepared, by_time, inside
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_unit
+from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_amount, tell_unit
 from onrecord.text import fold, make_id, words
+from onrecord.units import in_barrels
 
 MAX_PLOTS = 8
 MAX_WIDE = 2
@@ -157,17 +158,39 @@ def _weight(story: Prepared, figures: list[Figure]) -> int:
 
 def _group_figures(story: Prepared) -> dict[tuple[str, str, str], list[Figure]]:
     """The figures by what they count, unit and place; those without a place go with the place that is named most."""
+    figures = _in_one_unit(list(story.figures.values()))
     places: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for f in story.figures.values():
+    for f in figures:
         if f.place:
             places[_quantity(f.indicator), f.unit][fold(f.place)] += 1
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for f in story.figures.values():
+    for f in figures:
         key = (_quantity(f.indicator), f.unit)
         known = places.get(key)
         place = fold(f.place) if f.place else max(known, key=lambda p: (known[p], p)) if known else ""
         groups[*key, place].append(f)
     return groups
+
+
+def _in_one_unit(figures: list[Figure]) -> list[Figure]:
+    """The figures, a flow told in gallons or litres in barrels where the story tells it in barrels too, to three digits."""
+    told = {(_quantity(f.indicator), f.unit) for f in figures}
+    done = []
+    for f in figures:
+        to = in_barrels(f.unit)
+        if to and (_quantity(f.indicator), to[0]) in told:
+            low, high = (None if n is None else float(f"{n * to[1]:.3g}") for n in (f.low, f.high))
+            f = replace(f, low=low, high=high, unit=to[0])
+        done.append(f)
+    return done
+
+
+def _entry_of(story: Prepared, f: Figure) -> Entry:
+    """The entry of a figure; read in the ladder's unit where it was given in another."""
+    entry = story.entries[f.id]
+    if entry.amount is None or f.unit == story.figures[f.id].unit:
+        return entry
+    return replace(entry, amount=replace(entry.amount, read_as=tell_amount(f)))
 
 
 def _quantity(indicator: str) -> str:
@@ -198,7 +221,7 @@ def _span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
 
 def _make_ladder(story: Prepared, figures: list[Figure], *, rank: int) -> Ladder:
     figures = sorted(figures, key=lambda f: (_span_of(story, f)[0] or "9999", by_time(story.entries[f.id])))
-    rows = [story.entries[f.id] for f in figures]
+    rows = [_entry_of(story, f) for f in figures]
     names = Counter(f.indicator for f in figures)
     indicator = min(names, key=lambda name: (len(name), name))
     named = [f.place for f in figures if f.place]
@@ -235,7 +258,7 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
     seen: dict[tuple[object, ...], Mark] = {}
     shape = {name: min(n, len(SHAPE_NAMES) - 1) for n, name in enumerate(givers)}
     for f in figures:
-        entry = story.entries[f.id]
+        entry = _entry_of(story, f)
         first, last, stated = _span_of(story, f)
         if f.low is None and f.high is None:
             continue

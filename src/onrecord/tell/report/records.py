@@ -241,7 +241,9 @@ def _show_figure(
 ) -> Entry:
     q = quotations.get(f.quotation or "")
     stance, mark, css = tell_stance(q)
-    giver = givers.of(q) if q and q.source else givers.named(f.giver) if f.giver else Giver(name=THE_ARTICLE)
+    # whose figure it is may be somebody else than who speaks of it ("BP's estimate")
+    told = q is not None and q.source is not None and f.giver in (None, q.source.name)
+    giver = givers.of(q) if q and told else givers.named(f.giver) if f.giver else Giver(name=THE_ARTICLE)
     said, day = _said(q.said if q else None, d.reading.anchor)
     claim = claim_of.get(f.id)
     return Entry(

@@ -15,6 +15,7 @@ from onrecord.understand.figures.attachments import Attachments
 from onrecord.understand.figures.changes import date_formers
 from onrecord.understand.figures.context import resolve_units
 from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
+from onrecord.understand.figures.moves import read_moves
 from onrecord.understand.figures.places import event_place, is_country, main_place
 from onrecord.understand.figures.quantities import Quantity, read_quantities
 
@@ -43,7 +44,9 @@ def find_figures(
     read = [(s, [q for q in read_quantities(text, s.start, s.end) if not attached.is_dated(q)]) for s in sentences]
     main = main_place(text, sentences, names)
     event = event_place(text, sentences, names, main)
-    pairs = zip(sentences, resolve_units(text, read), strict=True)
+    pairs = [
+        (s, read_moves(text, quantities, s.start)) for s, quantities in zip(sentences, resolve_units(text, read), strict=True)
+    ]
     common = frozenset(_LOWER.findall(text))
     rows = []
     for sentence, quantities, number in islice(((s, qs, n) for s, qs in pairs for n in range(len(qs))), _MOST):
@@ -86,7 +89,10 @@ def find_figures(
                 place=_place_of(first, setting),
                 as_of=as_of,
                 quotation=quotation.id if quotation else None,
-                giver=quotation.source.name if quotation and quotation.source else attached.giver(q, sentence),
+                change=q.change or None,
+                giver=figures[-1].giver
+                if q.equivalent and figures
+                else attached.owner(q, sentence) or attached.source(quotation) or attached.giver(q, sentence),
             )
         )
     return date_formers(text, [(q, sentence) for q, _, _, sentence in rows], figures, dates)

@@ -13,13 +13,30 @@ _OPENING = 12  # characters before a date that opens its sentence ("By midday on
 # where another state of affairs begins, whose day is not the figure's
 _TURN = re.compile(
     r",\s+(?=[\d.,$€£]{1,12}(?:\s[a-z]+){0,3}?\s(?:more|less|fewer|higher|lower)\sthan\b)|,\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
-    r"|\s(?=(?:up\s|down\s)?from\s\d)"
+    r"|\s(?=(?:up\s|down\s)?from\s\d)|\s(?=(?:larger|bigger|higher|lower|smaller|greater)\sthan\b)"
 )
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while)\s")
 _GIVES = re.compile(
-    r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)\s(?:now\s|has\s|have\s|only\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
-    r"|conceded?|concedes)\s(?:[^\W\d]+\s){0,6}$"
+    r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)(?:,\s(?:which|who)\s[^,;]{3,60},)?\s(?:now\s|has\s|have\s|only\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
+    r"|conceded?|concedes|c[ao]mes?\sup\swith|calculate[sd]?)\s(?:[^\W\d]+[\s-]){0,8}$"
+)
+_YEAR = re.compile(r"\d{4}")
+_EVENT_OF_YEAR = re.compile(
+    r"\s(?:[A-Z]|(?:[a-z]+\s)?(?:disaster|war|invasion|earthquake|quake|crisis|spill|election|vote|crash|attack|attacks|bombing)\b)"
+)
+_NAMED = r"(?P<who>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})"
+_GIVEN = r"(?:estimates?|figures?|claims?|calculations?|tally|count|toll|assessment|projections?|forecasts?|assertions?)"
+# "BP's claim of 5,000", "Marn's 5,000-barrel estimate"
+_OWNED = re.compile(rf"\b{_NAMED}['’]s?\s(?:[a-z]+\s){{0,2}}(?:{_GIVEN}\s(?:of|that)\s(?:[a-z]+\s){{0,4}})?$")
+_ITS_GIVEN = re.compile(rf"[\s-](?:[a-z]+\s){{0,3}}{_GIVEN}\b")
+# "the 5,000 figure is coming from the Institute", "the estimate of 5,000 used by the Institute"
+_CREDITED = re.compile(
+    rf",?\s(?:(?:is|was|has\sbeen|are|were)\s)?(?:coming|comes|came|originat\w+|stem\w*|used|cited|given|put\sforward|published|quoted"
+    rf"|provided|offered)\s(?:from|by)\s(?:the\s)?{_NAMED}"
+)
+_CITED_OF = re.compile(
+    rf"\b{_GIVEN}\s(?:[a-z]+\s)?(?:used|cited|given|published|quoted|offered)\sby\s{_NAMED}(?:\s[a-z]+)?\sof\s(?:[a-z]+\s){{0,2}}$"
 )
 _NOBODY = frozenset(
     {
@@ -44,6 +61,7 @@ _NOBODY = frozenset(
         "been",
     }
 )
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
@@ -101,6 +119,37 @@ class Attachments:
         gives = _GIVES.match(clause)
         return gives.group("who") if gives and _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]) else None
 
+    def source(self, quotation: Quotation | None) -> str | None:
+        """The name of a statement's source; of a pronoun that is nobody known, that of the statement around it."""
+        source = quotation.source if quotation else None
+        if quotation is None or source is None or source.name.lower() not in _PRONOUNS or not quotation.content:
+            return source.name if source else None
+        at = quotation.content[0].start
+        around = [
+            other
+            for start, end, number in self._contents
+            if start <= at < end and (other := self._quotations[number]).id != quotation.id and other.source
+        ]
+        named = [o.source.name for o in around if o.source and o.source.name.lower() not in _PRONOUNS]
+        return named[-1] if named else source.name
+
+    def owner(self, q: Quantity, sentence: Sentence) -> str | None:
+        """Whose figure it is by the words around it ("BP's estimate of 5,000"), whoever speaks of it."""
+        before = self._text[max(sentence.start, q.start - 90) : q.start]
+        after = self._text[q.end : min(sentence.end, q.end + 90)]
+        owned = _OWNED.search(before)
+        if owned and (re.search(rf"\b{_GIVEN}\b", owned.group()) or _ITS_GIVEN.match(after)):
+            return owned.group("who")
+        noun = _ITS_GIVEN.match(after)
+        given = noun is not None or self._is_given(before, q)
+        credited = _CITED_OF.search(before) or (_CREDITED.match(after[noun.end() if noun else 0 :]) if given else None)
+        return credited.group("who") if credited else None
+
+    def _is_given(self, before: str, q: Quantity) -> bool:
+        """Whether the number is called a figure or an estimate ("the 5,000 figure", "an estimate of 5,000")."""
+        named = re.search(rf"\b{_GIVEN}$", self._text[q.core : q.end]) is not None
+        return named or re.search(rf"\b{_GIVEN}\s(?:of|at)\s(?:[a-z]+\s){{0,2}}$", before) is not None
+
     def member(self, q: Quantity) -> str | None:
         """The full name of what the counted belong to ("40 members of the Front")."""
         of = _OF_NAME.match(self._text, q.end)
@@ -118,7 +167,10 @@ class Attachments:
         turns = [m.start() for m in _TURN.finditer(self._text, first, last)]
         start = max((t for t in turns if t < q.start), default=first)
         end = min((t for t in turns if t >= q.end), default=last)
-        dates = [d for d in self._dates_in(first, last) if d.earliest and not self._is_since(d)]
+        dates = [d for d in self._dates_in(first, last) if d.earliest and not self._is_since(d) and not self._is_in_name(d)]
+        if q.dimension == "factor":
+            # "six times what leaked in 2021": a date behind is of what it is compared with
+            dates = [d for d in dates if d.passage.start < q.start]
         now = _NOW.search(self._text, start, end) is not None
         own = [d for d in dates if start <= d.passage.start < end and not (now and self._is_of_event(d))]
         if own:
@@ -131,6 +183,15 @@ class Attachments:
     def _is_of_event(self, date: Timex) -> bool:
         """Whether the date is the day of what happened ("Tuesday's fire"), not of what is known now."""
         return self._text[date.passage.end : date.passage.end + 3] in {"'s ", "’s "}
+
+    def _is_in_name(self, date: Timex) -> bool:
+        """Whether a year only says which event is meant ("the 2021 Marn disaster")."""
+        year = _YEAR.fullmatch(date.passage.exact) is not None
+        return (
+            year
+            and self._text[max(0, date.passage.start - 4) : date.passage.start].lower() == "the "
+            and (_EVENT_OF_YEAR.match(self._text, date.passage.end) is not None)
+        )
 
     def _is_since(self, date: Timex) -> bool:
         """Whether the date begins a time that lasts ("since an uprising began in March")."""

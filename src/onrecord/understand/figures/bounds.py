@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 Bound = Literal["low", "high"]
+Modifier = Literal["=", "~", ">", "<"]
 
 _LOW = (
     r"(?:(?:just|well|slightly|far|much|a little|a bit)\s+)?(?:more than|over|above)|at least|upwards? of|in excess of"
@@ -24,7 +25,8 @@ _PLAIN = (
     r"|as little as|plus or minus|a low-ball \w{2,12} of|the last|the next|the past|a mere|all"
 )
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<near>{_NEARLY})|(?P<about>{_ABOUT})|(?P<plain>{_PLAIN}))\s+$",
+    rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<near>{_NEARLY})|(?P<about>{_ABOUT})|(?P<plain>{_PLAIN}))\s+$"
+    r"|(?P<sign>[~≈∼≃]|(?<!^)[<>≤≥≲≳])\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -34,6 +36,9 @@ _AFTER = re.compile(
    |(?P<about>\s+or\ so\b|\s+or\ thereabouts\b|-odd\b|-ish\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SIGNS = dict.fromkeys("~≈∼≃", "about") | dict.fromkeys(">≥≳", "low") | dict.fromkeys("<≤≲", "high")
+_MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
+_SHORT = re.compile(r"just\s+(?:under|below|short|shy)", re.IGNORECASE)
 _HINT = re.compile(r"(?:just|well|slightly|a\ little|a\ bit|little)\s+(?:over|above|more)", re.IGNORECASE)
 _RISEN = re.compile(r"(?:\b(?:are|is|was|were|now|went|goes)|['’](?:re|s|m))\s+$", re.IGNORECASE)
 _REACH = 44
@@ -45,23 +50,26 @@ class Bounds(NamedTuple):
     at: int
     bound: Bound | None = None
     approximate: bool = False
-    plus_or_minus: bool = False
     during: bool = False
+    modifier: Modifier = "="
 
 
 def bounds_before(text: str, floor: int, start: int) -> Bounds:
     """The modifiers that end right before `start`, not reaching before `floor`."""
     bound: Bound | None = None
-    approximate = plus_or_minus = during = False
+    approximate = during = False
+    modifier: Modifier = "="
     if text[max(floor, start - 4) : start].lower() == "sub-":
-        return Bounds(start - 4, "high")
-    at = start
+        return Bounds(start - 4, "high", modifier="<")
+    minus = _MINUS.search(text, max(floor, start - 6), start)
+    at = minus.start() if minus else start
     for _ in range(4):
         from_ = max(floor, at - _REACH)
         m = _BEFORE.search(text[from_:at])
         if not m:
             break
         kind, words = m.lastgroup, m.group().strip().lower()
+        kind = _SIGNS[words] if kind == "sign" else kind
         if words == "up to" and _RISEN.search(text, from_, from_ + m.start()):
             break
         if kind == "low":
@@ -76,9 +84,16 @@ def bounds_before(text: str, floor: int, start: int) -> Bounds:
             bound, approximate = bound or "high", True
         elif kind == "about":
             approximate = True
-        plus_or_minus |= words == "plus or minus"
+        modifier = modifier if modifier != "=" else _modifier(kind, words)
         at = from_ + m.start()
-    return Bounds(at, bound, approximate, plus_or_minus, during)
+    return Bounds(at, bound, approximate, during, modifier)
+
+
+def _modifier(kind: str | None, words: str) -> Modifier:
+    """What a bound says: more, less, or about; "nearly" is about, "just under" less."""
+    if kind == "near":
+        return "<" if _SHORT.match(words) else "~"
+    return ">" if kind == "low" else "<" if kind == "high" else "~" if kind == "about" else "="
 
 
 def bounds_after(text: str, ceiling: int, end: int) -> Bounds:
@@ -87,4 +102,5 @@ def bounds_after(text: str, ceiling: int, end: int) -> Bounds:
     if not m:
         return Bounds(end)
     kind = m.lastgroup
-    return Bounds(m.end(), "low" if kind == "low" else "high" if kind == "high" else None, kind == "about")
+    bound: Bound | None = "low" if kind == "low" else "high" if kind == "high" else None
+    return Bounds(m.end(), bound, kind == "about", modifier=_modifier(kind, ""))

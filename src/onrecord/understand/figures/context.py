@@ -36,8 +36,8 @@ _COUNTS = frozenset({"people", "count"})
 _RATED = frozenset({"volume", "mass"})
 
 
-def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) -> list[list[Quantity]]:
-    """The quantities of each sentence, bare numbers with a unit where the context gives one, else dropped.
+def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]], *, bare: bool = False) -> list[list[Quantity]]:
+    """The quantities of each sentence, bare numbers with a unit where the context gives one, else dropped; not with `bare`.
 
     A number beside who was killed, hurt or held counts people; else it has the unit of the quantity before it in the
     sentence or the one before, or of the same amount elsewhere in the article. A volume without a period is a rate where
@@ -74,7 +74,7 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]]) ->
                 kept = _with_millions(text, kept, found[-1])
             if found and kept.people and _INCLUDING.search(text, max(found[-1].end, kept.start - 40), kept.start):
                 kept = replace(kept, lent=True)
-            if kept.unit:
+            if kept.unit or bare:
                 found.append(kept)
                 lender = kept if kept.dimension in _LENDING else lender
         done.append(found)

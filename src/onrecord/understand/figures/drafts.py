@@ -7,6 +7,7 @@ from onrecord.understand.figures.nouns import Head
 from onrecord.understand.figures.numerals import Numeral, read_numeral
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 from onrecord.understand.figures.units import read_rate, read_unit
+from onrecord.units import CODES
 
 _DASHES = frozenset("-–—")
 _CHANGED = word_set(
@@ -43,8 +44,7 @@ class Draft:
 def read_range(tokens: list[Token], draft: Draft) -> None:
     """Joins a second numeral: "12,000-19,000", "two to three", "between 5 km and 10 km", "$4 to $5 billion"."""
     between = any(low_at(tokens, draft.first - k) in {"between", "from"} for k in (1, 2))
-    if low_at(tokens, draft.first - 1) == "from" and any(_MOVED.match(low_at(tokens, draft.first - k)) for k in range(2, 9)):
-        return
+    moved = low_at(tokens, draft.first - 1) == "from" and _is_moved(tokens, draft.first - 2)
     i, unit = _skip_unit(tokens, draft, between=between)
     word = low_at(tokens, i)
     if not _is_joint(tokens, i, draft, between=between):
@@ -53,17 +53,22 @@ def read_range(tokens: list[Token], draft: Draft) -> None:
     if word in {"and", "or"}:
         while low_at(tokens, j) in {"up", "to", "about", "around"}:
             j += 1
-    j += draft.dimension == "money" and j < len(tokens) and tokens[j].kind == "mark"
+    if word == "to":
+        j += low_at(tokens, j) == "-"
+    if word == "up":
+        j += low_at(tokens, j) == "to"
+    signed = draft.dimension == "money" and j < len(tokens) and (tokens[j].kind == "mark" or tokens[j].text in CODES)
+    j += signed
     second = read_numeral(tokens, j) if j < len(tokens) else None
     if second is None or second.high is None or draft.high is None or second.form == "fraction":
         return
     if word == "or" and not between and (draft.numeral.form != "words" or second.form != "words" or second.low > 20):
         return
-    if not _agree(tokens, draft, second, unit, between=between):
+    if not _agree(tokens, draft, second, unit, between=between) or (moved and not _goes_on(tokens, second)):
         return
     low = draft.low
     if second.scaled and not draft.numeral.scaled and low < 1000 and (factor := _scale(tokens, second)) > 1:
-        low *= factor
+        low = low * factor if low * factor < second.low or not signed else low
     if low < second.low:
         draft.low, draft.high, draft.last, draft.ranged = low, second.low, second.last, True
 
@@ -79,12 +84,39 @@ def _skip_unit(tokens: list[Token], draft: Draft, *, between: bool) -> tuple[int
 
 def _is_joint(tokens: list[Token], i: int, draft: Draft, *, between: bool) -> bool:
     word = low_at(tokens, i)
+    if word == "up" and between:
+        return low_at(tokens, i + 1) == "to"
     if word == "to":
         return low_at(tokens, draft.first - 1) not in _CHANGED
     if word in _DASHES:
         spaced = not are_joined(tokens, i) and i + 1 < len(tokens) and not are_joined(tokens, i + 1)
-        return (are_joined(tokens, i) and are_joined(tokens, i + 1)) or (spaced and word == "–")
+        return (are_joined(tokens, i) and are_joined(tokens, i + 1)) or (
+            spaced and (word == "–" or _is_spaced_range(tokens, i))
+        )
     return word == "or" or (word == "and" and between)
+
+
+def _is_moved(tokens: list[Token], i: int) -> bool:
+    """Whether a verb of change stands before token `i`, in the same clause and at most seven tokens back."""
+    for j in range(i, max(-1, i - 7), -1):
+        if tokens[j].text in ",;:":
+            return False
+        if _MOVED.match(tokens[j].low):
+            return True
+    return False
+
+
+def _goes_on(tokens: list[Token], second: Numeral) -> bool:
+    """Whether a third number follows: "from 5 to 7 per cent to 3" moves from the range of the first two."""
+    unit = read_unit(tokens, second.last)
+    i = unit.last if unit else second.last
+    return low_at(tokens, i) == "to" and i + 1 < len(tokens) and read_numeral(tokens, i + 1) is not None
+
+
+def _is_spaced_range(tokens: list[Token], i: int) -> bool:
+    """ "2000 - 2500 calories": two numbers of one length around a dash, a unit after them."""
+    pair = tokens[i - 1].text, low_at(tokens, i + 1)
+    return all(n.replace(",", "").isdigit() for n in pair) and len(pair[0]) == len(pair[1]) and bool(read_unit(tokens, i + 2))
 
 
 def _agree(tokens: list[Token], draft: Draft, second: Numeral, unit: str, *, between: bool) -> bool:

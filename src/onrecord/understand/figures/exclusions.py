@@ -67,6 +67,9 @@ def is_excluded(text: str, tokens: list[Token], numeral: Numeral, *, measured: b
     return not measured and (_is_date(tokens, numeral) or _is_rank(tokens, numeral))
 
 
+_ACRONYM = re.compile(r"[A-Z]{3,}")
+
+
 def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
     """ "G7", "COVID-19", "F-16s", "225th", "1.2.3", "555-0134"."""
     first, last = numeral.first, numeral.last
@@ -80,8 +83,13 @@ def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
             return tokens[first - 2].low not in {"sub", "minus", "some", "about"}
         if before.text in {"_", "@"}:
             return True
+        if before.text == "-" and first > 1 and _ACRONYM.fullmatch(tokens[first - 2].text) and low_at(tokens, last) != "%":
+            return True
         if before.text in {"/", "."} and first > 1 and are_joined(tokens, first - 1):
             return tokens[first - 2].kind == "number"
+    lettered = last + 1 < len(tokens) and are_joined(tokens, last) and are_joined(tokens, last + 1)
+    if lettered and tokens[last].text.isupper() and tokens[last + 1].kind == "number" and len(tokens[last].text) > 1:
+        return True
     if _is_slashed_date(tokens, first) or _is_dialled(tokens, first):
         return True
     joined = last < len(tokens) and are_joined(tokens, last)
@@ -206,7 +214,8 @@ def _is_rank(tokens: list[Token], numeral: Numeral) -> bool:
     if before == "#" and not (numeral.scaled or "," in tokens[first].text):
         return True
     starts = first == 0
-    if starts and after in {".", ")"} and last - first == 1:
+    listed = tokens[first].text.isdigit() and low_at(tokens, last + 1) != "."
+    if starts and listed and after in {".", ")"} and last - first == 1:
         return True
     return (
         last < len(tokens)
@@ -245,11 +254,25 @@ def is_deictic(tokens: list[Token], at: int, unit: str) -> bool:
     )
 
 
+_INDICES = word_set("sp nasdaq dow ftse dax cac stoxx nikkei russell asx topix")
+"""Names of share indices, which a number is part of."""
+_BRAND = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]")
+
+
+def is_model(tokens: list[Token], numeral: Numeral) -> bool:
+    """Whether a bare number belongs to a word with capitals inside it ("iPhone 11"), even before a noun."""
+    i = numeral.first
+    bare = i > 0 and tokens[i].text.isdigit() and not numeral.scaled
+    return bare and _BRAND.match(tokens[i - 1].text) is not None and tokens[i - 1].end < tokens[i].start
+
+
 def is_name_part(tokens: list[Token], numeral: Numeral, head: Head | None) -> bool:
     """Whether a bare number belongs to the capitalised name before it ("Windows 10", "Area 51")."""
     i = numeral.first
     if i < 2 or tokens[i].kind != "number" or "," in tokens[i].text or numeral.scaled:
         return False
     before = tokens[i - 1]
+    if before.low in _INDICES:
+        return True
     named = before.kind == "word" and before.text != before.low and low_at(tokens, i - 2) not in {".", "“", '"', ":"}
     return named and (head is None or not head.is_people)

@@ -88,8 +88,14 @@ def make_label(quantity: Quantity, setting: Setting) -> Label:
 
 def _area_label(quantity: Quantity, setting: Setting) -> Label:
     after = setting.text[quantity.end : min(setting.ceiling, quantity.end + 60)]
+    if _HAVING.search(setting.before(quantity, 160)):
+        return Label(family="area", what="area", role="held", scope="peak")
     role = role_of(quantity, setting, "area")
     return Label(family="area", what="area", role=role, scope="peak" if _PEAK.search(after) else "")
+
+
+# "holds 30 sq km, having captured some 900": what was once held
+_HAVING = re.compile(r"\bholds?\b[^.;]{0,120},\shaving\s(?:captured|seized|taken|overrun)\s(?:[a-z]+\s){0,2}$")
 
 
 def _volume_label(quantity: Quantity, setting: Setting) -> Label:

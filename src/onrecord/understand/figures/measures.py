@@ -9,6 +9,7 @@ from onrecord.understand.figures.units import read_rate, read_unit
 def read_share(tokens: list[Token], draft: Draft) -> None:
     """A fraction is a share in percent, unless it is of a unit ("half a mile")."""
     after = draft.last + (low_at(tokens, draft.last) == "of") + (low_at(tokens, draft.last + 1) in {"a", "an"})
+    after += low_at(tokens, after) in {"us", "u.s."}
     unit = read_unit(tokens, after)
     if unit and after > draft.last:
         draft.name, draft.dimension, draft.last = unit.name, unit.dimension, unit.last
@@ -35,6 +36,8 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
     if draft.dimension == "money":
         if unit and unit.dimension == "money" and not hyphen:
             draft.last = unit.last
+        elif i == draft.last and i < len(tokens) and tokens[i].text in {"U.S.", "US"}:
+            draft.last += 1
         draft.head = (
             find_head(tokens, draft.last, single=True, reach=3) if low_at(tokens, draft.last) not in {"of", "-"} else None
         )
@@ -77,8 +80,11 @@ def _after_bound(tokens: list[Token], i: int) -> int:
 
 
 def _read_money_rate(tokens: list[Token], draft: Draft) -> None:
-    rate = read_rate(tokens, draft.last)
-    if rate:
+    closing = _closing(tokens, draft.last)
+    rate = read_rate(tokens, closing or draft.last)
+    if rate and closing:
+        draft.name, draft.crossed = f"{draft.name}/{rate[0]}", draft.last
+    elif rate:
         draft.name, draft.last = f"{draft.name}/{rate[0]}", rate[1]
 
 
@@ -117,6 +123,10 @@ LASTING = word_set(
 
 def _read_long_rate(tokens: list[Token], draft: Draft) -> None:
     """A rate beside the unit, or after a bracket, the substance or its verb ("litres (55 gallons) of oil are lost a day")."""
+    if draft.name == "mile" and (per := read_rate(tokens, draft.last)) and per[0] in {"gallon", "hour"}:
+        draft.name, draft.dimension = ("mpg", "economy") if per[0] == "gallon" else ("mph", "speed")
+        draft.last = per[1]
+        return
     if draft.dimension not in {"volume", "mass", "length", "count", "power", "energy"} or "/" in draft.name:
         return
     i = draft.last

@@ -56,7 +56,7 @@ _NOT_PLURAL = word_set(
     enormous jealous generous curious obvious previous ambitious suspicious mysterious virus campus status chorus focus
     bonus corps paris texas christmas moss cross gross stress address census consensus sometimes overseas politics
     economics mathematics athletics sports straight regimen specimen abdomen acumen omen thanks including says said took
-    makes seems remains becomes gives shows"""
+    makes seems remains becomes gives shows proves gets means keeps puts goes comes"""
 )
 _STOP = word_set(
     """a an the in on at of for from to by with within without into onto over under and or but nor who whom whose which that

@@ -87,6 +87,8 @@ def is_negative(tokens: list[Token], i: int) -> bool:
     if i and tokens[i - 1].text in {"-", "−"} and are_joined(tokens, i):
         if low_at(tokens, i - 2) == "minus":
             return True
+        if low_at(tokens, i + 1) == "%" or (i > 1 and tokens[i - 2].text in "$£€"):
+            return not (i > 1 and are_joined(tokens, i - 1) and tokens[i - 2].text not in "($£€")
         return not are_joined(tokens, i - 1) and not (
             i > 1 and (tokens[i - 2].text.isupper() or tokens[i - 2].kind == "number")
         )
@@ -107,7 +109,10 @@ def _read_digits(tokens: list[Token], i: int) -> Numeral | None:
     if is_negative(tokens, i):
         value = -value
     j = i + 1
-    if low_at(tokens, j) == "/" and j + 1 < len(tokens) and tokens[j + 1].kind == "number":
+    if (power := _read_power_of_ten(tokens, j)) is not None:
+        value *= 10.0 ** power[0]
+        return Numeral(i, power[1], value, value, "digits", scaled=True)
+    if low_at(tokens, j) in {"/", "⁄"} and j + 1 < len(tokens) and tokens[j + 1].kind == "number":
         return _read_slashed(tokens, i, value)
     if low_at(tokens, j) in _GLYPHS:
         value, j = value + _GLYPHS[tokens[j].low], j + 1
@@ -116,16 +121,35 @@ def _read_digits(tokens: list[Token], i: int) -> Numeral | None:
     scaled = False
     while low_at(tokens, j) in SCALES:
         value, j, scaled = value * SCALES[tokens[j].low], j + 1, True
-    if not scaled and low_at(tokens, j) in _LETTERS and are_joined(tokens, j) and _is_scale_letter(tokens, i, j):
+    if not scaled and low_at(tokens, j) in _LETTERS and _is_scale_letter(tokens, i, j):
         value, j, scaled = value * _LETTERS[tokens[j].low], j + 1, True
     if not scaled and low_at(tokens, j) == "-" and low_at(tokens, j + 1) in SCALES:
         value, j, scaled = value * SCALES[tokens[j + 1].low], j + 2, True
     return Numeral(i, j, value, value, "digits", scaled=scaled)
 
 
+_LARGEST_POWER = 30
+
+
+def _read_power_of_ten(tokens: list[Token], j: int) -> tuple[int, int] | None:
+    """The exponent of "× 10^6", "×10−8" at token `j`, and the token after it."""
+    if low_at(tokens, j) not in {"×", "x", "*"} or low_at(tokens, j + 1) != "10":
+        return None
+    j += 2
+    j += low_at(tokens, j) == "^"
+    minus = low_at(tokens, j) in {"-", "−", "–"}
+    j += minus
+    digits = low_at(tokens, j)
+    if not digits.isdigit() or not are_joined(tokens, j) or int(digits) > _LARGEST_POWER:
+        return None
+    return (-int(digits) if minus else int(digits)), j + 1
+
+
 def _is_scale_letter(tokens: list[Token], i: int, j: int) -> bool:
     """Whether the letter after the digits is a scale: "k", "M"; "m", "b", "t" beside money; "m" before a noun, else metres."""
     letter = tokens[j].text
+    if not are_joined(tokens, j):
+        return letter == "B" and low_at(tokens, j + 1) == "people"
     if letter in {"k", "K"} or (letter == "M" and low_at(tokens, j + 1) not in {"/", "-"}):
         return True
     if i and (tokens[i - 1].text in "$£€¥#" or tokens[i - 1].text in _MONEY):
@@ -152,10 +176,17 @@ def _slash_part(tokens: list[Token], j: int) -> float | None:
     return None
 
 
+_FINEST = 1000
+
+
 def _read_slashed(tokens: list[Token], i: int, value: float) -> Numeral | None:
     """ "1/2", and "21/2" as the two and a half whose space was lost."""
     top, over = tokens[i].text, tokens[i + 2].text
-    if low_at(tokens, i + 3) == "/" or not over.isdigit() or over not in {"2", "3", "4", "5", "8", "10"}:
+    if low_at(tokens, i + 3) == "/" or not over.isdigit() or int(over) == 0:
+        return None
+    if low_at(tokens, i + 3) == "of" and top.isdigit() and 0 < value < int(over) <= _FINEST:
+        return Numeral(i, i + 3, value / int(over), value / int(over), "fraction")
+    if over not in {"2", "3", "4", "5", "8", "10"}:
         return None
     if value < int(over):
         return Numeral(i, i + 3, value / int(over), value / int(over), "fraction")

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from onrecord.understand.figures.bounds import Bound, bounds_after, bounds_before
+from onrecord.understand.figures.bounds import Bound, Modifier, bounds_after, bounds_before
 from onrecord.understand.figures.drafts import Draft, read_range
-from onrecord.understand.figures.exclusions import is_deictic, is_excluded, is_name_part
+from onrecord.understand.figures.exclusions import is_age, is_deictic, is_excluded, is_model, is_name_part
 from onrecord.understand.figures.measures import read_measure, read_share
 from onrecord.understand.figures.numerals import can_begin, read_numeral
-from onrecord.understand.figures.specials import can_begin_special, is_pronoun, read_article, read_special
+from onrecord.understand.figures.specials import can_begin_special, is_pronoun, read_article, read_one, read_special
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, tokenize
 from onrecord.understand.figures.units import read_sign
 
@@ -21,7 +22,9 @@ class Quantity:
 
     `noun` is the singular of the counted noun (or of the noun that a duration or sum qualifies), `words` are those before it;
     `core` is where the bare number begins. `equivalent` marks the same amount given again in another unit, `lent` a
-    unit that another quantity lends.
+    unit that another quantity lends. `modifier` is what the words before it say (">" more than, "<" less than, "~" about);
+    `change` is the way that it goes, `former` the low and high of the value it replaced. `aside` marks what is a quantity but
+    no figure of a story: an age, "one" of several.
     """
 
     start: int
@@ -39,6 +42,10 @@ class Quantity:
     equivalent: bool = False
     bounded: bool = False
     lent: bool = False
+    modifier: Modifier = "="
+    change: Literal["up", "down", ""] = ""
+    former: tuple[float | None, float | None] | None = None
+    aside: Literal["age", "one", "name", ""] = ""
 
     @property
     def rate(self) -> str:
@@ -51,8 +58,8 @@ class Quantity:
         return self.low if self.low is not None else self.high if self.high is not None else 0.0
 
 
-def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
-    """Every quantity of one sentence, in order; ages, dates, ordinals and parts of names are left out."""
+def read_quantities(text: str, start: int, end: int, *, asides: bool = False) -> list[Quantity]:
+    """Every quantity of one sentence, in order; dates, ordinals and parts of names are left out, and ages without `asides`."""
     tokens = tokenize(text, start, end)
     found: list[Quantity] = []
     if _is_table(tokens):
@@ -61,13 +68,20 @@ def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
     while i < len(tokens):
         begins = can_begin(tokens[i]) or can_begin_special(tokens[i])
         draft = _read_draft(text, tokens, i) if begins else None
+        if asides and begins and (aside := _read_aside(text, tokens, i, draft, floor, end)):
+            found.append(aside[0])
+            floor, i = aside[0].end, aside[1]
+            continue
         if draft is None:
             i += 1
             continue
         measured = draft.dimension not in {"", "count", "people"}
         named = not draft.name and is_name_part(tokens, draft.numeral, draft.head)
+        named = named or (not measured and is_model(tokens, draft.numeral))
         excluded = named or is_excluded(text, tokens, draft.numeral, measured=measured)
         quantity = None if excluded else _finish(text, tokens, draft, floor, end)
+        if quantity and quantity.dimension == "name":
+            quantity = replace(quantity, aside="name", modifier="=") if asides else None
         if quantity is None:
             i = draft.numeral.last
             continue
@@ -77,6 +91,22 @@ def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
         floor = quantity.end
         i = max(draft.numeral.last, draft.crossed or draft.last)
     return found
+
+
+def _read_aside(
+    text: str, tokens: list[Token], i: int, draft: Draft | None, floor: int, end: int
+) -> tuple[Quantity, int] | None:
+    """An age or "one" of several at token `i`, with the token after it."""
+    if draft is None:
+        one = read_one(tokens, i)
+        quantity = _finish(text, tokens, one, floor, end) if one else None
+        return (replace(quantity, aside="one"), one.last) if quantity and one else None
+    numeral = draft.numeral._replace(last=draft.last) if draft.ranged else draft.numeral
+    if numeral.form not in {"digits", "words"} or draft.dimension in {"money", "share"} or not is_age(text, tokens, numeral):
+        return None
+    aged = Draft(numeral, numeral.first, numeral.last, draft.low, draft.high, "year", "age", ranged=draft.ranged)
+    quantity = _finish(text, tokens, aged, floor, end)
+    return (replace(quantity, aside="age"), numeral.last) if quantity else None
 
 
 def _is_table(tokens: list[Token]) -> bool:
@@ -145,6 +175,7 @@ def _finish(text: str, tokens: list[Token], draft: Draft, floor: int, ceiling: i
         people=draft.dimension == "people",
         form=draft.numeral.form,
         bounded=bound is not None or draft.ranged,
+        modifier=before.modifier if before.modifier != "=" else after.modifier,
     )
 
 
@@ -160,7 +191,7 @@ _AGED = re.compile(
 )
 
 
-_CONVERTIBLE = frozenset({"volume", "length", "area", "mass", "money", "temperature", "speed"})
+_CONVERTIBLE = frozenset({"volume", "length", "area", "mass", "money", "temperature", "speed", "power", "pressure", "torque"})
 
 
 def _link(text: str, last: Quantity, this: Quantity) -> Quantity:
@@ -180,4 +211,12 @@ def _link(text: str, last: Quantity, this: Quantity) -> Quantity:
         low, high = None, this.value
     elif not this.bounded and last.high is None:
         low, high = this.value, None
-    return replace(this, low=low, high=high, unit=unit, approximate=this.approximate or last.approximate, equivalent=True)
+    return replace(
+        this,
+        low=low,
+        high=high,
+        unit=unit,
+        approximate=this.approximate or last.approximate,
+        equivalent=True,
+        modifier=last.modifier if this.modifier == "=" else this.modifier,
+    )

@@ -29,6 +29,32 @@ def is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
     return low == "scores" and numeral.first > 0 and after not in _AFTER_SCORES
 
 
+_NO_ONE = word_set("no each every this that which the same another any bbc channel day")
+_OF_ONE = 8
+
+
+def read_one(tokens: list[Token], i: int) -> Draft | None:
+    """ "one of the people", "one particular demand": one of several, which counts nothing that a story tells."""
+    if tokens[i].low != "one" or low_at(tokens, i - 1) in _NO_ONE:
+        return None
+    unit = read_unit(tokens, i + 1)
+    if unit and not (unit.dimension == "point" and low_at(tokens, i - 1) == "at"):
+        return None
+    of = low_at(tokens, i + 1) == "of"
+    if of and (j := i + 2) < len(tokens):
+        j += low_at(tokens, j) in {"the", "my", "his", "her", "its", "our", "their", "your", "these", "those"}
+        j += low_at(tokens, j) == "most"
+        if j < len(tokens) and read_numeral(tokens, j):
+            return None
+        head = find_head(tokens, j, reach=_OF_ONE)
+    else:
+        head = None if of else find_head(tokens, i + 1, single=True, reach=3)
+    if head is None:
+        return None
+    name, dimension = ("person", "people") if head.is_people else (head.lemma, "count")
+    return Draft(Numeral(i, i + 1, 1.0, 1.0, "words"), i, head.at + 1, 1.0, 1.0, name, dimension, head)
+
+
 _OTHER_BEGINNINGS = frozenset({"no", "twice", "thrice", "decades", "centuries"})
 
 

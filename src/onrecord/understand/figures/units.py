@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from onrecord.measures import BY_SYMBOL
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 from onrecord.units import (
     ADVERBS,
@@ -9,6 +10,7 @@ from onrecord.units import (
     COINS,
     CUBED,
     CURRENCIES,
+    LOST,
     MEASURES,
     NATIONAL,
     NATIONS,
@@ -17,6 +19,7 @@ from onrecord.units import (
     PREFIXED,
     SIGNS,
     SQUARED,
+    find_measure,
 )
 
 
@@ -39,6 +42,8 @@ def read_unit(tokens: list[Token], i: int) -> Unit | None:
     low, next_ = tokens[i].low, low_at(tokens, i + 1)
     if (low, next_) in PHRASES:
         return Unit(*PHRASES[low, next_], i + 2)
+    if low in {"m", "k"} and [t.low for t in tokens[i : i + 5]] == [low, ".", "p", ".", "h"]:
+        return Unit("mph" if low == "m" else "km/h", "speed", i + 5 + (low_at(tokens, i + 5) == "."))
     if low in {"sq", "square", "cubic", "cu"}:
         dot = i + 1 < len(tokens) and next_ == "."
         word = low_at(tokens, i + 1 + dot)
@@ -49,15 +54,70 @@ def read_unit(tokens: list[Token], i: int) -> Unit | None:
         return Unit("km/h", "speed", i + 3)
     if low == "bpd":
         return Unit("barrel/day", "volume", i + 1)
-    if low == "km" and next_ == "2" and are_joined(tokens, i + 1):
-        return Unit("km2", "area", i + 2)
+    if (power := _read_power(tokens, i)) or (power := _read_torque(tokens, i)):
+        return power
     if low in {"m", "g"} and not are_joined(tokens, i) and next_.isalpha():
         return None
     if low == "second" and i and tokens[i - 1].kind == "word" and low_at(tokens, i - 1) != "one":
         return None
-    if low in MEASURES:
+    if low in MEASURES and (
+        len(low) > 2 or tokens[i].text not in BY_SYMBOL or MEASURES[low] == find_measure((tokens[i].text,))
+    ):
         return Unit(*MEASURES[low], i + 1)
-    return _read_currency_word(tokens, i)
+    if low == "g" and tokens[i].text == "G" and are_joined(tokens, i) and tokens[i - 1].text in _GENERATIONS:
+        return Unit("generation", "name", i + 1)
+    if tokens[i].text == _OVER_REPLACEMENT and i and "." in tokens[i - 1].text[:-1]:
+        return Unit("WAR", "point", i + 1)
+    return _read_currency_word(tokens, i) or _read_library(tokens, i)
+
+
+_OVER_REPLACEMENT = "WAR"
+"""What a player is worth beyond a substitute, in wins; a decimal before it."""
+_GENERATIONS = frozenset("23456")
+_LETTERS = frozenset("WVJKN")
+"""Symbols of one letter that may stand apart from the number; the others are joined to it, or are none."""
+_JOINED = frozenset("WVJNAΩ")
+_SHORT_WORDS = word_set("in at no to as us am pm ac pa um mol bit bar rad cal pc cd lx gal mi t l m s b h c f k")
+"""Symbols that are words of the language, or too short to be told from one."""
+
+
+def _read_library(tokens: list[Token], i: int) -> Unit | None:
+    """A measure that the news seldom has, by symbol or words: "MPa", "fluid ounces"."""
+    text = tokens[i].text
+    second = i + 1 + (low_at(tokens, i + 1) == "-")
+    if second < len(tokens) and (found := find_measure((text, tokens[second].text))):
+        return Unit(*found, second + 1)
+    if len(text) == 1:
+        apart = text in _LETTERS and i > 0 and tokens[i - 1].kind == "number" and low_at(tokens, i + 1) not in {".", "&"}
+        if not (apart or (text in _JOINED and are_joined(tokens, i))):
+            return None
+    elif text in _SHORT_WORDS and text not in _WRITTEN_OUT:
+        return None
+    found = find_measure((text,))
+    return Unit(*found, i + 1) if found else None
+
+
+_WRITTEN_OUT = word_set("bit bar mol")
+
+
+def _read_power(tokens: list[Token], i: int) -> Unit | None:
+    """ "km2", "cm³", "m3": a length squared or cubed."""
+    text = tokens[i].low
+    power = text[-1:] if text[-1:] in "²³" else ""
+    word, last = (text[:-1], i + 1) if power else (text, i + 2)
+    if not power:
+        if low_at(tokens, i + 1) not in {"2", "3"} or not are_joined(tokens, i + 1) or len(text) > 2:
+            return None
+        power = "²" if tokens[i + 1].low == "2" else "³"
+    name, dimension = MEASURES.get(word, ("", ""))
+    table, kind = (SQUARED, "area") if power == "²" else (CUBED, "volume")
+    return Unit(table[name], kind, last) if dimension == "length" and name in table else None
+
+
+def _read_torque(tokens: list[Token], i: int) -> Unit | None:
+    """ "lb-ft", "ft-lb"."""
+    words = [t.low for t in tokens[i : i + 3]]
+    return Unit("lb-ft", "torque", i + 3) if words in (["lb", "-", "ft"], ["ft", "-", "lb"], ["ft", "-", "lbs"]) else None
 
 
 def _read_currency_word(tokens: list[Token], i: int) -> Unit | None:
@@ -93,6 +153,14 @@ def read_sign(tokens: list[Token], i: int, *, scaled: bool) -> tuple[str, int] |
     """
     if i == 0:
         return None
+    if (
+        i > 1
+        and tokens[i - 1].text in "-−"
+        and tokens[i - 2].text in SIGNS
+        and are_joined(tokens, i)
+        and are_joined(tokens, i - 1)
+    ):
+        i -= 1
     sign = tokens[i - 1]
     if sign.text in SIGNS:
         if sign.text == "#" and not (scaled or "," in tokens[i].text):
@@ -104,6 +172,10 @@ def read_sign(tokens: list[Token], i: int, *, scaled: bool) -> tuple[str, int] |
         return SIGNS[sign.text], i - 1
     if i > 1 and tokens[i - 2].text == "$" and sign.low in PREFIXED and are_joined(tokens, i):
         return PREFIXED[sign.low], i - 2
+    if i > 1 and sign.text == "=" and tokens[i - 2].text == "Y" and are_joined(tokens, i) and are_joined(tokens, i - 1):
+        return LOST["Y="], i - 2
+    if sign.text in LOST and are_joined(tokens, i) and (scaled or "," in tokens[i].text):
+        return LOST[sign.text], i - 1
     if sign.text in CODES and (sign.text.isupper() or sign.text == "Rs"):
         return {"RM": "MYR", "Rs": "INR"}.get(sign.text, sign.text), i - 1
     return None
