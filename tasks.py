@@ -5,7 +5,7 @@
     python3 tasks.py test       set up, run the tests; the slow ones with: test -m slow
     python3 tasks.py check      formatting, lint, types, import rules
     python3 tasks.py accounts   score annotated stories against the floors (skips where the corpora are absent)
-    python3 tasks.py scores     score the trained reader on its development set (skips where the corpora are absent)
+    python3 tasks.py scores     score the trained reader and the places on their sets (skips where the corpora are absent)
     python3 tasks.py bench      speed: cold start, and a thousand articles
     python3 tasks.py lock       pin the requirements anew
 
@@ -102,10 +102,11 @@ def accounts(arguments: list[str]) -> None:
 
 
 def scores(arguments: list[str]) -> None:
-    """Scores the trained reader, with the peers' figures beside it."""
+    """Scores the trained reader and the resolution of places, with the peers' figures beside them."""
     set_up("dev")
     weights = ROOT / "src" / "onrecord" / "neural" / "weights"
     run(PYTHON, "-m", "training.reader.scores", *(arguments or [CORPORA, weights]))
+    run(PYTHON, "-m", "onrecord.evaluate.places", *(arguments[:1] or [CORPORA]))
 
 
 def bench(arguments: list[str]) -> None:
