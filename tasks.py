@@ -5,7 +5,7 @@
     python3 tasks.py test       set up, run the tests; the slow ones with: test -m slow
     python3 tasks.py check      formatting, lint, types, import rules
     python3 tasks.py accounts   score annotated stories against the floors (skips where the corpora are absent)
-    python3 tasks.py scores     score the reader and the grammar of figures on public corpora (skips where they are absent)
+    python3 tasks.py scores     score reader, figures and places on public corpora (skips where they are absent)
     python3 tasks.py dates      score dates, with the peers, and days of pages and of undated articles (skips what is absent)
     python3 tasks.py bench      speed: cold start, and a thousand articles
     python3 tasks.py lock       pin the requirements anew
@@ -103,11 +103,12 @@ def accounts(arguments: list[str]) -> None:
 
 
 def scores(arguments: list[str]) -> None:
-    """Scores the trained reader and the grammar of figures, with the peers' figures beside them."""
+    """Scores the trained reader, the grammar of figures and the resolution of places, with the peers' figures beside them."""
     set_up("dev")
     run(PYTHON, "-m", "onrecord.evaluate.quantities", CORPORA)
     weights = ROOT / "src" / "onrecord" / "neural" / "weights"
     run(PYTHON, "-m", "training.reader.scores", *(arguments or [CORPORA, weights]))
+    run(PYTHON, "-m", "onrecord.evaluate.places", *(arguments[:1] or [CORPORA]))
 
 
 def dates(arguments: list[str]) -> None:

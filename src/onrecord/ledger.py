@@ -18,6 +18,7 @@ from onrecord.model import (
     Event,
     Figure,
     Origin,
+    Place,
     Quotation,
     Relation,
     Reuse,
@@ -262,6 +263,10 @@ class Ledger:
         """The events, by story, in the order of their days."""
         return self._iterate(derived.iterate_derived(self._connection, "events"))
 
+    def places(self) -> Iterator[Place]:
+        """The places that the stories name, by story, those most named first."""
+        return self._iterate(derived.iterate_derived(self._connection, "places"))
+
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """The sentences that hold all the words (a phrase in double quotes), the best first."""
         with translate_errors(self.path):
@@ -280,7 +285,7 @@ class Ledger:
         return [write_brief([documents[a] for a in r.story.articles], r, words=words) for r in records]
 
     def table(self, name: str) -> Table:
-        """One of the tables of TABLES: disputes, figures, timeline, sources, claims, copies, articles.
+        """One of the tables of TABLES: disputes, figures, timeline, sources, claims, copies, places, articles.
 
         Raises: ConfigError where there is no such table.
         """

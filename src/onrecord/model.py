@@ -20,6 +20,7 @@ RelationKind = Literal["same", "contradicts", "updates", "narrows"]
 Decider = Literal["rule", "model", "person"]
 Status = Literal["single-origin", "corroborated", "disputed", "superseded"]
 Earlier = Literal["left", "right", "unknown"]
+PlaceKind = Literal["town", "county", "region", "country", "continent", "area", "water", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +305,29 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place that a story names, and where it lies; `latitude` and `longitude` are None where no gazetteer is sure to have it.
+
+    `id` is a hash of its name and of what the gazetteer calls it. `country` is an ISO 3166 code, `within` says in words what it
+    lies in, `mentions` are the passages that mean it, `figures` and `events` the ids of those that hold or happened there.
+    `reason` says what the choice rests on. Unit: degrees (WGS 84).
+    """
+
+    id: str
+    name: str
+    kind: PlaceKind = "unknown"
+    latitude: float | None = None
+    longitude: float | None = None
+    gazetteer_id: str | None = None
+    country: str | None = None
+    within: str = ""
+    mentions: tuple[Passage, ...] = ()
+    figures: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The articles about one matter; `id` is a hash of the article ids, `title` a verbatim headline or sentence."""
 
@@ -325,3 +349,4 @@ class StoryRecord:
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     events: tuple[Event, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -64,6 +64,7 @@ def record_story(documents: Sequence[Document], *, steps: Steps = DEFAULT) -> tu
         claims=reconciled.claims,
         relations=reconciled.relations,
         events=found["events"],
+        places=found["places"],
     )
     return documents, record
 

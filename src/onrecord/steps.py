@@ -18,6 +18,7 @@ from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Layout, Name, Timex, When
 from onrecord.neural import weights_id
 from onrecord.reconcile.labels import lend_places
+from onrecord.reconcile.places import find_places
 from onrecord.reconcile.story import reconcile
 from onrecord.tell.timeline import make_timeline
 from onrecord.understand.dates import find_dates
@@ -64,6 +65,10 @@ def _events(**needs: Any) -> object:
     return make_timeline(needs.pop("documents"), **needs)
 
 
+def _places(**needs: Any) -> object:
+    return find_places(needs["documents"], needs["events"])
+
+
 LAYOUT = Step(gives="layout", needs=("article",), version=2, run=lambda article: lay_out(article))
 
 # on one article by itself, its expressions of time resolved against `anchor`
@@ -87,6 +92,7 @@ STORY = (
     Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),
     Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=3, run=_reconciled),
     Step(gives="events", needs=("documents", "origins"), version=1, run=_events),
+    Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 
 

@@ -23,13 +23,20 @@ FORM: dict[str, dict[str, Any]] = {
     "figures": {
         "id": str, "article": str, "passage": dict, "low": NUMBER, "high": NUMBER, "approximate": bool, "unit": str,
         "indicator": str, "place": TEXT, "as_of": (dict, type(None)), "quotation": TEXT,
+        "location": (dict, type(None)),
     },
     "entities": {"id": str, "name": str, "kind": str, "aliases": list, "descriptions": list},
     "claims": {"id": str, "text": str, "members": list, "origins": int, "first_said": TEXT, "status": str},
     "relations": {"left": str, "right": str, "relation": str, "reason": str, "score": (int, float), "decided_by": str},
     "reuse": {"left": dict, "right": dict, "similarity": (int, float), "earlier": str},
     "stories": {"id": str, "title": str, "articles": list, "earliest": TEXT, "latest": TEXT},
-    "events": {"id": str, "date": str, "text": str, "passages": list, "articles": list},
+    "events": {
+        "id": str, "date": str, "text": str, "passages": list, "articles": list, "place": TEXT, "location": (dict, type(None)),
+    },
+    "places": {
+        "id": str, "name": str, "kind": str, "latitude": NUMBER, "longitude": NUMBER, "gazetteer_id": TEXT, "country": TEXT,
+        "within": str, "mentions": list, "figures": list, "events": list, "reason": str,
+    },
 }  # fmt: skip
 VALUES = {
     ("quotations", "form"): {"direct", "indirect", "mixed"},
@@ -110,6 +117,31 @@ def test_ids_are_unique_and_resolve(ledger: dict[str, Any]) -> None:
     assert {r[side] for r in ledger["relations"] for side in ("left", "right")} <= entries
     assert {a for s in ledger["stories"] for a in s["articles"]} == articles
     assert {q["source"]["entity"] for q in ledger["quotations"] if q["source"]} - {None} <= entities
+
+
+def test_no_place_of_the_invented_example_is_on_any_map(ledger: dict[str, Any]) -> None:
+    assert {"Caldovia", "Harrow Tunnel", "Linde"} <= {p["name"] for p in ledger["places"]}
+    assert all(p["latitude"] is None and p["gazetteer_id"] is None for p in ledger["places"])
+    assert not any(a["places"] for a in ledger["articles"])
+
+
+def test_places_are_with_what_they_are_the_place_of(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    text = "Two trains collided near Cusco in Peru on 3 March 2024. At least 12 people were killed in Cusco, police said.\n"
+    (folder / "crash.txt").write_text(text, encoding="utf8")
+    with onrecord.open(tmp_path / "x.onrecord") as opened:
+        opened.read([folder])
+        found = opened.export()
+        rows = opened.table("places").rows
+    (article,) = found["articles"]
+    for row in article["places"]:
+        assert article["text"][row["passage"]["start"] : row["passage"]["end"]] == row["passage"]["exact"]
+        assert set(row) == {"passage", "name", "latitude", "longitude", "gazetteer_id"}
+    assert {row["name"] for row in article["places"]} == {"Cusco", "Peru"} == {row["place"] for row in rows}
+    deaths = next(f for f in found["figures"] if f["low"] == 12)
+    assert deaths["location"]["name"] == "Cusco"
+    assert [e["place"] for e in found["events"]] == ["Cusco"]
 
 
 def test_claims_and_events_are_told_in_the_articles_words(ledger: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from onrecord.tell.tables import TABLES, Table
 
 _NARROW = 120  # columns; below, a table would break its words
 _LONGEST = 240  # characters of a cell; --json has them all
-_WIDE = {"words", "says", "against", "reason", "left_words", "right_words", "title", "chain"}
+_WIDE = {"words", "says", "against", "reason", "left_words", "right_words", "title", "chain", "within"}
 _WHOLE = {"day", "against_day", "as_of", "published", "basis", "first_said", "statements", "figures", "id", "status", "stance"}
 # what a terminal leaves out for room; --json has every column
 _HIDDEN = {
@@ -23,6 +23,7 @@ _HIDDEN = {
     "figures": {"article", "low", "high", "approximate"},
     "sources": {"article", "form"},
     "copies": {"left_article", "right_article"},
+    "places": {"articles", "gazetteer_id", "id"},
     "articles": {"story", "note", "language", "id"},
 }
 
@@ -33,7 +34,7 @@ _HIDDEN = {
 @click.option("--json", "as_json", is_flag=True, help="Every column of every row, as a JSON array.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most this many rows.")
 def command(ledger_path: Path, what: str, as_json: bool, limit: int | None) -> None:
-    """Show disputes (the default), figures, timeline, sources, claims, copies or articles as a table.
+    """Show disputes (the default), figures, timeline, sources, claims, copies, places or articles as a table.
 
     \b
     Example:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.codec import decode, encode
-from onrecord.model import Claim, Entity, Event, Origin, Relation, Reuse, Story, StoryRecord
+from onrecord.model import Claim, Entity, Event, Origin, Place, Relation, Reuse, Story, StoryRecord
 
 DERIVED: dict[str, type] = {
     "reuse": Reuse,
@@ -15,6 +15,7 @@ DERIVED: dict[str, type] = {
     "claims": Claim,
     "relations": Relation,
     "events": Event,
+    "places": Place,
 }
 
 

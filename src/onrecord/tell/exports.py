@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.codec import encode
-from onrecord.model import Document, StoryRecord, When
+from onrecord.model import Document, Place, StoryRecord, When
 from onrecord.tell.tables import Table
 
 VERSION = 1
@@ -19,7 +19,13 @@ def _when(when: When | None) -> dict[str, Any] | None:
     return {"value": when.value, "earliest": when.earliest, "latest": when.latest, "basis": when.basis, "reason": when.reason}
 
 
-def _article(document: Document, entity_of_name: dict[str, str]) -> dict[str, Any]:
+def _location(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name, "latitude": place.latitude, "longitude": place.longitude, "gazetteer_id": place.gazetteer_id,
+    }  # fmt: skip
+
+
+def _article(document: Document, entity_of_name: dict[str, str], places: Sequence[Place]) -> dict[str, Any]:
     article, layout, reading = document.article, document.layout, document.reading
     return {
         "id": article.id,
@@ -35,7 +41,15 @@ def _article(document: Document, entity_of_name: dict[str, str]) -> dict[str, An
         "text": article.text,
         "blocks": encode(layout.blocks),
         "dates": encode(reading.dates),
-        "places": [],
+        "places": sorted(
+            (
+                {"passage": {"start": m.start, "end": m.end, "exact": m.exact}, **_location(p)}
+                for p in places
+                for m in p.mentions
+                if m.article == article.id
+            ),
+            key=lambda row: row["passage"]["start"],
+        ),
         "names": [
             {"passage": encode(n.passage), "kind": n.kind, "entity": entity_of_name.get(n.full), "name": n.full}
             for n in reading.names
@@ -49,6 +63,12 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
     records = sorted(records, key=lambda r: r.story.id)
     entity_of_source = {q: e.id for r in records for e in r.entities for q in e.sources}
     entity_of_name = {name: e.id for r in records for e in r.entities for name in (e.name, *e.aliases)}
+    located = [p for r in records for p in r.places if p.gazetteer_id]
+    place_of = {id_: p for p in located for id_ in (*p.figures, *p.events)}
+    places_of: dict[str, list[Place]] = {}
+    for p in located:
+        for id_ in {m.article for m in p.mentions}:
+            places_of.setdefault(id_, []).append(p)
     quotations = []
     for d in documents:
         for q in d.reading.quotations:
@@ -59,16 +79,29 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
             quotations.append(row)
     return {
         "version": VERSION,
-        "articles": [_article(d, entity_of_name) for d in documents],
+        "articles": [_article(d, entity_of_name, places_of.get(d.article.id, ())) for d in documents],
         "quotations": quotations,
-        "figures": [{**encode(f), "as_of": _when(f.as_of)} for d in documents for f in d.reading.figures],
+        "figures": [
+            {**encode(f), "as_of": _when(f.as_of), "location": _location(place_of[f.id]) if f.id in place_of else None}
+            for d in documents
+            for f in d.reading.figures
+        ],
         "entities": [encode(e) for r in records for e in r.entities],
         "claims": [encode(c) for r in records for c in r.claims],
         "relations": [encode(x) for r in records for x in r.relations],
         "reuse": [encode(x) for r in records for x in r.reuse],
         "origins": [encode(x) for r in records for x in r.origins],
         "stories": [encode(r.story) for r in records],
-        "events": [encode(x) for r in records for x in r.events],
+        "events": [
+            {
+                **encode(x),
+                "place": place_of[x.id].name if x.id in place_of else None,
+                "location": _location(place_of[x.id]) if x.id in place_of else None,
+            }
+            for r in records
+            for x in r.events
+        ],
+        "places": [encode(x) for r in records for x in r.places],
     }
 
 
@@ -92,6 +125,7 @@ KINDS = {
     "origins": "origin",
     "stories": "story",
     "events": "event",
+    "places": "place",
 }
 
 

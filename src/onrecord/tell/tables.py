@@ -223,6 +223,33 @@ def copies(contents: Contents) -> Table:
     return Table(name="copies", columns=columns, rows=tuple(rows))
 
 
+def places(contents: Contents) -> Table:
+    """The places that the stories name, those most named first; without coordinates where no gazetteer is sure to have one."""
+    rows = [
+        {
+            "place": p.name,
+            "kind": p.kind,
+            "within": p.within,
+            "latitude": p.latitude,
+            "longitude": p.longitude,
+            "mentions": len(p.mentions),
+            "figures": len(p.figures),
+            "events": len(p.events),
+            "articles": len({m.article for m in p.mentions}),
+            "reason": p.reason,
+            "gazetteer_id": p.gazetteer_id,
+            "id": p.id,
+        }
+        for record in contents.records
+        for p in record.places
+    ]
+    columns = (
+        "place", "kind", "within", "latitude", "longitude", "mentions", "figures", "events", "articles", "reason",
+        "gazetteer_id", "id",
+    )  # fmt: skip
+    return Table(name="places", columns=columns, rows=tuple(rows))
+
+
 def articles(contents: Contents) -> Table:
     """The articles in order of their days, with how each day is known."""
     story_of = {a: r.story.id for r in contents.records for a in r.story.articles}
@@ -251,5 +278,5 @@ def articles(contents: Contents) -> Table:
 
 
 TABLES: dict[str, Callable[[Contents], Table]] = {
-    table.__name__: table for table in (disputes, figures, timeline, sources, claims, copies, articles)
+    table.__name__: table for table in (disputes, figures, timeline, sources, claims, copies, places, articles)
 }

@@ -15,6 +15,7 @@ from onrecord.tell.report.days import Timeline, tell_days
 from onrecord.tell.report.disputes import Disputes, find_disputes
 from onrecord.tell.report.entries import ArticleRef
 from onrecord.tell.report.people import People, find_people
+from onrecord.tell.report.places import Where, find_where
 from onrecord.tell.report.records import Prepared, prepare_story
 from onrecord.tell.report.retold import Retold, retell
 from onrecord.tell.report.safe import make_anchor, make_visible
@@ -58,6 +59,7 @@ class StoryView:
     alone: Alone
     shared: tuple[Shared, ...]
     timeline: Timeline
+    where: Where
     people: People
     copies: Copies
     articles: tuple[ArticleText, ...]
@@ -83,6 +85,7 @@ def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: st
         alone=find_alone(story),
         shared=find_shared(story, disputes),
         timeline=tell_days(story),
+        where=find_where(story),
         people=people,
         copies=copies,
         articles=show_articles(story),
@@ -155,6 +158,6 @@ def _environment() -> "Environment":
     )
     folder = resources.files(_PACKAGE) / "templates"
     # Our own files: style sheets hold nothing from outside.
-    sheets = "".join((folder / name).read_text(encoding="utf8") for name in ("report.css", "small.css", "print.css"))
+    sheets = "".join((folder / name).read_text(encoding="utf8") for name in ("report.css", "map.css", "small.css", "print.css"))
     environment.globals["style"] = Markup(sheets)  # noqa: S704
     return environment

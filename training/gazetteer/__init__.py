@@ -1,0 +1,1 @@
+"""How the gazetteer and the borders of the map are made."""
