@@ -118,7 +118,7 @@ class Changes:
 
 def find_changes(story: Prepared) -> Changes:
     """The ladders, updates and refinements of a story."""
-    groups = _group_figures(story)
+    groups = group_figures(story)
     moving: list[list[Figure]] = []
     still: list[list[Figure]] = []
     for key, figures in groups.items():
@@ -155,7 +155,7 @@ def _weight(story: Prepared, figures: list[Figure]) -> int:
     )
 
 
-def _group_figures(story: Prepared) -> dict[tuple[str, str, str], list[Figure]]:
+def group_figures(story: Prepared) -> dict[tuple[str, str, str], list[Figure]]:
     """The figures by what they count, unit and place; those without a place go with the place that is named most."""
     places: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for f in story.figures.values():
@@ -251,7 +251,7 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
                 giver=entry.giver.name,
                 shape=shape[entry.giver.name],
                 wording=f.passage.exact,
-                href=f"#{entry.at}",
+                href=entry.at,
                 label=entry.label,
                 short=entry.amount.read_as.removeprefix("= ") if entry.amount else "",
             )
