@@ -31,7 +31,7 @@ from onrecord.store import articles as rows
 from onrecord.store import slices
 from onrecord.store import stories as derived
 from onrecord.store.connection import open_ledger, translate_errors
-from onrecord.store.search import Hit, search_sentences
+from onrecord.store.search import Among, Hit, search_sentences
 from onrecord.tell import exports
 from onrecord.tell.tables import TABLES, Table, gather
 
@@ -263,10 +263,10 @@ class Ledger:
         """The events, by story, in the order of their days."""
         return self._iterate(derived.iterate_derived(self.connection, "events"))
 
-    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
-        """The sentences that hold all the words (a phrase in double quotes), the best first."""
+    def search(self, words: str, *, offset: int = 0, limit: int = 50, among: Among | None = None) -> list[Hit]:
+        """The sentences that hold all the words (a phrase in double quotes), the best first; `among` leaves out others."""
         with translate_errors(self.path):
-            return search_sentences(self.connection, words, limit=limit)
+            return search_sentences(self.connection, words, offset=offset, limit=limit, among=among)
 
     def report(self, *, title: str | None = None) -> str:
         """The report, one self-contained HTML page."""
@@ -294,7 +294,9 @@ class Ledger:
         with translate_errors(self.path):
             found = slices.find_story(self.connection, story) if story else None
             if story and not found:
-                raise LedgerError(f"{self.path}: no story {story!r}. Each article names its story in: onrecord show {self.path} articles --json")
+                raise LedgerError(
+                    f"{self.path}: no story {story!r}. The articles name theirs in: onrecord show {self.path} articles --json"
+                )
             return page_table(self.connection, name, story=found, offset=offset, limit=limit)
 
     def export(self) -> dict[str, Any]:
