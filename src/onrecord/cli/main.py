@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "onrecord.cli.show",
     "search": "onrecord.cli.search",
     "export": "onrecord.cli.export",
+    "serve": "onrecord.cli.serve",
     "config": "onrecord.cli.config",
 }
 

@@ -49,6 +49,14 @@ _KINDS = {
     "AND json_extract(f.value, '$.passage.start') < s.\"end\" AND json_extract(f.value, '$.passage.end') > s.start)",
 }
 KINDS = tuple(_KINDS)
+_MATCHING = (
+    "SELECT rowid AS number, round(bm25(sentence_index), 6) AS rank FROM sentence_index WHERE sentence_index MATCH :query"
+)
+_SAID_BY = (
+    "SELECT s.number, 0 AS rank FROM quotations q JOIN sentences s ON s.article = q.article "
+    "AND s.start <= json_extract(q.value, '$.content[0].start') AND s.\"end\" > json_extract(q.value, '$.content[0].start') "
+    "WHERE instr(lower(q.source), lower(:source)) > 0 GROUP BY s.number"
+)
 MOST = 20_000  # sentences that a search looks at: past that, the words are too common to tell the best
 
 
@@ -57,18 +65,18 @@ def search_sentences(
 ) -> list[Hit]:
     """The sentences that hold all the words (a phrase in double quotes), the best first, equals by article and place.
 
+    Without words, those that begin what the source of `among` said.
     Of words that stand in more than MOST sentences, it looks at the first MOST.
     """
     terms = re.findall(r'"([^"]*)"|(\S+)', words)
     # each term as a quoted string: what a person types is never read as query syntax
     query = " ".join('"' + (phrase or word).replace('"', "") + '"' for phrase, word in terms if (phrase or word).strip('"'))
-    if not query:
+    if not query and not (among and among.source):
         return []
     given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
     narrowed = "".join(f" AND {_KINDS[given['kind']] if k == 'kind' else _CONDITIONS[k]}" for k in given)
     rows = connection.execute(
-        "WITH found AS (SELECT rowid AS number, round(bm25(sentence_index), 6) AS rank FROM sentence_index "  # noqa: S608
-        "WHERE sentence_index MATCH :query LIMIT :most) "
+        f"WITH found AS ({_MATCHING if query else _SAID_BY} LIMIT :most) "  # noqa: S608
         'SELECT s.article, s.start, s."end", substr(a.text, s.start + 1, s."end" - s.start) '
         "FROM found JOIN sentences s ON s.number = found.number JOIN articles a ON a.id = s.article "
         f"JOIN readings r ON r.article = s.article WHERE 1{narrowed} "

@@ -103,6 +103,87 @@ def number_events(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     return {id_: n for n, id_ in enumerate(dict.fromkeys(row[0] for row in rows), 1)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """An article in a list: who published it when, its title or first sentence, how much is read in it."""
+
+    id: str
+    publisher: str | None
+    title: str
+    published: When
+    statements: int
+    figures: int
+
+
+def list_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> list[ArticleHead]:
+    """The heads of these articles."""
+    rows = connection.execute(
+        'SELECT a.id, a.publisher, coalesce(a.title, (SELECT substr(a.text, s.start + 1, s."end" - s.start) FROM sentences s '
+        "WHERE s.article = a.id ORDER BY s.start LIMIT 1), ''), r.anchor, "
+        "(SELECT count(*) FROM quotations q WHERE q.article = a.id), (SELECT count(*) FROM figures f WHERE f.article = a.id) "
+        "FROM articles a JOIN readings r ON r.article = a.id WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id",
+        (json.dumps(list(ids)),),
+    )
+    return [
+        ArticleHead(
+            id=id_, publisher=publisher, title=title, published=decode(When, json.loads(anchor)), statements=n, figures=m
+        )
+        for id_, publisher, title, anchor, n, m in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHead:
+    """A source of a story: how often it is quoted, with which stances, and one of its statements, which is its address."""
+
+    name: str
+    statements: int
+    stances: tuple[tuple[str, int], ...]
+    first: str
+
+
+_NAMED = (
+    "WITH naming AS (SELECT j.value AS id, json_extract(d.value, '$.name') AS name, max(d.position) FROM derived d, "
+    "json_each(d.value, '$.sources') j WHERE d.story = :story AND d.kind = 'entities' GROUP BY j.value) "
+    "SELECT {} FROM quotations q JOIN story_articles sa ON sa.article = q.article AND sa.story = :story "
+    "LEFT JOIN naming n ON n.id = q.id "
+)
+_NAME = "coalesce(n.name, q.source, '')"
+
+
+def list_sources(connection: sqlite3.Connection, story: str) -> list[SourceHead]:
+    """The sources of a story, the most quoted first; statements without a source go by the name ""."""
+    query = _NAMED.format(f"{_NAME} AS name, q.stance, count(*), min(q.id)") + "GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    heads = []
+    for name, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
+        rows = list(group)
+        stances = tuple((stance, n) for _, stance, n, _ in rows)
+        heads.append(
+            SourceHead(name=name, statements=sum(n for _, n in stances), stances=stances, first=min(r[3] for r in rows))
+        )
+    return sorted(heads, key=lambda h: (h.name == "", -h.statements, h.name))
+
+
+def name_source(connection: sqlite3.Connection, story: str, quotation: str) -> str:
+    """What the source of a statement is called across the story; "" where it has none."""
+    query = _NAMED.format(_NAME) + "WHERE q.id = :id"
+    row = connection.execute(query, {"story": story, "id": quotation}).fetchone()
+    return str(row[0]) if row else ""
+
+
+def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str]:
+    """The ids of the statements of a source of a story, by its name, in order of time."""
+    day = (
+        "coalesce(CASE WHEN json_extract(q.value, '$.said') IS NULL THEN json_extract(r.anchor, '$.earliest') "
+        "ELSE json_extract(q.value, '$.said.earliest') END, '9999')"
+    )
+    query = (
+        _NAMED.format("q.id")
+        + f"JOIN readings r ON r.article = q.article WHERE {_NAME} = :name ORDER BY {day}, q.article, q.position"
+    )
+    return [row[0] for row in connection.execute(query, {"story": story, "name": name})]
+
+
 def get_derived(connection: sqlite3.Connection, kind: str, keys: Iterable[tuple[str, int]]) -> list[Any]:
     """The derived values of a kind at these places (story, position), in the order given."""
     query = "SELECT value FROM derived WHERE story = ? AND kind = ? AND position = ?"

@@ -163,6 +163,7 @@ def make_environment(package: str = "") -> "Environment":
         finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals["style"] = Markup(style_sheet())  # noqa: S704
     environment.globals["link"] = lambda anchor: f"#{anchor}"
