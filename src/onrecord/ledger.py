@@ -26,6 +26,7 @@ from onrecord.model import (
 )
 from onrecord.paging import TablePage, page_table
 from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sources
+from onrecord.since import Since, find_since
 from onrecord.steps import Steps
 from onrecord.store import articles as rows
 from onrecord.store import slices
@@ -298,6 +299,14 @@ class Ledger:
                     f"{self.path}: no story {story!r}. The articles name theirs in: onrecord show {self.path} articles --json"
                 )
             return page_table(self.connection, name, story=found, offset=offset, limit=limit)
+
+    def since(self, day: str, *, limit: int = 50) -> Since:
+        """What is new since a day, by the days that articles were published; "last" is the last of these.
+
+        Raises: ConfigError where it is not a day.
+        """
+        with translate_errors(self.path):
+            return find_since(self.connection, day, limit=limit)
 
     def export(self) -> dict[str, Any]:
         """The ledger as one JSON object, version 1 of the public form."""

@@ -32,9 +32,9 @@ def page_table(
     """A page of the table, of one story or of all."""
     keys = page_rows(connection, name, story=story, offset=offset, limit=limit)
     if name in _KINDS:
-        contents = _gather_derived(connection, _KINDS[name], keys)
+        contents = gather_derived(connection, _KINDS[name], keys)
     else:
-        contents = _gather_entries(connection, name, [str(key[0]) for key in keys])
+        contents = gather_entries(connection, name, [str(key[0]) for key in keys])
     table = TABLES[name](contents)
     rows = table.rows
     if name not in _KINDS:
@@ -45,7 +45,7 @@ def page_table(
     return TablePage(name=name, columns=table.columns, rows=rows, offset=offset, total=total)
 
 
-def _gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) -> Contents:
+def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) -> Contents:
     """What the rows of these articles, statements or figures draw on."""
     if name == "articles":
         in_story: dict[str, list[str]] = {}
@@ -65,7 +65,7 @@ def _gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) -
     return gather(outlines, filter(None, records))
 
 
-def _gather_derived(connection: sqlite3.Connection, kind: str, keys: list[tuple[str, int]]) -> Contents:
+def gather_derived(connection: sqlite3.Connection, kind: str, keys: list[tuple[str, int]]) -> Contents:
     """What the rows of these derived values draw on."""
     by_story: dict[str, list[tuple[str, int]]] = {}
     for story, position in keys:

@@ -25,6 +25,7 @@ COMMANDS = {
     "report": "onrecord.cli.report",
     "show": "onrecord.cli.show",
     "search": "onrecord.cli.search",
+    "since": "onrecord.cli.since",
     "export": "onrecord.cli.export",
     "serve": "onrecord.cli.serve",
     "config": "onrecord.cli.config",

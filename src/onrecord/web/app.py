@@ -1,7 +1,7 @@
 """The application: which address shows what, and how errors are told."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
@@ -17,14 +17,20 @@ from onrecord.errors import LedgerError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
-from onrecord.web import entries, fronts, parts
+from onrecord.web import api, entries, fronts, parts
 from onrecord.web.desk import BusyError, Desk
+from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard
 from onrecord.web.links import article_path, make_path
+from onrecord.web.openapi import describe
 from onrecord.web.shown import MissingError, Shown
 
 MAX_PAGE = 1_000_000
-Handler = Callable[[Request], Awaitable[Response]]
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fbfaf7"/>'
+    '<path d="M3 3.5h10M3 7h10M3 10.5h6" stroke="#1b1a18" stroke-width="1.6"/>'
+    '<circle cx="12" cy="12" r="2.6" fill="#8c2a14"/></svg>'
+)
 
 
 def make_app(path: str | Path, *, hosts: Sequence[str] = LOOPBACK) -> ASGIApp:
@@ -60,6 +66,19 @@ def _make_routes(desk: Desk) -> list[Route]:
     async def style(_: Request) -> Response:
         return Response(_style(), media_type="text/css")
 
+    async def description(_: Request) -> Response:
+        return api.json_response(describe())
+
+    async def feed(request: Request) -> Response:
+        base = str(request.base_url).rstrip("/")
+        try:
+            return Response(await desk.ask(lambda ledger: write_feed(ledger, base)), media_type="application/atom+xml")
+        except (LimitError, LedgerError) as error:
+            return PlainTextResponse(f"{error}\n", _status(error))
+
+    async def icon(_: Request) -> Response:
+        return Response(_ICON, media_type="image/svg+xml")
+
     def key(request: Request) -> str:
         return str(request.path_params["key"])
 
@@ -74,6 +93,8 @@ def _make_routes(desk: Desk) -> list[Route]:
     return [
         page("/", lambda ledger, r: fronts.show_stories(ledger, _page(r))),
         page("/search", lambda ledger, r: fronts.show_search(ledger, _query(r), _page(r))),
+        page("/since", lambda ledger, r: fronts.show_since(ledger, r.query_params.get("day", "").strip())),
+        Route("/feed.atom", feed, methods=["GET"]),
         page("/about", lambda ledger, _: fronts.show_about(ledger)),
         page("/stories/{key}", lambda ledger, r: fronts.show_story(ledger, key(r))),
         page(
@@ -89,7 +110,10 @@ def _make_routes(desk: Desk) -> list[Route]:
         page("/claims/{key}", lambda ledger, r: entries.show_claim_of(ledger, key(r), _page(r))),
         page("/disputes/{key}", lambda ledger, r: parts.show_dispute(ledger, key(r))),
         page("/sources/{key}", lambda ledger, r: entries.show_source(ledger, key(r), _page(r))),
+        *api.make_routes(desk),
+        Route(f"{api.BASE}/openapi.json", description, methods=["GET"]),
         Route("/style.css", style, methods=["GET"]),
+        Route("/icon.svg", icon, methods=["GET"]),
     ]
 
 
@@ -142,16 +166,25 @@ def _show_error(detail: str, status: int = 404) -> Shown:
     return Shown(body="error.html.j2", title=title, context={"detail": detail})
 
 
-def _refuse(_: str, status: int, detail: str) -> ASGIApp:
-    headers = {"allow": "GET, HEAD"} if status == 405 else None
-    return PlainTextResponse(f"{detail}\n", status, headers=headers)
+def _refuse(path: str, status: int, detail: str) -> ASGIApp:
+    response = api.problem(status, detail) if _is_api(path) else PlainTextResponse(f"{detail}\n", status)
+    if status == 405:
+        response.headers["allow"] = "GET, HEAD"
+    return response
 
 
-async def _tell_http(_: Request, error: Exception) -> Response:
+def _is_api(path: str) -> bool:
+    return path == "/api" or path.startswith("/api/")
+
+
+async def _tell_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = "There is no such page." if status == 404 else HTTPStatus(status).phrase
+    if _is_api(request.url.path):
+        return api.problem(status, detail)
     return _html(render(_show_error(detail, status)), status)
 
 
-async def _tell_fault(_: Request, __: Exception) -> Response:
-    return _html(render(_show_error("The server made a mistake; the terminal it runs in says which.", 500)), 500)
+async def _tell_fault(request: Request, _: Exception) -> Response:
+    detail = "The server made a mistake; the terminal it runs in says which."
+    return api.problem(500, detail) if _is_api(request.url.path) else _html(render(_show_error(detail, 500)), 500)

@@ -1,8 +1,11 @@
 """The pages that lead into the ledger: its stories, one story in short, search, what the words mean."""
 
+import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
+from onrecord.errors import ConfigError
 from onrecord.ledger import Ledger
 from onrecord.store import articles as rows
 from onrecord.store import slices
@@ -12,13 +15,14 @@ from onrecord.tell.report.changes import Changes
 from onrecord.tell.report.copies import Copies
 from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
-from onrecord.tell.report.wording import clip, count, read_day, tell_when
+from onrecord.tell.report.wording import clip, count, read_day, tell_value, tell_when
 from onrecord.web.links import article_path, make_link, make_path, page_query
 from onrecord.web.parts import find_contradictions, show_figures, show_groups
-from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_title
+from onrecord.web.shown import MissingError, Shown, find_head, make_pager, make_tabs, show_title
 
 STORIES = 30
 HITS = 25
+NEWS = 20
 MAX_SENTENCE = 1_200
 IN_SHORT = 3
 _ABOUT = (
@@ -140,6 +144,7 @@ def show_search(ledger: Ledger, query: Query, page: int) -> Shown:
         )
     context = {
         "given": given,
+        "narrowed": any((query.kind, query.source, query.publisher, query.first, query.last)),
         "asked": asked,
         "hits": shown,
         "page": page,
@@ -148,6 +153,26 @@ def show_search(ledger: Ledger, query: Query, page: int) -> Shown:
     }
     title = f"Search: {clip(query.q, 80)}" if query.q else "Search"
     return Shown(body="search.html.j2", title=title, context=context)
+
+
+def show_since(ledger: Ledger, day: str) -> Shown:
+    """What is new since a day, or since the last on which an article was published.
+
+    Raises: MissingError where it is not a day.
+    """
+    try:
+        found = ledger.since(day or "last", limit=NEWS)
+    except ConfigError as error:
+        raise MissingError(str(error)) from error
+    entry = functools.partial(make_path, "entries")
+    title = f"New since {tell_value(found.day)}" if found.last else "Nothing new"
+    context = {"found": found, "entry": entry, "week": _before(found.last, 7), "month": _before(found.last, 30)}
+    return Shown(body="since.html.j2", title=title, context=context)
+
+
+def _before(day: str | None, days: int) -> str | None:
+    last = read_day(day)
+    return (last - dt.timedelta(days=days)).isoformat() if last and last.toordinal() > days else None
 
 
 def show_about(_: Ledger) -> Shown:
