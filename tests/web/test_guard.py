@@ -10,11 +10,11 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 import asyncio
 
 import onrecord
+from onrecord.desk import Desk
 from onrecord.errors import LimitError
 from onrecord.ledger import Ledger
 from onrecord.web import guard
 from onrecord.web.app import make_app
-from onrecord.web.desk import Desk
 from tests.conftest import make_story
 from tests.web.asking import ask
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "since": "onrecord.cli.since",
     "export": "onrecord.cli.export",
     "serve": "onrecord.cli.serve",
+    "mcp": "onrecord.cli.mcp",
     "config": "onrecord.cli.config",
 }
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.codec import encode
+from onrecord.desk import BusyError, Desk
 from onrecord.errors import InputError, LedgerError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.since import Since
@@ -19,7 +20,6 @@ from onrecord.store.search import KINDS, Among
 from onrecord.tell.exports import to_json
 from onrecord.tell.report.wording import read_day
 from onrecord.tell.tables import TABLES
-from onrecord.web.desk import BusyError, Desk
 from onrecord.web.links import make_path
 from onrecord.web.shown import MissingError, find_head
 

@@ -13,12 +13,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from onrecord.desk import BusyError, Desk
 from onrecord.errors import LedgerError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
 from onrecord.web import api, entries, fronts, parts
-from onrecord.web.desk import BusyError, Desk
 from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard
 from onrecord.web.links import article_path, make_path
