@@ -49,8 +49,10 @@ def addresses(path: Path, pages: int) -> list[str]:
     chance = random.Random(7)
     with onrecord.open(path, read_only=True) as ledger:
         stories = sorted(ledger.stories(), key=lambda s: -len(s.articles))
-        quotations, figures = [q.id for q in ledger.quotations()], [f.id for f in ledger.figures()]
-        articles = [a.id for a in ledger.articles()]
+        articles = [a for s in stories for a in s.articles]
+        held = set(articles)
+        quotations = [q.id for q in ledger.quotations() if q.article in held]
+        figures = [f.id for f in ledger.figures() if f.article in held]
         print(f"{count(len(articles), 'article')} in {len(stories)} stories, the largest of {len(stories[0].articles)}; "
               f"{count(len(quotations), 'statement')}, {count(len(figures), 'figure')}")  # fmt: skip
     chosen = [stories[0], *chance.sample(stories[1:], min(pages, len(stories) - 1))]

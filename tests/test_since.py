@@ -54,7 +54,7 @@ def test_the_command(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with onrecord.open(path, read_only=True) as ledger:
         assert json.loads(capsys.readouterr().out) == encode(ledger.since("2024-10-12", limit=3))
     assert main(["since", str(path), "last"]) == 0
-    assert "articles" in capsys.readouterr().out
+    assert "Articles: " in capsys.readouterr().out
     assert main(["since", str(path), "yesterday"]) == 4
     assert "'yesterday'" in capsys.readouterr().err
 

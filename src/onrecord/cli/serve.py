@@ -1,5 +1,6 @@
 """`onrecord serve`: a ledger in the browser."""
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -30,4 +31,5 @@ def command(ledger_path: Path, port: int, host: str) -> None:
     def tell(address: str) -> None:
         click.echo(f"Serving {ledger_path} at {address} (Ctrl-C to stop)")
 
-    serve(ledger_path, host=host, port=port, told=tell)
+    with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
+        serve(ledger_path, host=host, port=port, told=tell)

@@ -38,15 +38,15 @@ def command(ledger_path: Path, day: str, as_json: bool, limit: int) -> None:
         click.echo(json.dumps(encode(found), ensure_ascii=False, indent=1))
         return
     click.echo(f"Published since {found.day}{f' (undated: {found.undated:,})' if found.undated else ''}:")
-    _tell("newly contradicted", found.disputed, "{says} ({said_by})  ≠  {against} ({against_by}): {reason}")
-    _tell("figures moved", found.moved, "{indicator}: {before} ({before_by})  →  {after} ({after_by}): {reason}")
-    _tell("statements superseded", found.superseded, "{before} ({before_by})  →  {after} ({after_by}): {reason}")
-    _tell("new claims", found.claims, "{words}  [{status}, origins: {origins}]")
-    _tell("articles", found.articles, "{published}  {publisher}  {title}")
+    _tell("Newly contradicted", found.disputed, "{says} ({said_by})  ≠  {against} ({against_by}): {reason}")
+    _tell("Figures moved", found.moved, "{indicator}: {before} ({before_by})  →  {after} ({after_by}): {reason}")
+    _tell("Statements superseded", found.superseded, "{before} ({before_by})  →  {after} ({after_by}): {reason}")
+    _tell("New claims", found.claims, "{words}  [{status}, origins: {origins}]")
+    _tell("Articles", found.articles, "{published}  {publisher}  {title}")
 
 
 def _tell(name: str, section: Section, form: str) -> None:
-    click.echo(f"\n{section.total:,} {name}")
+    click.echo(f"\n{name}: {section.total:,}")
     for row in section.rows:
         cells = {k: _shorten(" ".join(str("" if v is None else v).split())) for k, v in row.items()}
         click.echo(f"  {printable(form.format(**cells))}")

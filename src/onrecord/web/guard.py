@@ -8,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_TARGET = 4_000  # bytes of path and query
+MAX_HEAD = 16 * 1024  # bytes
 MAX_ANSWER = 32 * 1024 * 1024  # bytes
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HEADERS = {
@@ -61,6 +62,8 @@ def _find_fault(scope: Scope, hosts: Collection[str]) -> tuple[int, str] | None:
         return 405, "The ledger is served for reading: GET and HEAD."
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_TARGET:
         return 414, f"The address is longer than {MAX_TARGET:,} bytes."
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
+        return 431, f"The request's head is larger than {MAX_HEAD:,} bytes."
     if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
         return 413, "A request for reading has no body."
     return None

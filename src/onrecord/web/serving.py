@@ -10,9 +10,8 @@ import uvicorn
 from onrecord.errors import ConfigError
 from onrecord.ledger import Ledger
 from onrecord.web.app import make_app
-from onrecord.web.guard import LOOPBACK
+from onrecord.web.guard import LOOPBACK, MAX_HEAD
 
-MAX_HEAD = 16 * 1024  # bytes of a request's head
 MAX_CONNECTIONS = 200
 IDLE_SECONDS = 10
 
@@ -65,6 +64,7 @@ def listen(host: str, port: int) -> socket.socket:
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
+            listener.listen(128)
         except OSError:
             listener.close()
             raise

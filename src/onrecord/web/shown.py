@@ -91,6 +91,9 @@ def find_head(connection: sqlite3.Connection, key: str) -> StoryHead:
     story = slices.find_story(connection, key)
     head = slices.get_head(connection, story) if story else None
     if not head:
+        article = slices.article_of(connection, key) or key
+        if connection.execute("SELECT 1 FROM pending WHERE article = ?", (article,)).fetchone():
+            raise MissingError("This was just read, and is not yet put into a story. Ask again when the reading is done.")
         raise MissingError("Nothing in this ledger goes by that id.")
     return head
 
