@@ -1,6 +1,7 @@
 """`onrecord serve` and `onrecord mcp` as processes: started, asked, stopped."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -73,7 +74,7 @@ def test_an_agent_speaks_to_it(path: Path) -> None:
     from mcp.client.stdio import stdio_client
 
     async def ask() -> tuple[set[str], str]:
-        server = StdioServerParameters(command=sys.executable, args=["-m", "onrecord", "mcp", str(path)])
+        server = StdioServerParameters(command=sys.executable, args=["-m", "onrecord", "mcp", str(path)], env=dict(os.environ))
         async with stdio_client(server) as (reading, writing), ClientSession(reading, writing) as session:
             await session.initialize()
             tools = await session.list_tools()
