@@ -131,9 +131,11 @@ def lock(_: list[str]) -> None:
     options = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
                "--no-emit-index-url", "--upgrade")  # fmt: skip
     folder = ROOT / "requirements"
-    run(uv, "pip", "compile", "pyproject.toml", folder / "build.in", folder / "dev.in", *options, "-o", folder / "dev.txt")
+    every, served = ("--extra", "web", "--extra", "mcp"), ("--extra", "web")
+    inputs = ("pyproject.toml", folder / "build.in", folder / "dev.in")
+    run(uv, "pip", "compile", *inputs, *every, *options, "-o", folder / "dev.txt")
     pinned = ("-c", folder / "dev.txt")
-    run(uv, "pip", "compile", "pyproject.toml", *pinned, *options, "-o", folder / "user.txt")
+    run(uv, "pip", "compile", "pyproject.toml", *served, *pinned, *options, "-o", folder / "user.txt")
     run(uv, "pip", "compile", folder / "build.in", *pinned, *options, "-o", folder / "build.txt")
 
 

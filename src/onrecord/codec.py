@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import types
 import typing
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -18,27 +19,32 @@ def encode(value: object) -> Any:
     return value
 
 
-@functools.cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
 def decode(kind: type[T], value: Any) -> T:
     """The inverse of `encode` for the dataclass `kind`; keys that it does not have are passed over."""
-    return typing.cast(T, _decode(kind, value))
+    found = _decoder(typing.cast(Any, kind))
+    return typing.cast(T, found(value) if found and value is not None else value)
 
 
-def _decode(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+@functools.cache
+def _decoder(kind: Any) -> Callable[[Any], Any] | None:
+    """How a value of a field type is decoded, worked out once a type; None where it is what JSON holds."""
     origin = typing.get_origin(kind)
     if origin in (types.UnionType, typing.Union):
-        inner = next(k for k in typing.get_args(kind) if k is not types.NoneType)
-        return _decode(inner, value)
+        return _decoder(next(k for k in typing.get_args(kind) if k is not types.NoneType))
     if origin is tuple:
-        inner = typing.get_args(kind)[0]
-        return tuple(_decode(inner, item) for item in value)
-    if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
-        return typing.cast(Any, kind)(**{k: _decode(hints[k], v) for k, v in value.items() if k in hints})
-    return value
+        inner = _decoder(typing.get_args(kind)[0])
+        return tuple if inner is None else lambda value: tuple([None if v is None else inner(v) for v in value])
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        hints = typing.get_type_hints(kind)
+        fields = {f.name: _decoder(hints[f.name]) for f in dataclasses.fields(kind)}
+
+        def build(value: Any) -> Any:
+            known = {k: v for k, v in value.items() if k in fields}
+            for name, decoder in nested:
+                if known.get(name) is not None:
+                    known[name] = decoder(known[name])
+            return kind(**known)
+
+        nested = [(name, decoder) for name, decoder in fields.items() if decoder]
+        return build
+    return None

@@ -25,12 +25,15 @@ from onrecord.model import (
     Story,
     StoryRecord,
 )
+from onrecord.paging import TablePage, page_table
 from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sources
+from onrecord.since import Since, find_since
 from onrecord.steps import Steps
 from onrecord.store import articles as rows
+from onrecord.store import slices
 from onrecord.store import stories as derived
 from onrecord.store.connection import open_ledger, translate_errors
-from onrecord.store.search import Hit, search_sentences
+from onrecord.store.search import Among, Hit, search_sentences
 from onrecord.tell import exports
 from onrecord.tell.brief import WORDS, StoryBrief, write_brief
 from onrecord.tell.tables import TABLES, Table, gather
@@ -119,7 +122,7 @@ class _Intake:
 
 
 class Ledger:
-    """One ledger file.
+    """One ledger file; `connection` is its SQLite connection, for what reads it in parts.
 
     Use as a context manager. Readers never wait for a writer; one process writes at a time.
     Raises: LedgerError and its kinds from any method.
@@ -128,7 +131,7 @@ class Ledger:
     def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False, steps: Steps | None = None) -> None:
         self.path = Path(path)
         self._steps = steps or pipeline.DEFAULT
-        self._connection = open_ledger(self.path, create=create, read_only=read_only)
+        self.connection = open_ledger(self.path, create=create, read_only=read_only)
 
     def __enter__(self) -> Self:
         return self
@@ -138,7 +141,7 @@ class Ledger:
 
     def close(self) -> None:
         """Closes the file; what was stored stays."""
-        self._connection.close()
+        self.connection.close()
 
     def read(
         self,
@@ -168,7 +171,7 @@ class Ledger:
 
     def _add(self, items: Iterable[Article | Failure], progress: Callable[[Progress], None] | None) -> ReadSummary:
         stream = items if isinstance(items, ArticleStream) else None
-        intake = _Intake(self._connection, self._steps, given=stream is None or stream.has_metadata)
+        intake = _Intake(self.connection, self._steps, given=stream is None or stream.has_metadata)
 
         def note(done: int, total: int, doing: str) -> None:
             if progress:
@@ -178,8 +181,8 @@ class Ledger:
             intake.take(item)
             note(stream.done if stream else count, len(stream.inputs) if stream else count, "reading")
         intake.flush()
-        pipeline.settle(self._connection, steps=self._steps, progress=lambda done, total: note(done, total, "comparing"))
-        counts = rows.count_rows(self._connection)
+        pipeline.settle(self.connection, steps=self._steps, progress=lambda done, total: note(done, total, "comparing"))
+        counts = rows.count_rows(self.connection)
         return ReadSummary(
             added=intake.added,
             known=intake.known,
@@ -190,13 +193,13 @@ class Ledger:
             articles=counts["articles"],
             statements=counts["quotations"],
             figures=counts["figures"],
-            disputes=derived.count_relations(self._connection, "contradicts"),
+            disputes=derived.count_relations(self.connection, "contradicts"),
             stories=counts["stories"],
         )
 
     def articles(self) -> Iterator[Article]:
         """The articles in the order of their ids."""
-        return self._iterate(rows.iterate_articles(self._connection))
+        return self._iterate(rows.iterate_articles(self.connection))
 
     def article(self, id_: str) -> Document:
         """One article with its layout and reading.
@@ -204,7 +207,7 @@ class Ledger:
         Raises: LedgerError where the ledger does not hold it.
         """
         with translate_errors(self.path):
-            found = rows.get_documents(self._connection, [id_])
+            found = rows.get_documents(self.connection, [id_])
         if not found:
             raise LedgerError(f"{self.path}: no article {id_!r}. List them with: onrecord show {self.path} articles")
         return found[0]
@@ -212,65 +215,65 @@ class Ledger:
     def documents(self) -> Iterator[Document]:
         """The articles with layout and reading, in the order of their ids."""
         with translate_errors(self.path):
-            ids = rows.article_ids(self._connection)
+            ids = rows.article_ids(self.connection)
         for at in range(0, len(ids), 100):
             with translate_errors(self.path):
-                documents = rows.get_documents(self._connection, ids[at : at + 100])
+                documents = rows.get_documents(self.connection, ids[at : at + 100])
             yield from documents
 
     def quotations(self) -> Iterator[Quotation]:
         """The quotations, by article, in the order of the text."""
-        return self._iterate(rows.iterate_quotations(self._connection))
+        return self._iterate(rows.iterate_quotations(self.connection))
 
     def figures(self) -> Iterator[Figure]:
         """The figures, by article, in the order of the text."""
-        return self._iterate(rows.iterate_figures(self._connection))
+        return self._iterate(rows.iterate_figures(self.connection))
 
     def stories(self) -> Iterator[Story]:
         """The stories in the order of their ids."""
-        return self._iterate(derived.iterate_stories(self._connection))
+        return self._iterate(derived.iterate_stories(self.connection))
 
     def records(self) -> Iterator[StoryRecord]:
         """The stories with all that is derived of each."""
         with translate_errors(self.path):
-            ids = derived.story_ids(self._connection)
+            ids = derived.story_ids(self.connection)
         for id_ in ids:
             with translate_errors(self.path):
-                record = derived.get_record(self._connection, id_)
+                record = derived.get_record(self.connection, id_)
             yield record
 
     def entities(self) -> Iterator[Entity]:
         """The entities, by story."""
-        return self._iterate(derived.iterate_derived(self._connection, "entities"))
+        return self._iterate(derived.iterate_derived(self.connection, "entities"))
 
     def claims(self) -> Iterator[Claim]:
         """The claims, by story."""
-        return self._iterate(derived.iterate_derived(self._connection, "claims"))
+        return self._iterate(derived.iterate_derived(self.connection, "claims"))
 
     def relations(self) -> Iterator[Relation]:
         """The relations, by story."""
-        return self._iterate(derived.iterate_derived(self._connection, "relations"))
+        return self._iterate(derived.iterate_derived(self.connection, "relations"))
 
     def reuse(self) -> Iterator[Reuse]:
         """The passages that share wording, by story."""
-        return self._iterate(derived.iterate_derived(self._connection, "reuse"))
+        return self._iterate(derived.iterate_derived(self.connection, "reuse"))
 
     def origins(self) -> Iterator[Origin]:
         """The origins, by story."""
-        return self._iterate(derived.iterate_derived(self._connection, "origins"))
+        return self._iterate(derived.iterate_derived(self.connection, "origins"))
 
     def events(self) -> Iterator[Event]:
         """The events, by story, in the order of their days."""
-        return self._iterate(derived.iterate_derived(self._connection, "events"))
+        return self._iterate(derived.iterate_derived(self.connection, "events"))
 
     def places(self) -> Iterator[Place]:
         """The places that the stories name, by story, those most named first."""
-        return self._iterate(derived.iterate_derived(self._connection, "places"))
+        return self._iterate(derived.iterate_derived(self.connection, "places"))
 
-    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
-        """The sentences that hold all the words (a phrase in double quotes), the best first."""
+    def search(self, words: str, *, offset: int = 0, limit: int = 50, among: Among | None = None) -> list[Hit]:
+        """The sentences that hold all the words (a phrase in double quotes), the best first; `among` leaves out others."""
         with translate_errors(self.path):
-            return search_sentences(self._connection, words, limit=limit)
+            return search_sentences(self.connection, words, offset=offset, limit=limit, among=among)
 
     def report(self, *, title: str | None = None) -> str:
         """The report, one self-contained HTML page."""
@@ -292,6 +295,30 @@ class Ledger:
         if name not in TABLES:
             raise ConfigError(f"{name!r}: no such table. There are: {', '.join(TABLES)}.")
         return TABLES[name](gather(self.documents(), self.records()))
+
+    def page(self, name: str, *, story: str | None = None, offset: int = 0, limit: int = 50) -> TablePage:
+        """Rows of a table from `offset` on, without reading the ledger whole: of all stories, or of the one that `story` is in.
+
+        `story` is its id, or that of an article, statement or figure in it, which lasts when the story grows.
+        Raises: ConfigError where there is no such table, LedgerError where there is no such story.
+        """
+        if name not in TABLES:
+            raise ConfigError(f"{name!r}: no such table. There are: {', '.join(TABLES)}.")
+        with translate_errors(self.path):
+            found = slices.find_story(self.connection, story) if story else None
+            if story and not found:
+                raise LedgerError(
+                    f"{self.path}: no story {story!r}. The articles name theirs in: onrecord show {self.path} articles --json"
+                )
+            return page_table(self.connection, name, story=found, offset=offset, limit=limit)
+
+    def since(self, day: str, *, limit: int = 50) -> Since:
+        """What is new since a day, by the days that articles were published; "last" is the last of these.
+
+        Raises: ConfigError where it is not a day.
+        """
+        with translate_errors(self.path):
+            return find_since(self.connection, day, limit=limit)
 
     def export(self) -> dict[str, Any]:
         """The ledger as one JSON object, version 1 of the public form."""

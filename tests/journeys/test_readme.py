@@ -22,6 +22,8 @@ def test_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     commands = [line for block in blocks("console") for line in block.splitlines() if line.startswith("onrecord ")]
+    # what serves until it is interrupted is tested with its own journey
+    commands = [line for line in commands if not line.startswith("onrecord serve")]
     assert len(commands) > 8
     for line in commands:
         assert main(shlex.split(line)[1:]) == 0, line

@@ -60,11 +60,11 @@ def test_a_full_disk_is_a_clear_error_and_loses_nothing_stored(tmp_path: Path) -
     with Ledger(path) as ledger:
         ledger.add(make_story(0))
         stored = {a.id for a in ledger.articles()}
-        pages = ledger._connection.execute("PRAGMA page_count").fetchone()[0]
-        ledger._connection.execute(f"PRAGMA max_page_count = {pages}")
+        pages = ledger.connection.execute("PRAGMA page_count").fetchone()[0]
+        ledger.connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(LedgerWriteError, match="disk is full"):
             ledger.add([a for n in range(1, 40) for a in make_story(n)])
-        ledger._connection.execute("PRAGMA max_page_count = 1000000")
+        ledger.connection.execute("PRAGMA max_page_count = 1000000")
     with Ledger(path) as ledger:
         assert stored <= {a.id for a in ledger.articles()}
         ledger.add(make_story(1))
@@ -98,12 +98,12 @@ def test_a_reader_sees_a_whole_ledger_while_another_process_writes(tmp_path: Pat
     path = tmp_path / "story.onrecord"
     with Ledger(path) as writer:
         writer.add(make_story(0))
-        writer._connection.execute("BEGIN IMMEDIATE")
-        writer._connection.execute("DELETE FROM stories")
+        writer.connection.execute("BEGIN IMMEDIATE")
+        writer.connection.execute("DELETE FROM stories")
         with Ledger(path, read_only=True) as reader:
             assert len(list(reader.stories())) == 1
             assert reader.search("reservoir")
-        writer._connection.execute("ROLLBACK")
+        writer.connection.execute("ROLLBACK")
 
 
 def test_a_ledger_in_a_folder_where_nothing_may_be_written_opens_and_leaves_nothing(

@@ -70,6 +70,6 @@ def test_killed_at_random_points(tmp_path: Path) -> None:
                 reported.update(line.split()[1:])
         if path.exists():
             with Ledger(path) as ledger:
-                assert ledger._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+                assert ledger.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
                 assert reported <= {a.id for a in ledger.articles()}
     assert _finish(path) == undisturbed

@@ -26,7 +26,10 @@ COMMANDS = {
     "brief": "onrecord.cli.brief",
     "show": "onrecord.cli.show",
     "search": "onrecord.cli.search",
+    "since": "onrecord.cli.since",
     "export": "onrecord.cli.export",
+    "serve": "onrecord.cli.serve",
+    "mcp": "onrecord.cli.mcp",
     "config": "onrecord.cli.config",
 }
 

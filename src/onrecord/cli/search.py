@@ -9,23 +9,41 @@ from onrecord.cli.output import printable
 from onrecord.cli.paths import PATH
 from onrecord.codec import encode
 from onrecord.ledger import Ledger
+from onrecord.store.search import KINDS, Among
 
 
 @click.command("search")
 @click.argument("ledger_path", metavar="LEDGER", type=PATH)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="The hits as a JSON array.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many sentences.")
-def command(ledger_path: Path, words: tuple[str, ...], as_json: bool, limit: int) -> None:
+@click.option("--limit", type=click.IntRange(min=1, max=2**53), default=50, show_default=True,
+      help="At most this many sentences.")  # fmt: skip
+@click.option("--kind", type=click.Choice(KINDS), help="Only sentences that hold a statement, or a figure.")
+@click.option("--source", help="Only where a statement is attributed to this name, or part of a name.")
+@click.option("--publisher", help="Only in articles of this outlet.")
+@click.option("--from", "first", metavar="DAY", help="Only in articles published on this day (YYYY-MM-DD) or later.")
+@click.option("--to", "last", metavar="DAY", help="Only in articles published on this day or earlier.")
+def command(
+    ledger_path: Path,
+    words: tuple[str, ...],
+    as_json: bool,
+    limit: int,
+    kind: str | None,
+    source: str | None,
+    publisher: str | None,
+    first: str | None,
+    last: str | None,
+) -> None:
     """Find the sentences that hold all the words; a phrase stands in double quotes.
 
     \b
     Example:
       onrecord search story.onrecord harbour pilot
-      onrecord search story.onrecord '"at least 14"'
+      onrecord search story.onrecord '"at least 14"' --kind figure --from 2031-05-14
     """
     with Ledger(ledger_path, create=False, read_only=True) as ledger:
-        hits = ledger.search(" ".join(words), limit=limit)
+        among = Among(kind=kind, source=source, publisher=publisher, first=first, last=last)
+        hits = ledger.search(" ".join(words), limit=limit, among=among)
         outlets = {a: ledger.article(a).article for a in {h.sentence.article for h in hits}}
     if as_json:
         click.echo(json.dumps([encode(hit) for hit in hits], ensure_ascii=False, indent=1))

@@ -32,26 +32,33 @@ _HIDDEN = {
 @click.argument("ledger_path", metavar="LEDGER", type=PATH)
 @click.argument("what", type=click.Choice(list(TABLES)), default="disputes")
 @click.option("--json", "as_json", is_flag=True, help="Every column of every row, as a JSON array.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most this many rows.")
-def command(ledger_path: Path, what: str, as_json: bool, limit: int | None) -> None:
+@click.option("--story", help="Of this story alone: its id, or that of an article, statement or figure in it.")
+@click.option("--offset", type=click.IntRange(min=0, max=2**53), default=0, help="Leave out this many rows first.")
+@click.option("--limit", type=click.IntRange(min=1, max=2**53), help="At most this many rows.")
+def command(ledger_path: Path, what: str, as_json: bool, story: str | None, offset: int, limit: int | None) -> None:
     """Show disputes (the default), figures, timeline, sources, claims, copies, places or articles as a table.
 
     \b
     Example:
       onrecord show story.onrecord figures
+      onrecord show story.onrecord figures --story a-0123456789abcdef --limit 20
       onrecord show story.onrecord disputes --json | jq '.[].reason'
     """
     with Ledger(ledger_path, create=False, read_only=True) as ledger:
-        table = ledger.table(what)
-    rows = table.rows[:limit]
+        if story or offset or limit:
+            page = ledger.page(what, story=story, offset=offset, limit=limit or 2**53)
+            rows, columns, left = page.rows, page.columns, page.total - offset - len(page.rows)
+        else:
+            table = ledger.table(what)
+            rows, columns, left = table.rows, table.columns, 0
     if as_json:
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
     elif not rows:
-        click.echo(f"{ledger_path} holds no {what}.")
+        click.echo(f"{ledger_path} holds no {what}{' there' if story or offset else ''}.")
     else:
-        _print(Table(name=table.name, columns=table.columns, rows=rows))
-        if len(rows) < len(table.rows):
-            click.echo(f"{len(table.rows) - len(rows):,} more rows. Raise --limit to see them.")
+        _print(Table(name=what, columns=columns, rows=rows))
+        if left > 0:
+            click.echo(f"{left:,} more rows. Raise --limit to see them, or go on with --offset {offset + len(rows)}.")
 
 
 def _print(table: Table) -> None:

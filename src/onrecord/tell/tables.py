@@ -107,6 +107,25 @@ def _pair(contents: Contents, relation: Relation) -> Row:
     }
 
 
+def tell_update(contents: Contents, relation: Relation) -> Row:
+    """A figure or statement and the later one that replaces it, what figures count, and the day the later was published."""
+    left, right = _entry(contents, relation.left), _entry(contents, relation.right)
+    figure = contents.figures.get(relation.right)
+    return {
+        "before": left["words"],
+        "before_by": f"{left['source']} ({left['publisher']})",
+        "before_day": left["day"],
+        "after": right["words"],
+        "after_by": f"{right['source']} ({right['publisher']})",
+        "after_day": right["day"],
+        "indicator": figure.indicator if figure else "",
+        "reason": relation.reason,
+        "day": _day(contents.documents[right["article"]].reading.anchor),
+        "left": relation.left,
+        "right": relation.right,
+    }
+
+
 def figures(contents: Contents) -> Table:
     """The figures, by what they count and then by day: the ladder of each."""
     rows = [

@@ -55,6 +55,7 @@ class Shared:
     text: tuple[Piece, ...]
     verbatim_of: Entry
     entries: tuple[Entry, ...]
+    total: int
     origins: int
     status: str
     dispute: str | None
@@ -114,21 +115,25 @@ def find_shared(story: Prepared, disputes: Disputes) -> tuple[Shared, ...]:
         members = story.members(claim.id)
         if len(claim.members) < 2 or not members:
             continue
-        entries = sorted((story.entries[m] for m in members), key=by_time)
-        clearest = next((e for e in entries if claim.text and claim.text in _words(e)), entries[0])
-        made.append(
-            Shared(
-                anchor=make_anchor("c", claim.id),
-                counted=capitalise(clearest.amount.indicator) if clearest.amount else "",
-                text=(Piece(text=claim.text, style="u"),) if claim.text else clearest.content,
-                verbatim_of=clearest,
-                entries=tuple(entries),
-                origins=claim.origins,
-                status=claim.status,
-                dispute=dispute_of.get(claim.id),
-            )
-        )
+        made.append(show_claim(story, claim, dispute=dispute_of.get(claim.id)))
     return tuple(sorted(made, key=lambda s: (-s.origins, -len(s.entries), s.anchor)))
+
+
+def show_claim(story: Prepared, claim: Claim, *, dispute: str | None = None) -> Shared:
+    """A claim with those of its entries that are at hand, of which there must be one, in order of time."""
+    entries = sorted((story.entries[m] for m in story.members(claim.id)), key=by_time)
+    clearest = next((e for e in entries if claim.text and claim.text in _words(e)), entries[0])
+    return Shared(
+        anchor=make_anchor("c", claim.id),
+        counted=capitalise(clearest.amount.indicator) if clearest.amount else "",
+        text=(Piece(text=claim.text, style="u"),) if claim.text else clearest.content,
+        verbatim_of=clearest,
+        entries=tuple(entries),
+        total=len(claim.members),
+        origins=claim.origins,
+        status=claim.status,
+        dispute=dispute,
+    )
 
 
 def _words(entry: Entry) -> str:

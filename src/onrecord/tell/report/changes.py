@@ -1,7 +1,10 @@
 """What changed: figures of one kind with several values, statements replaced by later ones, statements made more exact."""
 
+import functools
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar, cast
 
 from onrecord.model import Figure, Relation
 from onrecord.tell.report.disputes import gather_components
@@ -119,16 +122,9 @@ class Changes:
 
 def find_changes(story: Prepared) -> Changes:
     """The ladders, updates and refinements of a story."""
-    groups = _group_figures(story)
-    moving: list[list[Figure]] = []
-    still: list[list[Figure]] = []
-    for key, figures in groups.items():
-        values = {(f.low, f.high) for f in figures if f.low is not None or f.high is not None}
-        # A label that only repeats the unit ("crown", in crowns) does not say that these count one thing.
-        counted = key[0] and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
-        (moving if len(values) > 1 and counted else still).append(figures)
+    moving, still = split_figures(story.figures.values())
     moving.sort(key=lambda fs: (-_weight(story, fs), fs[0].id))
-    ladders = [_make_ladder(story, figures, rank=n) for n, figures in enumerate(moving)]
+    ladders = [make_ladder(story, figures, rank=n) for n, figures in enumerate(moving)]
     in_ladder = {f.id for figures in moving for f in figures}
     updated = _chains(story, "updates", in_ladder)
     narrowed = _chains(story, "narrows", in_ladder)
@@ -139,7 +135,7 @@ def find_changes(story: Prepared) -> Changes:
         more_updated=tuple(updated[MAX_CHAINS:]),
         narrowed=tuple(narrowed[:MAX_CHAINS]),
         more_narrowed=tuple(narrowed[MAX_CHAINS:]),
-        other_figures=_register(story, still),
+        other_figures=make_register(story, still),
     )
 
 
@@ -156,14 +152,44 @@ def _weight(story: Prepared, figures: list[Figure]) -> int:
     )
 
 
-def _group_figures(story: Prepared) -> dict[tuple[str, str, str], list[Figure]]:
+class Counted(Protocol):
+    """What of a figure tells which others count the same."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+
+
+F = TypeVar("F", bound=Counted)
+
+
+def split_figures(figures: Collection[F]) -> tuple[list[list[F]], list[list[F]]]:
+    """The figures by what they count: those quantities that have several values, and those that have one."""
+    moving: list[list[F]] = []
+    still: list[list[F]] = []
+    for key, group in _group_figures(figures).items():
+        values = {(f.low, f.high) for f in group if f.low is not None or f.high is not None}
+        # A label that only repeats the unit ("crown", in crowns) does not say that these count one thing.
+        counted = key[0] and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
+        (moving if len(values) > 1 and counted else still).append(group)
+    return moving, still
+
+
+def _group_figures(figures: Collection[F]) -> dict[tuple[str, str, str], list[F]]:
     """The figures by what they count, unit and place; those without a place go with the place that is named most."""
-    figures = _in_one_unit(list(story.figures.values()))
+    figures = in_one_unit(figures)
     places: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for f in figures:
         if f.place:
             places[_quantity(f.indicator), f.unit][fold(f.place)] += 1
-    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[F]] = defaultdict(list)
     for f in figures:
         key = (_quantity(f.indicator), f.unit)
         known = places.get(key)
@@ -172,15 +198,16 @@ def _group_figures(story: Prepared) -> dict[tuple[str, str, str], list[Figure]]:
     return groups
 
 
-def _in_one_unit(figures: list[Figure]) -> list[Figure]:
+def in_one_unit(figures: Iterable[F]) -> list[F]:
     """The figures, a flow told in gallons or litres in barrels where the story tells it in barrels too, to three digits."""
+    figures = list(figures)
     told = {(_quantity(f.indicator), f.unit) for f in figures}
     done = []
     for f in figures:
         to = in_barrels(f.unit)
         if to and (_quantity(f.indicator), to[0]) in told:
             low, high = (None if n is None else float(f"{n * to[1]:.3g}") for n in (f.low, f.high))
-            f = replace(f, low=low, high=high, unit=to[0])
+            f = cast(F, replace(cast(Any, f), low=low, high=high, unit=to[0]))
         done.append(f)
     return done
 
@@ -193,13 +220,15 @@ def _entry_of(story: Prepared, f: Figure) -> Entry:
     return replace(entry, amount=replace(entry.amount, read_as=tell_amount(f)))
 
 
+@functools.lru_cache(maxsize=4096)
 def _quantity(indicator: str) -> str:
     """What a label counts, without the words that only qualify it."""
     kept = [w for w, _, _ in words(indicator) if w not in _QUALIFIERS]
     return " ".join(kept) or fold(indicator)
 
 
-def _register(story: Prepared, groups: list[list[Figure]]) -> tuple[Register, ...]:
+def make_register(story: Prepared, groups: Sequence[Sequence[Figure]]) -> tuple[Register, ...]:
+    """The groups of figures as tables, the longest first."""
     made = []
     for figures in groups:
         rows = tuple(sorted((story.entries[f.id] for f in figures), key=by_time))
@@ -219,7 +248,8 @@ def _span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
     return printed.earliest, printed.latest, False
 
 
-def _make_ladder(story: Prepared, figures: list[Figure], *, rank: int) -> Ladder:
+def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int) -> Ladder:
+    """The ladder of figures that count one thing; `rank` says how large it is drawn."""
     figures = sorted(figures, key=lambda f: (_span_of(story, f)[0] or "9999", by_time(story.entries[f.id])))
     rows = [_entry_of(story, f) for f in figures]
     names = Counter(f.indicator for f in figures)
@@ -274,7 +304,7 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
                 giver=entry.giver.name,
                 shape=shape[entry.giver.name],
                 wording=f.passage.exact,
-                href=f"#{entry.at}",
+                href=entry.at,
                 label=entry.label,
                 short=entry.amount.read_as.removeprefix("= ") if entry.amount else "",
             )

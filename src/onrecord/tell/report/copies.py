@@ -9,7 +9,7 @@ from onrecord.tell.report.derivations import NARROW, WIDE, Edge, Node, Picture, 
 from onrecord.tell.report.entries import ArticleRef, Piece
 from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.wording import count, join_names, tell_when
-from onrecord.text import fold, words
+from onrecord.text import fold, make_id, words
 
 MAX_COMPARED = 6
 MAX_PASSAGES = 2
@@ -84,9 +84,10 @@ class Copies:
         return len(self.compared) + len(self.more)
 
 
-def reuse_at(number: int, side: str) -> str:
-    """The anchor of one side of the nth shared passage in its article."""
-    return f"at-r-{number}-{side}"
+def reuse_at(reuse: Reuse, side: str) -> str:
+    """The anchor of one side ("l" or "r") of a shared passage in its article."""
+    left, right = reuse.left, reuse.right
+    return f"at-{make_id('r', left.article, left.start, left.end, right.article, right.start, right.end)}-{side}"
 
 
 def find_copies(story: Prepared) -> Copies:
@@ -172,7 +173,7 @@ def _make_sharing(story: Prepared, key: tuple[str, str], rows: list[tuple[int, R
         verdict = (
             f"{left.number} {left.publisher} and {right.number} {right.publisher} share wording; which is earlier is not known"
         )
-    aligned = tuple(_align(n, r, first) for n, r in rows[:MAX_PASSAGES]) if shown else ()
+    aligned = tuple(_align(r, first) for _, r in rows[:MAX_PASSAGES]) if shown else ()
     return Sharing(
         anchor=f"r-{left.number}-{right.number}-{story.record.story.id[-6:]}",
         left=left,
@@ -190,11 +191,11 @@ def _make_sharing(story: Prepared, key: tuple[str, str], rows: list[tuple[int, R
 
 def story_text(story: Prepared, article: str) -> str:
     """The body of an article as one text."""
-    d = story.documents[story.refs[article].number - 1]
+    d = story.by_number[story.refs[article].number]
     return "\n".join(d.article.text[b.start : b.end] for b in d.layout.blocks if b.kind in ("title", "body"))
 
 
-def _align(n: int, r: Reuse, first: str) -> Aligned:
+def _align(r: Reuse, first: str) -> Aligned:
     left, right = (r.left, r.right) if r.left.article == first else (r.right, r.left)
     a, b = words(left.exact[:_MAX_TEXT])[:_MAX_WORDS], words(right.exact[:_MAX_TEXT])[:_MAX_WORDS]
     matcher = SequenceMatcher(None, [w for w, _, _ in a], [w for w, _, _ in b], autojunk=False)
@@ -205,8 +206,8 @@ def _align(n: int, r: Reuse, first: str) -> Aligned:
     return Aligned(
         left=_mark(left, [(a[m.a][1], a[m.a + m.size - 1][2]) for m in runs if m.size > 1 or len(runs) < 3]),
         right=_mark(right, [(b[m.b][1], b[m.b + m.size - 1][2]) for m in runs if m.size > 1 or len(runs) < 3]),
-        left_at=reuse_at(n, sides[0]),
-        right_at=reuse_at(n, sides[1]),
+        left_at=reuse_at(r, sides[0]),
+        right_at=reuse_at(r, sides[1]),
         note=f"{same} of {len(a)} and {len(b)} words are the same, in order; the longest run has {longest}.",
     )
 

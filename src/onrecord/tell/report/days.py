@@ -68,7 +68,8 @@ class Timeline:
 
 def label_events(story: Prepared) -> dict[str, str]:
     """The short name of each event, by id, in order of time."""
-    return {e.id: f"e{n}" for n, e in enumerate(_in_order(story), 1)}
+    numbers = story.numbers
+    return {e.id: f"e{numbers.events[e.id] if numbers else n}" for n, e in enumerate(_in_order(story), 1)}
 
 
 def event_at(event: Event, n: int) -> str:

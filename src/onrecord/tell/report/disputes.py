@@ -1,7 +1,7 @@
 """What is in dispute: contradictions between claims, gathered into the questions that they are about."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Relation
@@ -101,22 +101,28 @@ def gather_components(edges: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 def find_disputes(story: Prepared) -> Disputes:
     """The contradictions of a story gathered into disputes, biggest first."""
-    relations = [r for r in story.relations if r.relation == "contradicts" and story.node(r.left) != story.node(r.right)]
-    disputed = {story.node(i) for r in relations for i in (r.left, r.right)}
-    relations = _drop_spoken(story, relations)
-    nodes = gather_components((story.node(r.left), story.node(r.right)) for r in relations)
-    number = {node: n for n, group in enumerate(nodes) for node in group}
-    of_group: dict[int, list[Relation]] = defaultdict(list)
-    for r in relations:
-        of_group[number[story.node(r.left)]].append(r)
+    given: dict[str, list[str]] = defaultdict(list)
+    for figure in story.figures.values():
+        if figure.quotation:
+            given[figure.quotation].append(figure.id)
+    groups = group_contradictions(story.relations, node=story.node, given=given)
+    disputed = {
+        node
+        for r in story.relations
+        if r.relation == "contradicts" and len({story.node(r.left), story.node(r.right)}) == 2
+        for node in (story.node(r.left), story.node(r.right))
+    }
     doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and _is_newsroom(story, e)]
-    made = [_make_dispute(story, group, of_group[n], doubters) for n, group in enumerate(nodes)]
+    made = [
+        _make_dispute(story, list(dict.fromkeys(story.node(i) for r in group for i in (r.left, r.right))), group, doubters)
+        for group in groups
+    ]
     made.sort(key=lambda d: (*(-n for n in d.size), d.anchor))
     denials = _find_denials(story, disputed)
     return Disputes(
         shown=tuple(made[:MAX_DISPUTES]),
         more=tuple(made[MAX_DISPUTES:]),
-        pairs=len(relations),
+        pairs=sum(map(len, groups)),
         denials=tuple(denials[:MAX_DENIALS]),
         denials_unshown=max(len(denials) - MAX_DENIALS, 0),
     )
@@ -132,20 +138,27 @@ def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
     return list(found.values())
 
 
-def _drop_spoken(story: Prepared, relations: list[Relation]) -> list[Relation]:
-    """The contradictions without those of statements whose figures have it too: one dispute is shown once, by its figures."""
-    given: dict[str, set[str]] = defaultdict(set)
-    for document in story.documents:
-        for figure in document.reading.figures:
-            if figure.quotation:
-                given[figure.quotation].add(story.node(figure.id))
-    opposed = {frozenset((story.node(r.left), story.node(r.right))) for r in relations}
-    return [
+def group_contradictions(
+    relations: Iterable[Relation], *, node: Callable[[str], str], given: Mapping[str, Sequence[str]]
+) -> list[list[Relation]]:
+    """The contradictions of each dispute: those between claims (`node`) that are joined by others.
+
+    Those of statements whose figures (`given`) have it too are left out: one dispute is shown once, by its figures.
+    """
+    between = [r for r in relations if r.relation == "contradicts" and node(r.left) != node(r.right)]
+    opposed = {frozenset((node(r.left), node(r.right))) for r in between}
+    kept = [
         r
-        for r in relations
+        for r in between
         if r.decided_by == "person"
-        or not any(frozenset((a, b)) in opposed for a in given.get(r.left, ()) for b in given.get(r.right, ()))
+        or not any(frozenset((node(a), node(b))) in opposed for a in given.get(r.left, ()) for b in given.get(r.right, ()))
     ]
+    components = gather_components((node(r.left), node(r.right)) for r in kept)
+    number = {name: n for n, group in enumerate(components) for name in group}
+    groups: list[list[Relation]] = [[] for _ in components]
+    for r in kept:
+        groups[number[node(r.left)]].append(r)
+    return groups
 
 
 def split_sides(story: Prepared, nodes: list[str], relations: list[Relation]) -> tuple[list[str], list[str]]:
@@ -221,7 +234,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
 
 def _is_newsroom(story: Prepared, entry: Entry) -> bool:
     """Whether a statement is of the newsroom that prints it, which then stands between the sides."""
-    document = story.documents[entry.article.number - 1]
+    document = story.by_number[entry.article.number]
     names = {fold(n) for n in (document.article.publisher, *document.layout.agency) if n}
     return entry.amount is None and (entry.giver.name == NO_SOURCE or fold(entry.giver.name) in names)
 

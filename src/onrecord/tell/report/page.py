@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -45,25 +45,29 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """One story as the page shows it; `suffix` keeps the anchors of its parts apart from those of other stories."""
+    """One story as the page shows it; `suffix` keeps the anchors of its parts apart from those of other stories.
+
+    A page that shows one part leaves the others empty; `offset` says how many disputes come before those that it shows.
+    """
 
     anchor: str
     suffix: str
     title: str
     verbatim: bool
-    headline_of: ArticleRef | None
     summary: Summary
-    briefs: tuple[Brief, ...]
-    disputes: Disputes
-    changes: Changes
-    alone: Alone
-    shared: tuple[Shared, ...]
-    timeline: Timeline
-    where: Where
-    people: People
-    copies: Copies
-    articles: tuple[ArticleText, ...]
-    folded: bool
+    headline_of: ArticleRef | None = None
+    briefs: tuple[Brief, ...] = ()
+    disputes: Disputes = field(default_factory=Disputes)
+    changes: Changes = field(default_factory=Changes)
+    alone: Alone = field(default_factory=Alone)
+    shared: tuple[Shared, ...] = ()
+    timeline: Timeline = field(default_factory=Timeline)
+    where: Where = field(default_factory=Where)
+    people: People = field(default_factory=People)
+    copies: Copies = field(default_factory=Copies)
+    articles: tuple[ArticleText, ...] = ()
+    folded: bool = False
+    offset: int = 0
     retold: tuple[Retold, ...] = ()
 
 
@@ -109,7 +113,7 @@ def render_report(documents: Sequence[Document], records: Sequence[StoryRecord],
             stories.append(view_story(own, record, suffix="" if single else f"-{n}", title=title if single else None))
     heading = title or (stories[0].title if len(stories) == 1 else f"{count(len(stories), 'story', 'stories')} on the record")
     totals = f"{count(sum(len(s.articles) for s in stories), 'article')} in {count(len(stories), 'story', 'stories')}"
-    template = _environment().get_template("page.html.j2")
+    template = make_environment().get_template("page.html.j2")
     return template.render(stories=stories, heading=heading, totals=totals, several=len(stories) > 1)
 
 
@@ -139,25 +143,34 @@ def _summarise(story: Prepared, disputes: Disputes, people: People) -> Summary:
     )
 
 
+def style_sheet() -> str:
+    """The style of the report: our own files, which hold nothing from outside."""
+    folder = resources.files(_PACKAGE) / "templates"
+    return "".join((folder / name).read_text(encoding="utf8") for name in ("report.css", "map.css", "small.css", "print.css"))
+
+
 @functools.cache
-def _environment() -> "Environment":
-    """The templates, loaded once and only when a report is made; every text from outside is escaped, its controls shown."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def make_environment(package: str = "") -> "Environment":
+    """The templates of the report, after those of `package` where it is named, loaded once and only when a page is made.
+
+    Every text from outside is escaped, its controls shown. A link leads to an anchor of the same page; a page that holds one
+    part of many gives its templates a `link` of its own.
+    """
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     def finalize(value: Any) -> Any:
         return make_visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     environment = Environment(
-        loader=PackageLoader(_PACKAGE),
+        loader=ChoiceLoader([PackageLoader(name) for name in (package, _PACKAGE) if name]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
-    folder = resources.files(_PACKAGE) / "templates"
-    # Our own files: style sheets hold nothing from outside.
-    sheets = "".join((folder / name).read_text(encoding="utf8") for name in ("report.css", "map.css", "small.css", "print.css"))
-    environment.globals["style"] = Markup(sheets)  # noqa: S704
+    environment.globals["style"] = Markup(style_sheet())  # noqa: S704
+    environment.globals["link"] = lambda anchor: f"#{anchor}"
     return environment

@@ -53,7 +53,7 @@ def find_people(story: Prepared) -> People:
     for entry in story.entries.values():
         if entry.amount is None and entry.giver.anchor:
             groups.setdefault(entry.giver.anchor, []).append(entry)
-    people = [_make_person(anchor, entries) for anchor, entries in groups.items()]
+    people = [make_person(anchor, entries) for anchor, entries in groups.items()]
     people.sort(key=lambda p: (p.name == NO_SOURCE, -len(p.entries), fold(p.name)))
     many = [p for p in people if len(p.entries) > FEW]
     few = [p for p in people if len(p.entries) <= FEW]
@@ -67,7 +67,8 @@ def find_people(story: Prepared) -> People:
     )
 
 
-def _make_person(anchor: str, entries: list[Entry]) -> Person:
+def make_person(anchor: str, entries: list[Entry]) -> Person:
+    """A source with these statements, of which there must be one."""
     entries.sort(key=by_time)
     tally = Counter(e.stance_class for e in entries)
     roles = Counter(e.giver.role for e in entries if e.giver.role)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from onrecord.model import Claim, Document, Figure, Origin, Quotation, Relation, StoryRecord, When
@@ -27,11 +27,22 @@ MAX_NAME = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """What goes by a number in the whole story, where a part of it is at hand: articles, entries in their article, events."""
+
+    articles: Mapping[str, int]
+    entries: Mapping[str, int]
+    events: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """One story: its documents in order of time, and lookups from ids, all made once."""
 
     record: StoryRecord
     documents: tuple[Document, ...]
+    by_number: Mapping[int, Document]
+    numbers: Numbers | None
     refs: Mapping[str, ArticleRef]
     printed: Mapping[str, When]
     entries: Mapping[str, Entry]
@@ -67,7 +78,7 @@ class Prepared:
         if first is None:
             return origin.name
         ref = self.refs[first]
-        article = self.documents[ref.number - 1].article
+        article = self.by_number[ref.number].article
         files = {article.id, article.external_id, article.path, PurePath(article.path or "").name}
         return f"{ref.publisher} ({ref.number})" if origin.name in files and not article.publisher else origin.name
 
@@ -92,12 +103,16 @@ def by_time(entry: Entry) -> tuple[str, int, int]:
     return entry.day, entry.article.number, entry.position
 
 
-def prepare_story(documents: Sequence[Document], record: StoryRecord) -> Prepared:
-    """The story with its documents in order of time and every entry under its id."""
+def prepare_story(documents: Sequence[Document], record: StoryRecord, *, numbers: Numbers | None = None) -> Prepared:
+    """The story with its documents in order of time and every entry under its id.
+
+    Where only a part of the story is at hand, `numbers` tells what its articles, entries and events go by in the whole.
+    """
     ordered = sorted(
         documents, key=lambda d: (d.reading.anchor.earliest or "9999", d.reading.anchor.latest or "", d.article.id)
     )
-    refs = {d.article.id: make_ref(d, n) for n, d in enumerate(ordered, 1)}
+    numbered = {d.article.id: numbers.articles[d.article.id] if numbers else n for n, d in enumerate(ordered, 1)}
+    refs = {d.article.id: make_ref(d, numbered[d.article.id]) for d in ordered}
     claim_of = {m: c for c in record.claims for m in c.members}
     origin_of: dict[str, Origin] = {}
     for origin in record.origins:
@@ -112,17 +127,19 @@ def prepare_story(documents: Sequence[Document], record: StoryRecord) -> Prepare
         for n, q in enumerate(sorted(d.reading.quotations, key=_place), 1):
             if q.id not in entries and q.content:
                 quotations[q.id] = q
-                entries[q.id] = _show_quotation(d, ref, q, n, givers, claim_of)
+                entries[q.id] = _show_quotation(d, ref, q, numbers.entries[q.id] if numbers else n, givers, claim_of)
         for n, f in enumerate(sorted(d.reading.figures, key=lambda f: (f.passage.start, f.id)), 1):
             if f.id not in entries:
                 figures[f.id] = f
-                entries[f.id] = _show_figure(d, ref, f, n, givers, claim_of, quotations)
+                entries[f.id] = _show_figure(d, ref, f, numbers.entries[f.id] if numbers else n, givers, claim_of, quotations)
     unnamed = [d for d in ordered if d.article.path and not d.article.publisher]
     files = {PurePath(d.article.path or "").name: f"article {refs[d.article.id].number}" for d in unnamed}
     files.pop("", None)
     return Prepared(
         record=record,
         documents=tuple(ordered),
+        by_number={numbered[d.article.id]: d for d in ordered},
+        numbers=numbers,
         refs=refs,
         printed={d.article.id: d.reading.anchor for d in ordered},
         entries=entries,

@@ -1,7 +1,7 @@
 """Text of strangers in a page: controls made visible, addresses that may become links, ids that may become anchors."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 # C0 and C1 controls, bidi embeddings, overrides and isolates, line separators, invisible operators, byte-order marks, tags and
 # lone surrogates. Kept as they are: tab, line feed, the joiners and the direction marks that real scripts need.
@@ -11,6 +11,8 @@ _HIDDEN = re.compile(
 _ANCHOR = re.compile(r"[^A-Za-z0-9_-]+")
 _SCHEMES = ("http", "https")
 _MAX_ADDRESS = 2000
+_MAX_QUOTED = 200
+_TEXT_WORDS = 6
 
 
 def make_visible(text: str) -> str:
@@ -22,6 +24,19 @@ def make_anchor(prefix: str, given: str) -> str:
     """An element id of letters, digits, hyphens and underscores that begins with `prefix` and a hyphen."""
     clean = _ANCHOR.sub("_", given)
     return clean if clean.startswith(f"{prefix}-") else f"{prefix}-{clean}"
+
+
+def quote_address(url: str | None, quoted: str) -> str | None:
+    """The address of the page with the passage to look for on it, where the page may be linked to.
+
+    Source: WICG, URL Fragment Text Directives (`#:~:text=`); a long passage by its first and last words.
+    """
+    address, found = find_address(url), quoted.split()
+    if not address or not found:
+        return address
+    ends = (found,) if len(found) <= 2 * _TEXT_WORDS else (found[:_TEXT_WORDS], found[-_TEXT_WORDS:])
+    text = ",".join(quote(" ".join(part)[:_MAX_QUOTED], safe="").replace("-", "%2D") for part in ends)
+    return f"{address}{'' if '#' in address else '#'}:~:text={text}"
 
 
 def find_address(url: str | None) -> str | None:

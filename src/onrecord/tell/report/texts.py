@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
@@ -42,6 +42,7 @@ class Bit:
     """Words of an article that carry the same marks, after the short names of the entries that begin here."""
 
     refs: tuple[Ref, ...]
+    at: int
     text: str
     style: str
     note: str = ""
@@ -109,27 +110,28 @@ class _Marks:
             self.changes[end][style] -= 1
 
 
-def show_articles(story: Prepared) -> tuple[ArticleText, ...]:
-    """The articles of a story in order of time, marked."""
-    marks = {d.article.id: _mark_own(story, d) for d in story.documents}
+def show_articles(story: Prepared, *, only: Collection[str] | None = None) -> tuple[ArticleText, ...]:
+    """The articles of a story in order of time, or those of them that are named, marked."""
+    shown = [d for d in story.documents if only is None or d.article.id in only]
+    marks = {d.article.id: _mark_own(story, d) for d in shown}
     labels = label_events(story)
     for event in {e.id: e for e in story.record.events if e.id in labels}.values():
         for n, p in enumerate(event.passages):
             if p.article in marks:
                 anchor = make_anchor("e", event.id)
-                ref = Ref(anchor=event_at(event, n), href=f"#{anchor}", label=labels[event.id], kind="event", words="event")
+                ref = Ref(anchor=event_at(event, n), href=anchor, label=labels[event.id], kind="event", words="event")
                 marks[p.article].refs[p.start].append(ref)
-    for n, r in enumerate(story.record.reuse):
+    for r in story.record.reuse:
         for side, p, other in (("l", r.left, r.right), ("r", r.right, r.left)):
-            if p.article in marks and other.article in marks and p.article != other.article:
+            if p.article in marks and other.article in story.refs and p.article != other.article:
                 to = story.refs[other.article]
-                href = f"#{reuse_at(n, 'r' if side == 'l' else 'l')}"
+                href = reuse_at(r, "r" if side == "l" else "l")
                 label = f"={to.number}"
                 words = f"shares wording with article {to.number}"
                 marks[p.article].refs[p.start].append(
-                    Ref(anchor=reuse_at(n, side), href=href, label=label, kind="copy", words=words)
+                    Ref(anchor=reuse_at(r, side), href=href, label=label, kind="copy", words=words)
                 )
-    return tuple(_show_article(story, d, marks[d.article.id]) for d in story.documents)
+    return tuple(_show_article(story, d, marks[d.article.id]) for d in shown)
 
 
 def _mark_own(story: Prepared, d: Document) -> _Marks:
@@ -140,8 +142,8 @@ def _mark_own(story: Prepared, d: Document) -> _Marks:
             continue
         at = min(s.start for s in q.content)
         words = f"{e.giver.name} {e.stance}, statement"
-        marks.refs[at].append(Ref(anchor=e.at, href=f"#{e.anchor}", label=e.label, kind="statement", words=words))
-        marks.margin[at].append(Margin(mark=e.mark, name=e.giver.name, label=e.label, href=f"#{e.anchor}"))
+        marks.refs[at].append(Ref(anchor=e.at, href=e.anchor, label=e.label, kind="statement", words=words))
+        marks.margin[at].append(Margin(mark=e.mark, name=e.giver.name, label=e.label, href=e.anchor))
         for part in q.content:
             marks.add(part.start, part.end, "s")
     for f in d.reading.figures:
@@ -149,7 +151,7 @@ def _mark_own(story: Prepared, d: Document) -> _Marks:
         if e is None or e.amount is None or story.figures.get(f.id) is not f:
             continue
         words = f"{e.amount.indicator}, figure"
-        marks.refs[f.passage.start].append(Ref(anchor=e.at, href=f"#{e.anchor}", label=e.label, kind="figure", words=words))
+        marks.refs[f.passage.start].append(Ref(anchor=e.at, href=e.anchor, label=e.label, kind="figure", words=words))
         marks.add(f.passage.start, f.passage.end, "f")
     for t in d.reading.dates:
         marks.add(t.passage.start, t.passage.end, "d")
@@ -210,7 +212,7 @@ def _show_article(story: Prepared, d: Document, marks: _Marks) -> ArticleText:
                 groups.append([])
             style = states[i] if i >= 0 else ""
             note = marks.notes.get(a, "") if "d" in style.split() else ""
-            groups[-1].append(Bit(refs=tuple(marks.refs.get(a, ())), text=text[a:b], style=style, note=note))
+            groups[-1].append(Bit(refs=tuple(marks.refs.get(a, ())), at=a, text=text[a:b], style=style, note=note))
         margin = tuple(m for c in cuts[low:high] for m in marks.margin.get(c, ()))
         parts.append(
             Paragraph(

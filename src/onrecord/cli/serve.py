@@ -1,0 +1,35 @@
+"""`onrecord serve`: a ledger in the browser."""
+
+import contextlib
+from pathlib import Path
+
+import click
+
+from onrecord.cli.paths import PATH
+from onrecord.errors import ConfigError
+
+
+@click.command("serve")
+@click.argument("ledger_path", metavar="LEDGER", type=PATH)
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes any that is free.")
+@click.option("--host", default="127.0.0.1", show_default=True,
+      help="The address to listen on. Others than this machine's own let everybody there read the ledger.")  # fmt: skip
+def command(ledger_path: Path, port: int, host: str) -> None:
+    """Serve a ledger as pages and as JSON, for reading, until interrupted with Ctrl-C.
+
+    Others may read into the ledger meanwhile. Needs the extra: pip install 'onrecord[web]'
+
+    \b
+    Example:
+      onrecord serve story.onrecord --port 8321
+    """
+    try:
+        from onrecord.web import serve
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"serve needs {error.name}, which is not installed: pip install 'onrecord[web]'") from error
+
+    def tell(address: str) -> None:
+        click.echo(f"Serving {ledger_path} at {address} (Ctrl-C to stop)")
+
+    with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
+        serve(ledger_path, host=host, port=port, told=tell)

@@ -1,0 +1,90 @@
+"""The one place where a served ledger is read: one connection, one thread, one question at a time, each within bounds."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.errors import LimitError
+from onrecord.ledger import Ledger
+
+T = TypeVar("T")
+SECONDS = 5.0
+WAITING = 64
+_STEPS = 20_000  # of SQLite's machine between two looks at the clock
+
+
+class BusyError(LimitError):
+    """More questions are waiting than the desk takes."""
+
+
+class Desk:
+    """Answers questions about a ledger that others may write to meanwhile; each sees one state of it.
+
+    The file is opened at the first question, and again where another file has taken its place.
+    """
+
+    def __init__(self, path: Path, *, seconds: float = SECONDS) -> None:
+        self.path = path
+        self._seconds = seconds
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
+        self._ledger: Ledger | None = None
+        self._file: tuple[int, int] | None = None
+        self._waiting = 0
+
+    async def ask(self, question: Callable[[Ledger], T]) -> T:
+        """What `question` gives of the ledger.
+
+        Raises: LimitError (it takes too long, or too many wait), LedgerError.
+        """
+        if self._waiting >= WAITING:
+            raise BusyError("Too many requests at once. Try again in a moment.")
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self._answer, question)
+        finally:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        """Closes the ledger, after the question at hand."""
+        self._pool.submit(self._close).result()
+        self._pool.shutdown()
+
+    def _close(self) -> None:
+        if self._ledger:
+            self._ledger.close()
+            self._ledger = None
+
+    def _open(self) -> Ledger:
+        try:
+            found = self.path.stat()
+            file = (found.st_dev, found.st_ino)
+        except OSError:
+            file = None
+        if self._ledger is None or file != self._file:
+            self._close()
+            self._ledger = Ledger(self.path, create=False, read_only=True)
+            self._file = file
+        return self._ledger
+
+    def _answer(self, question: Callable[[Ledger], T]) -> T:
+        ledger = self._open()
+        connection = ledger.connection
+        end = time.monotonic() + self._seconds
+        connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        try:
+            connection.execute("BEGIN")
+            try:
+                return question(ledger)
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            if time.monotonic() > end:
+                raise LimitError(f"This took more than {self._seconds:g} seconds and was stopped. Ask for less.") from error
+            raise
+        finally:
+            connection.set_progress_handler(None, 0)

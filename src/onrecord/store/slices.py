@@ -1,0 +1,338 @@
+"""Parts of a story: the documents and derived values that one page or table needs, and no more."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from onrecord.codec import decode
+from onrecord.model import Article, Document, Figure, Layout, Quotation, Reading, Story, StoryRecord, When
+from onrecord.store.stories import DERIVED, story_of
+
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryHead:
+    """A story without what is in it: how many articles, and the first of them, which is its lasting address."""
+
+    id: str
+    title: str
+    earliest: str | None
+    latest: str | None
+    articles: int
+    first: str
+
+
+def list_stories(connection: sqlite3.Connection, *, offset: int = 0, limit: int = 50) -> list[StoryHead]:
+    """The stories, those of most articles first."""
+    rows = connection.execute(
+        "SELECT story, count(*) AS n FROM story_articles GROUP BY story ORDER BY n DESC, story LIMIT ? OFFSET ?",
+        (limit, offset),
+    ).fetchall()
+    return [head for story, _ in rows if (head := get_head(connection, story))]
+
+
+def get_head(connection: sqlite3.Connection, story: str) -> StoryHead | None:
+    """One story by its id."""
+    row = connection.execute(
+        "SELECT json_extract(value, '$.title'), json_extract(value, '$.earliest'), json_extract(value, '$.latest'), "
+        "json_array_length(value, '$.articles'), json_extract(value, '$.articles[0]') FROM stories WHERE id = ?",
+        (story,),
+    ).fetchone()
+    return (
+        StoryHead(id=story, title=row[0] or "", earliest=row[1], latest=row[2], articles=row[3], first=row[4]) if row else None
+    )
+
+
+def find_story(connection: sqlite3.Connection, key: str) -> str | None:
+    """The id of the story that `key` leads to: its own id, or that of any article, statement or figure in it."""
+    if connection.execute("SELECT 1 FROM stories WHERE id = ?", (key,)).fetchone():
+        return key
+    article = article_of(connection, key)
+    return story_of(connection, article or key)
+
+
+def article_of(connection: sqlite3.Connection, entry: str) -> str | None:
+    """The article that a statement or figure stands in."""
+    for table in ("quotations", "figures"):
+        row = connection.execute(f"SELECT article FROM {table} WHERE id = ?", (entry,)).fetchone()  # noqa: S608
+        if row:
+            return str(row[0])
+    return None
+
+
+def count_parts(connection: sqlite3.Connection, story: str) -> dict[str, int]:
+    """How many of everything a story holds, by kind; `disputes` are its contradicting pairs."""
+    counts: dict[str, int] = dict.fromkeys(DERIVED, 0)
+    counts |= connection.execute("SELECT kind, count(*) FROM derived WHERE story = ? GROUP BY kind", (story,)).fetchall()
+    for table in ("quotations", "figures"):
+        counts[table] = connection.execute(
+            f"SELECT count(*) FROM {table} t JOIN story_articles sa ON sa.article = t.article AND sa.story = ?",  # noqa: S608
+            (story,),
+        ).fetchone()[0]
+    for relation in ("contradicts", "updates", "narrows"):
+        counts[relation] = connection.execute(
+            "SELECT count(*) FROM derived WHERE story = ? AND kind = 'relations' AND json_extract(value, '$.relation') = ?",
+            (story, relation),
+        ).fetchone()[0]
+    return counts
+
+
+def number_articles(connection: sqlite3.Connection, story: str) -> dict[str, int]:
+    """The number of each article of a story, in order of time, from 1."""
+    rows = connection.execute(
+        "SELECT sa.article FROM story_articles sa JOIN readings r ON r.article = sa.article WHERE sa.story = ? "
+        "ORDER BY coalesce(json_extract(r.anchor, '$.earliest'), '9999'), coalesce(json_extract(r.anchor, '$.latest'), ''), "
+        "sa.article",
+        (story,),
+    )
+    return {article: n for n, (article,) in enumerate(rows, 1)}
+
+
+def number_events(connection: sqlite3.Connection, story: str) -> dict[str, int]:
+    """The number of each event of a story, in order of its days, from 1."""
+    rows = connection.execute(
+        "SELECT json_extract(value, '$.id'), json_extract(value, '$.date') FROM derived WHERE story = ? AND kind = 'events'",
+        (story,),
+    ).fetchall()
+    rows.sort(key=lambda row: (row[1].partition("/")[0], row[1].partition("/")[2], row[0]))
+    return {id_: n for n, id_ in enumerate(dict.fromkeys(row[0] for row in rows), 1)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """An article in a list: who published it when, its title or first sentence, how much is read in it."""
+
+    id: str
+    publisher: str | None
+    title: str
+    published: When
+    statements: int
+    figures: int
+
+
+def list_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> list[ArticleHead]:
+    """The heads of these articles."""
+    rows = connection.execute(
+        'SELECT a.id, a.publisher, coalesce(a.title, (SELECT substr(a.text, s.start + 1, s."end" - s.start) FROM sentences s '
+        "WHERE s.article = a.id ORDER BY s.start LIMIT 1), ''), r.anchor, "
+        "(SELECT count(*) FROM quotations q WHERE q.article = a.id), (SELECT count(*) FROM figures f WHERE f.article = a.id) "
+        "FROM articles a JOIN readings r ON r.article = a.id WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id",
+        (json.dumps(list(ids)),),
+    )
+    return [
+        ArticleHead(
+            id=id_, publisher=publisher, title=title, published=decode(When, json.loads(anchor)), statements=n, figures=m
+        )
+        for id_, publisher, title, anchor, n, m in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHead:
+    """A source of a story: how often it is quoted, with which stances, and one of its statements, which is its address."""
+
+    name: str
+    statements: int
+    stances: tuple[tuple[str, int], ...]
+    first: str
+
+
+_NAMED = (
+    "WITH naming AS (SELECT j.value AS id, json_extract(d.value, '$.name') AS name, max(d.position) FROM derived d, "
+    "json_each(d.value, '$.sources') j WHERE d.story = :story AND d.kind = 'entities' GROUP BY j.value) "
+    "SELECT {} FROM quotations q JOIN story_articles sa ON sa.article = q.article AND sa.story = :story "
+    "LEFT JOIN naming n ON n.id = q.id "
+)
+_NAME = "coalesce(n.name, q.source, '')"
+
+
+def list_sources(connection: sqlite3.Connection, story: str) -> list[SourceHead]:
+    """The sources of a story, the most quoted first; statements without a source go by the name ""."""
+    query = _NAMED.format(f"{_NAME} AS name, q.stance, count(*), min(q.id)") + "GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    heads = []
+    for name, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
+        rows = list(group)
+        stances = tuple((stance, n) for _, stance, n, _ in rows)
+        heads.append(
+            SourceHead(name=name, statements=sum(n for _, n in stances), stances=stances, first=min(r[3] for r in rows))
+        )
+    return sorted(heads, key=lambda h: (h.name == "", -h.statements, h.name))
+
+
+def name_source(connection: sqlite3.Connection, story: str, quotation: str) -> str:
+    """What the source of a statement is called across the story; "" where it has none."""
+    query = _NAMED.format(_NAME) + "WHERE q.id = :id"
+    row = connection.execute(query, {"story": story, "id": quotation}).fetchone()
+    return str(row[0]) if row else ""
+
+
+def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str]:
+    """The ids of the statements of a source of a story, by its name, in order of time."""
+    day = (
+        "coalesce(CASE WHEN json_extract(q.value, '$.said') IS NULL THEN json_extract(r.anchor, '$.earliest') "
+        "ELSE json_extract(q.value, '$.said.earliest') END, '9999')"
+    )
+    query = (
+        _NAMED.format("q.id")
+        + f"JOIN readings r ON r.article = q.article WHERE {_NAME} = :name ORDER BY {day}, q.article, q.position"
+    )
+    return [row[0] for row in connection.execute(query, {"story": story, "name": name})]
+
+
+def get_derived(connection: sqlite3.Connection, kind: str, keys: Iterable[tuple[str, int]]) -> list[Any]:
+    """The derived values of a kind at these places (story, position), in the order given."""
+    query = "SELECT value FROM derived WHERE story = ? AND kind = ? AND position = ?"
+    found: list[Any] = []
+    for story, position in keys:
+        row = connection.execute(query, (story, kind, position)).fetchone()
+        if row:
+            found.append(decode(DERIVED[kind], json.loads(row[0])))
+    return found
+
+
+def get_related(connection: sqlite3.Connection, story: str, relation: str) -> list[Any]:
+    """The relations of one kind in a story, in their order."""
+    rows = connection.execute(
+        "SELECT value FROM derived WHERE story = ? AND kind = 'relations' AND json_extract(value, '$.relation') = ? "
+        "ORDER BY position",
+        (story, relation),
+    )
+    return [decode(DERIVED["relations"], json.loads(value)) for (value,) in rows]
+
+
+def get_holding(connection: sqlite3.Connection, story: str, kind: str, part: str, ids: Collection[str]) -> list[Any]:
+    """The derived values of a kind whose list `part` has any of the ids."""
+    rows = connection.execute(
+        f"SELECT d.value FROM derived d WHERE d.story = :story AND d.kind = :kind AND EXISTS (SELECT 1 FROM "  # noqa: S608
+        f"json_each(d.value, '$.{part}') j WHERE j.value IN (SELECT value FROM json_each(:ids))) ORDER BY d.position",
+        {"story": story, "kind": kind, "ids": json.dumps(list(ids))},
+    )
+    return [decode(DERIVED[kind], json.loads(value)) for (value,) in rows]
+
+
+def get_mentioning(connection: sqlite3.Connection, story: str, kind: str, article: str) -> list[Any]:
+    """The events or reuse of a story that have a passage in the article."""
+    where = {
+        "events": "EXISTS (SELECT 1 FROM json_each(d.value, '$.articles') j WHERE j.value = :article)",
+        "reuse": "(json_extract(d.value, '$.left.article') = :article OR json_extract(d.value, '$.right.article') = :article)",
+    }[kind]
+    rows = connection.execute(
+        f"SELECT d.value FROM derived d WHERE d.story = :story AND d.kind = :kind AND {where} ORDER BY d.position",  # noqa: S608
+        {"story": story, "kind": kind, "article": article},
+    )
+    return [decode(DERIVED[kind], json.loads(value)) for (value,) in rows]
+
+
+def get_givers(
+    connection: sqlite3.Connection, story: str, quotations: Collection[str], names: Collection[str] = ()
+) -> list[Any]:
+    """The entities that are the source of any of the quotations, or are called by any of the names."""
+    rows = connection.execute(
+        "SELECT d.value FROM derived d WHERE d.story = :story AND d.kind = 'entities' AND (EXISTS (SELECT 1 FROM "
+        "json_each(d.value, '$.sources') j WHERE j.value IN (SELECT value FROM json_each(:ids))) "
+        "OR json_extract(d.value, '$.name') IN (SELECT value FROM json_each(:names)) OR EXISTS (SELECT 1 FROM "
+        "json_each(d.value, '$.aliases') j WHERE j.value IN (SELECT value FROM json_each(:names)))) ORDER BY d.position",
+        {"story": story, "ids": json.dumps(list(quotations)), "names": json.dumps(list(names), ensure_ascii=False)},
+    )
+    return [decode(DERIVED["entities"], json.loads(value)) for (value,) in rows]
+
+
+def get_entries(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[list[Quotation], list[Figure]]:
+    """The quotations and figures with these ids."""
+    wanted = sorted(set(ids))
+    quotations: list[Quotation] = []
+    figures: list[Figure] = []
+    for at in range(0, len(wanted), _CHUNK):
+        part = wanted[at : at + _CHUNK]
+        marks = ",".join("?" * len(part))
+        rows = connection.execute(f"SELECT value FROM quotations WHERE id IN ({marks}) ORDER BY id", part)  # noqa: S608
+        quotations.extend(decode(Quotation, json.loads(value)) for (value,) in rows)
+        rows = connection.execute(f"SELECT value FROM figures WHERE id IN ({marks}) ORDER BY id", part)  # noqa: S608
+        figures.extend(decode(Figure, json.loads(value)) for (value,) in rows)
+    return quotations, figures
+
+
+def get_outlines(
+    connection: sqlite3.Connection,
+    ids: Iterable[str],
+    *,
+    quotations: Sequence[Quotation] = (),
+    figures: Sequence[Figure] = (),
+) -> list[Document]:
+    """The articles with these ids without text and layout: who published them when, with the entries that are given."""
+    documents = []
+    for id_ in sorted(set(ids)):
+        row = connection.execute(
+            "SELECT a.path, a.url, a.external_id, a.publisher, a.title, r.anchor FROM articles a "
+            "JOIN readings r ON r.article = a.id WHERE a.id = ?",
+            (id_,),
+        ).fetchone()
+        if row:
+            path, url, external_id, publisher, title, anchor = row
+            documents.append(
+                Document(
+                    article=Article(
+                        id=id_, text="", path=path, url=url, external_id=external_id, publisher=publisher, title=title
+                    ),
+                    layout=Layout(blocks=(), sentences=(), language=""),
+                    reading=Reading(
+                        anchor=decode(When, json.loads(anchor)),
+                        quotations=tuple(q for q in quotations if q.article == id_),
+                        figures=tuple(f for f in figures if f.article == id_),
+                    ),
+                )
+            )
+    return documents
+
+
+def get_parts(
+    connection: sqlite3.Connection, entries: Iterable[str], *, articles: Iterable[str] = (), stances: Collection[str] = ()
+) -> list[Document]:
+    """The articles that the entries stand in, and those named, with the entries alone: no names, no dates, no other entry.
+
+    With a figure comes the statement that gives it; `stances` brings in all statements of those stances in these articles.
+    """
+    quotations, figures = get_entries(connection, entries)
+    ids = {*articles, *(q.article for q in quotations), *(f.article for f in figures)}
+    more = {f.quotation for f in figures if f.quotation} - {q.id for q in quotations}
+    if stances:
+        found = connection.execute(
+            "SELECT id FROM quotations WHERE article IN (SELECT value FROM json_each(?)) "
+            "AND stance IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(ids)), json.dumps(sorted(stances))),
+        )
+        more |= {row[0] for row in found} - {q.id for q in quotations}
+    quotations += get_entries(connection, more)[0]
+    documents = []
+    for outline in get_outlines(connection, ids, quotations=quotations, figures=figures):
+        text, layout = connection.execute(
+            "SELECT a.text, l.value FROM articles a JOIN layouts l ON l.article = a.id WHERE a.id = ?", (outline.article.id,)
+        ).fetchone()
+        article = replace(outline.article, text=text)
+        documents.append(replace(outline, article=article, layout=decode(Layout, json.loads(layout))))
+    return documents
+
+
+def number_entries(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, int]:
+    """The number of each statement, and of each figure, in its article, in the order of the text."""
+    numbers: dict[str, int] = {}
+    for table, start in (("quotations", "$.content[0].start"), ("figures", "$.passage.start")):
+        rows = connection.execute(
+            f"SELECT article, id FROM {table} WHERE article IN (SELECT value FROM json_each(?)) "  # noqa: S608
+            "ORDER BY article, coalesce(json_extract(value, ?), 0), id",
+            (json.dumps(sorted(set(articles))), start),
+        )
+        for _, group in groupby(rows, key=itemgetter(0)):
+            numbers |= {id_: n for n, (_, id_) in enumerate(group, 1)}
+    return numbers
+
+
+def make_record(head: StoryHead, *, articles: Sequence[str] = (), **parts: Sequence[Any]) -> StoryRecord:
+    """A record of a story that holds these parts of it alone."""
+    story = Story(id=head.id, title=head.title, articles=tuple(articles), earliest=head.earliest, latest=head.latest)
+    return StoryRecord(story=story, **{kind: tuple(values) for kind, values in parts.items()})

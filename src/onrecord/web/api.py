@@ -1,0 +1,221 @@
+"""The JSON interface, version 1: the rows of the tables, articles and entries in their public form, search, what is new."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from onrecord.codec import encode
+from onrecord.desk import BusyError, Desk
+from onrecord.errors import InputError, LedgerError, LimitError
+from onrecord.ledger import Ledger
+from onrecord.since import Since
+from onrecord.store import articles as rows
+from onrecord.store import slices
+from onrecord.store.search import KINDS, Among
+from onrecord.tell.exports import to_json
+from onrecord.tell.report.wording import read_day
+from onrecord.tell.tables import TABLES
+from onrecord.web.links import make_path
+from onrecord.web.shown import MissingError, find_head
+
+BASE = "/api/v1"
+MOST = 200  # rows of one answer
+DEFAULT = 50
+MAX_OFFSET = 10_000_000
+MAX_WORDS = 300
+
+
+class BadRequestError(InputError):
+    """A parameter is not one that the interface takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Rows of a list from `offset` on; `next` is the address of those that follow. `total` is None where it is not counted."""
+
+    data: tuple[Any, ...]
+    offset: int
+    limit: int
+    total: int | None
+    next: str | None
+
+
+def make_routes(desk: Desk) -> list[Route]:
+    """The routes of the interface."""
+
+    def route(path: str, answer: Callable[[Ledger, Request], object]) -> Route:
+        async def handle(request: Request) -> Response:
+            try:
+                return json_response(await desk.ask(lambda ledger: answer(ledger, request)))
+            except (InputError, LedgerError) as error:
+                return problem(_status(error), str(error))
+
+        return Route(BASE + path, handle, methods=["GET"])
+
+    tables = [
+        route(f"/{name}", lambda ledger, r, name=name: list_table(ledger, name, r.query_params))  # type: ignore[misc]
+        for name in TABLES
+    ]
+    return [
+        route("/", lambda ledger, _: tell_ledger(ledger)),
+        route("/stories", lambda ledger, r: list_stories(ledger, r.query_params)),
+        route("/stories/{key}", lambda ledger, r: tell_story(ledger, r.path_params["key"])),
+        *tables,
+        route("/articles/{key}", lambda ledger, r: tell_article(ledger, r.path_params["key"])),
+        route("/entries/{key}", lambda ledger, r: tell_entry(ledger, r.path_params["key"])),
+        route("/since", lambda ledger, r: tell_since(ledger, r.query_params)),
+        route("/search", lambda ledger, r: search(ledger, r.query_params)),
+    ]
+
+
+def json_response(value: object, status: int = 200, media_type: str = "application/json") -> Response:
+    """A value as JSON; lone halves of characters, which no JSON reader need take, are escaped."""
+    text = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+    return Response(text.encode("utf-8", "backslashreplace"), status, media_type=media_type)
+
+
+def problem(status: int, detail: str) -> Response:
+    """An error, in the one shape that errors have.
+
+    Source: RFC 9457 (Problem Details for HTTP APIs).
+    """
+    titles = {
+        400: "Not a usable request", 404: "Not on the record", 405: "Reading only", 413: "No body is taken",
+        414: "The address is too long", 421: "Not this server", 503: "Too much at once",
+    }  # fmt: skip
+    value = {"type": "about:blank", "title": titles.get(status, "Not answered"), "status": status, "detail": detail}
+    return json_response(value, status, "application/problem+json")
+
+
+def _status(error: Exception) -> int:
+    kinds = ((MissingError, 404), (BadRequestError, 400), (BusyError, 503), (LimitError, 503), (LedgerError, 500))
+    return next((status for kind, status in kinds if isinstance(error, kind)), 500)
+
+
+def read_number(given: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
+    """A whole number among the parameters.
+
+    Raises: BadRequestError.
+    """
+    text = given.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
+        raise BadRequestError(f"{name}: {text[:40]!r} is not a whole number from {least:,} to {most:,}.")
+    return int(text)
+
+
+def _window(given: Mapping[str, str]) -> tuple[int, int]:
+    offset = read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
+    return offset, read_number(given, "limit", default=DEFAULT, least=1, most=MOST)
+
+
+def make_listing(
+    name: str, given: Mapping[str, str], data: tuple[Any, ...], offset: int, limit: int, *, total: int | None, more: bool
+) -> Listing:
+    """A listing, with the address of what follows."""
+    others: dict[str, Any] = {k: v for k, v in given.items() if k not in ("offset", "limit")}
+    path = make_path("api", "v1", name, **others, offset=offset + limit, limit=limit) if more else None
+    return Listing(data=data, offset=offset, limit=limit, total=total, next=path)
+
+
+def tell_ledger(ledger: Ledger) -> object:
+    """What the ledger holds, in numbers."""
+    counts = rows.count_rows(ledger.connection)
+    return {"version": 1, "counts": counts, "description": f"{BASE}/openapi.json"}
+
+
+def list_stories(ledger: Ledger, given: Mapping[str, str]) -> Listing:
+    """The stories, those of most articles first."""
+    offset, limit = _window(given)
+    total = rows.count_rows(ledger.connection)["stories"]
+    heads = slices.list_stories(ledger.connection, offset=offset, limit=limit)
+    return make_listing("stories", given, tuple(heads), offset, limit, total=total, more=offset + limit < total)
+
+
+def tell_story(ledger: Ledger, key: str) -> object:
+    """A story by its id, or that of an article or entry in it, with how much of everything it holds."""
+    head = find_head(ledger.connection, key)
+    return {**asdict(head), "counts": slices.count_parts(ledger.connection, head.id)}
+
+
+def list_table(ledger: Ledger, name: str, given: Mapping[str, str]) -> Listing:
+    """Rows of a table, of one story or of all: those of `onrecord show LEDGER NAME --json`."""
+    offset, limit = _window(given)
+    story = find_head(ledger.connection, given["story"]).id if given.get("story") else None
+    page = ledger.page(name, story=story, offset=offset, limit=limit)
+    return make_listing(name, given, page.rows, offset, limit, total=page.total, more=offset + limit < page.total)
+
+
+def tell_article(ledger: Ledger, article: str) -> object:
+    """An article with its text and entries, as `onrecord export` gives them."""
+    documents = rows.get_documents(ledger.connection, [article])
+    if not documents:
+        raise MissingError("This ledger holds no such article.")
+    reading = documents[0].reading
+    head = find_head(ledger.connection, article)
+    names = {n.full for n in reading.names}
+    entities = slices.get_givers(ledger.connection, head.id, [q.id for q in reading.quotations], names)
+    record = slices.make_record(head, entities=entities)
+    whole = to_json(documents, [record])
+    return {"article": whole["articles"][0], "quotations": whole["quotations"], "figures": whole["figures"]}
+
+
+def tell_entry(ledger: Ledger, id_: str) -> object:
+    """A statement or figure, as `onrecord export` gives it."""
+    article = slices.article_of(ledger.connection, id_)
+    if article is None:
+        raise MissingError("This ledger holds no such statement or figure.")
+    whole: Any = tell_article(ledger, article)
+    for kind, plural in (("quotation", "quotations"), ("figure", "figures")):
+        for row in whole[plural]:
+            if row["id"] == id_:
+                return {"kind": kind, "entry": row}
+    raise MissingError("This ledger holds no such statement or figure.")
+
+
+def search(ledger: Ledger, given: Mapping[str, str]) -> Listing:
+    """The sentences that hold the words: the hits of `onrecord search LEDGER WORDS --json`."""
+    offset, limit = _window(given)
+    words = given.get("q", "")
+    if not words.strip() and not given.get("source", "").strip():
+        raise BadRequestError("q: words to search for, or source: who said it, must be given.")
+    if len(words) > MAX_WORDS:
+        raise BadRequestError(f"q: longer than {MAX_WORDS} characters.")
+    if given.get("kind") and given["kind"] not in KINDS:
+        raise BadRequestError(f"kind: {given['kind'][:40]!r} is none of {', '.join(KINDS)}.")
+    days = {name: read_date(given, name) for name in ("from", "to")}
+    among = Among(
+        kind=given.get("kind") or None,
+        source=given.get("source", "").strip() or None,
+        publisher=given.get("publisher", "").strip() or None,
+        first=days["from"],
+        last=days["to"],
+        story=find_head(ledger.connection, given["story"]).id if given.get("story") else None,
+    )
+    hits = ledger.search(words, offset=offset, limit=limit + 1, among=among)
+    return make_listing("search", given, tuple(hits[:limit]), offset, limit, total=None, more=len(hits) > limit)
+
+
+def tell_since(ledger: Ledger, given: Mapping[str, str]) -> Since:
+    """What is new since a day: that of `onrecord since LEDGER DATE --json`."""
+    limit = read_number(given, "limit", default=DEFAULT, least=1, most=MOST)
+    return ledger.since(read_date(given, "day") or "last", limit=limit)
+
+
+def read_date(given: Mapping[str, str], name: str) -> str | None:
+    """A day among the parameters.
+
+    Raises: BadRequestError.
+    """
+    text = given.get(name)
+    if not text:
+        return None
+    if not read_day(text):
+        raise BadRequestError(f"{name}: {text[:40]!r} is not a day such as 2031-05-14.")
+    return text

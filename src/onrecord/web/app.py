@@ -1,0 +1,190 @@
+"""The application: which address shows what, and how errors are told."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from http import HTTPStatus
+from importlib import resources
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from onrecord.desk import BusyError, Desk
+from onrecord.errors import LedgerError, LimitError
+from onrecord.ledger import Ledger
+from onrecord.tell.report.page import make_environment, style_sheet
+from onrecord.tell.report.wording import count, tell_range, tell_when
+from onrecord.web import api, entries, fronts, parts
+from onrecord.web.feed import write_feed
+from onrecord.web.guard import LOOPBACK, Guard
+from onrecord.web.links import article_path, make_path
+from onrecord.web.openapi import describe
+from onrecord.web.shown import MissingError, Shown
+
+MAX_PAGE = 1_000_000
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fbfaf7"/>'
+    '<path d="M3 3.5h10M3 7h10M3 10.5h6" stroke="#1b1a18" stroke-width="1.6"/>'
+    '<circle cx="12" cy="12" r="2.6" fill="#8c2a14"/></svg>'
+)
+
+
+def make_app(path: str | Path, *, hosts: Sequence[str] = LOOPBACK) -> ASGIApp:
+    """The application that serves the ledger at `path`, for reading, to requests that name one of `hosts`."""
+    desk = Desk(Path(path))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = Starlette(
+        routes=_make_routes(desk),
+        lifespan=lifespan,
+        exception_handlers={HTTPException: _tell_http, Exception: _tell_fault},
+    )
+    return Guard(app, hosts=hosts, refuse=_refuse)
+
+
+def _make_routes(desk: Desk) -> list[Route]:
+    def page(path: str, show: Callable[[Ledger, Request], Shown]) -> Route:
+        async def handle(request: Request) -> Response:
+            def answer(ledger: Ledger) -> str:
+                return render(show(ledger, request))
+
+            try:
+                return _html(await desk.ask(answer))
+            except (MissingError, LimitError, LedgerError) as error:
+                return _html(render(_show_error(str(error))), _status(error))
+
+        return Route(path, handle, methods=["GET"])
+
+    async def style(_: Request) -> Response:
+        return Response(_style(), media_type="text/css")
+
+    async def description(_: Request) -> Response:
+        return api.json_response(describe())
+
+    async def feed(request: Request) -> Response:
+        base = str(request.base_url).rstrip("/")
+        try:
+            return Response(await desk.ask(lambda ledger: write_feed(ledger, base)), media_type="application/atom+xml")
+        except (LimitError, LedgerError) as error:
+            return PlainTextResponse(f"{error}\n", _status(error))
+
+    async def icon(_: Request) -> Response:
+        return Response(_ICON, media_type="image/svg+xml")
+
+    def key(request: Request) -> str:
+        return str(request.path_params["key"])
+
+    shown: dict[str, Callable[[Ledger, str, int], Shown]] = {
+        "disputes": parts.show_disputes,
+        "timeline": parts.show_timeline,
+        "sources": entries.show_sources,
+        "claims": parts.show_claims,
+        "copies": parts.show_copies,
+        "articles": parts.show_articles,
+    }
+    return [
+        page("/", lambda ledger, r: fronts.show_stories(ledger, _page(r))),
+        page("/search", lambda ledger, r: fronts.show_search(ledger, _query(r), _page(r))),
+        page("/since", lambda ledger, r: fronts.show_since(ledger, r.query_params.get("day", "").strip())),
+        Route("/feed.atom", feed, methods=["GET"]),
+        page("/about", lambda ledger, _: fronts.show_about(ledger)),
+        page("/stories/{key}", lambda ledger, r: fronts.show_story(ledger, key(r))),
+        page(
+            "/stories/{key}/figures",
+            lambda ledger, r: parts.show_figures(ledger, key(r), _page(r), single=r.query_params.get("values") == "one"),
+        ),
+        *(
+            page(f"/stories/{{key}}/{name}", lambda ledger, r, show=show: show(ledger, key(r), _page(r)))  # type: ignore[misc]
+            for name, show in shown.items()
+        ),
+        page("/articles/{key}", lambda ledger, r: entries.show_article(ledger, key(r), _page(r))),
+        page("/entries/{key}", lambda ledger, r: entries.show_entry(ledger, key(r))),
+        page("/claims/{key}", lambda ledger, r: entries.show_claim_of(ledger, key(r), _page(r))),
+        page("/disputes/{key}", lambda ledger, r: parts.show_dispute(ledger, key(r))),
+        page("/sources/{key}", lambda ledger, r: entries.show_source(ledger, key(r), _page(r))),
+        *api.make_routes(desk),
+        Route(f"{api.BASE}/openapi.json", description, methods=["GET"]),
+        Route("/style.css", style, methods=["GET"]),
+        Route("/icon.svg", icon, methods=["GET"]),
+    ]
+
+
+def _page(request: Request) -> int:
+    text = request.query_params.get("page", "1")
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:8]) <= MAX_PAGE):
+        raise MissingError(f"A page is a number from 1 to {MAX_PAGE:,}.")
+    return int(text[:8])
+
+
+def _query(request: Request) -> fronts.Query:
+    given = request.query_params
+    names = {"q": "q", "kind": "kind", "source": "source", "publisher": "publisher", "first": "from", "last": "to"}
+    return fronts.Query(story=given.get("story", ""), **{name: given.get(asked, "")[:300] for name, asked in names.items()})
+
+
+def render(shown: Shown) -> str:
+    """The page as HTML; all that comes from articles is escaped."""
+    environment = make_environment("onrecord.web")
+    tools = {
+        "count": count,
+        "tell_range": tell_range,
+        "tell_when": tell_when,
+        "article_path": article_path,
+        "story_path": lambda first, part="": make_path("stories", first, *([part] if part else [])),
+        "claim_path": lambda entry: make_path("claims", entry),
+        "dispute_path": lambda entry: make_path("disputes", entry),
+        "lv": 2,
+    }
+    return environment.get_template("frame.html.j2").render({**tools, **shown.context, "p": shown})
+
+
+def _html(text: str, status: int = 200) -> Response:
+    # what is no text, such as half a character, stands as a question mark
+    return Response(text.encode("utf-8", "replace"), status, media_type="text/html")
+
+
+def _style() -> str:
+    own = resources.files("onrecord.web") / "templates" / "web.css"
+    return style_sheet() + own.read_text(encoding="utf-8")
+
+
+def _status(error: Exception) -> int:
+    kinds = ((MissingError, 404), (BusyError, 503), (LimitError, 503), (LedgerError, 500))
+    return next(status for kind, status in kinds if isinstance(error, kind))
+
+
+def _show_error(detail: str, status: int = 404) -> Shown:
+    title = "Not on the record" if status == 404 else "Not answered"
+    return Shown(body="error.html.j2", title=title, context={"detail": detail})
+
+
+def _refuse(path: str, status: int, detail: str) -> ASGIApp:
+    response = api.problem(status, detail) if _is_api(path) else PlainTextResponse(f"{detail}\n", status)
+    if status == 405:
+        response.headers["allow"] = "GET, HEAD"
+    return response
+
+
+def _is_api(path: str) -> bool:
+    return path == "/api" or path.startswith("/api/")
+
+
+async def _tell_http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = "There is no such page." if status == 404 else HTTPStatus(status).phrase
+    if _is_api(request.url.path):
+        return api.problem(status, detail)
+    return _html(render(_show_error(detail, status)), status)
+
+
+async def _tell_fault(request: Request, _: Exception) -> Response:
+    detail = "The server made a mistake; the terminal it runs in says which."
+    return api.problem(500, detail) if _is_api(request.url.path) else _html(render(_show_error(detail, 500)), 500)

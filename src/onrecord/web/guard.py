@@ -1,0 +1,109 @@
+"""What every request must be and every answer carries: reading alone, a host we serve, bounded sizes, strict headers."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Collection
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_TARGET = 4_000  # bytes of path and query
+MAX_HEAD = 16 * 1024  # bytes
+MAX_ANSWER = 32 * 1024 * 1024  # bytes
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-robots-tag": "noindex",
+    "cache-control": "private, no-cache",
+}
+
+
+class Guard:
+    """Stands around an application: refuses what it need not see, and finishes what it answers.
+
+    A request whose Host names another site is refused, so that no page elsewhere can read the ledger by pointing its own name
+    here. An answer carries its ETag, and is not sent again to who has it.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], refuse: Callable[[str, int, str], ASGIApp]) -> None:
+        self.app = app
+        self.refuse = refuse
+        self.hosts = {host.casefold() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refused = _find_fault(scope, self.hosts)
+        answer = _Answer(send, Headers(scope=scope))
+        app = self.refuse(scope["path"], *refused) if refused else self.app
+        try:
+            await app(scope, receive, answer)
+        finally:
+            # also what was answered before a fault, which goes on to the server's own log
+            await answer.finish()
+
+
+def _find_fault(scope: Scope, hosts: Collection[str]) -> tuple[int, str] | None:
+    headers = Headers(scope=scope)
+    host = headers.get("host", "").casefold()
+    name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
+    if name not in hosts:
+        return 421, "This server answers to its own address only."
+    if scope["method"] not in ("GET", "HEAD"):
+        return 405, "The ledger is served for reading: GET and HEAD."
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_TARGET:
+        return 414, f"The address is longer than {MAX_TARGET:,} bytes."
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
+        return 431, f"The request's head is larger than {MAX_HEAD:,} bytes."
+    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+        return 413, "A request for reading has no body."
+    return None
+
+
+class _Answer:
+    """Holds an answer back until it is whole, then sends it with its headers, or that nothing has changed."""
+
+    def __init__(self, send: Send, headers: Headers) -> None:
+        self._send = send
+        self._known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
+        self._start: Message = {}
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+        elif self._size <= MAX_ANSWER:
+            self._parts.append(message.get("body", b""))
+            self._size += len(self._parts[-1])
+
+    async def finish(self) -> None:
+        """Sends it, where there is one."""
+        if not self._start:
+            return
+        body, start = b"".join(self._parts), self._start
+        headers = MutableHeaders(scope={"headers": list(start.get("headers", []))})
+        if self._size > MAX_ANSWER:
+            start = {**start, "status": 507}
+            body = b"The answer is larger than this server sends. Ask for less."
+            headers["content-type"] = "text/plain; charset=utf-8"
+            headers["content-length"] = str(len(body))
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        if start["status"] == 200:
+            tag = '"' + base64.urlsafe_b64encode(hashlib.sha256(body).digest()[:15]).decode() + '"'
+            headers["etag"] = tag
+            if tag in self._known or "*" in self._known:
+                start, body = {**start, "status": 304}, b""
+                del headers["content-length"]
+        await self._send({**start, "headers": headers.raw})
+        await self._send({"type": "http.response.body", "body": body})

@@ -1,0 +1,265 @@
+"""The pages of a story, one for each part: what is in dispute, its figures, days, claims, copies and articles."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from onrecord.ledger import Ledger
+from onrecord.model import Relation
+from onrecord.store import slices
+from onrecord.store.orders import page_rows
+from onrecord.store.slices import StoryHead
+from onrecord.tell.report.alone import show_claim
+from onrecord.tell.report.changes import MAX_WIDE, Changes, in_one_unit, make_ladder, make_register, split_figures
+from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
+from onrecord.tell.report.days import tell_days
+from onrecord.tell.report.disputes import MAX_DISPUTES, Disputes, find_disputes, group_contradictions
+from onrecord.tell.report.wording import count
+from onrecord.web.links import EVENTS
+from onrecord.web.shown import (
+    MissingError,
+    Pager,
+    Shown,
+    Tab,
+    find_head,
+    link_context,
+    make_pager,
+    make_tabs,
+    prepare,
+    show_title,
+    view_part,
+)
+
+LADDERS = 6
+MAX_RUNGS = 150  # figures of one ladder that a page shows
+REGISTERS = 30
+CLAIMS = 30
+MAX_MEMBERS = 10
+ARTICLES = 50
+
+
+def _show(head: StoryHead, tabs: tuple[Tab, ...], body: str, pager: Pager | None, context: Mapping[str, object]) -> Shown:
+    return Shown(
+        body=body, title=show_title(head), verbatim=True, head=head, tabs=tabs, pager=pager, context={"lv": 2, **context}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradictions:
+    """The contradictions of a story by dispute, biggest first; `claim_of` leads from an entry to its claim."""
+
+    groups: list[list[Relation]]
+    claim_of: dict[str, str]
+    members: dict[str, tuple[str, ...]]
+
+    def node(self, entry: str) -> str:
+        """The claim of an entry, or the entry itself."""
+        return self.claim_of.get(entry, entry)
+
+    def entries(self, group: list[Relation]) -> set[str]:
+        """The entries on either side of a dispute."""
+        nodes = {self.node(i) for r in group for i in (r.left, r.right)}
+        return {m for n in nodes for m in self.members.get(n, (n,))}
+
+
+def find_contradictions(ledger: Ledger, head: StoryHead) -> Contradictions:
+    """The disputes of a story, without their entries."""
+    connection = ledger.connection
+    relations = slices.get_related(connection, head.id, "contradicts")
+    ids = {i for r in relations for i in (r.left, r.right)}
+    claims = slices.get_holding(connection, head.id, "claims", "members", sorted(ids)) if ids else []
+    given: dict[str, list[str]] = {}
+    for figure in slices.get_entries(connection, ids)[1]:
+        if figure.quotation:
+            given.setdefault(figure.quotation, []).append(figure.id)
+    found = Contradictions(
+        groups=[], claim_of={m: c.id for c in claims for m in c.members}, members={c.id: c.members for c in claims}
+    )
+    groups = group_contradictions(relations, node=found.node, given=given)
+    groups.sort(key=lambda g: (-len(g), -len(found.entries(g)), min(r.left for r in g)))
+    return replace(found, groups=groups)
+
+
+def show_disputes(ledger: Ledger, key: str, page: int) -> Shown:
+    """What is in dispute in a story."""
+    head = find_head(ledger.connection, key)
+    found = find_contradictions(ledger, head)
+    pager = make_pager(("stories", head.first, "disputes"), page, len(found.groups), MAX_DISPUTES, "dispute")
+    at = (page - 1) * MAX_DISPUTES
+    return show_groups(ledger, head, found, found.groups[at : at + MAX_DISPUTES], at, pager)
+
+
+def show_dispute(ledger: Ledger, entry: str) -> Shown:
+    """The dispute that a statement or figure, or its claim, is in.
+
+    Raises: MissingError where it is in none.
+    """
+    head = find_head(ledger.connection, entry)
+    found = find_contradictions(ledger, head)
+    # a statement's dispute may be shown by the figures that it gives
+    given = ledger.connection.execute(
+        "SELECT id FROM figures WHERE article = (SELECT article FROM quotations WHERE id = :id) "
+        "AND json_extract(value, '$.quotation') = :id",
+        {"id": entry},
+    )
+    wanted = {entry, *(row[0] for row in given)}
+    for number, group in enumerate(found.groups):
+        if wanted & found.entries(group):
+            return show_groups(ledger, head, found, [group], number, None)
+    raise MissingError("This entry is in no dispute.")
+
+
+def show_groups(
+    ledger: Ledger, head: StoryHead, found: Contradictions, groups: list[list[Relation]], offset: int, pager: Pager | None
+) -> Shown:
+    """Some of the disputes of a story."""
+    counts = slices.count_parts(ledger.connection, head.id)
+    entries = {i for g in groups for i in found.entries(g)}
+    documents = slices.get_parts(ledger.connection, entries, stances=("cannot-verify",))
+    story = prepare(ledger.connection, head, documents, relations=[r for g in groups for r in g])
+    shown = find_disputes(story)
+    shown = Disputes(shown=(*shown.shown, *shown.more), pairs=sum(map(len, found.groups)))
+    view = view_part(head, questions=count(len(found.groups), "question"), disputes=shown, offset=offset)
+    context = {"s": view, "cite": True, **link_context(story, head)}
+    return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Light:
+    """What of a figure tells which ladder it stands on."""
+
+    id: str
+    article: str
+    indicator: str
+    unit: str
+    low: float | None
+    high: float | None
+    place: str | None
+    giver: str | None
+
+
+def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -> Shown:
+    """The figures of a story: the quantities with several values as ladders, or those with one as tables."""
+    connection = ledger.connection
+    head = find_head(connection, key)
+    rows = connection.execute(
+        "SELECT f.id, f.article, f.indicator, f.unit, f.low, f.high, json_extract(f.value, '$.place'), "
+        "json_extract(f.value, '$.giver') FROM figures f JOIN story_articles sa ON sa.article = f.article AND sa.story = ? "
+        "ORDER BY f.id",
+        (head.id,),
+    )
+    names = ("id", "article", "indicator", "unit", "low", "high", "place", "giver")
+    moving, still = split_figures([_Light(**dict(zip(names, row, strict=True))) for row in rows])
+    groups, size = (still, REGISTERS) if single else (moving, LADDERS)
+    groups.sort(key=lambda g: (-_weigh(g), g[0].id))
+    noun = "quantity with one value|quantities with one value" if single else "quantity|quantities"
+    steps = ("stories", head.first, "figures")
+    pager = make_pager(steps, page, len(groups), size, noun, values="one" if single else None)
+    chosen = groups[(page - 1) * size : page * size]
+    wanted = [f.id for g in chosen for f in g[:MAX_RUNGS]]
+    story = prepare(connection, head, slices.get_parts(connection, wanted))
+    parts = [in_one_unit(story.figures[f.id] for f in g[:MAX_RUNGS] if f.id in story.figures) for g in chosen]
+    parts = [p for p in parts if p]
+    if single:
+        changes = Changes(other_figures=make_register(story, parts))
+    else:
+        first = 0 if page == 1 else MAX_WIDE
+        changes = Changes(ladders=tuple(make_ladder(story, p, rank=first + n) for n, p in enumerate(parts)))
+    context = {
+        "s": view_part(head, changes=changes),
+        "single": single,
+        "moving": len(moving),
+        "still": len(still),
+        "steps": steps,
+        "unshown": sum(max(len(g) - MAX_RUNGS, 0) for g in chosen),
+        **link_context(story, head),
+    }
+    return _show(head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context)
+
+
+def _weigh(group: list[_Light]) -> int:
+    """How much a quantity tells: different givers, values and articles, how many figures."""
+    givers, values = len({f.giver for f in group}), len({(f.low, f.high) for f in group})
+    return 4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(len({f.article for f in group}), 8) + min(len(group), 30)
+
+
+def show_timeline(ledger: Ledger, key: str, page: int) -> Shown:
+    """What happened in a story, day by day."""
+    connection = ledger.connection
+    head = find_head(connection, key)
+    counts = slices.count_parts(connection, head.id)
+    pager = make_pager(("stories", head.first, "timeline"), page, counts["events"], EVENTS, "event")
+    keys = page_rows(connection, "timeline", story=head.id, offset=(page - 1) * EVENTS, limit=EVENTS)
+    events = slices.get_derived(connection, "events", keys)
+    outlines = slices.get_outlines(connection, {p.article for e in events for p in e.passages})
+    story = prepare(connection, head, outlines, events=events, claims=False)
+    context = {"s": view_part(head, timeline=tell_days(story)), **link_context(story, head, here=True)}
+    return _show(head, make_tabs(head, counts, "timeline"), "days.html.j2", pager, context)
+
+
+def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
+    """What several statements and figures of a story say alike, those in dispute first."""
+    connection = ledger.connection
+    head = find_head(connection, key)
+    counts = slices.count_parts(connection, head.id)
+    pager = make_pager(("stories", head.first, "claims"), page, counts["claims"], CLAIMS, "claim")
+    keys = page_rows(connection, "claims", story=head.id, offset=(page - 1) * CLAIMS, limit=CLAIMS)
+    claims = slices.get_derived(connection, "claims", keys)
+    documents = slices.get_parts(connection, {m for c in claims for m in c.members[:MAX_MEMBERS]})
+    story = prepare(connection, head, documents, claims=False)
+    story = replace(story, claims={c.id: c for c in claims})
+    shown = [(show_claim(story, c), c.members[0]) for c in claims if story.members(c.id)]
+    rows = connection.execute(
+        "SELECT json_extract(value, '$.status'), count(*) FROM derived WHERE story = ? AND kind = 'claims' GROUP BY 1",
+        (head.id,),
+    ).fetchall()
+    context = {"claims": shown, "standings": dict(rows), "s": view_part(head), **link_context(story, head)}
+    return _show(head, make_tabs(head, counts, "claims"), "claims.html.j2", pager, context)
+
+
+def show_copies(ledger: Ledger, key: str, page: int) -> Shown:
+    """Who shares wording with whom in a story; of a small story also the picture of it and the credits."""
+    connection = ledger.connection
+    head = find_head(connection, key)
+    counts = slices.count_parts(connection, head.id)
+    pairs = connection.execute(
+        "SELECT min(l, r), max(l, r), sum(size) AS n, json_group_array(position) FROM (SELECT position, "
+        "json_extract(value, '$.left.article') AS l, json_extract(value, '$.right.article') AS r, "
+        "json_extract(value, '$.left.end') - json_extract(value, '$.left.start') AS size FROM derived "
+        "WHERE story = ? AND kind = 'reuse') WHERE l <> r GROUP BY 1, 2 ORDER BY n DESC, 1, 2",
+        (head.id,),
+    ).fetchall()
+    pager = make_pager(("stories", head.first, "copies"), page, len(pairs), MAX_COMPARED, "pair of articles|pairs of articles")
+    chosen = pairs[(page - 1) * MAX_COMPARED : page * MAX_COMPARED]
+    whole = head.articles <= MAX_PICTURE
+    positions = [p for *_, held in (pairs if whole else chosen) for p in json.loads(held)]
+    reuse = slices.get_derived(connection, "reuse", [(head.id, p) for p in positions])
+    articles = (
+        slices.number_articles(connection, head.id) if whole else {a for left, right, *_ in chosen for a in (left, right)}
+    )
+    story = prepare(connection, head, slices.get_parts(connection, (), articles=articles), reuse=reuse, claims=False)
+    copies = find_copies(story)
+    if whole:
+        at = (page - 1) * MAX_COMPARED
+        on_page = frozenset(frozenset((left, right)) for left, right, *_ in chosen)
+        part = [r for r in reuse if frozenset((r.left.article, r.right.article)) in on_page]
+        compared = find_copies(replace(story, record=replace(story.record, reuse=tuple(part)))).compared
+        first = {"credited": (), "origins": (), "pictures": (), "repeats": ()} if at else {}
+        copies = replace(copies, compared=compared, more=(), **first)
+    else:
+        copies = replace(copies, credited=(), origins=(), repeats=())
+    context = {"s": view_part(head, copies=copies), "whole": whole, **link_context(story, head)}
+    return _show(head, make_tabs(head, counts, "copies"), "copies_page.html.j2", pager, context)
+
+
+def show_articles(ledger: Ledger, key: str, page: int) -> Shown:
+    """The articles of a story in order of time."""
+    connection = ledger.connection
+    head = find_head(connection, key)
+    counts = slices.count_parts(connection, head.id)
+    pager = make_pager(("stories", head.first, "articles"), page, head.articles, ARTICLES, "article")
+    numbers = slices.number_articles(connection, head.id)
+    on_page = list(numbers)[(page - 1) * ARTICLES : page * ARTICLES]
+    rows = {row.id: row for row in slices.list_articles(connection, on_page)}
+    context = {"rows": [(numbers[a], rows[a]) for a in on_page if a in rows]}
+    return _show(head, make_tabs(head, counts, "articles"), "articles_page.html.j2", pager, context)

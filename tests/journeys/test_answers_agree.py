@@ -1,0 +1,78 @@
+"""The command line, the library and the JSON interface give the same answers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+import onrecord
+from onrecord.cli.main import main
+from onrecord.codec import encode
+from onrecord.store.search import Among
+from onrecord.tell.tables import TABLES
+from onrecord.web.app import make_app
+from tests.web.asking import ask
+
+HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the bundled example."""
+    path = tmp_path_factory.mktemp("agree") / "x.onrecord"
+    assert main(["read", str(HARROW / "articles"), "--metadata", str(HARROW / "metadata.csv"), "--ledger", str(path)]) == 0
+    return path
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:
+    """The JSON that a command prints."""
+    capsys.readouterr()
+    assert main([str(a) for a in arguments]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def got(path: Path, target: str) -> Any:
+    """The JSON that the interface gives."""
+    answer = ask(make_app(path), f"/api/v1{target}")
+    assert answer.status == 200
+    return json.loads(answer.body)
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_tables(path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = told(capsys, "show", path, name, "--json")
+    with onrecord.open(path, read_only=True) as ledger:
+        story = next(ledger.stories())
+        assert shown == json.loads(json.dumps(ledger.table(name).rows))
+        part = ledger.page(name, story=story.id, offset=3, limit=4)
+    assert got(path, f"/{name}?limit=200")["data"] == shown[:200]
+    assert told(capsys, "show", path, name, "--json", "--story", story.id, "--offset", 3, "--limit", 4) == shown[3:7]
+    assert list(part.rows) == shown[3:7]
+    assert got(path, f"/{name}?story={story.id}&offset=3&limit=4")["data"] == shown[3:7]
+
+
+def test_search(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = told(capsys, "search", path, "tunnel", "--kind", "figure", "--json", "--limit", 9)
+    assert shown
+    with onrecord.open(path, read_only=True) as ledger:
+        hits = ledger.search("tunnel", limit=9, among=Among(kind="figure"))
+    assert [encode(hit) for hit in hits] == shown
+    assert got(path, "/search?q=tunnel&kind=figure&limit=9")["data"] == shown
+
+
+def test_articles_and_entries(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = told(capsys, "export", path)
+    for article in whole["articles"]:
+        found = got(path, f"/articles/{article['id']}")
+        assert found["article"] == article
+        for kind in ("quotations", "figures"):
+            assert found[kind] == [row for row in whole[kind] if row["article"] == article["id"]]
+    for kind, row in (("quotation", whole["quotations"][7]), ("figure", whole["figures"][7])):
+        assert got(path, f"/entries/{row['id']}") == {"kind": kind, "entry": row}
+    (story,) = whole["stories"]
+    counts = got(path, f"/stories/{story['id']}")["counts"]
+    assert counts["quotations"] == len(whole["quotations"])
+    assert counts["contradicts"] == sum(r["relation"] == "contradicts" for r in whole["relations"])

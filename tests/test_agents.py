@@ -1,0 +1,90 @@
+"""The tools for agents: the same answers as the tables, verbatim passages with their places, bounded sizes."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("mcp", reason="the extra [mcp] is not installed")
+
+from mcp import Client
+
+import onrecord
+from onrecord.agents import MAX_TEXT, MOST, make_server
+from tests.conftest import make_article
+
+HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the bundled example."""
+    path = tmp_path_factory.mktemp("agents") / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    return path
+
+
+def call(path: Path, name: str, **arguments: Any) -> Any:
+    """What a tool answers."""
+
+    async def ask() -> Any:
+        async with Client(make_server(path)) as client:
+            return await client.call_tool(name, arguments)
+
+    result = asyncio.run(ask())
+    assert not result.is_error, result.content
+    return json.loads(result.content[0].text)
+
+
+def passages(answer: Any) -> list[Any]:
+    """Every passage of an answer."""
+    return [p for row in answer["rows"] for p in row["passages"]]
+
+
+@pytest.mark.parametrize(
+    ("tool", "table"), [("disputes", "disputes"), ("figures", "figures"), ("timeline", "timeline"), ("statements", "sources")]
+)
+def test_tools_answer_as_the_tables_do(path: Path, tool: str, table: str) -> None:
+    answer = call(path, tool, offset=2, limit=5)
+    with onrecord.open(path, read_only=True) as ledger:
+        page = ledger.page(table, offset=2, limit=5)
+        texts = {a.id: a.text for a in ledger.articles()}
+    assert [{k: row[k] for k in page.columns} for row in answer["rows"]] == json.loads(json.dumps(page.rows))
+    assert answer["total"] == page.total
+    assert answer["more"]
+    for passage in passages(answer):
+        article, _, place = passage["place"].partition(":")
+        start, _, end = place.partition("-")
+        assert texts[article][int(start) : int(end)] == passage["exact"]
+        assert passage["url"] is None or passage["url"].startswith("http")
+    assert passages(answer) or tool == "timeline"
+
+
+def test_search_and_what_a_source_said(path: Path) -> None:
+    found = call(path, "search", words="tunnel", kind="figure", limit=3)
+    assert len(found["rows"]) == 3
+    assert all("tunnel" in p["exact"].casefold() for p in passages(found))
+    said = call(path, "statements", source="Orvath", limit=50)
+    assert len(said["rows"]) > 5
+    assert call(path, "stories")["rows"][0]["articles"] == 12
+    assert call(path, "since", day="2024-10-12")["articles"]["total"] > 0
+    assert call(path, "search", words="tunnel", story="s-none")["rows"] == []
+
+
+def test_sizes_are_bounded(tmp_path: Path) -> None:
+    text = "Mayor Ilse Tarn said that " + "the wall above Vell and the road below it " * 200 + "were closed.\n"
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add([make_article(text)])
+        assert max(len(q.content[0].exact) for q in ledger.quotations()) > MAX_TEXT
+    for row in call(tmp_path / "x.onrecord", "statements")["rows"]:
+        assert row["cut"]
+        assert max(len(p["exact"]) for p in row["passages"]) == MAX_TEXT
+
+    async def ask() -> Any:
+        async with Client(make_server(tmp_path / "x.onrecord")) as client:
+            return await client.call_tool("figures", {"limit": MOST + 1})
+
+    assert asyncio.run(ask()).is_error

@@ -1,0 +1,56 @@
+"""A page of a table: the same rows, in the same order, as the whole table has there."""
+
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.tell.tables import TABLES, gather
+from tests.conftest import make_story
+
+HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of four stories."""
+    path = tmp_path_factory.mktemp("paging") / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        for number, size in ((0, 6), (1, 4), (2, 3)):
+            ledger.add(make_story(number, size=size))
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    return path
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_pages_are_parts_of_the_table(path: Path, name: str) -> None:
+    with onrecord.open(path, read_only=True) as ledger:
+        whole = ledger.table(name).rows
+        assert whole
+        for offset in range(0, len(whole) + 7, 7):
+            page = ledger.page(name, offset=offset, limit=7)
+            assert page.rows == whole[offset : offset + 7]
+            assert page.total == len(whole)
+            assert all(tuple(row) == page.columns for row in page.rows)
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_a_story_by_any_of_its_ids(path: Path, name: str) -> None:
+    with onrecord.open(path, read_only=True) as ledger:
+        for record in ledger.records():
+            documents = [ledger.article(a) for a in record.story.articles]
+            whole = TABLES[name](gather(documents, [record])).rows
+            entry = documents[0].reading.quotations[0].id
+            for key in (record.story.id, record.story.articles[-1], entry):
+                page = ledger.page(name, story=key, limit=1000)
+                assert page.rows == whole
+                assert page.total == len(whole)
+
+
+def test_what_is_not_there(path: Path) -> None:
+    with onrecord.open(path, read_only=True) as ledger:
+        with pytest.raises(onrecord.LedgerError, match="no story"):
+            ledger.page("figures", story="s-none")
+        with pytest.raises(onrecord.ConfigError, match="no such table"):
+            ledger.page("gossip")
+        assert ledger.page("figures", offset=10**6).rows == ()

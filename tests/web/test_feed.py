@@ -1,0 +1,50 @@
+"""The page and the feed of what is new."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+import onrecord
+from onrecord.web.app import make_app
+from tests.web.asking import ask
+
+HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_the_feed_can_be_followed(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        empty = ElementTree.fromstring(ask(make_app(path), "/feed.atom").body)
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+        contradictions = sum(r.relation == "contradicts" for r in ledger.relations())
+    assert empty.findall(f"{ATOM}entry") == []
+    app = make_app(path)
+    answer = ask(app, "/feed.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.body)
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) > contradictions
+    days = [entry.findtext(f"{ATOM}updated", "") for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+    for entry in entries[:6]:
+        (link,) = entry.findall(f"{ATOM}link")
+        assert ask(app, link.get("href", "").removeprefix("http://localhost:8321")).status == 200
+
+
+def test_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    app = make_app(path)
+    with onrecord.open(path, read_only=True) as ledger:
+        whole, last = ledger.since("2024-10-08"), ledger.since("last")
+    assert 0 < last.articles.total < whole.articles.total
+    assert f"Articles: {whole.articles.total}<" in ask(app, "/since?day=2024-10-08").text
+    assert f"Articles: {last.articles.total}<" in ask(app, "/since").text
+    assert ask(app, "/since?day=soon").status == 404
+    assert ask(app, "/since?day=%3Cscript%3E").text.count("<script") == 0

@@ -1,0 +1,128 @@
+"""The pages of the bundled example: all of them, every address on them, and that they hold the same as the ledger."""
+
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+import onrecord
+from onrecord.web.app import make_app
+from onrecord.web.links import PART_CHARS
+from tests.conftest import make_article, make_story
+from tests.web.asking import Answer, Page, ask, crawl
+
+SINGLE = re.compile(r"/(?:api/v1/)?(?:entries|claims|sources|disputes)/")
+HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the bundled example."""
+    path = tmp_path_factory.mktemp("web") / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(path: Path) -> dict[str, tuple[Answer, Page]]:
+    """Every page, but of those of single entries, of their claims, sources and disputes, one in eight."""
+    return crawl(make_app(path), leave_out=lambda link: bool(SINGLE.match(link)) and zlib.crc32(link.encode()) % 8 > 0)
+
+
+def test_every_link_leads_somewhere(site: dict[str, tuple[Answer, Page]]) -> None:
+    assert len(site) > 100
+    assert {address: answer.status for address, (answer, _) in site.items() if answer.status != 200} == {}
+    for address, (_, page) in site.items():
+        assert len(set(page.ids)) == len(page.ids), address
+        for link in page.links:
+            base, _, anchor = link.partition("#")
+            if anchor and not link.startswith("http") and (base or address) in site:
+                assert anchor in site[base or address][1].ids, (address, link)
+
+
+def test_every_article_and_entry_has_a_page(path: Path, site: dict[str, tuple[Answer, Page]]) -> None:
+    with onrecord.open(path, read_only=True) as ledger:
+        documents = list(ledger.documents())
+    for document in documents:
+        page = site[f"/articles/{document.article.id}"][1]
+        for entry in (*document.reading.quotations, *document.reading.figures):
+            assert f"at-{entry.id}" in page.ids
+
+
+def test_a_story_is_found_by_what_it_holds(path: Path, site: dict[str, tuple[Answer, Page]]) -> None:
+    app = make_app(path)
+    with onrecord.open(path, read_only=True) as ledger:
+        story = max(ledger.stories(), key=lambda s: len(s.articles))
+        quotation = next(q for q in ledger.quotations() if q.article in story.articles)
+    want = site[f"/stories/{story.articles[0]}/disputes"][0].body
+    for key in (story.id, story.articles[-1], quotation.id):
+        assert ask(app, f"/stories/{key}/disputes").body == want
+    for missing in ("/stories/s-none", "/articles/a-none", "/entries/q-none", "/claims/x", "/nothing", "/stories/x/gossip"):
+        assert ask(app, missing).status == 404
+
+
+def test_originals_are_linked_with_the_words_to_look_for(site: dict[str, tuple[Answer, Page]]) -> None:
+    links = {link for _, page in site.values() for link in page.links if link.startswith("http")}
+    found = [link for link in links if "#:~:text=" in link]
+    assert len(found) > 50
+    assert all(re.fullmatch(r"https?://[^\s#]+#:~:text=[^\s\-&]+", link) for link in found)
+
+
+def test_search_narrows_and_pages(path: Path) -> None:
+    app = make_app(path)
+    every = ask(app, "/search?q=tunnel").text
+    assert "page=2" in every
+    assert ask(app, "/search?q=tunnel&page=2").text.count('<li><p class="vb">') > 0
+    assert "The Northern Observer" not in ask(app, "/search?q=tunnel&publisher=pbc+news").text
+    assert "Nothing found" in ask(app, "/search?q=tunnel&from=2030-01-01").text
+    assert "Lena Orvath" not in ask(app, "/search?q=xyzzy").text
+    assert ask(app, "/search?source=Orvath").text.count('<li><p class="vb">') > 5
+    assert ask(app, "/search?q=tunnel&page=x").status == 404
+    assert ask(app, "/search?q=" + "a" * 5_000).status == 414
+
+
+def test_reading_goes_on_while_the_ledger_is_served(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        ledger.add(make_story(1))
+        app = make_app(path)
+        before = ask(app, "/")
+        ledger.connection.execute("BEGIN IMMEDIATE")
+        assert ask(app, "/").body == before.body
+        ledger.connection.execute("ROLLBACK")
+        ledger.add(make_story(2))
+        after = ask(app, "/")
+    assert "6 articles in 1 story" in before.text
+    assert "12 articles in 2 stories" in after.text
+    path.unlink()
+    with onrecord.open(path) as ledger:
+        ledger.add(make_story(1, size=2))
+    assert "2 articles in 1 story" in ask(app, "/").text
+
+
+def test_a_long_article_comes_in_parts(tmp_path: Path) -> None:
+    filler = "The road to Vell runs along the river and past the old mill, " * 40
+    lines = [f"{filler}as it did." for _ in range(PART_CHARS // len(filler) + 1)]
+    lines.append("The mayor of Vell, Ilse Tarn, said that 40 roads were closed.")
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add([make_article("\n\n".join(lines))])
+        (article,) = ledger.articles()
+        last = list(ledger.figures())[-1]
+    assert len(article.text) > PART_CHARS
+    app = make_app(tmp_path / "x.onrecord")
+    first, second = ask(app, f"/articles/{article.id}"), ask(app, f"/articles/{article.id}?page=2")
+    assert 'rel="next"' in first.text
+    assert f'id="at-{last.id}"' in second.text
+    assert f"/articles/{article.id}?page=2#at-{last.id}" in ask(app, f"/entries/{last.id}").text
+    assert ask(app, f"/articles/{article.id}?page=3").status == 404
+
+
+def test_an_empty_ledger(tmp_path: Path) -> None:
+    onrecord.open(tmp_path / "x.onrecord").close()
+    app = make_app(tmp_path / "x.onrecord")
+    for address in ("/", "/search", "/search?q=x", "/about"):
+        assert ask(app, address).status == 200

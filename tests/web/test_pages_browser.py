@@ -1,0 +1,87 @@
+"""The pages in a browser: none is too wide for a phone, everything can be reached by key and has a name, nothing complains."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import onrecord
+
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+_FAULTS = """() => {
+  const shown = [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.checkVisibility())
+  const control = [...document.querySelectorAll('a, button, summary, input, select')]
+  return {
+    wide: shown.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 90)).slice(0, 3),
+    nameless: control.filter(e => !(e.getAttribute('aria-label') || e.textContent || e.labels?.[0]?.textContent || '').trim())
+      .map(e => e.outerHTML.slice(0, 90)),
+    headings: document.querySelectorAll('h1').length !== 1,
+    main: document.querySelectorAll('main').length !== 1 || !document.documentElement.lang || !document.title,
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The bundled example, served."""
+    import uvicorn
+
+    from onrecord.web.app import make_app
+    from onrecord.web.serving import listen
+
+    path = tmp_path_factory.mktemp("browser") / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    listener = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(make_app(path), log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1200, "light")])
+def test_every_kind_of_page(address: str, width: int, scheme: str) -> None:
+    told: list[str] = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page.on("console", lambda line: told.append(line.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith(address) else told.append(request.url))
+        page.goto(f"{address}/")
+        page.click("main a")
+        parts = page.eval_on_selector_all("nav.parts a", "all => all.map(a => a.getAttribute('href'))")
+        seen = ["/", page.url.removeprefix(address), *parts, "/search?q=tunnel&kind=figure", "/since?day=2024-10-08", "/about"]
+        for start in ("articles", "entries", "claims", "disputes", "sources"):
+            for part in list(parts):
+                page.goto(address + part)
+                link = page.query_selector(f'main a[href^="/{start}/"]')
+                if link:
+                    seen.append((link.get_attribute("href") or "").partition("#")[0])
+                    break
+        assert len(seen) >= 16
+        for path in seen:
+            page.goto(address + path)
+            assert page.evaluate(_FAULTS) == {"wide": [], "nameless": [], "headings": False, "main": False}, path
+        page.goto(f"{address}/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.fill("#q", "fuel tanker")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?q=fuel+tanker")
+        assert page.query_selector(".hits li")
+        browser.close()
+    assert told == []
