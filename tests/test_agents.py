@@ -75,7 +75,7 @@ def test_search_and_what_a_source_said(path: Path) -> None:
 
 
 def test_sizes_are_bounded(tmp_path: Path) -> None:
-    text = "Mayor Ilse Tarn said that " + "the wall above Vell and the road below it " * 200 + "were closed.\n"
+    text = "“" + "The wall above Vell and the road below it " * 200 + "were closed,” said Mayor Ilse Tarn.\n"
     with onrecord.open(tmp_path / "x.onrecord") as ledger:
         ledger.add([make_article(text)])
         assert max(len(q.content[0].exact) for q in ledger.quotations()) > MAX_TEXT
