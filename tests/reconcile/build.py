@@ -14,9 +14,12 @@ from onrecord.model import (
     Layout,
     Name,
     NameKind,
+    Origin,
     Quotation,
     Reading,
+    Relation,
     Relay,
+    Reuse,
     Sentence,
     Source,
     SourceKind,
@@ -24,6 +27,7 @@ from onrecord.model import (
     Timex,
     When,
 )
+from onrecord.reconcile.story import Reconciled, reconcile
 from onrecord.text import make_id, span
 
 
@@ -149,3 +153,42 @@ class Page:
                 figures=tuple(self.figures),
             ),
         )
+
+
+def run(*pages: Page, origins: tuple[Origin, ...] | None = None, reuse: tuple[Reuse, ...] = ()) -> Reconciled:
+    """What is reconciled of pages, each an origin of its own unless they are given."""
+    documents = [page.read() for page in pages]
+    own = tuple(Origin(id=f"o{d.article.id}", name="", articles=(d.article.id,)) for d in documents)
+    return reconcile(documents, reuse=reuse, origins=own if origins is None else origins)
+
+
+def pairs(found: Reconciled, kind: str) -> set[frozenset[str]]:
+    """The pairs of ids with one kind of relation."""
+    return {frozenset((r.left, r.right)) for r in found.relations if r.relation == kind}
+
+
+def claim_of(found: Reconciled, member: str) -> tuple[str, ...]:
+    """The members of the claim that an item is of."""
+    return next(c.members for c in found.claims if member in c.members)
+
+
+def only(found: Reconciled, kind: str) -> Relation:
+    """The one relation of a kind."""
+    [relation] = [r for r in found.relations if r.relation == kind]
+    return relation
+
+
+def toll(
+    value: str,
+    low: float | None,
+    high: float | None,
+    *,
+    day: str,
+    name: str,
+    giver: str,
+    indicator: str = "people killed at Vell",
+) -> Page:
+    """A page with one toll and who gives it."""
+    page = Page(f"On that day {value} died at Vell, {giver} said.", day=day, name=name)
+    page.counts(value, indicator, low, high, as_of=day, giver=giver)
+    return page

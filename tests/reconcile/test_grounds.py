@@ -2,8 +2,7 @@
 
 import pytest
 
-from .build import Page
-from .test_claims import pairs, run
+from .build import Page, pairs, run
 
 
 def two(left: tuple[str, str, str, float], right: tuple[str, str, str, float], *, unit: str = "person") -> tuple[Page, Page]:

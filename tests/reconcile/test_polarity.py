@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from onrecord.model import Quotation, Span
 from onrecord.reconcile.polarity import denies_claim, is_negative, negated_words, scope_of
 
-from .build import Page
-from .test_claims import pairs, run
+from .build import Page, pairs, run
 
 
 def quotation(cue: str, content: str) -> Quotation:

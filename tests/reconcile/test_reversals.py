@@ -1,7 +1,6 @@
 """Statements that are taken back, come about or are answered."""
 
-from .build import Page
-from .test_claims import only, pairs, run
+from .build import Page, only, pairs, run
 
 
 def test_what_is_no_longer_there_is_taken_back() -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from onrecord.reconcile.story import Reconciled
 
-from .build import Page
-from .test_claims import only, pairs, run
+from .build import Page, only, pairs, run
 
 
 def flow(sentence: str, *passages: tuple[str, float, str | None], name: str, day: str = "2031-03-12") -> tuple[Page, list[str]]:

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from onrecord.reconcile.items import gather
 from onrecord.reconcile.utterances import find_runs
 
-from .build import Page
-from .test_claims import run
+from .build import Page, run
 
 
 def claims_of(*pages: Page) -> int:

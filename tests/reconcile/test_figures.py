@@ -1,0 +1,138 @@
+"""Figures against figures, on invented documents."""
+
+from .build import Page, only, pairs, run, toll
+
+
+def test_a_toll_given_a_day_later_is_an_update() -> None:
+    a = Page("Nine people died at Vell on Tuesday, Kelmer said.", day="2031-05-13", name="a.txt")
+    b = Page("Fourteen people are now known to have died at Vell on Tuesday, Kelmer said.", day="2031-05-14", name="b.txt")
+    a.counts("Nine people", "people killed in Vell", 9, 9, as_of="2031-05-13", giver="Kelmer")
+    b.counts("Fourteen people", "people killed in Vell", 14, 14, as_of="2031-05-13", giver="Kelmer")
+    relation = only(run(a, b), "updates")
+    assert relation.reason == (
+        "A later figure for people killed in Vell: “Nine people” on 13 May 2031, “Fourteen people” on 14 May 2031"
+    )
+
+
+def test_one_toll_told_of_two_places_is_one_question() -> None:
+    pages = []
+    for i, (place, n) in enumerate((("Vell", 14), ("the Vell tunnel", 14), ("the Vell tunnel", 11))):
+        page = Page(f"The crews counted {n} dead in {place}, said speaker {i}.", day="2031-05-14", name=f"{i}.txt")
+        page.counts(f"{n} dead", f"people killed in {place}", n, n, as_of="2031-05-14", giver=f"Speaker {i}")
+        pages.append(page)
+    found = run(*pages)
+    assert [len(c.members) for c in found.claims if len(c.members) > 1] == [2]
+    assert len(pairs(found, "contradicts")) == 1
+
+
+def test_figures_that_cannot_both_hold() -> None:
+    a = toll("at least 90 people", 90, None, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("56 people", 56, 56, day="2031-03-12", name="b.txt", giver="Brann Hydro")
+    relation = only(run(a, b), "contradicts")
+    assert relation.reason == (
+        "Both give people killed at Vell on 12 March 2031: “56 people” (Brann Hydro) and "
+        "“at least 90 people” (Kelmer) cannot both hold"
+    )
+
+
+def test_another_day_is_an_update_not_a_contradiction() -> None:
+    a = toll("56 people", 56, 56, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("90 people", 90, 90, day="2031-03-15", name="b.txt", giver="Kelmer")
+    found = run(a, b)
+    assert [r.relation for r in found.relations] == ["updates"]
+    assert (found.relations[0].left, found.relations[0].right) == (a.figures[0].id, b.figures[0].id)
+    assert {c.members[0]: c.status for c in found.claims}[a.figures[0].id] == "superseded"
+
+
+def test_a_more_exact_figure_narrows() -> None:
+    a = toll("more than 400 people", 400, None, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("430 people", 430, 430, day="2031-03-12", name="b.txt", giver="Kelmer")
+    relation = only(run(a, b), "narrows")
+    assert (relation.left, relation.right) == (a.figures[0].id, b.figures[0].id)
+
+
+def test_part_and_whole_are_no_contradiction() -> None:
+    a = toll("90 people", 90, 90, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("32 children", 32, 32, day="2031-03-12", name="b.txt", giver="Pell", indicator="children under ten killed at Vell")
+    assert not pairs(run(a, b), "contradicts")
+
+
+def test_a_peak_is_no_contradiction() -> None:
+    a = Page("Holdings are down from 1,300 hectares at the peak, Kelmer said.", day="2031-03-12", name="a.txt")
+    a.counts("1,300 hectares", "area under water", 1300, 1300, unit="hectare", as_of="2031-03-12", giver="Kelmer")
+    b = Page("Some 210 hectares are under water, Pell said.", day="2031-03-12", name="b.txt")
+    b.counts("210 hectares", "area under water", 210, 210, unit="hectare", as_of="2031-03-12", giver="Pell")
+    assert not run(a, b).relations
+
+
+def test_a_list_of_numbers_is_no_contradiction() -> None:
+    a = Page("Pick one: 12 boats, 31 boats, 47 boats, Kelmer said.", day="2031-03-12", name="a.txt")
+    for n in (12, 31, 47):
+        a.counts(f"{n} boats", "boats lost at Vell", n, n, unit="boat", as_of="2031-03-12", giver="Kelmer")
+    b = Page("The storm sank 60 boats, Pell said.", day="2031-03-12", name="b.txt")
+    b.counts("60 boats", "boats lost at Vell", 60, 60, unit="boat", as_of="2031-03-12", giver="Pell")
+    assert not run(a, b).relations
+
+
+def test_a_number_and_its_denial() -> None:
+    a = Page("Traders spoke of 7 leaks. Brann Hydro denied that there were seven leaks in the wall.", day="2031-03-12")
+    told = a.counts("7 leaks", "leaks in the wall", 7, 7, unit="leak", as_of="2031-03-12", giver="Traders")
+    statement = a.says("Brann Hydro", "there were seven leaks in the wall", stance="denies", kind="organisation")
+    denied = a.counts(
+        "seven leaks", "leaks in the wall", 7, 7, unit="leak", as_of="2031-03-12", giver="Brann Hydro", quotation=statement
+    )
+    assert frozenset((told, denied)) in pairs(run(a), "contradicts")
+
+
+def test_relations_stay_few_where_copies_are_many() -> None:
+    pages = [toll("56 people", 56, 56, day="2031-03-12", name=f"a{i}.txt", giver="Kelmer") for i in range(40)]
+    pages += [toll("at least 90 people", 90, None, day="2031-03-12", name=f"b{i}.txt", giver="Pell") for i in range(40)]
+    found = run(*pages)
+    assert len(found.claims) == 2
+    assert [r.relation for r in found.relations] == ["contradicts"]
+
+
+def test_another_source_that_gives_less_than_at_least_disputes_it() -> None:
+    a = toll("at least 20 people", 20, None, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("11 people", 11, 11, day="2031-03-14", name="b.txt", giver="Pell")
+    relation = only(run(a, b), "contradicts")
+    assert relation.reason == (
+        "Kelmer gives “at least 20 people” for people killed at Vell; Pell gives “11 people” on 14 March 2031, "
+        "and a toll does not fall"
+    )
+
+
+def test_a_source_that_gives_less_corrects_itself() -> None:
+    a = toll("at least 20 people", 20, None, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("11 people", 11, 11, day="2031-03-14", name="b.txt", giver="Kelmer")
+    assert [r.relation for r in run(a, b).relations] == ["updates"]
+
+
+def test_a_rival_claim_updates_nothing() -> None:
+    a = toll("nine people", 9, 9, day="2031-03-11", name="a.txt", giver="Kelmer")
+    b = toll("14 people", 14, 14, day="2031-03-12", name="b.txt", giver="Kelmer")
+    c = toll("at least 20 people", 20, None, day="2031-03-12", name="c.txt", giver="Pell")
+    found = run(a, b, c)
+    assert pairs(found, "updates") == {frozenset((a.figures[0].id, b.figures[0].id))}
+    assert pairs(found, "contradicts") == {frozenset((b.figures[0].id, c.figures[0].id))}
+
+
+def test_an_addition_is_no_level() -> None:
+    a = toll("14 people", 14, 14, day="2031-03-12", name="a.txt", giver="Kelmer")
+    b = toll("five bodies", 5, 5, day="2031-03-12", name="b.txt", giver="Pell", indicator="further people killed at Vell")
+    assert not run(a, b).relations
+
+
+def test_metres_and_centimetres_are_compared() -> None:
+    a = Page("The hole is 40 cm deep, Kelmer said.", day="2031-03-12", name="a.txt")
+    a.counts("40 cm", "depth of hole", 40, 40, unit="cm", as_of="2031-03-12", giver="Kelmer")
+    b = Page("The hole is two metres deep, Pell said.", day="2031-03-12", name="b.txt")
+    b.counts("two metres", "depth of hole", 2, 2, unit="m", as_of="2031-03-12", giver="Pell")
+    assert len(pairs(run(a, b), "contradicts")) == 1
+
+
+def test_two_numbers_of_two_who_put_it_so_are_a_dispute() -> None:
+    a = Page("Marn owes them 900 crowns, Kelmer said; the council puts the sum at 300 crowns.", day="2031-03-12", name="a.txt")
+    left = a.counts("900 crowns", "royalties owed", 900, 900, unit="crown", as_of="2031-03-12", giver="Kelmer")
+    right = a.counts("300 crowns", "royalties owed", 300, 300, unit="crown", as_of="2031-03-12")
+    assert pairs(run(a), "contradicts") == {frozenset((left, right))}
