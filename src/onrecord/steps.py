@@ -90,7 +90,7 @@ LABELS = Step(gives="labels", needs=("documents",), version=1, run=lambda docume
 STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=1, run=_origins),
-    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=3, run=_reconciled),
+    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=4, run=_reconciled),
     Step(gives="events", needs=("documents", "origins"), version=1, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )

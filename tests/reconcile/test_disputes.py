@@ -1,6 +1,9 @@
 """Statements against statements, on invented documents."""
 
+from dataclasses import replace
+
 from onrecord.reconcile.story import reconcile
+from onrecord.text import span
 
 from .build import Page, only, pairs, run
 
@@ -94,3 +97,48 @@ def test_soldiers_who_were_killed_are_no_accusation() -> None:
     page.says("Kelmer", "Four soldiers had been killed")
     page.says("Pell", "his soldiers had any role in the raid", stance="denies")
     assert reconcile([page.read()], reuse=(), origins=()).relations == ()
+
+
+def test_an_it_taken_for_the_speakers_town_is_the_speaker() -> None:
+    a = Page(
+        "Traders said the loss had reached 40 crates. A clerk at the Brann office in Vell said trade was slow, "
+        "but it denied that the loss had reached 40 crates.",
+    )
+    a.says("Traders", "the loss had reached 40 crates", kind="group")
+    a.says("A clerk at the Brann office in Vell", "trade was slow")
+    denial = a.says("it", "that the loss had reached 40 crates", stance="denies", kind="organisation")
+    [*before, last] = a.quotations
+    assert last.source
+    assert last.id == denial
+    start = a.text.index("it denied")
+    vell = replace(last.source, name="Vell", mention=span(a.text, start, start + 2))
+    a.quotations = [*before, replace(last, source=vell)]
+    assert "Denied by A clerk at the Brann office in Vell:" in only(run(a), "contradicts").reason
+
+
+def test_whoever_denies_and_blames_others_contradicts_with_both() -> None:
+    a = Page(
+        "Villagers said soldiers attacked the mill. Orsk denied any role of its soldiers in the attack, blaming smugglers."
+    )
+    said = a.says("Villagers", "soldiers attacked the mill", kind="group")
+    denied = a.says("Orsk", "any role of its soldiers in the attack", stance="denies", kind="organisation")
+    blamed = a.says("Orsk", "smugglers", cue="blaming", kind="organisation")
+    assert pairs(run(a), "contradicts") == {frozenset((said, denied)), frozenset((said, blamed))}
+
+
+def test_a_blame_without_a_denial_contradicts_nothing() -> None:
+    a = Page("Villagers said soldiers attacked the mill. Orsk spoke of a sad day, blaming smugglers.")
+    a.says("Villagers", "soldiers attacked the mill", kind="group")
+    a.says("Orsk", "smugglers", cue="blaming", kind="organisation")
+    assert not run(a).relations
+
+
+def test_a_promise_that_is_doubted() -> None:
+    text = "Orsk said it would keep the truce. Kelmer said he doubts {} will keep the promise."
+    found = []
+    for name in ("Orsk", "Marn"):
+        a = Page(text.format(name))
+        promise = a.says("Orsk", "it would keep the truce", stance="promises", kind="organisation")
+        doubt = a.says("Kelmer", f"he doubts {name} will keep the promise")
+        found.append(pairs(run(a), "contradicts") == {frozenset((promise, doubt))})
+    assert found == [True, False]

@@ -136,3 +136,39 @@ def test_two_numbers_of_two_who_put_it_so_are_a_dispute() -> None:
     left = a.counts("900 crowns", "royalties owed", 900, 900, unit="crown", as_of="2031-03-12", giver="Kelmer")
     right = a.counts("300 crowns", "royalties owed", 300, 300, unit="crown", as_of="2031-03-12")
     assert pairs(run(a), "contradicts") == {frozenset((left, right))}
+
+
+def test_a_bare_number_that_its_article_gives_as_a_floor_excludes_no_higher_one() -> None:
+    def story(body: str, low: int, high: int | None) -> Page:
+        a = Page(f"90 dead at Vell. {body} died at Vell, Pell said. Kelmer said more than 110 people died.", day="2031-03-12")
+        a.counts("90 dead", "people killed at Vell", 90, 90)
+        a.counts(body, "people killed at Vell", low, high, giver="Pell")
+        a.counts("more than 110 people", "people killed at Vell", 110, None, giver="Kelmer")
+        return a
+
+    assert not pairs(run(story("At least 90 people", 90, None)), "contradicts")
+    assert pairs(run(story("Exactly 90 people", 90, 90)), "contradicts")
+
+
+def test_a_number_that_others_argue_for_is_theirs() -> None:
+    a = Page("The flood covers 900 hectares, with the surveyors arguing that maps are old.", day="2031-03-12", name="a.txt")
+    a.counts("900 hectares", "area under water at Vell", 900, 900, unit="hectare")
+    b = Page("Some 210 hectares are under water, Pell said.", day="2031-03-12", name="b.txt")
+    b.counts("210 hectares", "area under water at Vell", 210, 210, unit="hectare", giver="Pell")
+    assert "“900 hectares” (surveyors)" in only(run(a, b), "contradicts").reason
+
+
+def test_rival_estimates_of_one_day_stand_for_those_of_a_week() -> None:
+    a = Page("Some 5,000 litres a day leak from the tank, Brann said.", day="2031-03-10", name="a.txt")
+    old = a.says("Brann", "Some 5,000 litres a day leak from the tank")
+    a.counts("5,000 litres", "milk leaking per day", 5000, 5000, unit="liter/day", giver="Brann", quotation=old)
+    b = Page(
+        "Pell said 12,000 litres a day leak from the tank. Her lowest estimate is over twice the estimate cited "
+        "by Brann officials of about 5,000 litres.",
+        day="2031-03-16",
+        name="b.txt",
+    )
+    new = b.says("Pell", "12,000 litres a day leak from the tank")
+    high = b.counts("12,000 litres", "milk leaking per day", 12000, 12000, unit="liter/day", giver="Pell", quotation=new)
+    low = b.counts("about 5,000 litres", "milk leaking per day", 5000, 5000, unit="liter/day", approximate=True)
+    assert pairs(run(a, b), "contradicts") == {frozenset((high, low))}

@@ -8,7 +8,7 @@ from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
-from onrecord.reconcile.reversals import find_reversals
+from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.spoken import find_same_numbers, find_spoken
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
@@ -138,7 +138,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     spoken = find_spoken(statements, material.quantities)
     findings = find_disputes(statements, pairs, weights)
     reversals = find_reversals(statements, weights)
-    findings += reversals
+    findings += [*reversals, *find_blames(statements, findings)]
     apart = {frozenset((f.left, f.right)) for f in reversals}
     numbers: list[Sequence[Item]] = []
     grounds = find_grounds(material.quantities)

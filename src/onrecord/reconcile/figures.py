@@ -34,6 +34,7 @@ _PART = 5
 # prices move too fast for that.
 _RIVAL_DAYS = 7
 _OTHER_SIZE = 2
+_LESS_SURE = 0.1  # of rival estimates that are not of one day
 _MOVING = ("percent", "percentage point")
 # "Five times the estimate" says nothing of another day's "twice the estimate".
 _RELATIVE = "times"
@@ -126,6 +127,8 @@ class Telling:
 
     def giver(self, q: Quantity) -> str:
         """The name of whoever gives a figure."""
+        if not q.source and q.figure.quotation:
+            return self.owner.get(q.id) or "an unnamed source"
         return self.owner.get(q.id) or q.figure.giver or self.publisher_of.get(q.article) or "an article"
 
 
@@ -144,7 +147,7 @@ def _contradict(a: Quantity, b: Quantity, standing: Standing, grounds: Grounds) 
         return are_alike(interval_of(a), interval_of(b))
     if a.stance != "asserts" or b.stance != "asserts" or not (standing.is_level(a) and standing.is_level(b)):
         return False
-    one, other = interval_of(a), interval_of(b)
+    one, other = standing.bounds_of(a), standing.bounds_of(b)
     apart = are_disjoint(one, other) or (not one.is_point and have_moved(one, other))
     return grounds.are_clear(a, b) and apart and not _may_be_part(a, b)
 
@@ -225,7 +228,7 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
             f"{giver(first)} gives {_wording(first)} on {_show_day(first.day)}, "
             f"{giver(second)} {_wording(second)} on {_show_day(second.day)}"
         )
-        reason, score = f"Rival estimates of {_subject(a, b)} within a week: {values}", score - 0.1
+        reason, score = f"Rival estimates of {_subject(a, b)} within a week: {values}", score - _LESS_SURE
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
 
 
@@ -344,7 +347,11 @@ def relate_groups(
                     given[j, relation] += 1
                     alike.sort(key=lambda f: _clearest_first(of[f.left], of[f.right], f, standing))
                     found.append(alike[0])
-                    said += [f for f in alike if _is_spoken(of[f.left], of[f.right], spoken, standing)][:_EACH]
+                    # rivals of one day stand for those of a week
+                    least = alike[0].score - _LESS_SURE if relation == "contradicts" else 0
+                    said += [f for f in alike if f.score > least and _is_spoken(of[f.left], of[f.right], spoken, standing)][
+                        :_EACH
+                    ]
     group_of = {q.id: number for number, group in enumerate(groups) for q in group}
     ends = {(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)}
     opposed = {frozenset((group_of[f.left], group_of[f.right])) for f in found if f.relation == "contradicts"}

@@ -243,6 +243,25 @@ def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, 
     )
 
 
+def right_pronouns(document: Document) -> list[Quotation]:
+    """The quotations of an article, each "it" that was taken for the place of the speaker before it given back to that speaker.
+
+    "A spokeswoman at the Orsk office in Vell said ..., but it denied ...": who denies is not Vell.
+    """
+    sentences = document.layout.sentences
+    found: list[Quotation] = []
+    before: Quotation | None = None
+    for q in sorted(document.reading.quotations, key=lambda q: (q.content[0].start if q.content else 0, q.id)):
+        source, said = q.source, before.source if before else None
+        if source and said and source.mention and said.mention and fold(source.mention.exact) in _PRONOUNS:
+            one = _sentence_at(sentences, source.mention.start) == _sentence_at(sentences, said.mention.start)
+            if one and source.name != said.name and re.search(rf" (?:in|at|from|near|of) {re.escape(source.name)}$", said.name):
+                q = replace(q, source=replace(source, name=said.name, kind=said.kind))
+        found.append(q)
+        before = q
+    return found
+
+
 def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Sequence[Origin]) -> Material:
     """The statements and figures of the documents, with the origin of each article."""
     shared: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -251,12 +270,15 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
             shared[passage.article].append((passage.start, passage.end, number))
     documents = sorted(documents, key=lambda d: d.article.id)
     statements, quantities = [], []
+    sources = []
     for document in documents:
-        reading = document.reading
-        by_id = {q.id: q for q in reading.quotations}
-        statements += [_make_statement(document, q, shared[document.article.id]) for q in reading.quotations]
-        quantities += [_make_quantity(document, f, by_id) for f in reading.figures]
-    sources = [q.source for d in documents for q in d.reading.quotations if q.source]
+        read = {q.id: q for q in document.reading.quotations}
+        by_id = {q.id: q for q in right_pronouns(document)}
+        meant = {i: q.source.name for i, q in by_id.items() if q.source and q is not read[i]}
+        figures = [replace(f, giver=meant.get(f.quotation or "", f.giver)) for f in document.reading.figures]
+        statements += [_make_statement(document, q, shared[document.article.id]) for q in by_id.values()]
+        quantities += [_make_quantity(document, f, by_id) for f in figures]
+        sources += [q.source for q in by_id.values() if q.source]
     people = {source_key(source.name, person=True) for source in sources if source.kind == "person"}
     full = find_full_names(people)
     statements = [replace(s, source=full.get(s.source, s.source)) for s in statements]

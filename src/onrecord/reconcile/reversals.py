@@ -55,6 +55,13 @@ _DOUBTED = re.compile(
     r"\b(?:not|never|unlikely|n['’]t|if|unless|whether|impossible|until|may|might|could|no|nor)\b", re.IGNORECASE
 )
 _BEFORE_VERB = frozenset("to will would ll soon fully also then and be been eventually finally completely".split())
+_DOUBTS = re.compile(r"\b(?:doubt(?:s|ed|ing)?|(?:is|are|was|were|remains?) s[ck]eptical)\b", re.IGNORECASE)
+_WORD_KEPT = re.compile(
+    r"\b(?:will|would|promises?|pledges?|word|commitments?|vows?|intentions?|assurances?|sincer\w+)\b", re.IGNORECASE
+)
+_OPENING = 4  # words
+_LEAST_NAME = 4  # letters
+_BLAMES = re.compile(r"\bblam(?:es?|ed|ing)\b", re.IGNORECASE)
 _HAVING = frozenset("has have had was were been is are".split())
 # What happens to people is no plan that comes about.
 _HARM = frozenset(content_words("kill attack fire explode collapse sink cause warn leak contaminate receive"))
@@ -247,6 +254,43 @@ def _find_not_there(said: Sequence[Statement]) -> Iterator[Finding]:
                     break
 
 
+def _cue(statement: Statement) -> str:
+    return statement.quotation.cue.exact if statement.quotation.cue else ""
+
+
+def _find_doubted(said: Sequence[Statement]) -> Iterator[Finding]:
+    """What somebody has just promised and another doubts: "it will keep the truce", "doubts Orsk will keep its word"."""
+    for at, doubt in enumerate(said):
+        if not (_DOUBTS.search(_cue(doubt)) or _DOUBTS.search(" ".join(doubt.text.split()[:_OPENING]))):
+            continue
+        for s in reversed(said[max(0, at - _LOOK_AT) : at]):
+            if doubt.sentence - s.sentence > _LOOK_BACK:
+                break
+            named = any(w.startswith(n) for n in _names(s) if len(n) >= _LEAST_NAME for w in doubt.words)
+            if s.stance == "promises" and named and _WORD_KEPT.search(doubt.text) and differ_in_source(s, doubt):
+                reason = f"{name_of(s)} promises {quote(s.text)}; {name_of(doubt)} doubts it: {quote(doubt.text)}"
+                yield Finding(left=s.id, right=doubt.id, relation="contradicts", reason=reason, score=0.6)
+                break
+
+
+def find_blames(statements: Sequence[Statement], disputes: Sequence[Finding]) -> list[Finding]:
+    """What was denied, and whom the denier blames for it in the same breath: "denied any part in it, blaming smugglers"."""
+    of = {s.id: s for s in statements}
+    blames: dict[tuple[str, str, int], Statement] = {}
+    for s in statements:
+        if s.source and _BLAMES.search(_cue(s)) and s.stance == "asserts":
+            blames.setdefault((s.article, s.source, s.sentence), s)
+    found = []
+    for f in disputes:
+        denier, accuser = of[f.right], of[f.left]
+        blame = blames.get((denier.article, denier.source, denier.sentence))
+        if denier.stance != "denies" or blame is None or blame.id == denier.id or overlap_in_text(accuser, blame):
+            continue
+        reason = f"{name_of(accuser)}: {quote(accuser.text)}. {name_of(blame)} denies it and blames {quote(blame.text)}"
+        found.append(Finding(left=accuser.id, right=blame.id, relation="contradicts", reason=reason, score=0.6))
+    return found
+
+
 def find_reversals(statements: Sequence[Statement], weights: Weights) -> list[Finding]:
     """Statements that take back, fulfil or answer what was said before."""
     found = list(_find_answers(statements))
@@ -256,5 +300,5 @@ def find_reversals(statements: Sequence[Statement], weights: Weights) -> list[Fi
     for s in statements:
         articles[s.article].append(s)
     for said in articles.values():
-        found += _find_not_there(said)
+        found += [*_find_not_there(said), *_find_doubted(said)]
     return found

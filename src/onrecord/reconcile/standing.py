@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.likeness import Wording
-from onrecord.reconcile.intervals import are_alike, are_disjoint
+from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint
 from onrecord.reconcile.items import Quantity, source_key
 from onrecord.reconcile.series import interval_of
+from onrecord.units import is_measure
 
 # Two numbers of one giver for one thing, this few letters apart, are a history, a range or a list.
 _CLOSE = 160
@@ -69,6 +70,12 @@ _OWNED = (
     ),
     re.compile(rf"\b(?:cited|given|used|claimed|quoted|offered|published) by (?P<owner>(?:the )?{_NAME}(?: [a-z]+)?) of $"),
 )
+# "..., with the surveyors arguing that": whose number the narrator tells
+_ARGUED_BEHIND = re.compile(
+    r"^[^.;]{0,60}?\bwith (?:the |many |some |several |other )?"
+    r"(?P<owner>[a-z]{3,20}(?: [a-z]{3,20})?|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) "
+    r"(?:arguing|saying|claiming|insisting|estimating|adding|noting|reckoning|explaining)\b"
+)
 _OWNED_BEHIND = re.compile(
     rf"^[^,.;]{{0,20}},? (?:\w+ )?(?:used|cited|given|claimed|quoted|put forward|announced)"
     rf" by (?P<owner>(?:the )?{_NAME}(?: [a-z]+)*?)(?=[,.;]| in | on |$)"
@@ -91,6 +98,8 @@ def owner_of(q: Quantity) -> str | None:
         if found := pattern.search(_before(q, _BEHIND)):
             return found["owner"].removeprefix("the ")
     found = _OWNED_BEHIND.match(_behind(q, _BEHIND))
+    if found is None and not q.source:
+        found = _ARGUED_BEHIND.match(_behind(q, _BEHIND))
     return found["owner"].removeprefix("the ") if found else None
 
 
@@ -101,16 +110,25 @@ def is_former(q: Quantity) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How the figures of one series stand, by their ids: those that are no level, and whose number each is."""
+    """How the figures of one series stand, by their ids: those that are no level, and whose number each is.
+
+    `rounded` are the bare counts that their article gives as a floor elsewhere: "90 dead" of "at least 90 people".
+    """
 
     unlevel: frozenset[str]
     listed: frozenset[str]
+    rounded: frozenset[str]
     voice: Mapping[str, str]
     owner: Mapping[str, str]
 
     def is_level(self, q: Quantity) -> bool:
         """Whether the number is one that its source puts forward for the question of its series."""
         return q.id not in self.unlevel
+
+    def bounds_of(self, q: Quantity) -> Interval:
+        """The bounds of a figure as its whole article gives them."""
+        interval = interval_of(q)
+        return replace(interval, high=None) if q.id in self.rounded else interval
 
 
 def read_standing(series: Sequence[Quantity], question_of: Mapping[Wording, int]) -> Standing:
@@ -119,7 +137,13 @@ def read_standing(series: Sequence[Quantity], question_of: Mapping[Wording, int]
     voice = {q.id: source_key(owner[q.id]) if q.id in owner else q.source for q in series}
     aside = frozenset(q.id for q in series if is_aside(q))
     listed = find_listed(series, question_of, aside=aside, voice=voice) | {q.id for q in _find_converted(series)}
-    return Standing(unlevel=aside | listed, listed=listed, voice=voice, owner=owner)
+    return Standing(unlevel=aside | listed, listed=listed, rounded=_find_rounded(series), voice=voice, owner=owner)
+
+
+def _find_rounded(series: Sequence[Quantity]) -> frozenset[str]:
+    floors = {(q.article, q.figure.low) for q in series if q.figure.low is not None and q.figure.high is None}
+    bare = (q for q in series if interval_of(q).is_point and not q.source and not is_measure(q.figure.unit))
+    return frozenset(q.id for q in bare if (q.article, q.figure.low) in floors)
 
 
 def _find_converted(series: Sequence[Quantity]) -> list[Quantity]:
@@ -138,7 +162,7 @@ def is_aside(q: Quantity) -> bool:
     passage = q.figure.passage.exact
     if _ASIDE.search(_before(q, _BEFORE) + passage) or _ADDED.search(_before(q, _RIGHT_BEFORE) + passage) or is_former(q):
         return True
-    if _END.search(_before(q, _BEHIND)):
+    if _END.search(_before(q, _BEHIND)) and owner_of(q) is None:
         return True
     if _DENIED.search(_before(q, _BEFORE)) and q.stance != "denies":
         return True
