@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint, judge
+from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint, have_shifted, is_rounding, judge
 
 BOUND = st.none() | st.integers(-1000, 10**6).map(float)
 
@@ -56,3 +56,19 @@ def test_both_ways_agree(a: Interval, b: Interval) -> None:
 @given(INTERVALS)
 def test_no_interval_excludes_itself(a: Interval) -> None:
     assert not are_disjoint(a, a)
+
+
+def test_a_range_of_which_both_ends_moved() -> None:
+    early = Interval(low=12, high=25)
+    assert have_shifted(early, Interval(low=20, high=40))
+    assert not have_shifted(early, Interval(low=14, high=22))
+    assert not have_shifted(early, Interval(low=20, high=None))
+    assert not have_shifted(early, Interval(low=20, high=20))
+
+
+def test_a_number_given_to_fewer_digits() -> None:
+    assert is_rounding(Interval(low=7, high=7), Interval(low=6.8, high=6.8))
+    assert is_rounding(Interval(low=1300, high=1300), Interval(low=1268, high=1268))
+    assert not is_rounding(Interval(low=6.8, high=6.8), Interval(low=7, high=7))
+    assert not is_rounding(Interval(low=7, high=7), Interval(low=6.3, high=6.3))
+    assert not is_rounding(Interval(low=7, high=None), Interval(low=6.8, high=6.8))

@@ -109,3 +109,13 @@ def test_a_denial_is_of_what_was_just_told_of_who_denies() -> None:
     page.says("Brandt", "The port is open")
     right = page.says("The League", "taking foreign money", cue="denied", stance="denies", kind="organisation")
     assert pairs(run(page), "contradicts") == {frozenset((left, right))}
+
+
+def test_an_expectation_that_is_met_is_told_of_what_was_expected() -> None:
+    a = Page("Osk Pell voiced his expectation that crews would soon reclaim the mill.", day="2031-05-02", name="a.txt")
+    a.says("Osk Pell", "his expectation that crews would soon reclaim the mill")
+    expected = a.says("Osk Pell", "crews would soon reclaim the mill")
+    b = Page("His men have recaptured Vell, Osk Pell said.", day="2031-05-20", name="b.txt")
+    met = b.says("Osk Pell", "His men have recaptured Vell")
+    relation = only(run(a, b), "updates")
+    assert (relation.left, relation.right) == (expected, met)

@@ -190,3 +190,36 @@ def test_a_number_within_a_range_is_more_exact() -> None:
     assert (relation.left, relation.right) == (wide, narrow)
     assert "Kelmer" in relation.reason
     assert "Pell" in relation.reason
+
+
+def tons(text: str, passage: str, low: int, high: int | None, *, day: str, name: str) -> Page:
+    page = Page(text, day=day, name=name)
+    page.counts(passage, "grain lost per day in Vell", low, high, unit="ton/day", giver="Brann")
+    return page
+
+
+def test_a_number_that_is_said_to_be_passed_is_updated() -> None:
+    a = tons("Brann said 40 tons a day are lost.", "40 tons", 40, 40, day="2031-03-10", name="a.txt")
+    b = tons(
+        "Brann said more than the 40 tons it initially estimated are lost.", "more than the 40 tons", 40, None,
+        day="2031-03-20", name="b.txt",
+    )  # fmt: skip
+    relation = only(run(a, b), "updates")
+    assert (relation.left, relation.right) == (a.figures[0].id, b.figures[0].id)
+    assert "says that the number is passed" in relation.reason
+
+
+def test_more_than_a_number_is_no_update_of_it() -> None:
+    a = tons("Brann said 40 tons a day are lost.", "40 tons", 40, 40, day="2031-03-10", name="a.txt")
+    b = tons("Brann said more than 40 tons are lost.", "more than 40 tons", 40, None, day="2031-03-20", name="b.txt")
+    assert not run(a, b).relations
+
+
+def test_ranges_of_one_week_sharpen_each_other() -> None:
+    a = Page("Pell puts it at 20 to 60 tons a day. One team found 30 to 40 tons a day last week.", day="2031-03-20")
+    wide = a.counts("20 to 60 tons", "grain lost per day in Vell", 20, 60, unit="ton/day", giver="Pell")
+    exact = a.counts(
+        "30 to 40 tons", "grain lost per day in Vell", 30, 40, unit="ton/day", giver="One team", as_of="2031-03-15"
+    )
+    relation = only(run(a), "narrows")
+    assert (relation.left, relation.right) == (wide, exact)

@@ -1,5 +1,6 @@
 """Claims: what several statements or figures say alike, with how well it is held up."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -113,14 +114,24 @@ def _make_claim(group: Sequence[Item], origin_of: Mapping[str, str], disputed: s
     )
 
 
+_HELD_VIEW = re.compile(r"(?:his|her|its|their|our|my) \w{3,20} (?:that )?", re.IGNORECASE)
+
+
 def set_inner_apart(statements: Sequence[Statement]) -> tuple[list[Statement], dict[str, list[Statement]]]:
-    """The statements, and by the id of each those that its own source makes inside it: "praised those who, he said, ..."."""
+    """The statements, and by the id of each those that its own source makes inside it: "praised those who, he said, ...".
+
+    Of "voiced his hope that the road would reopen", what is hoped is the statement, and the hope beside it.
+    """
     outer: list[Statement] = []
     inner: dict[str, list[Statement]] = defaultdict(list)
     last: dict[tuple[str, str], Statement] = {}
     for s in sorted(statements, key=lambda s: (s.article, s.start, -s.end, s.id)):
         before = last.get((s.article, s.source))
         if before and s.source and s.end <= before.end and s.stance == before.stance and s.start > before.start:
+            if s.end == before.end and outer[-1] is before and _HELD_VIEW.fullmatch(before.text[: s.start - before.start]):
+                outer[-1] = last[s.article, s.source] = s
+                inner[s.id].append(before)
+                continue
             inner[before.id].append(s)
         else:
             outer.append(s)

@@ -5,24 +5,23 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from onrecord.likeness import Wording
 from onrecord.reconcile.grounds import Grounds, is_sum
-from onrecord.reconcile.intervals import are_alike, are_disjoint, digits_of, have_moved, judge
+from onrecord.reconcile.intervals import are_alike, are_disjoint, digits_of, have_moved, have_shifted, is_rounding, judge
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
 from onrecord.reconcile.spoken import speak
-from onrecord.reconcile.standing import Standing, find_since, find_steps, in_one_breath, read_standing
+from onrecord.reconcile.standing import Standing, find_revised, find_since, find_steps, in_one_breath, read_standing
 from onrecord.reconcile.statements import Finding
-from onrecord.units import is_measure
+from onrecord.reconcile.times import are_of_one_time, days_between, is_count, is_later, overlap_in_time, show_day
 
 # Groups of a series are compared with this many before them in time, and give at most so many relations of a kind.
 _REACH = 24
 _EACH = 6
 _STATES = 12
-# An as-of time longer than a month says too little for two figures to exclude each other.
-_LONGEST = 31
+# How many times that a series gives lie between two steps of its ladder, at the most, one read with a wrong day among them.
+_SKIPPED = 1
 # A floor still speaks of the same count for so many days; a more exact figure is not more than so many times as high.
 _FLOOR_DAYS = 14
 _MORE_EXACT = 3
@@ -41,53 +40,12 @@ _RELATIVE = "times"
 _TOLL = re.compile(r"\b(?:killed|dead|injured)\b")
 
 
-def _days(first: str | None, last: str | None) -> int | None:
-    """Days from the one to the other, None where either is unknown."""
-    try:
-        return (date.fromisoformat(last or "") - date.fromisoformat(first or "")).days
-    except ValueError:
-        return None
-
-
-def _is_short(q: Quantity) -> bool:
-    length = _days(q.first, q.last)
-    return length is not None and length < _LONGEST
-
-
-def _overlap(a: Quantity, b: Quantity) -> bool:
-    return _is_short(a) and _is_short(b) and (a.first or "") <= (b.last or "") and (b.first or "") <= (a.last or "")
-
-
-def _is_count(q: Quantity) -> bool:
-    """Whether people or things are counted, whose number grows as more is known, rather than a rate, sum or measure."""
-    return not is_measure(q.figure.unit)
-
-
-def _same_time(a: Quantity, b: Quantity) -> bool:
-    """Whether both are for one time.
-
-    A figure without an as-of day of its own speaks for its day of publication alone. A count of one day that is given on
-    another ("14 are now known to have died on Tuesday") is the later one.
-    """
-    between = _days(a.day, b.day)
-    if not _overlap(a, b) or (_is_count(a) and between != 0):
-        return False
-    return (a.stated and b.stated) or (between is not None and abs(between) <= 1)
-
-
 def _are_rival_estimates(a: Quantity, b: Quantity, standing: Standing) -> bool:
     """Whether two named sources measure or reckon one rate or sum in the same week."""
     voices = standing.voice[a.id], standing.voice[b.id]
-    between = _days(a.day, b.day)
-    steady = not _is_count(a) and a.figure.unit not in _MOVING and not a.stated and not b.stated
+    between = days_between(a.day, b.day)
+    steady = not is_count(a) and a.figure.unit not in _MOVING and not a.stated and not b.stated
     return steady and all(voices) and voices[0] != voices[1] and between is not None and abs(between) <= _RIVAL_DAYS
-
-
-def _later(a: Quantity, b: Quantity) -> bool:
-    """Whether the second is for a later time than the first, or a count for the same time given later."""
-    if _is_count(a) and _overlap(a, b):
-        return (a.day or "9999") < (b.day or "")
-    return _is_short(a) and _is_short(b) and (a.last or "") < (b.first or "")
 
 
 def _apart(a: Quantity, b: Quantity, standing: Standing) -> bool:
@@ -102,20 +60,15 @@ def _wording(quantity: Quantity) -> str:
     return "“" + " ".join(quantity.figure.passage.exact.split()) + "”"
 
 
-def _show_day(day: str | None) -> str:
-    parsed = date.fromisoformat(day or "")
-    return f"{parsed.day} {parsed:%B %Y}"
-
-
 def _show_time(a: Quantity, b: Quantity) -> str:
     """ "on 12 March 2031" where one of two overlapping times is a day."""
     day = next((q.first for q in (a, b) if q.first == q.last), None)
-    return f"on {_show_day(day)}" if day else "for the same time"
+    return f"on {show_day(day)}" if day else "for the same time"
 
 
 def _known(earlier: Quantity, later: Quantity) -> tuple[str | None, str | None]:
     """The days that tell two figures apart: what they are for, else when they were given."""
-    return (earlier.day, later.day) if _overlap(earlier, later) else (earlier.first, later.first)
+    return (earlier.day, later.day) if overlap_in_time(earlier, later) else (earlier.first, later.first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +93,7 @@ def _contradict(a: Quantity, b: Quantity, standing: Standing, grounds: Grounds) 
     one_voice = standing.voice[a.id] == standing.voice[b.id] != ""
     if one_voice or not _apart(a, b, standing):
         return False
-    at_once = _same_time(a, b) or _are_rival_estimates(a, b, standing)
+    at_once = are_of_one_time(a, b) or _are_rival_estimates(a, b, standing)
     if not at_once and not _falls_below(a, b) and not _falls_below(b, a):
         return False
     if denied_apart(a, b):
@@ -160,7 +113,7 @@ def _falls_below(claim: Quantity, later: Quantity) -> bool:
     floor, given = interval_of(claim), interval_of(later)
     if floor.low is None or floor.high is not None or not _TOLL.search(claim.text):
         return False
-    between = _days(claim.day, later.day)
+    between = days_between(claim.day, later.day)
     lower = given.high is not None and given.high < floor.low
     rivals = bool(claim.source) and bool(later.source) and claim.source != later.source
     return lower and rivals and between is not None and 0 <= between <= _FLOOR_DAYS
@@ -168,7 +121,7 @@ def _falls_below(claim: Quantity, later: Quantity) -> bool:
 
 def _may_be_part(a: Quantity, b: Quantity) -> bool:
     """Whether one count or sum is so much smaller that it may be of a part: six of the ninety. Rates and areas have none."""
-    if not _is_count(a) and not is_sum(a):
+    if not is_count(a) and not is_sum(a):
         return False
     small, large = sorted((max(interval_of(a).stated), max(interval_of(b).stated)))
     return small * _PART <= large
@@ -192,7 +145,7 @@ def _both_floors(wide: Quantity, narrow: Quantity) -> bool:
 
     One that is given later and lower only rounds ("more than 100" after "at least 109").
     """
-    between = _days(wide.last, narrow.last)
+    between = days_between(wide.last, narrow.last)
     if between is not None and between < 0:
         between = -between if digits_of(wide.figure.low or 0) < digits_of(narrow.figure.low or 0) else None
     floors = all(q.figure.low is not None and q.figure.high is None for q in (wide, narrow))
@@ -200,9 +153,14 @@ def _both_floors(wide: Quantity, narrow: Quantity) -> bool:
 
 
 def _in_same_days(wide: Quantity, narrow: Quantity) -> bool:
-    """Whether an exact number and the bound that holds it are given by articles of one day, for days next to each other."""
-    between = _days(wide.last, narrow.last)
-    return wide.day == narrow.day and between is not None and abs(between) <= _NEAR_DAYS
+    """Whether an exact number and the bound that holds it are given by articles of one day, for days next to each other.
+
+    Ranges that are measured of a rate or area hold for a week.
+    """
+    between = days_between(wide.last, narrow.last)
+    ranges = not is_count(wide) and None not in (wide.figure.low, wide.figure.high, narrow.figure.low, narrow.figure.high)
+    near = _RIVAL_DAYS if ranges else _NEAR_DAYS
+    return wide.day == narrow.day and between is not None and abs(between) <= near
 
 
 def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Finding:
@@ -213,20 +171,20 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
         return Finding(left=other.id, right=denier.id, relation="contradicts", reason=reason, score=certain)
     score = certain if a.stated and b.stated else certain - 0.15
     claim, later = (a, b) if _falls_below(a, b) else (b, a)
-    if _falls_below(claim, later) and not _same_time(a, b):
+    if _falls_below(claim, later) and not are_of_one_time(a, b):
         reason = (
             f"{giver(claim)} gives {_wording(claim)} for {_subject(a, b)}; {giver(later)} gives {_wording(later)} on "
-            f"{_show_day(later.day)}, and a toll does not fall"
+            f"{show_day(later.day)}, and a toll does not fall"
         )
         return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
     values = f"{_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)})"
-    if _same_time(a, b):
+    if are_of_one_time(a, b):
         reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
     else:
         first, second = sorted((a, b), key=lambda q: q.day or "")
         values = (
-            f"{giver(first)} gives {_wording(first)} on {_show_day(first.day)}, "
-            f"{giver(second)} {_wording(second)} on {_show_day(second.day)}"
+            f"{giver(first)} gives {_wording(first)} on {show_day(first.day)}, "
+            f"{giver(second)} {_wording(second)} on {show_day(second.day)}"
         )
         reason, score = f"Rival estimates of {_subject(a, b)} within a week: {values}", score - _LESS_SURE
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
@@ -240,6 +198,12 @@ def _step(former: Quantity, later: Quantity) -> Finding:
 def _since(former: Quantity, later: Quantity) -> Finding:
     reason = f"One article gives {_wording(former)} as an early figure for {_subject(former, later)}, then {_wording(later)}"
     return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.8)
+
+
+def _revised(former: Quantity, later: Quantity) -> Finding:
+    values = f"{_wording(former)}, then {_wording(later)}"
+    reason = f"The later text says that the number is passed for {_subject(former, later)}: {values}"
+    return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.85)
 
 
 def _is_raised(earlier: Quantity, later: Quantity, standing: Standing) -> bool:
@@ -261,21 +225,23 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing, grou
         return _dispute(a, b, certain, telling)
     if "denies" in (a.stance, b.stance) or not (standing.is_level(a) and standing.is_level(b)):
         return None
-    earlier, later = (b, a) if _later(b, a) else (a, b)
+    earlier, later = (b, a) if is_later(b, a) else (a, b)
     verdict = judge(interval_of(earlier), interval_of(later))
     before, after = interval_of(earlier), interval_of(later)
-    newer = verdict in ("disjoint", "narrower") or have_moved(before, after) or _is_raised(earlier, later, standing)
-    if newer and grounds.are_clear(earlier, later) and _later(earlier, later) and not _may_be_part(earlier, later):
+    moved = have_moved(before, after) or have_shifted(before, after)
+    newer = verdict in ("disjoint", "narrower") or moved or _is_raised(earlier, later, standing)
+    if newer and grounds.are_clear(earlier, later) and is_later(earlier, later) and not _may_be_part(earlier, later):
         reason = (
-            f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {_show_day(_known(earlier, later)[0])}, "
-            f"{_wording(later)} on {_show_day(_known(earlier, later)[1])}"
+            f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {show_day(_known(earlier, later)[0])}, "
+            f"{_wording(later)} on {show_day(_known(earlier, later)[1])}"
         )
         return Finding(left=earlier.id, right=later.id, relation="updates", reason=reason, score=certain)
-    if verdict in ("narrower", "wider") and _apart(a, b, standing):
-        wide, narrow = (earlier, later) if verdict == "narrower" else (later, earlier)
+    rounded = (before, after) if is_rounding(before, after) else (after, before) if is_rounding(after, before) else None
+    if (verdict in ("narrower", "wider") or (rounded and a.day == b.day)) and _apart(a, b, standing):
+        wide, narrow = (earlier, later) if verdict == "narrower" or (rounded and rounded[0] is before) else (later, earlier)
         at_once = (
-            _same_time(a, b)
-            or (not _is_count(a) and _overlap(a, b))
+            are_of_one_time(a, b)
+            or (not is_count(a) and overlap_in_time(a, b))
             or _both_floors(wide, narrow)
             or _in_same_days(wide, narrow)
         )
@@ -301,9 +267,9 @@ def _states(group: Sequence[Quantity], standing: Standing) -> list[Quantity]:
 
 
 def _is_next(earlier: Quantity, later: Quantity, times: Sequence[str]) -> bool:
-    """Whether an update is a step of the ladder: the next time that the series gives, or the same giver's next word."""
+    """Whether an update is a step of the ladder: the next time but one that the series gives, or the giver's next word."""
     first, last = bisect_right(times, earlier.last or ""), bisect_left(times, later.first or "")
-    return first >= last or (bool(earlier.source) and earlier.source == later.source)
+    return last - first <= _SKIPPED or (bool(earlier.source) and earlier.source == later.source)
 
 
 def relate_groups(
@@ -365,6 +331,7 @@ def relate_groups(
         return f.relation != "updates" or one_voice or not (rival or returns)
 
     steps = [_step(a, b) for a, b in find_steps(members) if is_one_question(a, b, question_of)]
+    steps += [_revised(a, b) for a, b in find_revised(members, standing) if is_one_question(a, b, question_of)]
     steps += [_since(a, b) for a, b in find_since(members, standing) if is_one_question(a, b, question_of)]
     return [f for f in found if holds(f)] + steps + speak([f for f in [*said, *steps] if holds(f)], spoken)
 
@@ -379,7 +346,7 @@ def _clearest_first(a: Quantity, b: Quantity, found: Finding, standing: Standing
     """The order of what could tell of two groups: surest, of named sources, exact numbers, close in time."""
     unnamed = sum(not standing.voice[q.id] for q in (a, b))
     inexact = sum(not interval_of(q).is_point for q in (a, b))
-    return -found.score, unnamed, inexact, abs(_days(a.day, b.day) or 0), found.left, found.right
+    return -found.score, unnamed, inexact, abs(days_between(a.day, b.day) or 0), found.left, found.right
 
 
 def _is_rival(earlier: Quantity, later: Quantity, disputed: Sequence[bool]) -> bool:
@@ -388,9 +355,9 @@ def _is_rival(earlier: Quantity, later: Quantity, disputed: Sequence[bool]) -> b
     A rival claim, made in the same days, updates nothing; nor does anybody's later number settle which of two estimates of
     a rate or sum was right, or follow within two weeks on one of quite another size.
     """
-    between = _days(earlier.day, later.day)
+    between = days_between(earlier.day, later.day)
     soon = between is None or between <= _RIVAL_DAYS
-    if _is_count(earlier):
+    if is_count(earlier):
         return soon and disputed[1] and bool(later.source)
     before, after = interval_of(earlier).stated, interval_of(later).stated
     far = min(after) > _OTHER_SIZE * max(before) or min(before) > _OTHER_SIZE * max(after)

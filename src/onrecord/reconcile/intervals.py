@@ -69,6 +69,24 @@ def have_moved(a: Interval, b: Interval) -> bool:
     return a.stated[-1] < b.stated[0] or b.stated[-1] < a.stated[0]
 
 
+def have_shifted(a: Interval, b: Interval) -> bool:
+    """Whether both ends of the second range lie plainly above, or both below, those of the first: "12 to 25", "20 to 40"."""
+    if a.low is None or a.high is None or b.low is None or b.high is None or a.is_point or b.is_point:
+        return False
+    ends = ((a.low, b.low), (a.high, b.high))
+    plain = all(abs(x - y) > _ROUNDING * max(abs(x), abs(y)) for x, y in ends)
+    return plain and (a.low < b.low) == (a.high < b.high)
+
+
+def is_rounding(wide: Interval, narrow: Interval) -> bool:
+    """Whether one number is the other given to fewer digits: "7" of "6.8", "1,300" of "1,268"."""
+    if not (wide.is_point and narrow.is_point) or wide.stated == narrow.stated:
+        return False
+    (x,), (y,) = wide.stated, narrow.stated
+    digits = digits_of(x)
+    return x != 0 and digits < digits_of(y) and abs(x - y) <= _ROUNDING * abs(x) and float(f"{y:.{digits - 1}e}") == x
+
+
 def are_alike(a: Interval, b: Interval) -> bool:
     """Whether both give the same number or range, be it as "90", "about 90" or "at least 90"."""
     if not a.stated or not b.stated:

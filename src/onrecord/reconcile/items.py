@@ -68,6 +68,12 @@ _PLAIN_NEGATION = re.compile(
 )
 
 
+_BEHIND = 90  # letters
+_FIRST_GIVEN = re.compile(
+    r"^[^.;,]{0,30}? (?:it|they|he|she|we|I|(?:the )?[A-Z][\w-]+|officials|experts|authorities) (?:had )?"
+    r"(?:(?:initially|originally|first|previously|earlier) (?:had )?"
+    r"(?:estimated|thought|reported|said|announced|claimed|put|gave|given|counted|assumed)|had (?:estimated|thought|reported|announced|claimed|assumed))\b"
+)
 # Labels of parts, additions and differences: their words would otherwise be those of the whole.
 _NO_LEVEL = re.compile(r"(?P<kind>further|some of the|other|difference in|change in)\b")
 
@@ -154,6 +160,12 @@ class Quantity(Item):
         """The stems of the content words, and the word that makes the number a part or an addition rather than a level."""
         kind = _NO_LEVEL.match(self.text)
         return frozenset(content_words(self.text)) | ({f"({kind.group('kind')})"} if kind else frozenset())
+
+    @cached_property
+    def revises(self) -> bool:
+        """Whether the number is a former one that is said to be passed: "more than the 40 tons it first estimated"."""
+        behind = self.context[self.passage_in_context + len(self.figure.passage.exact) :]
+        return self.figure.low is not None and self.figure.high is None and bool(_FIRST_GIVEN.match(behind[:_BEHIND]))
 
     @cached_property
     def places(self) -> frozenset[str]:

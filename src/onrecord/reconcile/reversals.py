@@ -160,7 +160,7 @@ def _find_come_about(said: Sequence[Statement], weights: Weights) -> Iterator[Fi
         for s, sight in prospects[-_LOOK_AT:] if done else ():
             shared = s.words & later.words
             near = len(shared) >= _LEAST_SHARED or compare(s.words, later.words, weights)[0] >= _OF_ONE_MATTER
-            if done & sight and len(shared - done) >= 1 and near and (_days(s, later) or 0) > 0:
+            if done & sight and near and (_days(s, later) or 0) > 0:
                 met.append((compare(s.words, later.words, weights)[0], s))
         if met:
             s = max(met, key=lambda row: (row[0], row[1].id))[1]

@@ -151,7 +151,8 @@ def group_equal(series: Sequence[Quantity]) -> list[list[Quantity]]:
         for number in filed[interval.stated]:
             first = groups[number][0]
             elsewhere = first.words == q.words and in_other_places(first, q)
-            if are_alike(interval_of(first), interval) and not denied_apart(first, q) and not elsewhere:
+            apart = denied_apart(first, q) or first.revises != q.revises
+            if are_alike(interval_of(first), interval) and not apart and not elsewhere:
                 groups[number].append(q)
                 break
         else:

@@ -20,6 +20,8 @@ _BEHIND = 90
 # How many of the last early numbers of an article are held against how many levels behind them.
 _EARLY = 2
 _SINCE = 4
+# How many figures of a series may say that a number is passed.
+_REVISED = 40
 
 # What makes a number another question than the level told around it: a peak, a forecast, a supposition, an average.
 _ASIDE = re.compile(
@@ -265,6 +267,22 @@ def find_steps(series: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
                 found.append((right, left))
             elif _TO.search(between) and _CHANGE.search(_before(left, _BEHIND)):
                 found.append((left, right))
+    return found
+
+
+def find_revised(series: Sequence[Quantity], standing: Standing) -> list[tuple[Quantity, Quantity]]:
+    """(former, later) of a number and of who says that it is passed: "more than the 40 tons it first estimated"."""
+    found = []
+    for later in [q for q in series if q.revises and q.stance == "asserts"][:_REVISED]:
+        former = [
+            q
+            for q in series
+            if not q.revises and interval_of(q).is_point and interval_of(q).low == interval_of(later).low
+            if standing.is_level(q) and q.stance == "asserts" and (q.day or "9999") < (later.day or "")
+        ]
+        own = [q for q in former if standing.voice[q.id] == standing.voice[later.id]]
+        if former:
+            found.append((max(own or former, key=lambda q: (bool(q.figure.quotation), q.day or "", q.id)), later))
     return found
 
 
