@@ -72,7 +72,8 @@ _BEHIND = 90  # letters
 _FIRST_GIVEN = re.compile(
     r"^[^.;,]{0,30}? (?:it|they|he|she|we|I|(?:the )?[A-Z][\w-]+|officials|experts|authorities) (?:had )?"
     r"(?:(?:initially|originally|first|previously|earlier) (?:had )?"
-    r"(?:estimated|thought|reported|said|announced|claimed|put|gave|given|counted|assumed)|had (?:estimated|thought|reported|announced|claimed|assumed))\b"
+    r"(?:estimated|thought|reported|said|announced|claimed|put|gave|given|counted|assumed)"
+    r"|had (?:estimated|thought|reported|announced|claimed|assumed))\b"
 )
 # Labels of parts, additions and differences: their words would otherwise be those of the whole.
 _NO_LEVEL = re.compile(r"(?P<kind>further|some of the|other|difference in|change in)\b")
