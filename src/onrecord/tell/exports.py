@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.codec import encode
 from onrecord.model import Document, Place, StoryRecord, When
+from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.tables import Table
 
 VERSION = 1
@@ -69,6 +70,7 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
     for p in located:
         for id_ in {m.article for m in p.mentions}:
             places_of.setdefault(id_, []).append(p)
+    by_id = {d.article.id: d for d in documents}
     quotations = []
     for d in documents:
         for q in d.reading.quotations:
@@ -102,6 +104,7 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
             for x in r.events
         ],
         "places": [encode(x) for r in records for x in r.places],
+        "checks": [encode(c) for r in records for c in find_checks(by_id[a] for a in r.story.articles if a in by_id)],
     }
 
 
@@ -126,6 +129,7 @@ KINDS = {
     "stories": "story",
     "events": "event",
     "places": "place",
+    "checks": "check",
 }
 
 

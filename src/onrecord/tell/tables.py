@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
+from onrecord.tell.arithmetic import find_checks
 
 Row = dict[str, Any]
 
@@ -127,7 +128,12 @@ def tell_update(contents: Contents, relation: Relation) -> Row:
 
 
 def figures(contents: Contents) -> Table:
-    """The figures, by what they count and then by day: the ladder of each."""
+    """The figures, by what they count and then by day: the ladder of each, with the sums that wording ties them into."""
+    sums: dict[str, list[str]] = {}
+    for record in contents.records:
+        for check in find_checks(contents.documents[a] for a in record.story.articles if a in contents.documents):
+            for id_ in check.figures:
+                sums.setdefault(id_, []).append(check.text)
     rows = [
         {
             "indicator": f.indicator,
@@ -137,6 +143,7 @@ def figures(contents: Contents) -> Table:
             "approximate": f.approximate,
             "unit": f.unit,
             "words": f.passage.exact,
+            "derived": "; ".join(sums.get(f.id, ())),
             "given_by": f.giver or "the article",
             "publisher": _outlet(contents.documents[f.article]),
             "article": f.article,
@@ -148,7 +155,8 @@ def figures(contents: Contents) -> Table:
         )
     ]
     columns = (
-        "indicator", "as_of", "low", "high", "approximate", "unit", "words", "given_by", "publisher", "article", "id",
+        "indicator", "as_of", "low", "high", "approximate", "unit", "words", "derived", "given_by", "publisher", "article",
+        "id",
     )  # fmt: skip
     return Table(name="figures", columns=columns, rows=tuple(rows))
 

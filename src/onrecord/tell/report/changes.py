@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar, cast
 
 from onrecord.model import Figure, Relation
+from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.report.disputes import gather_components
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
@@ -22,6 +23,7 @@ MAX_ROWS = 8
 MAX_MARKS = 60
 MAX_STEPS = 5
 MAX_CHAINS = 4
+MAX_SUMS = 12
 
 # Words that qualify a quantity without making it another one: with and without them, figures belong on one plot.
 _QUALIFIERS = frozenset(
@@ -102,6 +104,15 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A sum that wording ties together, with the figures it is made of; the last is what it is held against."""
+
+    text: str
+    fits: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All that changed in a story, what moved most first, and the figures that have one value alone."""
 
@@ -112,6 +123,7 @@ class Changes:
     narrowed: tuple[Chain, ...] = ()
     more_narrowed: tuple[Chain, ...] = ()
     other_figures: tuple[Register, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
     @property
     def total(self) -> int:
@@ -136,6 +148,10 @@ def find_changes(story: Prepared) -> Changes:
         narrowed=tuple(narrowed[:MAX_CHAINS]),
         more_narrowed=tuple(narrowed[MAX_CHAINS:]),
         other_figures=make_register(story, still),
+        sums=tuple(
+            Sum(text=c.text, fits=c.fits, entries=tuple(story.entries[i] for i in c.figures))
+            for c in find_checks(story.documents)[:MAX_SUMS]
+        ),
     )
 
 
