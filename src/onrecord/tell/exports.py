@@ -10,6 +10,7 @@ from onrecord.codec import encode
 from onrecord.model import Document, Place, StoryRecord, When
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.tables import Table
+from onrecord.tell.unverified import find_unverified
 
 VERSION = 1
 
@@ -71,6 +72,7 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
         for id_ in {m.article for m in p.mentions}:
             places_of.setdefault(id_, []).append(p)
     by_id = {d.article.id: d for d in documents}
+    unverified = find_unverified(documents, records)
     quotations = []
     for d in documents:
         for q in d.reading.quotations:
@@ -89,7 +91,7 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
             for f in d.reading.figures
         ],
         "entities": [encode(e) for r in records for e in r.entities],
-        "claims": [encode(c) for r in records for c in r.claims],
+        "claims": [{**encode(c), "cannot_verify": list(unverified.get(c.id, ()))} for r in records for c in r.claims],
         "relations": [encode(x) for r in records for x in r.relations],
         "reuse": [encode(x) for r in records for x in r.reuse],
         "origins": [encode(x) for r in records for x in r.origins],

@@ -6,6 +6,7 @@ from typing import Any
 
 from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
 from onrecord.tell.arithmetic import find_checks
+from onrecord.tell.unverified import find_unverified
 
 Row = dict[str, Any]
 
@@ -205,6 +206,7 @@ def _said_day(contents: Contents, quotation: Quotation) -> str:
 
 def claims(contents: Contents) -> Table:
     """What several statements and figures say alike, those in dispute first, then by origins and members."""
+    unverified = find_unverified(contents.documents.values(), contents.records)
     order = {"disputed": 0, "superseded": 1, "corroborated": 2, "single-origin": 3}
 
     def rank(claim: Claim) -> tuple[int, int, int, str]:
@@ -217,12 +219,19 @@ def claims(contents: Contents) -> Table:
             "members": len(c.members),
             "first_said": c.first_said,
             "words": c.text,
+            "cannot_verify": ", ".join(_doubter(contents, i) for i in unverified.get(c.id, ())),
             "id": c.id,
         }
         for c in sorted((c for r in contents.records for c in r.claims), key=rank)
     ]
-    columns = ("status", "origins", "members", "first_said", "words", "id")
+    columns = ("status", "origins", "members", "first_said", "words", "cannot_verify", "id")
     return Table(name="claims", columns=columns, rows=tuple(rows))
+
+
+def _doubter(contents: Contents, id_: str) -> str:
+    """Who could not verify a claim: the source of the statement that says so, else its outlet."""
+    q = contents.quotations[id_]
+    return q.source.name if q.source else _outlet(contents.documents[q.article])
 
 
 def copies(contents: Contents) -> Table:
