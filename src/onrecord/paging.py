@@ -9,7 +9,7 @@ from onrecord.model import StoryRecord
 from onrecord.store.articles import get_documents
 from onrecord.store.orders import count_page_rows, page_rows
 from onrecord.store.slices import get_derived, get_entries, get_givers, get_head, get_outlines, make_record
-from onrecord.store.stories import story_of
+from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.tables import TABLES, Contents, Row, gather
 
 _KINDS = {"disputes": "relations", "timeline": "events", "claims": "claims", "copies": "reuse", "places": "places"}
@@ -61,6 +61,12 @@ def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) ->
         for q in quotations:
             said.setdefault(story_of(connection, q.article) or "", []).append(q.id)
         records = [_record(connection, story, entities=get_givers(connection, story, own)) for story, own in said.items()]
+    if name == "figures":
+        # sums tie figures of a whole story together
+        stories = sorted({story for a in articles if (story := story_of(connection, a))})
+        whole = {story: articles_of(connection, story) for story in stories}
+        records = [_record(connection, story, articles=members) for story, members in whole.items()]
+        return gather(get_documents(connection, sorted({*articles}.union(*whole.values()))), filter(None, records))
     outlines = get_outlines(connection, articles, quotations=quotations, figures=figures)
     return gather(outlines, filter(None, records))
 
@@ -72,6 +78,10 @@ def gather_derived(connection: sqlite3.Connection, kind: str, keys: list[tuple[s
         by_story.setdefault(story, []).append((story, position))
     found = {story: get_derived(connection, kind, own) for story, own in by_story.items()}
     records = [_record(connection, story, **{kind: values}) for story, values in found.items()]
+    if kind == "claims":
+        # who could not verify a claim may stand in any article of its story
+        members = sorted({a for story in by_story for a in articles_of(connection, story)})
+        return gather(get_documents(connection, members), filter(None, records))
     values = [value for own in found.values() for value in own]
     entries = {id_ for r in values for id_ in (r.left, r.right)} if kind == "relations" else set()
     quotations, figures = get_entries(connection, entries)
