@@ -2,10 +2,10 @@
 
     python benchmarks/increment.py [--articles 1000 10000] [--profile]
 
-Articles made from the example's texts as in benchmarks/speed.py: stories of a dozen with telling words of their own, while words
-that are common in news stand in all. Half of the 100 belong to stories spread over the whole ledger, half begin new ones. Ledgers
-of every size tell of the same three years: a larger one is denser. The articles' layout is made and nothing read in them; time is
-that of storing, settling and counting what is held then.
+Articles made from the example's texts as in benchmarks/speed.py: stories of a dozen with telling words of their own, while
+words that are common in news stand in all. Half of the 100 belong to stories spread over the whole ledger, half begin new ones.
+Ledgers of every size tell of the same three years: a larger one is denser. The articles' layout is made and nothing read in
+them; time is that of storing, settling and counting what is held then.
 
 The stories that the 100 join are stored and settled as any. The others take their room: their articles stand in every table and
 index with the keys of a whole article, but hold a few sentences and are tied without being compared.

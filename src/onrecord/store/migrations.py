@@ -74,16 +74,15 @@ def migrate_2(connection: sqlite3.Connection) -> None:
 
 
 def migrate_3(connection: sqlite3.Connection) -> None:
-    """How many rows there are, kept with every change, and the layouts by version: neither is told by going through all rows."""
+    """How many rows there are, kept with every change, and the layouts by version: neither takes going through all rows."""
     connection.execute("CREATE INDEX layouts_by_version ON layouts (version, article)")
     connection.execute("CREATE TABLE counts (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID")
     for table in ("articles", "quotations", "figures", "stories"):
-        connection.execute(f"INSERT INTO counts SELECT '{table}', count(*) FROM {table}")  # noqa: S608 - a fixed list of names
-        for event, change in (("INSERT", "+ 1"), ("DELETE", "- 1")):
-            connection.execute(
-                f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table} "
-                f"BEGIN UPDATE counts SET number = number {change} WHERE name = '{table}'; END"
-            )
+        # a fixed list of names
+        connection.execute(f"INSERT INTO counts SELECT '{table}', count(*) FROM {table}")  # noqa: S608
+        for event, sign in (("INSERT", "+"), ("DELETE", "-")):
+            change = f"UPDATE counts SET number = number {sign} 1 WHERE name = '{table}'"  # noqa: S608
+            connection.execute(f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table} BEGIN {change}; END")
     connection.execute(
         "INSERT INTO counts SELECT json_extract(value, '$.relation'), count(*) FROM derived WHERE kind = 'relations' GROUP BY 1"
     )
