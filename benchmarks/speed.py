@@ -53,23 +53,32 @@ def coin(story: int, word: str) -> str:
     return made.capitalize() if word[0].isupper() else made
 
 
-def variants(texts: list[str], count: int) -> Iterator[Article]:
-    """Articles made from the texts: each round through them is a story with telling words and days of its own."""
+def find_telling(texts: list[str]) -> re.Pattern[str]:
+    """The words of the texts that are others in each story."""
     found = {m for text in texts for m in re.findall(r"\b[A-Za-z][a-z]{3,}\b", text)}
     telling = sorted(word for word in found if rarity(word.lower()) > TELLING)
-    pattern = re.compile(r"\b(?:" + "|".join(telling) + r")\b")
-    for i in range(count):
-        story, which = divmod(i, len(texts))
-        text = pattern.sub(lambda m, story=story: coin(story, m.group()), texts[which])
-        day = (datetime.date(2031, 1, 6) + datetime.timedelta(days=story * 3 + which % 5)).isoformat()
-        name = f"{story:05d}-{which:02d}.txt"
-        yield Article(
-            id=article_id(text, url=None, external_id=None, name=name),
-            text=text,
-            path=name,
-            publisher=f"Outlet {which}",
-            published=When(value=day, earliest=day, latest=day, basis="given", reason="made"),
-        )
+    return re.compile(r"\b(?:" + "|".join(telling) + r")\b")
+
+
+def vary(texts: list[str], telling: re.Pattern[str], number: int) -> Article:
+    """The article of that number made from the texts: each round through them is a story with words and days of its own."""
+    story, which = divmod(number, len(texts))
+    text = telling.sub(lambda m: coin(story, m.group()), texts[which])
+    day = (datetime.date(2031, 1, 6) + datetime.timedelta(days=story * 3 + which % 5)).isoformat()
+    name = f"{story:05d}-{which:02d}.txt"
+    return Article(
+        id=article_id(text, url=None, external_id=None, name=name),
+        text=text,
+        path=name,
+        publisher=f"Outlet {which}",
+        published=When(value=day, earliest=day, latest=day, basis="given", reason="made"),
+    )
+
+
+def variants(texts: list[str], count: int) -> Iterator[Article]:
+    """Articles made from the texts, story by story."""
+    telling = find_telling(texts)
+    return (vary(texts, telling, number) for number in range(count))
 
 
 def growth(texts: list[str], count: int) -> tuple[list[float], float, float]:

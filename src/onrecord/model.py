@@ -261,10 +261,19 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """The members of a claim that go back to one beginning, and why they count once; no reason where it is one article's."""
+
+    members: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What several quotations and figures say alike; `id` is a hash of the member ids.
 
-    `text` is verbatim the clearest member's own words. `origins` counts independent origins, `first_said` is an ISO day.
+    `text` is verbatim the clearest member's own words. `origins` counts the independent `beginnings`. `first_said` is an ISO
+    day.
     """
 
     id: str
@@ -273,6 +282,7 @@ class Claim:
     origins: int
     first_said: str | None
     status: Status
+    beginnings: tuple[Beginning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,9 +94,10 @@ def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[lis
 
 def store_documents(connection: sqlite3.Connection, documents: Sequence[Document], *, steps: Steps = DEFAULT) -> None:
     """Stores documents in one transaction: either all are in the ledger afterwards, or none."""
+    version = steps.version
     with transaction(connection):
         for document in documents:
-            rows.put_document(connection, document, version=steps.version)
+            rows.put_document(connection, document, version=version)
             # another day or publisher may change what it belongs to, and what its neighbours belong to
             derived.dissolve_story(connection, document.article.id)
             sketch = make_sketch(document)

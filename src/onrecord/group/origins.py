@@ -8,15 +8,14 @@ from onrecord.model import Document, Origin, Reuse
 from onrecord.text import make_id, words
 
 _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/?#:]+).*$", re.DOTALL)
-LEAST_SHARE = 0.2  # of an article's words: less is a borrowed sentence, not a copy
-LEAST_SHARED_WORDS = 60
+LEAST_SHARE = 0.2  # of an article's words: less is a borrowed paragraph, not a copy; a claim in it still counts once
 
 
 def find_origins(documents: Sequence[Document], reuse: Sequence[Reuse]) -> tuple[Origin, ...]:
     """The origins of the articles of one story, each with the receipt it rests on.
 
     Articles go back to one origin where one credits another's publisher or both credit one agency, and where one's wording
-    stands in the other for a fifth of its words or for 60 words.
+    stands in the other for a fifth of its words.
     """
     by_id = {d.article.id: d for d in documents}
     root = {id_: id_ for id_ in by_id}
@@ -38,7 +37,7 @@ def find_origins(documents: Sequence[Document], reuse: Sequence[Reuse]) -> tuple
     length = {id_: _length(by_id[id_]) for id_ in {id_ for pair in shared for id_ in pair}}
     for (left, right), (count, reason) in sorted(shared.items()):
         least = min(length[left], length[right]) or 1
-        if count >= LEAST_SHARED_WORDS or count >= LEAST_SHARE * least:
+        if count >= LEAST_SHARE * least:
             join(left, right, f"{_name(by_id[left])} shares {count} words with {_name(by_id[right])} ({reason})")
     for credit, ids in sorted(_by_credit(documents).items()):
         for other in ids[1:]:

@@ -72,10 +72,10 @@ def make_sketch(document: Document) -> Sketch:
     address = address_key(document.article.url)
     return Sketch(
         article=document.article.id,
-        terms=tuple(_hash(word) for word, _ in top),
+        terms=tuple(hash_word(word) for word, _ in top),
         weights=tuple(round(w / length, 5) for _, w in top),
         copy_keys=sign_text(body_text(document)),
-        address=_hash(f"address {address}") if address else None,
+        address=hash_word(f"address {address}") if address else None,
         earliest=day.earliest,
         latest=day.latest,
     )
@@ -105,7 +105,7 @@ def _weigh(document: Document) -> dict[str, float]:
     }
 
 
-def _hash(word: str) -> int:
+def hash_word(word: str) -> int:
     """32 bits of a word, the same on any machine (FNV-1a)."""
     value = 0x811C9DC5
     for byte in word.encode():

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
+from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
@@ -101,9 +102,10 @@ def _status(members: Iterable[str], origins: int, disputed: set[str], superseded
     return "corroborated" if origins > 1 else "single-origin"
 
 
-def _make_claim(group: Sequence[Item], origin_of: Mapping[str, str], disputed: set[str], superseded: set[str]) -> Claim:
+def _make_claim(group: Sequence[Item], material: Material, disputed: set[str], superseded: set[str]) -> Claim:
     members = tuple(sorted(item.id for item in group))
-    origins = len({origin_of[item.article] for item in group})
+    beginnings = find_beginnings(group, material)
+    origins = len(beginnings)
     return Claim(
         id=make_id("c", *members),
         text=_text(group),
@@ -111,6 +113,7 @@ def _make_claim(group: Sequence[Item], origin_of: Mapping[str, str], disputed: s
         origins=origins,
         first_said=min((item.day for item in group if item.day), default=None),
         status=_status(members, origins, disputed, superseded),
+        beginnings=beginnings,
     )
 
 
@@ -168,7 +171,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}
     superseded = {r.left for r in relations if r.relation == "updates"}
-    claims = [_make_claim(group, material.origin_of, disputed, superseded) for group in groups]
+    claims = [_make_claim(group, material, disputed, superseded) for group in groups]
     return tuple(sorted(claims, key=lambda c: (c.first_said or "9999", c.id))), relations
 
 

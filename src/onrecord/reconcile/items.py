@@ -81,7 +81,7 @@ _NO_LEVEL = re.compile(r"(?P<kind>further|some of the|other|difference in|change
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A statement or a figure of one article, as it is compared."""
+    """A statement or a figure of one article, as it is compared; `reused` are the numbers of the reuses that it stands in."""
 
     id: str
     article: str
@@ -89,6 +89,7 @@ class Item:
     text: str
     source: str
     day: str | None
+    reused: frozenset[int]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -100,14 +101,13 @@ class Item:
 class Statement(Item):
     """One quotation as it is compared.
 
-    `sentence` counts the sentences of its article from 0; `reused` are the numbers of the reuses that it stands in.
+    `sentence` counts the sentences of its article from 0.
     """
 
     quotation: Quotation
     stance: Stance
     sentence: int
     headline: bool
-    reused: frozenset[int]
 
     @cached_property
     def negated(self) -> bool:
@@ -176,12 +176,18 @@ class Quantity(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """All statements and figures of one story, in an order that does not hang on that of the documents."""
+    """All statements and figures of one story, in an order that does not hang on that of the documents.
+
+    By article: its origin, its publisher, what it is called. By origin: its receipt. By number of a reuse: the shared passage.
+    """
 
     statements: tuple[Statement, ...]
     quantities: tuple[Quantity, ...]
     origin_of: Mapping[str, str]
+    reason_of: Mapping[str, str]
     publisher_of: Mapping[str, str]
+    name_of: Mapping[str, str]
+    shared: Sequence[str]
 
 
 def _sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
@@ -226,11 +232,17 @@ def _make_statement(document: Document, quotation: Quotation, shared: Sequence[t
         stance=stance_of(quotation),
         sentence=_sentence_at(document.layout.sentences, start),
         headline=quotation.headline,
-        reused=frozenset(number for first, last, number in shared if first <= start < last),
+        reused=_reuses_at(start, shared),
     )
 
 
-def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, Quotation]) -> Quantity:
+def _reuses_at(start: int, shared: Sequence[tuple[int, int, int]]) -> frozenset[int]:
+    return frozenset(number for first, last, number in shared if first <= start < last)
+
+
+def _make_quantity(
+    document: Document, figure: Figure, quotations: Mapping[str, Quotation], shared: Sequence[tuple[int, int, int]]
+) -> Quantity:
     sentences = document.layout.sentences
     number = _sentence_at(sentences, figure.passage.start)
     inside = number < len(sentences) and sentences[number].start <= figure.passage.start
@@ -246,6 +258,7 @@ def _make_quantity(document: Document, figure: Figure, quotations: Mapping[str, 
         text=figure.indicator,
         source=_key_of(quotation.source) if quotation and quotation.source else source_key(figure.giver),
         day=_day(document),
+        reused=_reuses_at(figure.passage.start, shared),
         figure=figure,
         context=context,
         passage_in_context=figure.passage.start - begin,
@@ -275,6 +288,11 @@ def right_pronouns(document: Document) -> list[Quotation]:
     return found
 
 
+def _name(document: Document) -> str:
+    article = document.article
+    return article.publisher or (article.path or article.url or article.id).replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Sequence[Origin]) -> Material:
     """The statements and figures of the documents, with the origin of each article."""
     shared: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -290,7 +308,7 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
         meant = {i: q.source.name for i, q in by_id.items() if q.source and q is not read[i]}
         figures = [replace(f, giver=meant.get(f.quotation or "", f.giver)) for f in document.reading.figures]
         statements += [_make_statement(document, q, shared[document.article.id]) for q in by_id.values()]
-        quantities += [_make_quantity(document, f, by_id) for f in figures]
+        quantities += [_make_quantity(document, f, by_id, shared[document.article.id]) for f in figures]
         sources += [q.source for q in by_id.values() if q.source]
     people = {source_key(source.name, person=True) for source in sources if source.kind == "person"}
     full = find_full_names(people)
@@ -303,5 +321,8 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
         statements=tuple(sorted(statements, key=lambda s: (s.article, s.start, s.id))),
         quantities=tuple(sorted(quantities, key=lambda f: (f.article, f.start, f.id))),
         origin_of=origin_of,
+        reason_of={origin.id: origin.reason for origin in origins},
         publisher_of={d.article.id: d.article.publisher or "" for d in documents},
+        name_of={d.article.id: _name(d) for d in documents},
+        shared=tuple(" ".join(row.left.exact.split()) for row in reuse),
     )

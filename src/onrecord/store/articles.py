@@ -25,16 +25,17 @@ def article_ids(connection: sqlite3.Connection) -> list[str]:
 
 
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many articles, quotations, figures and stories the ledger holds."""
-    return {
-        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - a fixed list of names
-        for table in ("articles", "quotations", "figures", "stories", "pending")
-    }
+    """How many articles, quotations, figures and stories the ledger holds, and how many articles are in no story yet."""
+    known = dict(connection.execute("SELECT name, number FROM counts"))
+    pending: int = connection.execute("SELECT count(*) FROM pending").fetchone()[0]
+    return {table: known[table] for table in ("articles", "quotations", "figures", "stories")} | {"pending": pending}
 
 
 def articles_of_other_version(connection: sqlite3.Connection, version: str) -> list[str]:
     """The ids of the articles whose layout and reading another version of the code made."""
-    return [row[0] for row in connection.execute("SELECT article FROM layouts WHERE version <> ? ORDER BY article", (version,))]
+    # "version <> ?" would go through all layouts
+    query = "SELECT article FROM layouts WHERE version < :v UNION ALL SELECT article FROM layouts WHERE version > :v"
+    return sorted(row[0] for row in connection.execute(query, {"v": version}))
 
 
 def put_document(connection: sqlite3.Connection, document: Document, *, version: str) -> None:

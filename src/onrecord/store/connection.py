@@ -11,6 +11,7 @@ from onrecord.store.migrations import MIGRATIONS, VERSION
 
 APPLICATION_ID = 0x6F6E7263  # "onrc", in the file's header: tells a ledger from any other SQLite file
 BUSY_SECONDS = 30.0
+CACHE_KIB = 65_536
 
 
 @contextlib.contextmanager
@@ -92,6 +93,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
             f"{path}: written by a newer onrecord (form {version}; this one knows up to {VERSION}). Update onrecord to open it."
         )
     connection.execute("PRAGMA foreign_keys = ON")
+    # the keys of an article lie all over the index: what is at hand of it must not shrink to nothing as the ledger grows
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     if read_only:
         if version < VERSION:
             raise LedgerError(

@@ -53,12 +53,12 @@ def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
     again.
     """
     story = record.story
-    old = {found for a in story.articles if (found := story_of(connection, a))}
+    old = {found for a in story.articles if (found := story_of(connection, a))} | {story.id}
     for id_ in sorted(old):
         connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (id_,))
         connection.execute("DELETE FROM story_articles WHERE story = ?", (id_,))
         connection.execute("DELETE FROM stories WHERE id = ?", (id_,))
-    connection.execute("INSERT OR REPLACE INTO stories VALUES (?,?)", (story.id, json.dumps(encode(story), ensure_ascii=False)))
+    connection.execute("INSERT INTO stories VALUES (?,?)", (story.id, json.dumps(encode(story), ensure_ascii=False)))
     connection.executemany("INSERT OR REPLACE INTO story_articles VALUES (?,?)", [(a, story.id) for a in story.articles])
     connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in story.articles])
     connection.executemany(
@@ -99,6 +99,5 @@ def iterate_stories(connection: sqlite3.Connection) -> Iterator[Story]:
 
 def count_relations(connection: sqlite3.Connection, relation: str) -> int:
     """How many relations of a kind ("contradicts", ...) the ledger holds."""
-    query = "SELECT count(*) FROM derived WHERE kind = 'relations' AND json_extract(value, '$.relation') = ?"
-    count: int = connection.execute(query, (relation,)).fetchone()[0]
-    return count
+    row = connection.execute("SELECT number FROM counts WHERE name = ?", (relation,)).fetchone()
+    return row[0] if row else 0

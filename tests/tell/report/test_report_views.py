@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from report_story import day, document, figure, make_story, quote, read
 
-from onrecord.model import Claim, Event, Figure, Relation, Span, StoryRecord, When
+from onrecord.model import Beginning, Claim, Event, Figure, Relation, Span, StoryRecord, When
 from onrecord.tell.report.alone import find_alone, find_shared
 from onrecord.tell.report.briefs import choose_values, write_briefs
 from onrecord.tell.report.changes import Ladder, find_changes
@@ -143,6 +143,16 @@ def test_two_articles_of_one_outlet_are_two_origins_by_their_numbers(story: Prep
     entries = [e.id for e in story.entries.values()]
     names = [name for name, _ in prepare_story(same, replace(record, origins=())).origins(entries)]
     assert names == ["Lumen (1)", "Lumen (2)", "Lumen (3)"]
+
+
+def test_entries_that_a_claim_lets_begin_together_are_one_origin(story: Prepared) -> None:
+    documents, record = make_story()
+    shared = next(c for c in record.claims if len(c.members) == 2)
+    assert len(prepare_story(documents, replace(record, origins=())).origins(shared.members)) == 2
+    together = replace(shared, beginnings=(Beginning(members=shared.members, reason="one passage"),))
+    claims = tuple(together if c is shared else c for c in record.claims)
+    [(_, entries)] = prepare_story(documents, replace(record, origins=(), claims=claims)).origins(shared.members)
+    assert {e.id for e in entries} == set(shared.members)
 
 
 def test_qualified_names_of_one_quantity_share_a_ladder() -> None:

@@ -51,6 +51,7 @@ class Prepared:
     claims: Mapping[str, Claim]
     claim_of: Mapping[str, Claim]
     origin_of: Mapping[str, Origin]
+    beginning_of: Mapping[str, str]
     relations: tuple[Relation, ...]
     files: Mapping[str, str]
     file_names: re.Pattern[str] | None
@@ -61,7 +62,7 @@ class Prepared:
         for entry in sorted((self.entries[i] for i in ids if i in self.entries), key=by_time):
             article = self.quotations[entry.id].article if entry.id in self.quotations else self.figures[entry.id].article
             origin = self.origin_of.get(article)
-            key = origin.id if origin else article
+            key = self.beginning_of.get(entry.id) or (origin.id if origin else article)
             name = (self.name_origin(origin) if origin else "") or entry.article.publisher
             found.setdefault(key, (name, []))[1].append(entry)
         names = Counter(name for name, _ in found.values())
@@ -148,10 +149,27 @@ def prepare_story(documents: Sequence[Document], record: StoryRecord, *, numbers
         claims={c.id: c for c in record.claims},
         claim_of=claim_of,
         origin_of=origin_of,
+        beginning_of=_name_beginnings(record, quotations, figures, origin_of),
         relations=tuple(r for r in record.relations if r.left in entries and r.right in entries),
         files=files,
         file_names=re.compile("|".join(map(re.escape, sorted(files, key=len, reverse=True)))) if files else None,
     )
+
+
+def _name_beginnings(
+    record: StoryRecord, quotations: Mapping[str, Quotation], figures: Mapping[str, Figure], origin_of: Mapping[str, Origin]
+) -> dict[str, str]:
+    """For each entry a name of the beginning that it goes back to: the first of the origins that its claim joins there."""
+    found = {}
+    for beginning in (b for claim in record.claims for b in claim.beginnings):
+        articles = [
+            quotations[m].article if m in quotations else figures[m].article
+            for m in beginning.members
+            if m in quotations or m in figures
+        ]
+        names = [origin_of[a].id if a in origin_of else a for a in articles]
+        found.update(dict.fromkeys(beginning.members, min(names, default="")))
+    return found
 
 
 def make_ref(document: Document, number: int) -> ArticleRef:

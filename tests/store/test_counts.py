@@ -1,0 +1,81 @@
+"""The counts that a ledger keeps, against counting its rows."""
+
+import dataclasses
+from pathlib import Path
+from sqlite3 import Connection
+
+from onrecord.ledger import Ledger
+from onrecord.model import Relation
+from onrecord.store.articles import articles_of_other_version, count_rows
+from onrecord.store.connection import open_ledger
+from onrecord.store.migrations import VERSION
+from onrecord.store.stories import count_relations, dissolve_story, put_record
+from tests.conftest import make_story
+
+TABLES = ("articles", "quotations", "figures", "stories", "pending")
+
+
+def counted(connection: Connection) -> dict[str, int]:
+    return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
+
+
+def test_counts_follow_what_is_added_read_again_and_taken_apart(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    story = make_story(0)
+    with Ledger(path) as ledger:
+        ledger.add(story[:4])
+        # two more, and one that is known with another address
+        summary = ledger.add([*story[4:], dataclasses.replace(story[0], url="https://gazette.example/one")])
+        record = next(ledger.records())
+    connection = open_ledger(path)
+    before = count_rows(connection)
+    assert before == counted(connection)
+    assert before["quotations"] > 0
+    assert (summary.articles, summary.statements) == (before["articles"], before["quotations"])
+
+    denied = Relation(left="q1", right="q2", relation="contradicts", reason="one denies the other")
+    others = sum(r.relation == "contradicts" for r in record.relations)
+    for _ in range(2):
+        put_record(connection, dataclasses.replace(record, relations=(*record.relations, denied)))
+    assert count_relations(connection, "contradicts") == others + 1
+    assert count_rows(connection) == before
+    dissolve_story(connection, record.story.articles[0])
+    assert count_relations(connection, "contradicts") == 0
+    assert count_rows(connection) == counted(connection) == {**before, "stories": 0, "pending": len(story)}
+    connection.close()
+
+
+def test_a_ledger_of_an_older_form_is_counted_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    with Ledger(path) as ledger:
+        ledger.add(make_story(0))
+    connection = open_ledger(path)
+    before = count_rows(connection)
+    triggers = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+    for statement in (*(f"DROP TRIGGER {t}" for t in triggers), "DROP TABLE counts", "DROP INDEX layouts_by_version"):
+        connection.execute(statement)
+    connection.execute("PRAGMA user_version = 2")
+    connection.close()
+    connection = open_ledger(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert count_rows(connection) == before
+    connection.close()
+
+
+def test_articles_of_another_version_are_found_without_going_through_all(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    with Ledger(path) as ledger:
+        ledger.add(make_story(0))
+    connection = open_ledger(path)
+    ids = [id_ for (id_,) in connection.execute("SELECT article FROM layouts ORDER BY article")]
+    (version,) = connection.execute("SELECT DISTINCT version FROM layouts").fetchone()
+    assert articles_of_other_version(connection, version) == []
+    connection.execute("UPDATE layouts SET version = 'a' WHERE article = ?", ids[:1])
+    connection.execute("UPDATE layouts SET version = 'zz' WHERE article = ?", ids[1:2])
+    plan: list[str] = []
+    connection.set_trace_callback(plan.append)
+    assert articles_of_other_version(connection, version) == ids[:2]
+    connection.set_trace_callback(None)
+    told = connection.execute(f"EXPLAIN QUERY PLAN {plan[0]}").fetchall()
+    assert not [row for row in told if row[3].startswith("SCAN")]
+    connection.close()
