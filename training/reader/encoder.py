@@ -1,7 +1,8 @@
-"""The reader in plain PyTorch: a BERT encoder (all-MiniLM-L6-v2 to start from), a cue head, and a pass for each cue.
+"""The reader in plain PyTorch: a BERT encoder (all-MiniLM-L6-v2 to start from), its heads, and a pass for each cue.
 
-Source: Devlin et al. 2019 (encoder); Wang et al. 2020 (MiniLM). The names of the encoder's parameters are those of the
-public weights, so that they load as they are.
+Source: Devlin et al. 2019 (encoder); Wang et al. 2020 (MiniLM); Dozat and Manning 2017 (mentions, as edges from their first to
+their last piece); Lee et al. 2017 (links, by the likelihood of all right antecedents). `load_public` maps the names of the
+encoder's parameters to those of the public weights.
 """
 
 import torch.nn.functional as F  # noqa: N812 - its usual name
@@ -12,6 +13,8 @@ SHAPES = 8
 CUE_LABELS = 3  # outside, begins, inside
 ROLE_LABELS = 3  # outside, source, content: what any attribution makes of a word (helps the encoder, unused when reading)
 PAIR_LABELS = 5  # outside, source begins, source inside, content begins, content inside
+NAME_LABELS = 9  # outside, then two for each kind of name: begins, inside
+EDGE, LINK, FAR = 64, 128, 24
 PAIR_HIDDEN, PAIR_HEADS, PAIR_LAYERS, REACH = 256, 4, 2, 16
 
 
@@ -63,6 +66,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.cues = nn.Linear(HIDDEN, CUE_LABELS)
         self.roles = nn.Linear(HIDDEN, ROLE_LABELS)
+        self.names = nn.Linear(HIDDEN, NAME_LABELS)
         self.pairs = nn.Linear(HIDDEN, PAIR_HIDDEN)
 
     def encode(self, ids: Tensor, segments: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -74,10 +78,10 @@ class Encoder(nn.Module):
             x = layer(x, mask)
         return x
 
-    def forward(self, ids: Tensor, segments: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
-        """What is exported: cue logits and the vectors that the pass for each cue begins with."""
+    def forward(self, ids: Tensor, segments: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What is exported: logits of cues and names, and the vectors that the pass for each cue begins with."""
         x = self.encode(ids, segments, shapes)
-        return self.cues(x), self.pairs(x)
+        return self.cues(x), self.names(x), self.pairs(x)
 
 
 class PairLayer(nn.Module):
@@ -119,6 +123,53 @@ class Pairs(nn.Module):
         return self.labels(self.norm(x))
 
 
+class Mentions(nn.Module):
+    """Which pieces a mention begins and ends with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.firsts, self.lasts = nn.Linear(HIDDEN, EDGE), nn.Linear(HIDDEN, EDGE)
+        self.first, self.last = nn.Linear(HIDDEN, 1), nn.Linear(HIDDEN, 1)
+        nn.init.constant_(self.first.bias, -3.0)  # mentions are few among the pairs of pieces
+        nn.init.constant_(self.last.bias, -3.0)
+
+    def forward(self, vectors: Tensor) -> Tensor:
+        """Logits [windows, pieces, pieces] that a mention goes from the one piece to the other."""
+        product = self.firsts(vectors) @ self.lasts(vectors).transpose(1, 2) / EDGE**0.5
+        return product + self.first(vectors) + self.last(vectors).transpose(1, 2)
+
+
+class Links(nn.Module):
+    """Who a mention is: the same as which one before it, or nobody before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.last = nn.Linear(HIDDEN, LINK), nn.Linear(HIDDEN, LINK)
+        self.after, self.before, self.new = nn.Linear(LINK, LINK), nn.Linear(LINK, LINK), nn.Linear(LINK, 1)
+        self.distance = nn.Embedding(FAR, 1)
+
+    def forward(self, firsts: Tensor, lasts: Tensor, apart: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits [mentions, mentions], row after column, and those of being new [mentions].
+
+        Shape: firsts, lasts [mentions, HIDDEN]; apart [mentions, mentions], how many mentions lie between, below FAR.
+        """
+        x = F.gelu(self.first(firsts) + self.last(lasts))
+        logits = self.after(x) @ self.before(x).T / LINK**0.5 + self.distance(apart).squeeze(-1)
+        return logits, self.new(x).squeeze(-1)
+
+
+class Meanings(nn.Module):
+    """Vectors of sentences, for likeness."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+
+    def forward(self, means: Tensor) -> Tensor:
+        """Vectors [sentences, HIDDEN] of length 1 from the means of the encoder's."""
+        return F.normalize(self.out(means), dim=-1)
+
+
 def load_public(encoder: Encoder, state: dict[str, Tensor]) -> None:
     """Takes over the public weights of a 6-layer BERT, by their public names."""
     own = {"words.weight": "embeddings.word_embeddings.weight", "positions.weight": "embeddings.position_embeddings.weight"}
@@ -132,6 +183,6 @@ def load_public(encoder: Encoder, state: dict[str, Tensor]) -> None:
         for mine, theirs in parts.items():
             own |= {f"layers.{n}.{mine}.{p}": f"encoder.layer.{n}.{theirs}.{p}" for p in ("weight", "bias")}
     missing, unknown = encoder.load_state_dict({mine: state[theirs] for mine, theirs in own.items()}, strict=False)
-    left = {m for m in missing if m.split(".")[0] not in {"shapes", "cues", "roles", "pairs"}}
+    left = {m for m in missing if m.split(".")[0] not in {"shapes", "cues", "roles", "names", "pairs"}}
     if left or unknown:
         raise ValueError(f"the public weights do not fit: {sorted(left)} {unknown}")

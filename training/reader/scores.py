@@ -17,10 +17,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from onrecord.clean.sentences import split_sentences
-from onrecord.model import Sentence, Span
-from onrecord.neural import Attribution, Reader, find_attributions, load_reader
-from training.reader.polnear import LINE
+from onrecord.model import Span
+from onrecord.neural import Attribution, Reader, load_reader, read_text
+from training.reader.coreference import read_gum_attributions
+from training.reader.score_names import score_names
+from training.reader.texts import make_sentences
 
 ROWS = ("source", "cue", "content", "source exact", "cue exact", "content exact", "whole exact")
 PRONOUNS = frozenset("he she they it we i you who which that".split())
@@ -42,12 +43,6 @@ def load_scorer(corpora: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def make_sentences(text: str) -> list[Sentence]:
-    """The sentences of a text whose lines are its paragraphs."""
-    lines = [m.span() for m in LINE.finditer(text)]
-    return [Sentence(start=a, end=b, paragraph=n) for n, line in enumerate(lines) for a, b in split_sentences(text, *line)]
 
 
 def as_row(passages: tuple[Span, ...]) -> list[tuple[int, int]]:
@@ -106,9 +101,10 @@ def score_polnear(corpora: Path, reader: Reader, *, texts: int | None = None) ->
         text = path.read_text(encoding="utf8")
         first = min((split / "attributions").glob(f"{path.stem}_*.ann"))
         begun = time.process_time()
-        found = find_attributions(text, make_sentences(text), reader=reader) or ()
+        marks = read_text(text, make_sentences(text), reader=reader)
         spent += time.process_time() - begun
         words += len(text.split())
+        found = marks.attributions if marks else ()
         rows = [
             {"source": as_row(f.source), "cue": as_row((f.cue,)), "content": as_row(f.content)} for f in leave_nested(found)
         ]
@@ -125,6 +121,39 @@ def score_polnear(corpora: Path, reader: Reader, *, texts: int | None = None) ->
         {kind: (round(sum(hits) / len(hits), 3), len(hits)) for kind, hits in sorted(counts.items())},
         words / spent,
     )
+
+
+def score_gum(corpora: Path, reader: Reader, *, texts: int | None = None) -> dict[str, dict[str, float]]:
+    """The scorer's figures on GUM's development documents, by genre; their attributions come from discourse annotation."""
+    if not (corpora / "attribution" / "gum").is_dir():
+        return {}
+    scorer = load_scorer(corpora)
+    pairs: dict[str, list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]]] = {}
+    for genre, text, gold in read_gum_attributions(corpora, "dev")[:texts]:
+        marks = read_text(text, make_sentences(text), reader=reader)
+        found = [
+            {"source": as_row(f.source), "cue": as_row((f.cue,)), "content": as_row(f.content)}
+            for f in (marks.attributions if marks else ())
+        ]
+        pairs.setdefault(genre, []).append((text, gold, found))
+    wanted = {"news": ["news"], "interview": ["interview"], "all": sorted(pairs)}
+    return {
+        name: {key: round(value, 4) for key, value in scorer.score([p for g in genres for p in pairs.get(g, [])])[0].items()}
+        for name, genres in wanted.items()
+    }
+
+
+def show_more(corpora: Path, reader: Reader, *, texts: int | None) -> dict[str, Any]:
+    """Prints what the other heads reach, and gives it."""
+    names = score_names(corpora, reader, texts=texts)
+    print("\nnames, F1 of spans and kinds" + "".join(f"{kind:>14s}" for kind in next(iter(names.values()), {})))
+    for name, row in names.items():
+        print(f"{name:28s}" + "".join(f"{value:14.3f}" for value in row.values()))
+    gum = score_gum(corpora, reader, texts=texts)
+    print("\nGUM dev, attributions, F1" + "".join(f"{name:>15s}" for name in ROWS))
+    for name, row in gum.items():
+        print(f"{name:25s}" + "".join(f"{row[key]:15.3f}" for key in ROWS))
+    return {"names": names, "GUM dev": gum}
 
 
 def main() -> None:
@@ -151,8 +180,9 @@ def main() -> None:
         + ", ".join(f"{kind} {share:.2f} of {number}" for kind, (share, number) in result.recall.items())
     )
     print(f"{result.speed:.0f} words a processor second")
+    more = show_more(args.corpora, load_reader(args.weights), texts=args.texts)
     if args.json:
-        args.json.write_text(json.dumps(result.figures, indent=1) + "\n", encoding="utf8")
+        args.json.write_text(json.dumps({"PolNeAR dev": result.figures, **more}, indent=1) + "\n", encoding="utf8")
 
 
 if __name__ == "__main__":

@@ -1,71 +1,125 @@
-"""Trains the reader, resumable at any time: the same plan with the same folder goes on where it stopped."""
+"""Trains the reader in two stages, resumable at any time: the same plan with the same folder goes on where it stopped.
+
+The first stage learns attributions alone; the second goes on from its weights with all tasks at once: attributions, names,
+mentions and who they are, and vectors of sentences.
+"""
 
 import json
 import math
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
+from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from onrecord.neural.tokenizer import load_tokenizer
 from onrecord.neural.windows import Encode
 from training.reader.batches import Batch, batch_examples, false_cues, gather_pairs
-from training.reader.encoder import CUE_LABELS, PAIR_LABELS, ROLE_LABELS, Encoder, Pairs, load_public
+from training.reader.columns import Tagged, read_conll, read_worldwide
+from training.reader.coreference import SPOKEN, Linked, read_gum
+from training.reader.encoder import (
+    CUE_LABELS,
+    NAME_LABELS,
+    PAIR_LABELS,
+    ROLE_LABELS,
+    Encoder,
+    Links,
+    Meanings,
+    Mentions,
+    Pairs,
+    load_public,
+)
+from training.reader.examples import Example, mark_attributions, mark_mentions, mark_names, with_meanings
 from training.reader.nesting import Donors, compose, find_donors
-from training.reader.polnear import Example, Text, make_examples, read_polnear, vary
+from training.reader.polnear import Text, read_polnear, vary
+from training.reader.teacher import teach
+from training.reader.together import learn_links, learn_meanings, learn_mentions
 
 AVERAGE = 0.995
-ROLE_WEIGHT = 0.3
 SAVE_EVERY_S = 240
 SHOW_EVERY = 25
+TOGETHER = ("mentions", "links", "meanings")
+WEIGHTS = {"role": 0.3, "mention": 0.5, "link": 0.3}  # of the losses, where not 1
+CONLL_TIMES, GUM_TIMES = 3, 2  # the small corpora are seen more often
 NESTED_FROM = 1  # epochs that see the corpus as it is before nested attributions are composed
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the reader is trained; `pieces` is the size of a batch, `rate_new` is for what does not start from public weights."""
+    """How the reader is trained; `pieces` is the size of a batch.
+
+    `rate_new` is for what does not start from public weights; in the second stage all that the first has learnt goes on at
+    `slower` of its rate, and each epoch sees a `share` of the articles and of the documents of names.
+    """
 
     epochs: float = 3.0
+    epochs_all: float = 3.0
     pieces: int = 1536
     rate: float = 2e-4
     rate_new: float = 8e-4
+    slower: float = 0.6
+    share: float = 0.5
     seed: int = 20261122
     threads: int = 2
     texts: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is learnt from; without `tagged`, `linked` and `vectors`, attributions alone."""
+
+    texts: Sequence[Text]
+    donors: Donors
+    tagged: Sequence[Tagged] = ()
+    linked: Sequence[Linked] = ()
+    vectors: Mapping[str, NDArray[np.float16]] | None = None
+
+
 class Reader(nn.Module):
-    """Encoder and the pass for each cue."""
+    """Encoder, heads, and the pass for each cue."""
 
     def __init__(self) -> None:
         super().__init__()
         self.encoder = Encoder()
         self.pairs = Pairs()
+        self.mentions = Mentions()
+        self.links = Links()
+        self.meanings = Meanings()
 
 
-def draw_examples(
-    texts: Sequence[Text], *, epoch: int, seed: int, encode: Encode, donors: Donors | None = None
-) -> list[Example]:
-    """The examples of one epoch: varied texts, one of the annotations each, windows of drawn sizes; nested with donors."""
+def draw_examples(material: Material, *, epoch: int, seed: int, nested: bool, share: float, encode: Encode) -> list[Example]:
+    """The examples of one epoch: a share of the varied texts, one of the annotations each, windows of drawn sizes.
+
+    `nested` has attributions composed into others; mentions are few and all seen.
+    """
     rng = random.Random(f"{seed}/{epoch}")  # noqa: S311 - repeatable, not secret
     found: list[Example] = []
-    for one in texts:
-        if one.annotations:
+    for one in material.texts:
+        if one.annotations and rng.random() < share:
             marked = rng.choice(one.annotations)
             limit = rng.choice((112, 160, 208, 256))
             context = rng.choice((0, 24))
             text = one.text
-            if donors is not None:
-                text, marked = compose(text, marked, donors=donors, rng=rng)
-            found += make_examples(
-                vary(text, rng), marked, limit=limit, context=context, nested=donors is not None, encode=encode
-            )
+            if nested:
+                text, marked = compose(text, marked, donors=material.donors, rng=rng)
+            text = vary(text, rng)
+            drawn = mark_attributions(text, marked, limit=limit, context=context, nested=nested, encode=encode)
+            found += drawn if material.vectors is None else [with_meanings(e, text, material.vectors) for e in drawn]
+    for document in material.tagged:
+        if rng.random() < share:
+            limit, context = rng.choice((64, 112, 160, 208)), rng.choice((0, 24))
+            varied = replace(document, text=vary(document.text, rng))
+            found += mark_names(varied, limit=limit, context=context, encode=encode)
+    for linked in material.linked:
+        varied_link = replace(linked, text=vary(linked.text, rng))
+        found += mark_mentions(varied_link, limit=rng.choice((160, 208, 256)), context=24, encode=encode)
     return found
 
 
@@ -79,10 +133,21 @@ def losses(reader: Reader, batch: Batch, rng: random.Random, device: torch.devic
     seen = batch.seen.to(device)[:, None, None, :]
     vectors = reader.encoder.encode(batch.ids.to(device), batch.segments.to(device), batch.shapes.to(device), seen)
     cues = reader.encoder.cues(vectors)
-    found = {
-        "cue": cross_entropy(cues, batch.cues.to(device), CUE_LABELS),
-        "role": cross_entropy(reader.encoder.roles(vectors), batch.roles.to(device), ROLE_LABELS),
-    }
+    found = {}
+    heads = (
+        ("cue", cues, batch.cues, CUE_LABELS),
+        ("role", reader.encoder.roles(vectors), batch.roles, ROLE_LABELS),
+        ("name", reader.encoder.names(vectors), batch.names, NAME_LABELS),
+    )
+    for head, logits, labels, size in heads:
+        if (labels >= 0).any():
+            found[head] = cross_entropy(logits, labels.to(device), size)
+    together = (
+        ("mention", learn_mentions(reader.mentions, vectors, batch)),
+        ("link", learn_links(reader.links, vectors, batch)),
+        ("meaning", learn_meanings(reader.meanings, vectors, batch)),
+    )
+    found |= {head: loss for head, loss in together if loss is not None}
     p_cue = 1 - cues.detach().float().softmax(-1)[..., 0].cpu()
     flat = reader.encoder.pairs(vectors).flatten(0, 1)
     total, count = torch.zeros((), device=device), 0
@@ -96,16 +161,19 @@ def losses(reader: Reader, batch: Batch, rng: random.Random, device: torch.devic
     return found
 
 
-def make_optimizer(reader: Reader, *, rate: float, rate_new: float) -> torch.optim.Optimizer:
+def make_optimizer(reader: Reader, plan: Plan, *, stage: int) -> torch.optim.Optimizer:
     """AdamW: a small rate for what starts from the public weights (smaller further down), a larger one for what is new."""
+    slower = plan.slower if stage > 1 else 1.0
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in reader.named_parameters():
         if name.startswith("encoder.layers."):
-            lr = rate * 0.9 ** (5 - int(name.split(".")[2]))
+            lr = slower * plan.rate * 0.9 ** (5 - int(name.split(".")[2]))
         elif name.startswith(("encoder.positions", "encoder.segments", "encoder.norm")):
-            lr = rate * 0.5
+            lr = slower * plan.rate * 0.5
+        elif name.startswith(("encoder.names", *TOGETHER)):
+            lr = plan.rate_new
         else:
-            lr = rate_new
+            lr = slower * plan.rate_new
         if parameter.requires_grad:
             groups.setdefault((lr, 0.01 if parameter.dim() > 1 else 0.0), []).append(parameter)
     return torch.optim.AdamW(
@@ -124,13 +192,15 @@ def schedule(step: int, total: int) -> float:
 class Run:
     """Reader, optimizer and averaged weights at one step, as a checkpoint holds them."""
 
-    def __init__(self, start: Path, plan: Plan, device: torch.device) -> None:
+    def __init__(self, start: Path, plan: Plan, device: torch.device, *, before: Path | None) -> None:
         self.reader = Reader()
         load_public(self.reader.encoder, load_file(start / "model.safetensors"))
+        if before is not None:
+            self.reader.load_state_dict(torch.load(before, map_location="cpu", weights_only=True), strict=False)
         # seldom seen words keep what the public weights know of them
         self.reader.encoder.words.weight.requires_grad_(requires_grad=False)
         self.reader.to(device)
-        self.optimizer = make_optimizer(self.reader, rate=plan.rate, rate_new=plan.rate_new)
+        self.optimizer = make_optimizer(self.reader, plan, stage=1 if before is None else 2)
         self.average = {k: v.clone() for k, v in self.reader.state_dict().items() if not k.endswith("words.weight")}
         self.step = 0
 
@@ -162,8 +232,7 @@ class Run:
         self.reader.train()
         with torch.autocast(device.type, torch.bfloat16):
             found = losses(self.reader, batch, random.Random(f"{seed}/{self.step}"), device)  # noqa: S311
-        loss = found["cue"] + ROLE_WEIGHT * found["role"] + found.get("pair", 0.0)
-        loss.backward()
+        sum(WEIGHTS.get(head, 1.0) * loss for head, loss in found.items()).backward()
         nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
@@ -183,18 +252,43 @@ def save(path: Path, state: object) -> None:
 
 
 def train(corpora: Path, out: Path, *, start: Path, plan: Plan) -> Path:
-    """Trains to the end, going on from the last checkpoint in `out`; gives the file with the averaged weights."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Trains both stages to the end, going on from the last checkpoint in `out`; gives the file with the averaged weights."""
     torch.set_num_threads(plan.threads)
-    torch.manual_seed(plan.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     encode = load_tokenizer(start / "vocab.txt")
     texts = read_polnear(corpora / "attribution" / "polnear" / "train")[: plan.texts]
-    donors = find_donors(texts)
-    run = Run(start, plan, device)
-    first = draw_examples(texts, epoch=0, seed=plan.seed, encode=encode)
-    per_epoch = sum(1 for _ in batch_examples(first, pieces=plan.pieces, rng=random.Random(0)))  # noqa: S311
-    total = int(per_epoch * plan.epochs)
+    first = Material(texts, find_donors(texts))
+    before = out / "attributions" / "trained.pt"
+    if not before.exists():
+        run_stage(first, before.parent, start=start, plan=plan, epochs=plan.epochs, encode=encode)
+    folder = out / "all"
+    folder.mkdir(parents=True, exist_ok=True)
+    everything = replace(
+        first,
+        tagged=[*CONLL_TIMES * read_conll(corpora, "train"), *read_worldwide(corpora, "train")][: plan.texts],
+        linked=GUM_TIMES * [one for one in read_gum(corpora, "train") if one.free and one.genre not in SPOKEN][: plan.texts],
+        vectors=teach(texts, start, folder, encode=encode),
+    )
+    return run_stage(everything, folder, start=start, plan=plan, epochs=plan.epochs_all, encode=encode, before=before)
+
+
+def run_stage(
+    material: Material, out: Path, *, start: Path, plan: Plan, epochs: float, encode: Encode, before: Path | None = None
+) -> Path:
+    """Trains one stage, from the weights of the one `before`."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(plan.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    run = Run(start, plan, device, before=before)
+
+    def draw(epoch: int) -> list[Batch]:
+        nested = before is not None or epoch >= NESTED_FROM
+        share = 1.0 if before is None else plan.share
+        drawn = draw_examples(material, epoch=epoch, seed=plan.seed, nested=nested, share=share, encode=encode)
+        rng = random.Random(f"{plan.seed}/batches/{epoch}")  # noqa: S311
+        return list(batch_examples(drawn, pieces=plan.pieces, rng=rng))
+
+    per_epoch = len(draw(0))
+    total = int(per_epoch * epochs)
     last, final = out / "checkpoint.pt", out / "trained.pt"
     if last.exists():
         run.load(last, device)
@@ -203,10 +297,7 @@ def train(corpora: Path, out: Path, *, start: Path, plan: Plan) -> Path:
     log = Log()
     while run.step < total:
         epoch = run.step // per_epoch
-        rng = random.Random(f"{plan.seed}/batches/{epoch}")  # noqa: S311
-        given = donors if epoch >= NESTED_FROM else None
-        drawn = draw_examples(texts, epoch=epoch, seed=plan.seed, encode=encode, donors=given)
-        batches = list(batch_examples(drawn, pieces=plan.pieces, rng=rng))
+        batches = draw(epoch)
         for number in range(run.step - epoch * per_epoch, min(per_epoch, total - epoch * per_epoch)):
             batch = batches[number % len(batches)]
             log.add(run.learn(batch, total=total, seed=plan.seed, device=device), int(batch.seen.sum()))
@@ -236,7 +327,8 @@ class Log:
     def show(self, step: int, total: int) -> None:
         """Prints the means since the last time."""
         keys = sorted({key for row in self.losses for key in row})
-        means = {key: round(sum(row.get(key, 0.0) for row in self.losses) / len(self.losses), 4) for key in keys}
+        having = {key: [row[key] for row in self.losses if key in row] for key in keys}
+        means = {key: round(sum(values) / len(values), 4) for key, values in having.items()}
         speed = round(self.pieces / (time.monotonic() - self.since))
         print(json.dumps({"step": step, "of": total, **means, "pieces_s": speed}), flush=True)
         self.losses, self.pieces, self.since = [], 0, time.monotonic()
