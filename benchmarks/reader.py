@@ -15,12 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.clean.layout import lay_out
-from onrecord.model import Article, Document, Reading
-from onrecord.neural import Reader, attributions, find_attributions, load_reader, weights
-from onrecord.neural.attributions import LIMIT, to_units
+from onrecord.model import Article, Document, Layout, Reading
+from onrecord.neural import Marks, Reader, load_reader, read_text, weights
+from onrecord.neural.reading import LIMIT, to_units
 from onrecord.neural.windows import pack
 from onrecord.pipeline import read_document
 from onrecord.read.plain import read_plain
+from onrecord.steps import Steps, replace_step
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = 1000
@@ -70,11 +71,15 @@ def main() -> None:
     words = sum(len(a.text.split()) for a in articles)
     blank = [Document(article=a, layout=lay_out(a), reading=Reading(anchor=a.published)) for a in articles]
     encoder = best(lambda: read_windows(blank, reader), args.rounds)
-    spans = best(lambda: [find_attributions(d.article.text, d.layout.sentences, reader=reader) for d in blank], args.rounds)
-    attributions.default_reader = lambda: None  # type: ignore[assignment]
-    rules = best(lambda: [read_document(a) for a in articles], args.rounds)
-    attributions.default_reader = lambda: reader  # type: ignore[assignment]
-    whole = best(lambda: [read_document(a) for a in articles], args.rounds)
+    spans = best(lambda: [read_text(d.article.text, d.layout.sentences, reader=reader) for d in blank], args.rounds)
+    by_rules = replace_step(Steps(), "marks", lambda **_: None, version=0)
+    rules = best(lambda: [read_document(a, steps=by_rules) for a in articles], args.rounds)
+
+    def mark(article: Article, layout: Layout) -> Marks | None:
+        return read_text(article.text, layout.sentences, reader=reader)
+
+    with_reader = replace_step(Steps(), "marks", mark, version=0)
+    whole = best(lambda: [read_document(a, steps=with_reader) for a in articles], args.rounds)
     print(f"{len(articles)} articles of {words // len(articles)} words, {args.threads} threads")
     print(f"start-up {start_up:.2f} s, peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     rows = (("bare encoder", encoder), ("reader", spans), ("cleaning and rules alone", rules), ("all of an article", whole))

@@ -25,6 +25,7 @@ from onrecord.model import (
     Story,
     StoryRecord,
 )
+from onrecord.neural import why_absent
 from onrecord.paging import TablePage, page_table
 from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sources
 from onrecord.since import Since, find_since
@@ -189,13 +190,17 @@ class Ledger:
             updated=intake.updated,
             failures=tuple(intake.failures),
             unread=tuple(intake.unread),
-            warnings=tuple(stream.warnings) if stream else (),
+            warnings=self._warnings(stream, intake.added),
             articles=counts["articles"],
             statements=counts["quotations"],
             figures=counts["figures"],
             disputes=derived.count_relations(self.connection, "contradicts"),
             stories=counts["stories"],
         )
+
+    def _warnings(self, stream: ArticleStream | None, added: int) -> tuple[str, ...]:
+        absent = why_absent() if added else None
+        return (*(stream.warnings if stream else ()), *([absent] if absent else ()))
 
     def articles(self) -> Iterator[Article]:
         """The articles in the order of their ids."""

@@ -16,7 +16,7 @@ from onrecord.group.days import infer_days
 from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Layout, Name, Timex, When
-from onrecord.neural import weights_id
+from onrecord.neural import Marks, read_text, weights_id
 from onrecord.reconcile.labels import lend_places
 from onrecord.reconcile.places import find_places
 from onrecord.reconcile.story import reconcile
@@ -37,16 +37,21 @@ class Step:
     run: Callable[..., Any]
 
 
-def _names(*, article: Article, layout: Layout) -> tuple[Name, ...]:
-    return find_names(article.text, layout.sentences)
+def _marks(*, article: Article, layout: Layout) -> Marks | None:
+    # no news article is longer; what stands behind is left to the rules, which cost less
+    return read_text(article.text, [s for s in layout.sentences if s.end <= READ])
+
+
+def _names(*, article: Article, layout: Layout, marks: Marks | None) -> tuple[Name, ...]:
+    return find_names(article.text, layout.sentences, marks=marks)
 
 
 def _dates(*, article: Article, layout: Layout, anchor: When) -> tuple[Timex, ...]:
     return find_dates(article.text, layout.sentences, anchor=anchor)
 
 
-def _quotations(*, article: Article, layout: Layout, names: Sequence[Name], dates: Sequence[Timex]) -> object:
-    return find_quotations(article, layout, names=names, dates=dates)
+def _quotations(**needs: Any) -> object:
+    return find_quotations(needs.pop("article"), needs.pop("layout"), **needs)
 
 
 def _figures(**needs: Any) -> object:
@@ -69,13 +74,17 @@ def _places(**needs: Any) -> object:
     return find_places(needs["documents"], needs["events"])
 
 
+READ = 100_000
+"""Characters of an article that the reader reads."""
+
 LAYOUT = Step(gives="layout", needs=("article",), version=2, run=lambda article: lay_out(article))
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
-    Step(gives="names", needs=("article", "layout"), version=1, run=_names),
+    Step(gives="marks", needs=("article", "layout"), version=1, run=_marks),
+    Step(gives="names", needs=("article", "layout", "marks"), version=2, run=_names),
     Step(gives="dates", needs=("article", "layout", "anchor"), version=2, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates"), version=2, run=_quotations),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=3, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),

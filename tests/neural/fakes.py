@@ -41,7 +41,9 @@ class Encoder:
         cues = np.zeros((*ids.shape, 3), dtype=np.float32)
         cues[..., 0] = np.where(ids == SAID, -9, 9)
         cues[..., 1] = np.where(ids == SAID, 9, -9)
-        return [cues, np.zeros((*ids.shape, 4), dtype=np.float32)]
+        names = np.zeros((*ids.shape, 9), dtype=np.float32)
+        names[..., 0] = 9
+        return [cues, names, np.zeros((*ids.shape, 4), dtype=np.float32)]
 
 
 class Pairs:
@@ -56,4 +58,4 @@ class Pairs:
 
 def make_reader() -> Reader:
     """The reader."""
-    return Reader(Encoder(), Pairs(), encode, {})
+    return Reader({"encoder": Encoder(), "pairs": Pairs()}, encode, {})

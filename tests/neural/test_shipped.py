@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.model import Sentence
-from onrecord.neural import Attribution, Reader, find_attributions, load_reader
+from onrecord.neural import Attribution, Reader, load_reader, read_text
 from onrecord.neural.weights import WEIGHTS
 
 pytest.importorskip("onnxruntime")
@@ -20,7 +20,8 @@ def find(text: str, reader: Reader) -> tuple[Attribution, ...]:
         if line:
             found.append(Sentence(start=at, end=at + len(line), paragraph=number))
         at += len(line) + 1
-    return find_attributions(text, found, reader=reader) or ()
+    marks = read_text(text, found, reader=reader)
+    return marks.attributions if marks else ()
 
 
 def rows(text: str, reader: Reader) -> list[tuple[list[str], str, list[str]]]:

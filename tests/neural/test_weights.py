@@ -49,7 +49,7 @@ def test_places_count_from_the_cue() -> None:
         def run(self, output_names: list[str], input_feed: dict) -> list:
             return [input_feed["places"][..., None].astype(np.float32)]
 
-    reader = Reader(Echo(), Echo(), encode, {})
+    reader = Reader({"pairs": Echo()}, encode, {})
     found = reader.read_pairs(np.zeros((40, 4), dtype=np.float32), [(20, 22)])[0, :, 0].tolist()
     assert found[:5] == [0] * 5
     assert found[18:25] == [14, 15, 16, 16, 17, 18, 19]

@@ -1,6 +1,18 @@
-"""The reader: one small encoder that finds who says what. It alone uses onnxruntime, and only where its weights are there."""
+"""The reader: one small encoder that finds who says what, who is named and who is meant. It alone uses onnxruntime."""
 
-from onrecord.neural.attributions import Attribution, find_attributions
-from onrecord.neural.weights import Reader, default_reader, load_reader, weights_id
+from onrecord.neural.attributions import Attribution
+from onrecord.neural.names import NameSpan
+from onrecord.neural.reading import Marks, read_text
+from onrecord.neural.weights import Reader, default_reader, load_reader, weights_id, why_absent
 
-__all__ = ["Attribution", "Reader", "default_reader", "find_attributions", "load_reader", "weights_id"]
+__all__ = [
+    "Attribution",
+    "Marks",
+    "NameSpan",
+    "Reader",
+    "default_reader",
+    "load_reader",
+    "read_text",
+    "weights_id",
+    "why_absent",
+]

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model import Sentence, Span
+from onrecord.model import Span
 from onrecord.neural.decoding import CONTENT, SOURCE, find_cues, label_words, runs
-from onrecord.neural.weights import Reader, default_reader
-from onrecord.neural.windows import Pieces, pack, split_pieces, to_pieces
+from onrecord.neural.weights import Reader
+from onrecord.neural.windows import Pieces
 from onrecord.text import span
 
-LIMIT = 192
-LONGEST = 230
 MOST_CUES = 16  # of one paragraph or part of one: no writer has more, and each costs a pass
 
 
@@ -31,7 +29,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class Cue:
     """A cue among the words of its paragraph, with the label logits of these words."""
 
     pieces: Pieces
@@ -42,41 +40,8 @@ class _Cue:
     logits: NDArray[np.float32]
 
 
-def find_attributions(
-    text: str, sentences: Sequence[Sentence], *, reader: Reader | None = None
-) -> tuple[Attribution, ...] | None:
-    """Every attribution in the sentences, in the order of their cues; None where no weights are installed.
-
-    The result depends on the text and its sentences alone, not on what was read before or beside it.
-    """
-    reader = reader or default_reader()
-    if reader is None:
-        return None
-    cues: list[_Cue] = []
-    for window in pack(to_units(text, sentences, reader), limit=LIMIT):
-        said, vectors = reader.read_window(window)
-        for at, pieces in window.units:
-            here = slice(at, at + len(pieces.ids))
-            cues += _read_unit(reader, pieces, said[here], vectors[here])
-    return _decode(text, cues)
-
-
-def to_units(text: str, sentences: Sequence[Sentence], reader: Reader) -> list[Pieces]:
-    """The paragraphs of the sentences as word pieces, the long ones in parts."""
-    paragraphs: list[tuple[int, int]] = []
-    last = None
-    for s in sentences:
-        if paragraphs and s.paragraph == last:
-            paragraphs[-1] = (paragraphs[-1][0], s.end)
-        else:
-            paragraphs.append((s.start, s.end))
-        last = s.paragraph
-    stops = frozenset(s.start for s in sentences)
-    units = to_pieces(text, paragraphs, encode=reader.encode)
-    return [part for unit in units for part in split_pieces(unit, limit=LONGEST, stops=stops)]
-
-
-def _read_unit(reader: Reader, pieces: Pieces, said: NDArray[np.float32], vectors: NDArray[np.float32]) -> list[_Cue]:
+def find_unit_cues(reader: Reader, pieces: Pieces, said: NDArray[np.float32], vectors: NDArray[np.float32]) -> list[Cue]:
+    """The cues of one paragraph, with what their pass says of its words. Shape: said [pieces, 3], vectors [pieces, size]."""
     words = np.flatnonzero(np.array(pieces.firsts))
     ends = [*words[1:].tolist(), len(pieces.ids)]
     found = find_cues(said[words])
@@ -85,10 +50,11 @@ def _read_unit(reader: Reader, pieces: Pieces, said: NDArray[np.float32], vector
     if len(found) > MOST_CUES:
         found = sorted(sorted(found, key=lambda c: (-c[2], c[0]))[:MOST_CUES])
     logits = reader.read_pairs(vectors, [(int(words[a]), ends[b - 1]) for a, b, _ in found])
-    return [_Cue(pieces, words, a, b, p, logits[i][words]) for i, (a, b, p) in enumerate(found)]
+    return [Cue(pieces, words, a, b, p, logits[i][words]) for i, (a, b, p) in enumerate(found)]
 
 
-def _decode(text: str, cues: Sequence[_Cue]) -> tuple[Attribution, ...]:
+def decode_cues(text: str, cues: Sequence[Cue]) -> tuple[Attribution, ...]:
+    """The attributions of an article's cues, in their order."""
     if not cues:
         return ()
     lengths = np.array([len(c.words) for c in cues])
@@ -113,6 +79,6 @@ def _decode(text: str, cues: Sequence[_Cue]) -> tuple[Attribution, ...]:
     return tuple(found)
 
 
-def _span(text: str, cue: _Cue, first: int, behind: int) -> Span:
+def _span(text: str, cue: Cue, first: int, behind: int) -> Span:
     last = int(cue.words[behind]) if behind < len(cue.words) else len(cue.pieces.ids)
     return span(text, cue.pieces.offsets[int(cue.words[first])][0], cue.pieces.offsets[last - 1][1])

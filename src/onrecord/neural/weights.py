@@ -18,6 +18,7 @@ from onrecord.neural.windows import Encode, Window
 
 WEIGHTS = Path(__file__).parent / "weights"
 REACH = 16
+GRAPHS = ("encoder", "pairs")
 THREADS = 1
 
 
@@ -29,23 +30,33 @@ class Session(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """What the encoder says of a window's pieces.
+
+    Shape: cues [pieces, 3]; names [pieces, 9]; vectors [pieces, size], for the pass for each cue.
+    """
+
+    cues: NDArray[np.float32]
+    names: NDArray[np.float32]
+    vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """The encoder, the pass for each cue, and the tokenizer that goes with them."""
 
-    encoder: Session
-    pairs: Session
+    graphs: Mapping[str, Session]
     encode: Encode
     manifest: Mapping[str, Any]
 
-    def read_window(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Cue logits and vectors of a window's pieces. Shape: [pieces, 3], [pieces, size]."""
+    def read_window(self, window: Window) -> Heads:
+        """What the encoder says of a window."""
         fed = {
             "ids": np.array([window.ids], dtype=np.int64),
             "segments": np.array([window.segments], dtype=np.int64),
             "shapes": np.array([window.shapes], dtype=np.int64),
         }
-        cues, vectors = self.encoder.run(["cues", "vectors"], fed)
-        return cues[0], vectors[0]
+        return Heads(*(out[0] for out in self.graphs["encoder"].run(["cues", "names", "vectors"], fed)))
 
     def read_pairs(self, vectors: NDArray[np.float32], cues: list[tuple[int, int]]) -> NDArray[np.float32]:
         """Label logits of one paragraph's pieces for each cue (first piece, behind the last). Shape: [cues, pieces, 5]."""
@@ -54,26 +65,29 @@ class Reader:
             [REACH - np.minimum(np.maximum(a - i, 0), REACH) + np.minimum(np.maximum(i - b + 1, 0), REACH) for a, b in cues]
         )
         many = np.broadcast_to(vectors, (len(cues), *vectors.shape))
-        (labels,) = self.pairs.run(["labels"], {"vectors": np.ascontiguousarray(many), "places": places})
+        (labels,) = self.graphs["pairs"].run(["labels"], {"vectors": np.ascontiguousarray(many), "places": places})
         return np.asarray(labels, dtype=np.float32)
 
 
 @functools.cache
 def default_reader() -> Reader | None:
     """The reader with the package's own weights, loaded once; None where they or onnxruntime are not installed."""
+    return None if why_absent() else load_reader(WEIGHTS)
+
+
+def why_absent() -> str | None:
+    """Why there is no reader, with the remedy, in a sentence for people; None where there is one."""
+    missing = None
     if not (WEIGHTS / "manifest.json").exists():
-        return None
-    if importlib.util.find_spec("onnxruntime") is None:
-        return None
-    return load_reader(WEIGHTS)
+        missing = "its weights are not in the package"
+    elif importlib.util.find_spec("onnxruntime") is None:
+        missing = "onnxruntime is not installed"
+    return missing and f"read by rules alone, which miss more: the reader is off, since {missing}. Install onrecord anew."
 
 
 def weights_id() -> str:
     """A short hash that names the weights in use; "rules" where there are none or nothing to run them."""
-    manifest = WEIGHTS / "manifest.json"
-    if not manifest.exists() or importlib.util.find_spec("onnxruntime") is None:
-        return "rules"
-    return hashlib.sha256(manifest.read_bytes()).hexdigest()[:12]
+    return "rules" if why_absent() else hashlib.sha256((WEIGHTS / "manifest.json").read_bytes()).hexdigest()[:12]
 
 
 def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
@@ -90,11 +104,10 @@ def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
     options.log_severity_level = 3
     # a reader that waits must not keep a core busy
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    sessions = [
-        ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-        for name in ("encoder.onnx", "pairs.onnx")
-    ]
-    return Reader(sessions[0], sessions[1], load_tokenizer(folder / "vocab.txt"), manifest)
+    graphs = {
+        name: ort.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]) for name in GRAPHS
+    }
+    return Reader(graphs, load_tokenizer(folder / "vocab.txt"), manifest)
 
 
 def check_manifest(folder: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.model import Layout, Quotation, Sentence
+from onrecord.neural import read_text
 from onrecord.read.plain import read_plain
 from onrecord.understand.names import find_names
 from onrecord.understand.quotations import find_quotations
@@ -18,7 +19,9 @@ def read(*lines: str, publisher: str | None = None) -> list[Quotation]:
     spans = [m.span() for m in re.finditer(r"[^\n]+", article.text) if m.group().strip()]
     sentences = tuple(Sentence(start=a, end=b, paragraph=n) for n, (a, b) in enumerate(spans))
     layout = Layout(blocks=(), sentences=sentences, language="en")
-    return list(find_quotations(article, layout, names=find_names(article.text, sentences), dates=()))
+    marks = read_text(article.text, sentences)
+    names = find_names(article.text, sentences, marks=marks)
+    return list(find_quotations(article, layout, names=names, dates=(), marks=marks))
 
 
 @pytest.mark.parametrize(

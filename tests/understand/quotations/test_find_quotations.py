@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Layout, Quotation, Sentence, Timex, When
+from onrecord.neural import read_text
 from onrecord.read.plain import read_plain
 from onrecord.text import span
 from onrecord.understand.names import find_names
@@ -26,7 +27,9 @@ def read(*lines: str, publisher: str | None = None, dates: tuple[Timex, ...] = (
     if publisher:
         article = replace(article, publisher=publisher)
     layout = lay_out_lines(article.text)
-    return list(find_quotations(article, layout, names=find_names(article.text, layout.sentences), dates=dates))
+    marks = read_text(article.text, layout.sentences)
+    names = find_names(article.text, layout.sentences, marks=marks)
+    return list(find_quotations(article, layout, names=names, dates=dates, marks=marks))
 
 
 def told(q: Quotation) -> tuple[str | None, str | None, list[str]]:
@@ -216,13 +219,14 @@ def test_any_text_keeps_offsets_exact(text: str) -> None:
 def check_offsets(text: str) -> None:
     article = read_plain(text)
     layout = lay_out_lines(article.text)
-    names = find_names(article.text, layout.sentences)
-    found = find_quotations(article, layout, names=names, dates=())
+    marks = read_text(article.text, layout.sentences)
+    names = find_names(article.text, layout.sentences, marks=marks)
+    found = find_quotations(article, layout, names=names, dates=(), marks=marks)
     spans = [n.passage for n in names]
     for q in found:
         assert q.content
         spans += [*q.content, *(s for s in (q.cue, q.source.mention if q.source else None) if s)]
     assert all(article.text[s.start : s.end] == s.exact and s.exact for s in spans)
     assert len({q.id for q in found}) == len(found)
-    assert found == find_quotations(article, layout, names=names, dates=())
+    assert found == find_quotations(article, layout, names=names, dates=(), marks=marks)
     assert all(isinstance(q.said, When | None) for q in found)

@@ -1,17 +1,25 @@
 """Names of persons, organisations and places."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.model import Name, NameKind, Sentence
+from onrecord.neural import Marks, NameSpan
 from onrecord.text import span
 from onrecord.understand.grammar import PERSON_TITLES, is_role
 from onrecord.understand.names.capitals import PARTICLES, Run, find_runs
-from onrecord.understand.names.kinds import is_credit, kind_of
+from onrecord.understand.names.kinds import is_credit, kind_of, sure_kind_of
 from onrecord.understand.tokens import Token, tokenise
 
+# places that stand for those who sit there: they speak, and nothing that is counted lies in them
+_SEATS = frozenset(
+    {"white house", "kremlin", "pentagon", "downing street", "capitol hill", "élysée", "elysee", "blue house", "vatican"}
+)
+_VOTE = 1000
+_PARTICLE = re.compile(r"\b\w{1,5}-\Z")
 _ROLE_CAPITALS = PERSON_TITLES
 
 
@@ -22,10 +30,11 @@ class _Candidate(NamedTuple):
     kind: NameKind
     opens: bool
     titled: bool
+    sure: NameKind | None = None
 
 
-def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[Name, ...]:
-    """The mentions of names in the sentences, each with the fullest form in the article."""
+def find_names(text: str, sentences: Sequence[Sentence], *, marks: Marks | None = None) -> tuple[Name, ...]:
+    """The mentions of names in the sentences, each with the fullest form in the article; by rules alone without marks."""
     candidates: list[_Candidate] = []
     expansions: dict[str, str] = {}
     lower: Counter[str] = Counter()
@@ -39,14 +48,64 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[Name, ...]:
     parts = {w for c in candidates if len(c.words) > 1 for w in c.words}
     kept = [c for c in candidates if _is_name(c, inside=inside, parts=parts, lower=lower)]
     kept = _with_one_kind(text, kept)
+    if marks is not None:
+        kept = _with_marked(text, kept, marks.names)
     return _with_full_forms(text, kept, expansions)
+
+
+def _with_marked(text: str, ruled: Sequence[_Candidate], marked: Sequence[NameSpan]) -> list[_Candidate]:
+    """The names that the reader marks, and those of the rules that lie apart from all of them.
+
+    Names written alike are of one kind: the one that the rules are sure of, else the one that the reader is surest of.
+    """
+    starts = [c.start for c in ruled]
+    found: list[_Candidate] = []
+    used: set[int] = set()
+    votes: dict[tuple[str, ...], Counter[NameKind]] = {}
+    for name in marked:
+        start, end = _with_particle(text, name.start), _without_noun(text, name)
+        near = range(max(0, bisect_left(starts, start) - 1), min(len(ruled), bisect_left(starts, end)))
+        met = [ruled[k] for k in near if ruled[k].end > start]
+        words = tuple(t.text for t in tokenise(text, start, end))
+        if name.kind == "other" and len(words) < 2 and all(map(_only_opens, met)):
+            continue
+        used.update(k for k in near if ruled[k].end > start)
+        same = next((c for c in met if (c.start, c.end) == (start, end)), None)
+        first = met[0] if met and met[0].start == start else None
+        sure = "organisation" if " ".join(words).lower() in _SEATS else same.sure if same else None
+        votes.setdefault(words, Counter()).update({name.kind: int(_VOTE * name.score)} | ({sure: 2 * _VOTE} if sure else {}))
+        opens = bool(met and met[0].opens)
+        found.append(_Candidate(start, end, words, name.kind, opens, bool(first and first.titled), sure))
+    kinds = {words: max(sorted(count), key=count.__getitem__) for words, count in votes.items()}
+    left = [c for k, c in enumerate(ruled) if k not in used and not _only_opens(c)]
+    return sorted([*(c._replace(kind=c.sure or kinds[c.words]) for c in found), *left], key=lambda c: c.start)
+
+
+def _only_opens(c: _Candidate) -> bool:
+    """Whether nothing but its place at the head of a sentence gives a word its capital, as far as anybody can tell."""
+    return c.opens and len(c.words) == 1 and c.kind == "other"
+
+
+def _without_noun(text: str, name: NameSpan) -> int:
+    """Where a marked name ends without the plain nouns behind it ("Marn | market fire")."""
+    end = name.end
+    while " " in (own := text[name.start : end]) and (last := own.rsplit(" ", 1)[1])[:1].islower() and own[:1].isupper():
+        end -= len(last)
+        end = name.start + len(text[name.start : end].rstrip())
+    return end
+
+
+def _with_particle(text: str, start: int) -> int:
+    before = _PARTICLE.search(text, max(0, start - 8), start)
+    return before.start() if before and before.group().rstrip("-").lower() in PARTICLES else start
 
 
 def _candidate(tokens: Sequence[Token], run: Run) -> _Candidate:
     words = tuple(t.text for t in tokens[run.start : run.end])
     lead = run.start - 2 if run.start > 1 and tokens[run.start - 1].text == "." else run.start - 1
     titled = lead >= 0 and tokens[lead].low in PERSON_TITLES
-    return _Candidate(tokens[run.start].start, tokens[run.end - 1].end, words, kind_of(tokens, run), run.opens, titled)
+    start, end = tokens[run.start].start, tokens[run.end - 1].end
+    return _Candidate(start, end, words, kind_of(tokens, run), run.opens, titled, sure_kind_of(tokens, run))
 
 
 def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: Counter[str]) -> bool:

@@ -36,6 +36,20 @@ def is_credit(low: str) -> bool:
 
 def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
     """The kind of the name, from its own words and those around it."""
+    if kind := sure_kind_of(tokens, run):
+        return kind
+    own = tokens[run.start : run.end]
+    exact = " ".join(t.text for t in own)
+    before = tokens[run.start - 1].low if run.start else ""
+    if (exact.isupper() and len(exact) >= 2) or (exact.replace(".", "").isupper() and len(exact) > 3):
+        return "organisation"
+    if before in _PLACE_BEFORE and len(own) <= (1 if before in _ALSO_PERSON_BEFORE else 2):
+        return "place"
+    return _by_shape(own, before)
+
+
+def sure_kind_of(tokens: Sequence[Token], run: Run) -> NameKind | None:
+    """The kind of the name where its words or those right around it leave no doubt, else None."""
     own = tokens[run.start : run.end]
     exact = " ".join(t.text for t in own)
     lows = [t.low for t in own]
@@ -51,6 +65,8 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
     after = tokens[run.end].low if run.end < len(tokens) else ""
     if run.opens and run.first == run.start and exact.isupper() and len(exact) > 4 and after in ("-", "–", "—"):
         return "place"  # a dateline
+    if before == "(" and after == ")" and run.end + 1 < len(tokens) and tokens[run.end + 1].text in ("-", "–", "—"):
+        return "organisation"  # the agency of a dateline
     if before in _OUTLET_BEFORE or (exact.isupper() and 2 <= len(exact) <= 4 and before not in PERSON_TITLES):
         return "organisation"
     if is_role(before) and not set(lows) & _ORGANISATION_WORDS:
@@ -63,11 +79,7 @@ def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
         or after in _PLACE_WORDS
     ):
         return "place"
-    if (exact.isupper() and len(exact) >= 2) or (exact.replace(".", "").isupper() and len(exact) > 3):
-        return "organisation"
-    if before in _PLACE_BEFORE and len(own) <= (1 if before in _ALSO_PERSON_BEFORE else 2):
-        return "place"
-    return _by_shape(own, before)
+    return None
 
 
 def _by_shape(own: Sequence[Token], before: str) -> NameKind:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Article, Form, Layout, Name, Quotation, Sentence, Timex, When
-from onrecord.neural import find_attributions
+from onrecord.neural import Marks
 from onrecord.text import make_id, span
 from onrecord.understand.quotations.chains import link_chains
 from onrecord.understand.quotations.drafts import Draft
@@ -14,22 +14,19 @@ from onrecord.understand.quotations.runs import find_drafts
 from onrecord.understand.quotations.speakers import resolve_sources
 
 MOST = 3000
-READ = 100_000  # characters of an article that the reader reads
 
 
 def find_quotations(
-    article: Article, layout: Layout, *, names: Sequence[Name], dates: Sequence[Timex]
+    article: Article, layout: Layout, *, names: Sequence[Name], dates: Sequence[Timex], marks: Marks | None = None
 ) -> tuple[Quotation, ...]:
-    """Every attributed statement of the article's title and body, in the order of the text.
+    """Every attributed statement of the article's title and body, in the order of the text; by rules alone without marks.
 
     An article gives at most its first 3,000: more are no news, and who says what is looked up in what was said before.
     """
     text, sentences = article.text, layout.sentences
     quoted, drafts = find_drafts(text, sentences)
-    # no news article is longer; what stands behind is left to the rules, which cost less
-    attributions = find_attributions(text, [s for s in sentences if s.end <= READ])
-    if attributions is not None:
-        drafts = merge_drafts(text, sentences, quoted, drafts, attributions)
+    if marks is not None:
+        drafts = merge_drafts(text, sentences, quoted, drafts, marks.attributions)
     drafts = [d for d in drafts if _spans(d, quoted, sentences)][:MOST]
     sources = resolve_sources(text, sentences, drafts, names, quoted=quoted)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)

@@ -83,7 +83,8 @@ def link_chains(
     publisher: str | None,
 ) -> tuple[list[list[Relay]], frozenset[int]]:
     """The relays of each draft, outermost last, and the drafts that only relay others and are no statements of their own."""
-    bodies = {n.full for n in names if n.kind in ("organisation", "other")}
+    # one word by itself may be an outlet whatever it was read as: only a credit makes it one
+    bodies = {n.full for n in names if n.kind in ("organisation", "other") or " " not in n.full}
     scene = _Scene(text, names, [n.passage.start for n in names], credited_outlets(text, bodies), publisher)
     whole = [_extent(d, quoted) for d in drafts]
     outer = [_holders(i, drafts, whole) for i in range(len(drafts))]

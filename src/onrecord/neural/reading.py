@@ -1,0 +1,55 @@
+"""One pass over an article: what every head of the reader makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Sentence
+from onrecord.neural.attributions import Attribution, Cue, decode_cues, find_unit_cues
+from onrecord.neural.names import NameSpan, find_unit_names
+from onrecord.neural.weights import Reader, default_reader
+from onrecord.neural.windows import Pieces, pack, split_pieces, to_pieces
+
+LIMIT = 192
+LONGEST = 230
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What the reader marks in an article: attributions and names."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[NameSpan, ...]
+
+
+def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None = None) -> Marks | None:
+    """What the reader marks in the sentences; None where no weights are installed.
+
+    The result depends on the text and its sentences alone, not on what was read before or beside it.
+    """
+    reader = reader or default_reader()
+    if reader is None:
+        return None
+    cues: list[Cue] = []
+    names: list[NameSpan] = []
+    for window in pack(to_units(text, sentences, reader), limit=LIMIT):
+        heads = reader.read_window(window)
+        for at, pieces in window.units:
+            here = slice(at, at + len(pieces.ids))
+            cues += find_unit_cues(reader, pieces, heads.cues[here], heads.vectors[here])
+            names += find_unit_names(text, pieces, heads.names[here])
+    return Marks(attributions=decode_cues(text, cues), names=tuple(names))
+
+
+def to_units(text: str, sentences: Sequence[Sentence], reader: Reader) -> list[Pieces]:
+    """The paragraphs of the sentences as word pieces, the long ones in parts."""
+    paragraphs: list[tuple[int, int]] = []
+    last = None
+    for s in sentences:
+        if paragraphs and s.paragraph == last:
+            paragraphs[-1] = (paragraphs[-1][0], s.end)
+        else:
+            paragraphs.append((s.start, s.end))
+        last = s.paragraph
+    stops = frozenset(s.start for s in sentences)
+    units = to_pieces(text, paragraphs, encode=reader.encode)
+    return [part for unit in units for part in split_pieces(unit, limit=LONGEST, stops=stops)]
