@@ -258,6 +258,7 @@ def test_blocks_cover_any_text_with_any_hints(text: str, data: st.DataObject) ->
         "\n".join(f"12 March 2025 10:0{i % 9} GMT" for i in range(50_000)),
     ],
 )
+@pytest.mark.slow
 def test_hostile_text_takes_seconds_at_most(hostile: str) -> None:
     article = read_plain(hostile)
     began = time.process_time()

@@ -89,6 +89,7 @@ def memory() -> Iterator[None]:
 
 @pytest.mark.usefixtures("memory")
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.slow
 def test_hostile_input_is_bounded(tmp_path: Path, name: str) -> None:
     path = tmp_path / "input"
     path.write_bytes(HOSTILE[name]())

@@ -185,6 +185,7 @@ def test_any_story_gives_ordered_ends_whatever_the_order_of_its_articles(story: 
     assert bound_days(documents) == found
 
 
+@pytest.mark.slow
 def test_a_hostile_sentence_of_many_weekdays_and_plans_takes_no_long_time() -> None:
     line = " ".join(f"word{i} came on Friday three days after the flood and will be lifted{i}" for i in range(3000))
     documents = [*DATED, make_document("x", line), make_document("y", line, day="2031-05-16")]

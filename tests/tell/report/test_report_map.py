@@ -83,6 +83,7 @@ degrees = st.tuples(st.floats(-84, 84), st.floats(-180, 180), st.integers(0, 500
 
 
 @given(st.lists(degrees, min_size=1, max_size=12))
+@pytest.mark.slow
 def test_every_spot_fits(rows: list[tuple[float, float, int]]) -> None:
     spots = [spot(f"n{n}", *row) for n, row in enumerate(rows)]
     view = fit_view(spots, width=860, height=500)

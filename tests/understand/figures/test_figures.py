@@ -166,6 +166,7 @@ def test_every_passage_is_to_the_letter(noise: list[str]) -> None:
         assert text[figure.passage.start : figure.passage.end] == figure.passage.exact
 
 
+@pytest.mark.slow
 def test_a_hostile_line_is_read_in_bounded_work() -> None:
     found = find("5 people killed in Xaria and " * 8_000)
     assert 0 < len(found) <= 3_000

@@ -177,6 +177,7 @@ def test_the_day_of_an_event_is_not_that_of_what_is_known_now() -> None:
         "in the a b c d e " * 20_000 + "12 people",
     ],
 )
+@pytest.mark.slow
 def test_hostile_lines_are_read_in_time(text: str) -> None:
     begin = process_time()
     find(text)

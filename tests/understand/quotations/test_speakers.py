@@ -128,6 +128,7 @@ def test_mentions_stand_in_the_text(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece", ["he said, ", "Ada Berg, the chief, ", "of the ministry ", "known as A ", "“it said” ", "News "]
 )
+@pytest.mark.slow
 def test_hostile_text_takes_no_long_time(piece: str) -> None:
     begun = time.process_time()
     read(*[piece * 400] * 10)
