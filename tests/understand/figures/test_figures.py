@@ -1,5 +1,6 @@
 """Figures of whole articles: context, indicators, days and givers."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
