@@ -136,6 +136,7 @@ def test_robots_txt_is_honoured_also_behind_a_redirect(site: str, tmp_path: Path
         ("/nowhere", "answered 404"),
     ],
 )
+@pytest.mark.slow
 def test_what_does_not_answer_fails_in_time_and_alone(
     site: str, path: str, telling: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -149,6 +149,7 @@ def test_documents_and_odd_names_fail_alone(tmp_path: Path, folder: Path, capsys
         assert telling in err
 
 
+@pytest.mark.slow
 def test_two_processes_read_into_one_ledger(tmp_path: Path) -> None:
     commands = []
     for number in (1, 2):
