@@ -11,7 +11,7 @@ from onrecord.neural import Marks, NameSpan
 from onrecord.text import span
 from onrecord.understand.grammar import PERSON_TITLES, is_role
 from onrecord.understand.names.capitals import PARTICLES, Run, find_runs
-from onrecord.understand.names.kinds import is_credit, kind_of, sure_kind_of
+from onrecord.understand.names.kinds import is_credit, likely_kind_of, sure_kind_of
 from onrecord.understand.tokens import Token, tokenise
 
 # places that stand for those who sit there: they speak, and nothing that is counted lies in them
@@ -105,7 +105,8 @@ def _candidate(tokens: Sequence[Token], run: Run) -> _Candidate:
     lead = run.start - 2 if run.start > 1 and tokens[run.start - 1].text == "." else run.start - 1
     titled = lead >= 0 and tokens[lead].low in PERSON_TITLES
     start, end = tokens[run.start].start, tokens[run.end - 1].end
-    return _Candidate(start, end, words, kind_of(tokens, run), run.opens, titled, sure_kind_of(tokens, run))
+    sure = sure_kind_of(tokens, run)
+    return _Candidate(start, end, words, sure or likely_kind_of(tokens, run), run.opens, titled, sure)
 
 
 def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: Counter[str]) -> bool:

@@ -34,10 +34,8 @@ def is_credit(low: str) -> bool:
     return low in _ORGANISATION_WORDS or low in ("images", "getty", "epa", "rex", "pool", "photo", "photos")
 
 
-def kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
-    """The kind of the name, from its own words and those around it."""
-    if kind := sure_kind_of(tokens, run):
-        return kind
+def likely_kind_of(tokens: Sequence[Token], run: Run) -> NameKind:
+    """The kind of a name of which nothing is sure, from its shape and the word before it."""
     own = tokens[run.start : run.end]
     exact = " ".join(t.text for t in own)
     before = tokens[run.start - 1].low if run.start else ""
