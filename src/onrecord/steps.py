@@ -88,7 +88,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=2,
+        version=3,
         run=_figures,
     ),
 )

@@ -209,3 +209,79 @@ def test_shares_and_indices_are_told_apart_by_name() -> None:
 )
 def test_what_has_no_noun_has_the_plain_kind(sentence: str, expected: str) -> None:
     assert label(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A judge in Marn sentenced 68 people to death.", ["people sentenced to death"]),
+        ("The court condemned to death 68 men.", ["people sentenced to death"]),
+        ("More than 120 men face the death penalty.", ["people sentenced to death"]),
+        ("Some 68 people were beaten to death in the square.", ["people killed"]),
+        ("The court sentenced 40 people for killing 13 guards.", ["people", "people killed"]),
+        ("The court convicted 40 people.", ["people convicted"]),
+    ],
+)
+def test_a_sentence_is_no_death(sentence: str, expected: list[str]) -> None:
+    got = label(sentence)
+    assert [x.split(" in ")[0] for x in got][-1] == expected[-1]
+    assert len(got) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Marn is a city of about 45,000 people.", "population"),
+        ("Sarnia, a nation of 85 million, votes today.", "population"),
+        ("The valley is home to some 900 people.", "population"),
+        ("An official in the city said 46 people had died.", "people killed"),
+        ("It is a country where six million people have been displaced.", "people displaced"),
+    ],
+)
+def test_a_population_is_of_a_place(sentence: str, expected: str) -> None:
+    assert label(sentence)[0].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We estimate that the rebels lost more than 30 people.", "people killed"),
+        ("The crowd of more than 2,000 shouted as they attacked the station.", "people protesting"),
+        ("Nine million people were exiled.", "people displaced"),
+        ("About a third of Sarnia's chemical stockpile was shipped.", "share of stockpile"),
+        ("It imports about a quarter of its natural gas from Velden.", "share of gas"),
+        ("Only 7.5 percent remain in the country.", "share"),
+        ("Planes dropped at least 85 barrel bombs.", "barrel bombs dropped"),
+    ],
+)
+def test_what_is_counted_is_named_by_its_noun_or_what_befell_it(sentence: str, expected: str) -> None:
+    assert label(sentence) == [expected]
+
+
+def test_a_word_behind_the_clause_or_a_name_is_no_part_of_a_label() -> None:
+    assert label("With a group of about 30 other people, Tavin hid on the roof.") == ["people"]
+    (got,) = label("The guards held it, and that would take three months.")
+    assert got == got.strip()
+
+
+def test_a_war_in_the_sentence_takes_in_an_undated_toll_alone() -> None:
+    assert label("More than 60 people were killed in the conflict.") == ["people killed in war"]
+    text = "As planes fly in the conflict, 60 people were killed on Sunday."
+    day = Timex(
+        passage=Span(start=text.index("Sunday"), end=text.index("Sunday") + 6, exact="Sunday"),
+        type="DATE", value="2031-05-04", earliest="2031-05-04", latest="2031-05-04",
+    )  # fmt: skip
+    assert [f.indicator for f in find(text, dates=[day])] == ["people killed"]
+
+
+def test_who_strikes_is_not_where() -> None:
+    assert "US" not in label("Shells hit Marn, killing between 35 and 140 people and prompting the threat of a US strike.")[0]
+
+
+@pytest.mark.parametrize("word", ["bunkers", "oysters", "doors", "skimmers", "boilers", "mergers"])
+def test_things_in_ers_are_no_people(word: str) -> None:
+    assert [f.unit for f in find(f"Crews counted 12 {word}.")] == [singular(word)]
+
+
+def test_one_person_and_what_she_does() -> None:
+    assert label("At least one woman scolded the guards.") == ["women"]

@@ -130,3 +130,12 @@ def test_any_row_of_number_words_is_read_without_error(words: list[str]) -> None
     for q in read(sentence):
         assert q.low is not None or q.high is not None
         assert q.low is None or q.high is None or q.low <= q.high
+
+
+def test_a_quarter_of_a_million_is_a_number() -> None:
+    (figure,) = read("Food did not reach a quarter of a million people.")
+    assert (figure.low, figure.unit) == (250_000, "person")
+
+
+def test_a_model_is_no_unit() -> None:
+    assert [f.unit for f in read("The ministry said two Mi-24 helicopters had been shot down.")] != ["mile"]

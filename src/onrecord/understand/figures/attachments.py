@@ -66,6 +66,15 @@ _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.I
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
 
+def _shown(date: Timex) -> str | None:
+    """The value of a date, or what its first and last day have in common where the value leaves a part open."""
+    if not date.value or "X" not in date.value or not date.earliest or not date.latest:
+        return date.value
+    if date.earliest == date.latest:
+        return date.earliest
+    return next((date.earliest[:n] for n in (7, 4) if date.earliest[:n] == date.latest[:n]), f"{date.earliest}/{date.latest}")
+
+
 class Attachments:
     """The names, dates and quotations of one article, ready to be looked up by offset."""
 
@@ -207,7 +216,7 @@ class Attachments:
         date = self._nearest_date(q, sentence)
         if date:
             reason = f"“{date.passage.exact}” in its sentence"
-            return When(value=date.value, earliest=date.earliest, latest=date.latest, basis="stated", reason=reason)
+            return When(value=_shown(date), earliest=date.earliest, latest=date.latest, basis="stated", reason=reason)
         if quotation and quotation.said and quotation.said.earliest:
             return When(
                 value=quotation.said.value,

@@ -25,6 +25,9 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:to|at|of|is|was|reached|from)(?:\sas\shigh\sas)?)\s*$",
     re.IGNORECASE,
 )
+_INHABITED = re.compile(r"\b(?:country|nation|republic|city|capital|town|population)\sof\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_TOWN = 1_000
+_CROWD = re.compile(r"\b(?:crowds?|throngs?|mobs?|audience)\sof\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 _LIVES_LOST = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|t[ao]k(?:e|es|en|ing)|took|cost(?:s|ing)?|los[et]|losing)\s(?:[a-z]+\s){0,2}$"
 )
@@ -88,6 +91,9 @@ def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Qu
     after = _PEOPLE_AFTER.match(text, q.end, max(q.end, min(ceiling, q.end + 80)))
     extra, harm = (after.group("extra"), after.group("harm")) if after else (None, None)
     before = _PEOPLE_BEFORE.search(text, max(sentence.start, q.start - 110), q.start)
+    inhabited = q.value >= _TOWN and _INHABITED.search(text, max(sentence.start, q.start - 60), q.start)
+    if inhabited or _CROWD.search(text, max(sentence.start, q.start - 60), q.start):
+        return replace(q, unit="person", dimension="people", people=True, noun="person")
     persons = extra is not None and (q.form == "vague" or extra.lower() == "others" or extra.startswith("of"))
     if not (harm or before or persons):
         return q

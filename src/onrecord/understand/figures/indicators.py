@@ -14,11 +14,11 @@ from onrecord.understand.figures.labels import (
     role_of,
 )
 from onrecord.understand.figures.measures import LASTING
-from onrecord.understand.figures.nouns import is_person_noun, plural, singular
+from onrecord.understand.figures.nouns import find_head, is_person_noun, plural, singular
 from onrecord.understand.figures.persons import people_label
 from onrecord.understand.figures.quantities import Quantity
 from onrecord.understand.figures.sums import money_label, of_holder
-from onrecord.understand.figures.tokens import word_set
+from onrecord.understand.figures.tokens import tokenize, word_set
 
 __all__ = ["EVENT_ROLES", "Label", "Setting", "complete_labels", "is_total", "make_label"]
 
@@ -125,7 +125,8 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
         return Label(family="time", what="length of sentence")
     if _TAKES.search(before):
         nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
-        return Label(family="time", what="time for " + " ".join(nouns[-2:]))
+        if nouns:
+            return Label(family="time", what="time for " + " ".join(nouns[-2:]))
     lasted = _LASTED.search(before)
     if lasted and singular(lasted.group("noun")) in LASTING:
         noun = singular(lasted.group("noun"))
@@ -154,6 +155,8 @@ _NO_THING = word_set(
     minutes second seconds time times metre metres meter meters mile miles kilometre kilometres percent cent point points
     yesterday today tomorrow more less fewer cut came went took gave made rose fell left got put set let lay lie lost
     found held kept ran away ago
+    remain remains maintain say says said think thinks believe support supports oppose opposes want wants agree agrees
+    live lives work works voted vote votes favour favor back backed
     later earlier high low long deep wide early late old new thick tall below above off"""
 )
 
@@ -206,9 +209,26 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
         if index:
             return Label(family="share", what=f"{index[-1].removeprefix('The ')} index", role=change, part=since or day)
         return Label(family="share", what=subject, role=change, scope=whose, part=since or day)
-    what = of.group("what").lower() if of else quantity.noun
+    what = _shared_noun(quantity, setting) or of.group("what").lower() if of else quantity.noun
     what = f"share of {singular(what)}" if what and _is_thing(what) | is_person_noun(what) else "share"
     return Label(family="share", what=what, role=role_of(quantity, setting, "people", within=5))
+
+
+def _shared_noun(quantity: Quantity, setting: Setting) -> str:
+    """The noun that a share is of, behind the words that say which kind, "" where it is not sure."""
+    after = re.match(
+        r"\s*of\s(?:(?:the|its|their|all|this|that|these|those|his|her|[A-Z][\w-]*['’]s?)\s)*", setting.after(quantity, 90)
+    )
+    if not after:
+        return ""
+    start = quantity.end + after.end()
+    words = []
+    for token in tokenize(setting.text, start, min(setting.ceiling, start + 60)):
+        if token.kind != "word" or token.low in _WEAK or token.low in _NO_THING or token.text != token.low:
+            break
+        words.append(token)
+    head = find_head(words, 0, single=True, reach=3)
+    return "" if head is None or head.lemma.endswith(("ed", "ly", "ing")) else head.lemma
 
 
 _INDEX = re.compile(r"\b(?P<index>[A-Z][\w&-]*(?:\s[A-Z0-9][\w&-]*){0,3})(?:\s[a-z]+)?\s[Ii]ndex\b")

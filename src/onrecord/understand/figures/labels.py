@@ -9,7 +9,19 @@ from onrecord.understand.figures.roles import find_role
 from onrecord.understand.figures.tokens import tokenize, word_set
 
 EVENT_ROLES = frozenset(
-    {"killed", "injured", "missing", "killed or injured", "captured", "detained", "displaced", "rescued", "released", "trapped"}
+    {
+        "killed",
+        "injured",
+        "missing",
+        "killed or injured",
+        "captured",
+        "detained",
+        "displaced",
+        "rescued",
+        "released",
+        "trapped",
+        "sentenced to death",
+    }
 )
 HARMS = frozenset({"killed", "injured", "missing", "killed or injured", "trapped"})
 SAME_NOUN = {
@@ -39,7 +51,7 @@ _PALE = word_set(
 _WEAK = word_set(
     """which that this would could will have been with from they their there were when then also than into before after
     since said
-    says told added according about over more some only just still"""
+    says told added according about over more some only just still where what whom whose while during since until"""
 )
 _LONGEST = 3
 """Words of a noun phrase that a label keeps."""
@@ -119,8 +131,12 @@ def role_of(quantity: Quantity, setting: Setting, family: str, *, within: int = 
 
 
 def following(quantity: Quantity, setting: Setting) -> list[str]:
-    """The longer words after a quantity, which tell it from another where no role does."""
-    return [w.lower() for w in re.findall(r"\b[^\W\d_]{4,}", setting.after(quantity, 60)) if w.lower() not in _WEAK]
+    """The longer words after a quantity in its clause, which tell it from another where no role does."""
+    clause = _CLAUSE_END.split(setting.after(quantity, 60), maxsplit=1)[0]
+    return [w for w in re.findall(r"\b[a-z]{4,}\b", clause) if w not in _WEAK]
+
+
+_CLAUSE_END = re.compile(r"[,;:.()“”\"–—]")
 
 
 def name_counted(quantity: Quantity, setting: Setting) -> str:

@@ -100,7 +100,15 @@ _NOT_PEOPLE = word_set(
     restaurant plant grant giant want variant element document event percent moment cent agent-based accident incident
     tent patent parent-company rent payment department government component continent segment settlement statement
     movement agreement investment apartment amendment appointment argument garment shipment treatment environment
-    instrument monument tournament regiment"""
+    instrument monument tournament regiment dispersant oyster skimmer prayer danger preventer remnant kilometer takeover
+    feather career blunder anchor waiver transfer warrant pollutant merger coffer tatter maneuver fertiliser respirator
+    endeavor refrigerator voucher booster honeybee pointer floodwater elephant streamer cutter tremor canister buffer
+    register supertanker extinguisher detector sliver cooler freezer standard scooter charter catheter dossier multiplier
+    interior skyscraper ticker bumblebee dancefloor blockbuster frontier bladder chronometer tether surfactant dollar
+    scanner typewriter shutter blocker boiler flyover glacier disclaimer browser inhaler washer monicker sprayer
+    contaminant kiloliter subsector blender splinter minesweeper sledgehammer transplant howitzer millimeter packer
+    shredder cylinder breakwater caliper jitter determinant burner bunker locker bumper loader crater liver door floor
+    drawer ladder ember antler rafter feeder lighter thruster rotor armor reservoir vapor"""
 )
 _PEOPLE_ENDING = re.compile(r"(?:men|women|ers|ors|ists|ees|eers|icians|arians|ologists|nauts|mates|goers|folk|antees|ants)$")
 _DEMONYM = re.compile(
@@ -122,6 +130,8 @@ def singular(word: str) -> str:
     """The singular of an English plural noun in lower case, by rule and a list of irregular ones."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word in _NOT_PLURAL:
+        return word
     for ending, to in (
         ("men", "man"),
         ("ies", "y"),
@@ -212,7 +222,9 @@ def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int =
         words.append(token.low)
         j += 1
     if single and words:
-        at = j - 1
+        persons = [k for k in range(i, j) if tokens[k].kind == "word" and tokens[k].low in _PEOPLE]
+        at = persons[-1] if persons else j - 1
+        words = words[: len(words) - (j - 1 - at)]
         if tokens[at].kind == "word" and tokens[at].low == words[-1] and not words[-1].endswith("ly"):
             return Head(at, words[-1], words[-1] in _PEOPLE, tuple(words[:-1]))
     return None

@@ -246,6 +246,10 @@ def _read_fraction(tokens: list[Token], i: int) -> Numeral | None:
     if top == 1 and not (after == "of" or by):
         return None
     value = top / part
+    if after == "of" and low_at(tokens, j + hyphen + 2) in {"a", "an"} and low_at(tokens, j + hyphen + 3) in SCALES:
+        j += hyphen + 3
+        value *= SCALES[tokens[j].low]
+        return Numeral(i, j + 1, value, value, "words", scaled=True)
     return Numeral(i, j + hyphen + 1, value, value, "fraction") if 0 < value < 1 else None
 
 

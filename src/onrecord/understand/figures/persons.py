@@ -30,10 +30,12 @@ _AGED = re.compile(r"\b(?P<side>under|over|aged|younger)\b\D*(?P<age>\d+)$", re.
 _KINDS = frozenset({"protesting", "displaced", "detained", "captured"})
 """Roles that a noun of people may have in itself ("protesters", "refugees", "hostages")."""
 _INHABITED = re.compile(
-    r"\b(?:country|nation|city|town|region|province|island|population|home\sto)\s(?:of\s)?(?:\w+\s)?$|\w['’]s?\s$",
+    r"\b(?:country|nation|republic|state|city|capital|metropolis|town|village|community|region|province|district|island|port|population)"
+    r"\s(?:of|with|is|was|numbers)\s(?:[a-z]+\s){0,2}$|\bhome\sto\s(?:[a-z]+\s){0,2}$|\w['’]s?\s$",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"\bhome\sto\s$", re.IGNORECASE)
+_LOST = re.compile(r"\blos(?:t|ing|es|e)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
+_CROWD = re.compile(r"\b(?:crowds?|mobs?|throngs?|march|rally|gathering)\sof\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 _LIVE = re.compile(r"\s(?:who\s)?(?:still\s)?(?:live|lived|reside|inhabit)\b(?:\s(?:in|on)\b)?", re.IGNORECASE)
 _DEAD = re.compile(r"presumed\s(?:dead|killed|drowned)|feared\sdead", re.IGNORECASE)
 _HARMED = re.compile(r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)", re.IGNORECASE)
@@ -117,9 +119,9 @@ def _whole_label(quantity: Quantity, setting: Setting) -> Label:
 
 def _population(quantity: Quantity, setting: Setting) -> Label | None:
     """The population of a place: "a country of 20 million people", "home to 900 people", "900 people live there"."""
-    if quantity.noun not in {"person", "inhabitant", "resident"} or quantity.words:
-        return None
     before = setting.before(quantity, 40)
+    if quantity.words or quantity.noun not in {"person", "inhabitant", "resident"}:
+        return None
     if not _INHABITED.search(before) and not _LIVE.match(setting.text, quantity.end, setting.ceiling):
         return None
     owner = _OWNER.search(before)
@@ -136,12 +138,16 @@ def _role(quantity: Quantity, setting: Setting, *, refers: bool) -> str:
     near = setting.text[max(setting.start, quantity.start - 60) : min(setting.end, quantity.end + 80)]
     if role == "missing" and _DEAD.search(near):
         return "killed"
+    before = setting.before(quantity, 120)
+    if quantity.noun in _ANYBODY and _CROWD.search(before):
+        return "protesting"
+    if role not in EVENT_ROLES and _LOST.search(before):
+        return "killed"
     if role == "injured" and _HARMED.search(near):
         return "killed or injured"
     if quantity.noun in _BODIES and role not in EVENT_ROLES:
         return "killed"
     if quantity.noun in {"", "person", "other"}:
-        before = setting.before(quantity, 120)
         if _TOLL.search(before) and (role not in EVENT_ROLES or role == "killed" or refers):
             return "killed"
         if _HURT_COUNT.search(before):
@@ -172,7 +178,7 @@ def _scope(setting: Setting, quantity: Quantity, role: str) -> str:
     """The event or place of a toll: the conflict since it began, a place that the sentence ties to it, else the event's."""
     sentence = setting.text[setting.start : setting.end]
     cumulative = _CUMULATIVE.search(sentence)
-    if cumulative:
+    if cumulative and not (setting.day and cumulative.group("in")):
         event = next((g for g in cumulative.groups() if g), "")
         return f"in {SAME_NOUN.get(event.lower(), event)}"
     dated = f" on {setting.day}" if setting.day else ""

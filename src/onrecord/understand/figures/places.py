@@ -170,9 +170,14 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
     return [place for _, place in sorted(places.items())]
 
 
+_ACTORS = frozenset({"US", "U.S", "U.S.", "UK", "EU", "UN"})
+"""Written so before what is done, they are who does it ("a US strike")."""
+
+
 def _find_events(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Happenings that a place is written before; none for a site that is only said to lie there ("Marn's tunnel fire")."""
     found = _EVENT.finditer(text, start, end)
+    found = (m for m in found if m.group("place") not in _ACTORS)
     return [m for m in found if not (_OWNED.search(m.group("place")) and _SITE_OF_EVENT.search(text, m.end("place"), m.end()))]
 
 

@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 _CLASSES: dict[str, dict[str, str]] = {
     "people": {
+        "sentenced to death": r"(?:sentenc|condemn)\w+\sto\s(?:death|die|hang)|death\s(?:sentences?|penalt\w+|row)",
         "killed or injured": r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)|casualt\w+",
         "killed": r"kill(?:s|ed|ing|ings)?|dead|die[sd]?|dying|deaths?|toll|fatalit\w+|lost\s(?:their|his|her)\sli\w+|butchered"
         r"|slaughtered|murdered|executed|perished|drowned|slain|claimed\sthe\slives",
+        "convicted": r"convict(?:ed|ing)|found\sguilty",
+        "charged": r"charged\swith|indicted|charges\sagainst",
         "injured": r"injur(?:ed|ing|ies|es|y)|wound(?:ed|ing|s)|hurt|hospitali[sz]ed",
         "missing": r"missing|unaccounted|disappeared",
         "captured": r"captur(?:ed|ing|es|e)|prisoners?|taken\sprisoner|prisoners\sof\swar|surrendered",
         "detained": r"arrest(?:ed|ing|s)?|detain(?:ed|ing|ees?|s)?|jailed|imprisoned|hostages?|in\scustody|abducted|kidnapped",
-        "displaced": r"displac\w+|flee(?:ing)?|fled|homeless|evacuat\w+|uprooted|refugees?",
+        "displaced": r"displac\w+|exiled|flee(?:ing)?|fled|homeless|evacuat\w+|uprooted|refugees?",
         "rescued": r"rescu\w+|pulled\salive|saved",
         "released": r"freed|releas(?:e|ed|es|ing)|set\sfree",
         "deployed": r"sent|deploy\w*|dispatch\w*|mobili[sz]\w+|stationed",
@@ -20,6 +23,7 @@ _CLASSES: dict[str, dict[str, str]] = {
         r"|under(?:neath)?\s(?:the\s)?rubble",
         "infected": r"infect\w+|cases|tested\spositive|contracted",
         "protesting": r"protest\w*|demonstrat\w+|rall(?:y|ied|ies)|took\sto\sthe\sstreets",
+        "in need": r"in\s(?:[a-z]+\s){0,2}need\b|need(?:s|ing)?\s(?:[a-z]+\s)?(?:aid|help|assistance|food|shelter)",
         "dismissed": r"laid\soff|redundan\w+|job\s(?:cuts|losses)|layoffs",
     },
     "area": {
@@ -96,6 +100,7 @@ _FINDERS = {
 }
 _BREAK = re.compile(r"[,;:()—–]|\b(?:and|but|while|although|which|though)\b|\d")
 _WINDOW = 160
+_SENTENCED = re.compile(r"\b(?:sentenc|condemn)\w*\b[^.;]{0,100}\bto\s$", re.IGNORECASE)
 
 
 class Role(NamedTuple):
@@ -122,5 +127,12 @@ def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceili
             continue
         distance = gap.count(" ") + 3 * len(_BREAK.findall(gap))
         if best is None or distance < best.distance:
-            best = Role(names[int((m.lastgroup or "r0")[1:])], m.start(), distance)
+            name = names[int((m.lastgroup or "r0")[1:])]
+            if (
+                name == "killed"
+                and m.group().lower() == "death"
+                and _SENTENCED.search(text, max(floor, m.start() - 120), m.start())
+            ):
+                name = "sentenced to death"
+            best = Role(name, m.start(), distance)
     return best

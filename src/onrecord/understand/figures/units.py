@@ -33,6 +33,7 @@ class Unit(NamedTuple):
 
 _LARGE = word_set("thousand million billion trillion bn m k tn mn")
 _LARGE_DIGITS = 3
+_SHORT = 3
 
 
 def read_unit(tokens: list[Token], i: int) -> Unit | None:
@@ -60,6 +61,8 @@ def read_unit(tokens: list[Token], i: int) -> Unit | None:
         return None
     if low == "second" and i and tokens[i - 1].kind == "word" and low_at(tokens, i - 1) != "one":
         return None
+    if _is_of_name(tokens, i):
+        return None
     if low in MEASURES and (
         len(low) > 2 or tokens[i].text not in BY_SYMBOL or MEASURES[low] == find_measure((tokens[i].text,))
     ):
@@ -69,6 +72,14 @@ def read_unit(tokens: list[Token], i: int) -> Unit | None:
     if tokens[i].text == _OVER_REPLACEMENT and i and "." in tokens[i - 1].text[:-1]:
         return Unit("WAR", "point", i + 1)
     return _read_currency_word(tokens, i) or _read_library(tokens, i)
+
+
+def _is_of_name(tokens: list[Token], i: int) -> bool:
+    """Whether the word belongs to what is counted: "barrel bombs", "two Kr-24 helicopters"."""
+    if tokens[i].low in {"barrel", "barrels"}:
+        return low_at(tokens, i + 1) in {"bomb", "bombs"}
+    short = tokens[i].text[:1].isupper() and len(tokens[i].text) <= _SHORT
+    return short and low_at(tokens, i + 1) == "-" and low_at(tokens, i + 2)[:1].isdigit()
 
 
 _OVER_REPLACEMENT = "WAR"
