@@ -172,7 +172,7 @@ class Figure:
     `id` is a hash of the article and the offsets of the passage. `indicator` says what is counted, as a label that is the
     same for the same thing in any article. `quotation` is the statement that gives the figure; `giver` names its source.
     `change` is the way that an amount goes ("rose by 5%", "down from 900"), None where the sentence says none.
-    `lent` is the place at the label's end where not this article but the others of its story tie it to the figure.
+    `alone` is the label that its article by itself gives it, None where the other articles of its story change nothing.
     """
 
     id: str
@@ -187,7 +187,7 @@ class Figure:
     as_of: When | None = None
     quotation: str | None = None
     giver: str | None = None
-    lent: str | None = None
+    alone: str | None = None
     change: Literal["up", "down"] | None = None
 
 

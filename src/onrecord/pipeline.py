@@ -7,7 +7,7 @@ from onrecord.group.copies import share_of_wording
 from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Reading, StoryRecord, When
-from onrecord.reconcile.labels import with_places
+from onrecord.reconcile.labels import with_labels
 from onrecord.steps import Steps, run_steps
 from onrecord.store import articles as rows
 from onrecord.store import links
@@ -46,14 +46,14 @@ def _with_day(document: Document, day: When, steps: Steps) -> Document:
 
 
 def record_story(documents: Sequence[Document], *, steps: Steps = DEFAULT) -> tuple[list[Document], StoryRecord]:
-    """What is derived across the articles of one story, and its documents by id, inferred days and lent places applied."""
-    # a day inferred or a place lent earlier, from fewer articles, must leave no trace
-    documents = [with_places(d, {}) for d in sorted(documents, key=lambda d: d.article.id)]
+    """What is derived across the articles of one story, and its documents by id with inferred days and the story's labels."""
+    # a day inferred or a label given earlier, from fewer articles, must leave no trace
+    documents = [with_labels(d, {}) for d in sorted(documents, key=lambda d: d.article.id)]
     documents = [_with_day(d, d.layout.published, steps) for d in documents]
     days = steps.days.run(documents=documents)
     documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps) for d in documents]
     labels = steps.labels.run(documents=documents)
-    documents = [with_places(d, labels) for d in documents]
+    documents = [with_labels(d, labels) for d in documents]
     found = run_steps(steps.story, {"documents": documents})
     reconciled = found["reconciled"]
     record = StoryRecord(

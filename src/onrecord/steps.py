@@ -17,7 +17,7 @@ from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Layout, Name, Timex, When
 from onrecord.neural import Marks, read_text, weights_id
-from onrecord.reconcile.labels import lend_places
+from onrecord.reconcile.indicators import settle_indicators
 from onrecord.reconcile.places import find_places
 from onrecord.reconcile.story import reconcile
 from onrecord.tell.timeline import make_timeline
@@ -95,7 +95,7 @@ READING = (
 
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=3, run=lambda documents: infer_days(documents))
-LABELS = Step(gives="labels", needs=("documents",), version=1, run=lambda documents: lend_places(documents))
+LABELS = Step(gives="labels", needs=("documents",), version=2, run=lambda documents: settle_indicators(documents))
 STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),

@@ -1,7 +1,7 @@
 """The place that a story lends to a toll whose article leaves it unsaid."""
 
 from onrecord.model import Document
-from onrecord.reconcile.labels import lend_places, with_places
+from onrecord.reconcile.labels import lend_places, with_labels
 from tests.reconcile.build import Page
 
 
@@ -24,7 +24,7 @@ def _bare(text: str = "Crews reached the Vell Tunnel after the fire that killed 
 
 def _labels(*documents: Document) -> list[str]:
     lent = lend_places(documents)
-    return [f.indicator for d in documents for f in with_places(d, lent).reading.figures]
+    return [f.indicator for d in documents for f in with_labels(d, lent).reading.figures]
 
 
 def test_a_toll_takes_the_place_that_another_article_gives_its_number_with() -> None:
@@ -35,10 +35,10 @@ def test_a_toll_takes_the_place_that_another_article_gives_its_number_with() -> 
 def test_it_says_what_it_has_lent_and_takes_it_back() -> None:
     """What is lent is marked, and leaves no trace when the story no longer lends it."""
     documents = [_located(), _bare()]
-    given = with_places(documents[1], lend_places(documents))
-    assert given.reading.figures[0].lent == "Vell Tunnel"
-    assert with_places(given, lend_places(documents)) is given
-    assert with_places(given, {}) == documents[1]
+    given = with_labels(documents[1], lend_places(documents))
+    assert given.reading.figures[0].alone is not None
+    assert with_labels(given, lend_places(documents)) is given
+    assert with_labels(given, {}) == documents[1]
 
 
 def test_no_place_is_lent_where_it_may_be_another_event() -> None:

@@ -16,6 +16,7 @@ from onrecord.evaluate import measures
 from onrecord.evaluate.floors import check_floors, find_set, read_floors
 from onrecord.evaluate.gold import LedgerView, read_gold
 from onrecord.evaluate.scores import METRICS, Scores, format_table, mean_scores
+from onrecord.model import Document, StoryRecord
 from onrecord.pipeline import process
 from onrecord.read import Failure, read_sources
 from onrecord.tell.exports import to_json
@@ -57,7 +58,12 @@ def score_story(folder: Path, ledger: Mapping[str, Any]) -> Scores:
 
 
 def build_ledger(folder: Path) -> dict[str, Any]:
-    """The ledger of a story, made in memory from its `articles/` and its metadata (`articles.json` or `metadata.csv`).
+    """The ledger of a story in the form of its JSON export; see `build_documents`."""
+    return to_json(*build_documents(folder))
+
+
+def build_documents(folder: Path) -> tuple[list[Document], list[StoryRecord]]:
+    """A story as it is read in memory from its `articles/` and its metadata (`articles.json` or `metadata.csv`).
 
     An annotation in a folder named `gold` is of the articles beside that folder.
 
@@ -70,7 +76,7 @@ def build_ledger(folder: Path) -> dict[str, Any]:
         if isinstance(item, Failure):
             raise item.error
         articles.append(item)
-    return to_json(*process(articles))
+    return process(articles)
 
 
 def find_stories(folder: Path) -> dict[str, Path]:

@@ -20,7 +20,7 @@ _NEAR = 31
 
 
 def lend_places(documents: Sequence[Document]) -> dict[str, str]:
-    """The place for each figure, by its id, that counts the people of an event which its article gives no place for.
+    """The label with its place for each figure, by id, that counts people of an event whose place its article leaves out.
 
     Lent only where another article gives the same number of them, within a month, with the place that most tolls of the story
     have and that this article names too, and none gives it with another place: no other event's dead are taken for this one's.
@@ -47,23 +47,21 @@ def lend_places(documents: Sequence[Document]) -> dict[str, str]:
             least = _LEAST if len(votes) == 1 else _LEAST_OF_SEVERAL
             alike = [row for n in _numbers(figure) if n >= least for row in located.get((toll.group("role"), n), ())]
             if {place for place, _ in alike} == {most} and any(_is_elsewhere(f, figure) for _, f in alike):
-                found[figure.id] = most
+                found[figure.id] = f"{figure.indicator} in {most}"
     return found
 
 
-def with_places(document: Document, lent: Mapping[str, str]) -> Document:
-    """The document with the places that its story lends now; one lent before, by other articles, leaves no trace."""
-    figures = tuple(_with_place(f, lent.get(f.id)) for f in document.reading.figures)
+def with_labels(document: Document, labels: Mapping[str, str]) -> Document:
+    """The document with the labels that its story gives its figures; one given before, by other articles, leaves no trace."""
+    figures = tuple(_with_label(f, labels.get(f.id)) for f in document.reading.figures)
     if figures == document.reading.figures:
         return document
     return replace(document, reading=replace(document.reading, figures=figures))
 
 
-def _with_place(figure: Figure, place: str | None) -> Figure:
-    if place == figure.lent:
-        return figure
-    own = figure.indicator.removesuffix(f" in {figure.lent}") if figure.lent else figure.indicator
-    return replace(figure, indicator=f"{own} in {place}" if place else own, lent=place)
+def _with_label(figure: Figure, label: str | None) -> Figure:
+    alone = figure.indicator if figure.alone is None else figure.alone
+    return replace(figure, indicator=label or alone, alone=alone if label and label != alone else None)
 
 
 def _numbers(figure: Figure) -> list[float]:

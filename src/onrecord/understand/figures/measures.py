@@ -51,6 +51,9 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
             if draft.head:
                 draft.last = draft.head.at + 1
                 draft.name, draft.dimension = ("person", "people") if draft.head.is_people else (draft.head.lemma, "count")
+                rate = read_rate(tokens, draft.last) if draft.head.is_people else None
+                if rate and rate[0] in _PERIODS:
+                    draft.name, draft.last = f"person/{rate[0]}", rate[1]
         return
     draft.name, draft.dimension, draft.last = unit.name, unit.dimension, unit.last
     if unit.dimension == "time":
@@ -66,6 +69,7 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
         draft.head = find_head(tokens, draft.last, single=True, reach=3)
 
 
+_PERIODS = word_set("hour day week month year")
 _ABSTRACT = word_set("occasion front time way reason factor point issue aspect thing matter question step respect option side")
 _SHARE_STOP = word_set("of in on to from by - , . and")
 

@@ -16,6 +16,7 @@ _GROUPS = {
     "officer": "police", "firefighter": "firefighters", "worker": "workers", "miner": "miners", "rescuer": "rescuers",
     "tourist": "tourists", "foreigner": "foreigners", "medic": "medics", "doctor": "medics", "nurse": "medics",
 }  # fmt: skip
+_HELD = frozenset({"captive", "prisoner", "hostage", "detainee"})
 _WHOLE = frozenset({"worker", "miner", "rescuer", "officer"})
 """Nouns of people that may be all who are counted in an accident, and so make no group of their own."""
 _LASTING = r"(?:uprising|war|conflict|revolt|rebellion|insurgency|invasion|fighting|crisis|outbreak|pandemic|epidemic|campaign)"
@@ -85,6 +86,8 @@ _ANYBODY = frozenset({"", "person", "other", "protester", "protestor", "demonstr
 def people_label(quantity: Quantity, setting: Setting) -> Label:
     """The indicator of a number of people."""
     label = _whole_label(quantity, setting)
+    if quantity.rate:
+        return replace(label, part=f"per {quantity.rate}")
     if label.role not in EVENT_ROLES:
         return label
     return _with_part(label, quantity, setting)
@@ -138,6 +141,9 @@ def _role(quantity: Quantity, setting: Setting, *, refers: bool) -> str:
     near = setting.text[max(setting.start, quantity.start - 60) : min(setting.end, quantity.end + 80)]
     if role == "missing" and _DEAD.search(near):
         return "killed"
+    if quantity.noun in _HELD and role not in {"killed", "injured", "released", "rescued"}:
+        near_by = role_of(quantity, setting, "people", within=20, inside=False)
+        return near_by if near_by in {"released", "killed", "injured", "rescued"} else "captured"
     before = setting.before(quantity, 120)
     if quantity.noun in _ANYBODY and _CROWD.search(before):
         return "protesting"

@@ -1,0 +1,247 @@
+"""Indicators across a story: figures of one thing under one label, and of other things under labels of their own.
+
+The grammar names what one sentence counts ("people displaced", "firms"): too little to tell one thing from another, and too
+much where reporters choose other nouns. Here the figures of a story are gathered by how likely two of them count the same
+thing: by their labels, numbers and what is said around them. A label that names a place, an event or a measure stays as it is.
+"""
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.model import Document, Figure
+from onrecord.reconcile.labels import lend_places, with_labels
+from onrecord.text import WORD
+from onrecord.units import in_barrels, is_measure, to_base
+from onrecord.words import content_words
+
+_NEAR, _AROUND = 50, 160  # characters on either side, within the sentence
+_SHOWN_BY = 6  # members that speak for a group
+_TRIED = 32  # groups that a figure is held against, at the most
+_LARGE = 1_000
+_CLOSE = 0.7  # of the logarithm: numbers twice as large are of no one state
+# A logistic model of `describe_pair`, fitted by training/indicators.py on six annotated stories, each counting alike.
+_WEIGHTS = (-5.12, 0.38, 1.67, 3.18, 2.43, -0.52, 3.26, -0.51, -0.77, 4.22, -1.7, 1.82, 0.43, 1.64, 0.86)
+_CUT = -0.5
+
+_OF_NAME = re.compile(r"\s(?:in|of|from|at)\s[A-Z]")
+_NAMED = re.compile(r"[A-Z][\w.]+\s[a-z]+$")
+_BEFELL = re.compile(r"\b(?:killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced)\b")
+_ANY_LENGTH = re.compile(r"^length of time in [a-z]+")
+_NO_STATE = frozenset({"second", "percent", "meter", "1", "times"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A figure with what is compared of it: numbers in the base of its unit, stems of its label and of what stands around it.
+
+    `beside` is what stands near, as it is written.
+    """
+
+    figure: Figure
+    unit: str
+    low: float
+    high: float
+    numbers: frozenset[float]
+    label: Wording
+    near: Wording
+    around: Wording
+    is_specific: bool
+    beside: str
+
+
+def read_counted(documents: Sequence[Document]) -> list[Counted]:
+    """The figures of a story in the order of their days, those first whose labels tell them from others."""
+    found = []
+    for document in documents:
+        text, sentences = document.article.text, document.layout.sentences
+        starts = [s.start for s in sentences]
+        for figure in document.reading.figures:
+            at, end = figure.passage.start, figure.passage.end
+            sentence = sentences[max(0, bisect_right(starts, at) - 1)] if sentences else None
+            first, last = (sentence.start, sentence.end) if sentence and sentence.start <= at < sentence.end else (at, end)
+            found.append(
+                _read(
+                    figure,
+                    near=text[max(first, at - _NEAR) : min(last, end + _NEAR)],
+                    around=text[max(first, at - _AROUND) : min(last, end + _AROUND)],
+                )
+            )
+    return sorted(found, key=lambda c: (not c.is_specific, _day(c.figure), c.figure.article, c.figure.passage.start))
+
+
+def _day(figure: Figure) -> str:
+    return (figure.as_of.earliest if figure.as_of else None) or "9999"
+
+
+def _read(figure: Figure, *, near: str, around: str) -> Counted:
+    oil = in_barrels(figure.unit)
+    unit, factor = oil or to_base(figure.unit)
+    low, high = (None if n is None else float(f"{n * factor:.6g}") for n in (figure.low, figure.high))
+    return Counted(
+        figure=figure,
+        unit=unit,
+        low=-math.inf if low is None else low,
+        high=math.inf if high is None else high,
+        numbers=frozenset(n for n in (low, high) if n is not None),
+        label=_stems(figure.indicator),
+        near=_stems(near),
+        around=_stems(around),
+        is_specific=is_specific(figure.indicator, figure.unit),
+        beside=near,
+    )
+
+
+def _stems(text: str) -> Wording:
+    return frozenset(w for w in content_words(text) if w.isalpha())
+
+
+def is_specific(label: str, unit: str) -> bool:
+    """Whether a label tells what it counts from other things: by a name in it, a measure with a role, or its length."""
+    base = to_base(unit)[0]
+    words = len(_ANY_LENGTH.sub("length", label).split())
+    if base in _NO_STATE:
+        return words > 3 or (base != "second" and any(c.isupper() for c in label))
+    if unit == "person":
+        return bool(_OF_NAME.search(label) or _NAMED.match(label)) or label.startswith("population") or words > 3
+    return words > 1 if is_measure(unit) or base.isupper() else words > 2
+
+
+def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]:
+    """What speaks for two figures of a story counting the same thing; the first is 1.
+
+    Shape: 15 numbers: the labels (equal, alike), the numbers (equal, large, close, compatible), the words near and around.
+    """
+    same_label = a.figure.indicator == b.figure.indicator
+    specific = a.is_specific and b.is_specific
+    equal = bool(a.numbers & b.numbers)
+    one_article = a.figure.article == b.figure.article
+    largest = max((abs(n) for n in a.numbers), default=0.0), max((abs(n) for n in b.numbers), default=0.0)
+    size = min(1.0, math.log10(max(1.0, largest[0])) / math.log10(_LARGE))
+    close = max(0.0, 1 - abs(math.log(largest[0] / largest[1])) / _CLOSE) if all(largest) else float(largest[0] == largest[1])
+    compatible = a.low <= b.high and b.low <= a.high
+    around = compare(a.around, b.around, weights)[0]
+    return (
+        1.0,
+        float(same_label and not specific),
+        compare(a.label, b.label, weights)[0],
+        float(equal),
+        equal * size,
+        around,
+        compare(a.near, b.near, weights)[0],
+        float(one_article),
+        float(equal and one_article),
+        float(same_label and specific),
+        float(specific and not same_label),
+        equal * around,
+        same_label * close,
+        float(same_label and compatible and not equal),
+        float(same_label and close > 0 and compatible and bool(_BEFELL.search(a.figure.indicator))),
+    )
+
+
+def are_comparable(a: Counted, b: Counted) -> bool:
+    """Whether two figures may count the same thing at all: one unit, or the same bounds of things counted by other nouns."""
+    return a.unit == b.unit or ((a.low, a.high) == (b.low, b.high) and not is_measure(a.unit) and not is_measure(b.unit))
+
+
+def group_counted(
+    counted: Sequence[Counted], *, weights: tuple[float, ...] = _WEIGHTS, cut: float = _CUT
+) -> list[list[Counted]]:
+    """The figures by what they count: each joins the group that it fits best, or begins one.
+
+    A label that is specific is one group. Others are tried with the groups of their label and of their numbers alone, the
+    nearest in the order given, so that the time is linear in the figures.
+    """
+    words = weigh([w for c in counted for w in (c.label, c.near, c.around)])
+    groups: list[list[Counted]] = []
+    by_label: dict[str, list[int]] = defaultdict(list)
+    by_number: dict[float, list[int]] = defaultdict(list)
+    own: dict[str, int] = {}
+
+    def fit(one: Counted, group: Sequence[Counted]) -> float:
+        found = [
+            math.fsum(w * x for w, x in zip(weights, describe_pair(one, other, words), strict=True))
+            if are_comparable(one, other)
+            else -math.inf
+            for other in group[:_SHOWN_BY]
+        ]
+        return math.fsum(found) / len(found)
+
+    for one in counted:
+        number = own.get(one.figure.indicator) if one.is_specific else None
+        if number is None:
+            near = by_label[one.figure.indicator][-_TRIED:] + [n for x in sorted(one.numbers) for n in by_number[x][-_TRIED:]]
+            best = max(((fit(one, groups[n]), -n) for n in sorted(set(near))), default=(-math.inf, 0))
+            number = -best[1] if best[0] > cut else len(groups)
+            if number == len(groups):
+                groups.append([])
+            if one.is_specific:
+                own[one.figure.indicator] = number
+        groups[number].append(one)
+        for filed in (by_label[one.figure.indicator], *(by_number[x] for x in one.numbers)):
+            if not filed or filed[-1] != number:
+                filed.append(number)
+    return groups
+
+
+def settle_indicators(documents: Sequence[Document]) -> dict[str, str]:
+    """The label of each figure of a story, by its id, where it is another than its article alone gives it."""
+    lent = lend_places(documents)
+    groups = group_counted(read_counted([with_labels(d, lent) for d in documents]))
+    alone = {f.id: f.indicator for d in documents for f in d.reading.figures}
+    found = {c.figure.id: label for label, group in name_groups(groups) for c in group}
+    return {id_: label for id_, label in found.items() if label != alone[id_]}
+
+
+def name_groups(groups: Sequence[Sequence[Counted]]) -> list[tuple[str, Sequence[Counted]]]:
+    """Each group with a label of its own: the one that most of it has.
+
+    Where several groups have one label, each adds the word that stands beside it alone.
+    """
+    by_label: dict[str, list[Sequence[Counted]]] = defaultdict(list)
+    for group in groups:
+        by_label[_choose_label(group)].append(group)
+    named = []
+    for label, same in sorted(by_label.items()):
+        if len(same) == 1:
+            named.append((label, same[0]))
+            continue
+        holders = Counter(stem for group in same for stem in frozenset().union(*(c.near for c in group)))
+        told = set(_stems(label))
+        taken: set[str] = set()
+        for group in same:
+            word = _telling_word(group, holders, told)
+            shown = f"{label} ({word or _quote(group[0])})"
+            if shown in taken:
+                shown = f"{label} ({_quote(group[0])}, {group[0].figure.id})"
+            taken.add(shown)
+            named.append((shown, group))
+    return named
+
+
+def _choose_label(group: Sequence[Counted]) -> str:
+    count = Counter(c.figure.indicator for c in group)
+    specific = {c.figure.indicator for c in group if c.is_specific}
+    return min(count, key=lambda x: (x not in specific, -count[x], -len(x), x))
+
+
+def _telling_word(group: Sequence[Counted], holders: Counter[str], told: set[str]) -> str:
+    """The word beside most of the group that stands beside the fewest other groups of the label, as it is first written."""
+    count = Counter(stem for c in group for stem in c.near if stem not in told)
+    written: dict[str, str] = {}
+    for c in group:
+        for m in WORD.finditer(c.beside):
+            for stem in _stems(m.group()):
+                written.setdefault(stem, m.group())
+    fit = [stem for stem in count if stem in written and holders[stem] == 1]
+    best = min(fit, key=lambda stem: (-count[stem], -len(stem), stem), default="")
+    return written[best] if best else ""
+
+
+def _quote(one: Counted) -> str:
+    return f"“{' '.join(one.figure.passage.exact.split())}”"

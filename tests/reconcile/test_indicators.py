@@ -1,0 +1,106 @@
+"""Which figures of a story count the same thing, by their labels, numbers and what is said around them."""
+
+from time import process_time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Document
+from onrecord.reconcile.indicators import is_specific, settle_indicators
+from onrecord.reconcile.labels import with_labels
+from tests.reconcile.build import Page
+
+
+def _count(text: str, passage: str, number: float, label: str, *, name: str, unit: str = "person") -> Document:
+    page = Page(text, name=name)
+    page.counts(passage, label, number, number, unit=unit, as_of="2031-05-14")
+    return page.read()
+
+
+def _labels(*documents: Document) -> list[str]:
+    labels = settle_indicators(documents)
+    return [f.indicator for d in documents for f in with_labels(d, labels).reading.figures]
+
+
+FIRMS = _count(
+    "The ministry put 17 firms with ties to the governor of Orra on its list of sanctions.", "17 firms", 17, "firms",
+    name="a.txt", unit="firm",
+)  # fmt: skip
+COMPANIES = _count(
+    "Sanctions were placed on 17 Orra companies with ties to the governor, the ministry said.", "17 Orra companies", 17,
+    "Orra companies", name="b.txt", unit="company",
+)  # fmt: skip
+FERRIES = _count("Elsewhere 17 ferries stayed in port for the storm.", "17 ferries", 17, "ferries", name="c.txt", unit="ferry")
+
+
+def test_other_nouns_for_one_thing_get_one_label() -> None:
+    """The same number with much the same words around it: whoever is put on a list is one thing, ferries are another."""
+    first, second, third = _labels(FIRMS, COMPANIES, FERRIES)
+    assert first == second
+    assert third == "ferries"
+
+
+def test_one_vague_label_for_two_things_is_told_apart() -> None:
+    """How long a war lasts and how long a trial does are two questions, though both are "length of time in years"."""
+    war = _count(
+        "The valley war began three years ago and goes on.",
+        "three years",
+        3,
+        "length of time in years",
+        name="a.txt",
+        unit="year",
+    )
+    trial = _count(
+        "The judge said that the bribery trial could take eight years to finish.", "eight years", 8, "length of time in years",
+        name="b.txt", unit="year",
+    )  # fmt: skip
+    first, second = _labels(war, trial)
+    assert first != second
+    assert first.startswith("length of time in years (")
+
+
+def test_a_label_that_names_its_place_or_measure_is_kept() -> None:
+    """A ladder is one label whatever its numbers and words."""
+    pages = [
+        _count(f"{text} {n} people.", f"{n} people", n, "people killed in Vell Tunnel", name=f"{n}.txt")
+        for n, text in ((14, "The fire killed"), (31, "Rescuers have now counted"), (9, "At first the mayor spoke of"))
+    ]
+    assert set(_labels(*pages)) == {"people killed in Vell Tunnel"}
+    assert is_specific("oil leaking per day", "barrel/day")
+    assert not is_specific("people displaced", "person")
+
+
+def test_what_a_story_settles_leaves_no_trace_when_it_is_settled_anew() -> None:
+    documents = [FIRMS, COMPANIES, FERRIES]
+    once = [with_labels(d, settle_indicators(documents)) for d in documents]
+    assert [with_labels(d, {}) for d in once] == documents
+
+
+@given(st.permutations([FIRMS, COMPANIES, FERRIES]))
+def test_the_order_of_articles_changes_nothing(documents: list[Document]) -> None:
+    assert settle_indicators(documents) == settle_indicators([FIRMS, COMPANIES, FERRIES])
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.sampled_from(["people", "troops", "share"]), st.integers(0, 50)), max_size=20))
+def test_every_figure_keeps_a_label(rows: list[tuple[str, int]]) -> None:
+    documents = [
+        _count(f"There were {n} {label} in row {i}.", f"{n} {label}", n, label, name=f"{i}.txt")
+        for i, (label, n) in enumerate(rows)
+    ]
+    assert all(_labels(*documents)) if documents else True
+
+
+def test_time_grows_with_the_figures_alone() -> None:
+    """Thousands of vague labels with the same numbers: no group is held against all others."""
+
+    def seconds(count: int) -> float:
+        page = Page(" ".join(f"Row {i} had {i}0{i % 9} people in hall {i * 7 % 113}." for i in range(count)), name="a.txt")
+        for i in range(count):
+            page.counts(f"{i}0{i % 9} people", "people", i % 9, i % 9)
+        document = page.read()
+        begun = process_time()
+        settle_indicators([document])
+        return process_time() - begun
+
+    assert seconds(1_200) < 8 * max(seconds(300), 0.05)
