@@ -144,6 +144,15 @@ def replace_step(steps: Steps, gives: str, run: Callable[..., Any], *, version: 
     )
 
 
+def untouched_by(name: str, steps: Sequence[Step]) -> frozenset[str]:
+    """What the steps give that does not depend on the value `name`, nor on what depends on it."""
+    touched = {name}
+    for step in steps:
+        if touched & set(step.needs):
+            touched.add(step.gives)
+    return frozenset(step.gives for step in steps) - touched
+
+
 def run_steps(steps: Sequence[Step], values: Mapping[str, Any]) -> dict[str, Any]:
     """What the steps give, each from `values` and what the steps before it gave."""
     known = dict(values)
