@@ -97,6 +97,30 @@ def test_only_what_new_articles_touch_is_computed_again(tmp_path: Path) -> None:
         assert compared == []
 
 
+def test_the_reader_reads_an_article_once_whose_day_is_inferred(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    def note_and_read(*, article: Article, layout: object) -> object:
+        read.append(article.id)
+        return DEFAULT.reading[0].run(article=article, layout=layout)
+
+    steps = replace_step(DEFAULT, "marks", note_and_read, version=99)
+    undated = make_article(make_story(0)[1].text + "\nThe wall had cracked on 2 May 2031.", name="undated.txt")
+    articles = [*make_story(0), undated]
+    documents, _ = process(articles, steps=steps)
+    assert next(d for d in documents if d.article == undated).reading.anchor.basis == "inferred"
+    assert sorted(read) == sorted(a.id for a in articles)
+    read.clear()
+    with Ledger(tmp_path / "x.onrecord", steps=steps) as ledger:
+        ledger.add(articles)
+        assert sorted(read) == sorted(a.id for a in articles)
+        # its day is inferred anew where the story has grown; what was read of it is in no ledger
+        read.clear()
+        late = make_article(make_story(0, size=7)[6].text, name="late.txt", day="2031-05-16")
+        ledger.add([late])
+        assert sorted(read) == sorted([late.id, undated.id])
+
+
 def test_another_version_of_a_step_computes_again(tmp_path: Path) -> None:
     path = tmp_path / "x.onrecord"
     with Ledger(path) as ledger:

@@ -31,6 +31,9 @@ from onrecord.tense import tell_tense
         ("The mine is closed since ~.", "past"),
         ("On ~, the council plans to meet.", "future"),
         ("In ~, the council pledged to rebuild the wall.", "past"),
+        ("The ferry is to sail again on ~.", "future"),
+        ("The lease had been due to expire ~.", "past"),
+        ("It announced an agreement to buy the mill in ~.", "future"),
         ("It would be paid on an unspecified day in ~.", "future"),
     ],
 )

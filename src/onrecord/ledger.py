@@ -78,6 +78,7 @@ class _Intake:
     """Takes articles in one by one, stores them by the batch, and counts."""
 
     def __init__(self, connection: sqlite3.Connection, steps: Steps, *, given: bool) -> None:
+        self.steady: pipeline.Steady = {}
         self._connection = connection
         self._given = given
         self._steps = steps
@@ -110,7 +111,7 @@ class _Intake:
             self.flush()
 
     def _read(self, article: Article) -> None:
-        document = pipeline.read_document(article, steps=self._steps)
+        document = pipeline.read_document(article, steps=self._steps, steady=self.steady)
         self._batch[article.id] = document
         if not document.layout.readable:
             self.unread.append(f"{article.path or article.url or article.id}: {document.layout.note}")
@@ -182,7 +183,12 @@ class Ledger:
             intake.take(item)
             note(stream.done if stream else count, len(stream.inputs) if stream else count, "reading")
         intake.flush()
-        pipeline.settle(self.connection, steps=self._steps, progress=lambda done, total: note(done, total, "comparing"))
+        pipeline.settle(
+            self.connection,
+            steps=self._steps,
+            progress=lambda done, total: note(done, total, "comparing"),
+            steady=intake.steady,
+        )
         counts = rows.count_rows(self.connection)
         return ReadSummary(
             added=intake.added,

@@ -1,36 +1,48 @@
 """The way of the data: runs the steps, in memory (`process`) or into a ledger file (`store_articles`, `settle`)."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from onrecord.group.copies import share_of_wording
 from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Reading, StoryRecord, When
 from onrecord.reconcile.labels import with_labels
-from onrecord.steps import Steps, run_steps
+from onrecord.steps import Steps, run_steps, untouched_by
 from onrecord.store import articles as rows
 from onrecord.store import links
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
 
 DEFAULT = Steps()
+#: By article id, what the steps gave that another day of publication does not change: of articles without a day, so that the
+#: encoder, which costs most, reads them once though they are understood anew when their day is inferred.
+Steady = dict[str, Mapping[str, Any]]
+_MOST_STEADY = 2000
 _ROUNDS = 10
 _LINKED_AT_ONCE = 200  # articles a transaction
 
 
-def read_document(article: Article, *, steps: Steps = DEFAULT) -> Document:
-    """One article by itself: its layout and its reading."""
+def read_document(article: Article, *, steps: Steps = DEFAULT, steady: Steady | None = None) -> Document:
+    """One article by itself: its layout and its reading; `steady` takes what need not be found again once its day is."""
     layout = steps.layout.run(article=article)
     document = Document(article=article, layout=layout, reading=Reading(anchor=layout.published))
-    return _understand(document, layout.published, steps)
+    steady = {} if steady is None else steady
+    steady.pop(article.id, None)  # metadata given later may have changed its layout
+    return _understand(document, layout.published, steps, steady)
 
 
-def _understand(document: Document, day: When, steps: Steps) -> Document:
+def _understand(document: Document, day: When, steps: Steps, steady: Steady) -> Document:
     if not document.layout.readable:
         reading = Reading(anchor=day)
     else:
-        found = run_steps(steps.reading, {"article": document.article, "layout": document.layout, "anchor": day})
+        id_, layout = document.article.id, document.layout
+        known = steady.get(id_, {})
+        values = {"article": document.article, "layout": layout, "anchor": day, **known}
+        found = {**known, **run_steps([s for s in steps.reading if s.gives not in known], values)}
+        if layout.published.basis == "unknown" and len(steady) < _MOST_STEADY:
+            steady[id_] = {name: found[name] for name in untouched_by("anchor", steps.reading)}
         reading = Reading(
             anchor=day,
             dates=found["dates"],
@@ -41,17 +53,20 @@ def _understand(document: Document, day: When, steps: Steps) -> Document:
     return Document(article=document.article, layout=document.layout, reading=reading)
 
 
-def _with_day(document: Document, day: When, steps: Steps) -> Document:
-    return document if day == document.reading.anchor else _understand(document, day, steps)
+def _with_day(document: Document, day: When, steps: Steps, steady: Steady) -> Document:
+    return document if day == document.reading.anchor else _understand(document, day, steps, steady)
 
 
-def record_story(documents: Sequence[Document], *, steps: Steps = DEFAULT) -> tuple[list[Document], StoryRecord]:
+def record_story(
+    documents: Sequence[Document], *, steps: Steps = DEFAULT, steady: Steady | None = None
+) -> tuple[list[Document], StoryRecord]:
     """What is derived across the articles of one story, and its documents by id with inferred days and the story's labels."""
+    steady = {} if steady is None else steady
     # a day inferred or a label given earlier, from fewer articles, must leave no trace
     documents = [with_labels(d, {}) for d in sorted(documents, key=lambda d: d.article.id)]
-    documents = [_with_day(d, d.layout.published, steps) for d in documents]
+    documents = [_with_day(d, d.layout.published, steps, steady) for d in documents]
     days = steps.days.run(documents=documents)
-    documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps) for d in documents]
+    documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps, steady) for d in documents]
     labels = steps.labels.run(documents=documents)
     documents = [with_labels(d, labels) for d in documents]
     found = run_steps(steps.story, {"documents": documents})
@@ -82,11 +97,12 @@ def group_documents(documents: Sequence[Document]) -> list[list[Document]]:
 
 def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[list[Document], list[StoryRecord]]:
     """The whole way in memory: articles in, documents and the records of their stories out."""
-    read = {a.id: read_document(a, steps=steps) for a in articles}
+    steady: Steady = {}
+    read = {a.id: read_document(a, steps=steps, steady=steady) for a in articles}
     done: list[Document] = []
     records: list[StoryRecord] = []
     for group in group_documents(list(read.values())):
-        documents, record = record_story(group, steps=steps)
+        documents, record = record_story(group, steps=steps, steady=steady)
         done.extend(documents)
         records.append(record)
     return done, records
@@ -105,34 +121,43 @@ def store_documents(connection: sqlite3.Connection, documents: Sequence[Document
 
 
 def settle(
-    connection: sqlite3.Connection, *, steps: Steps = DEFAULT, progress: Callable[[int, int], None] | None = None
+    connection: sqlite3.Connection,
+    *,
+    steps: Steps = DEFAULT,
+    progress: Callable[[int, int], None] | None = None,
+    steady: Steady | None = None,
 ) -> int:
     """Puts every stored article into its story and derives again the stories that this touches; returns how many.
 
     Each story is stored in one transaction, so that a killed process leaves the others done and this one still to do.
     """
+    steady = {} if steady is None else steady
     stale = rows.articles_of_other_version(connection, steps.version)
     for id_ in stale:
         article = rows.get_article(connection, id_)
         if article:
-            store_documents(connection, [read_document(article, steps=steps)], steps=steps)
+            store_documents(connection, [read_document(article, steps=steps, steady=steady)], steps=steps)
     settled = 0
     # another process that reads into the same ledger may bring back articles meanwhile; what is left then is its to do
     for _ in range(_ROUNDS):
         groups = _touched_groups(connection, derived.pending_articles(connection))
         if not groups:
             break
-        _settle_groups(connection, groups, steps, progress)
+        _settle_groups(connection, groups, steps, progress, steady)
         settled += len(groups)
     return settled
 
 
 def _settle_groups(
-    connection: sqlite3.Connection, groups: Sequence[Sequence[str]], steps: Steps, progress: Callable[[int, int], None] | None
+    connection: sqlite3.Connection,
+    groups: Sequence[Sequence[str]],
+    steps: Steps,
+    progress: Callable[[int, int], None] | None,
+    steady: Steady,
 ) -> None:
     for number, group in enumerate(groups):
         stored = rows.get_documents(connection, group)
-        documents, record = record_story(stored, steps=steps)
+        documents, record = record_story(stored, steps=steps, steady=steady)
         with transaction(connection):
             for before, document in zip(stored, documents, strict=True):
                 if document.reading != before.reading:

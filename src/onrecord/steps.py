@@ -83,7 +83,7 @@ LAYOUT = Step(gives="layout", needs=("article",), version=2, run=lambda article:
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=1, run=_marks),
     Step(gives="names", needs=("article", "layout", "marks"), version=2, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=2, run=_dates),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=3, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=3, run=_quotations),
     Step(
         gives="figures",
@@ -142,6 +142,15 @@ def replace_step(steps: Steps, gives: str, run: Callable[..., Any], *, version: 
         labels=swap(steps.labels),
         story=tuple(swap(s) for s in steps.story),
     )
+
+
+def untouched_by(name: str, steps: Sequence[Step]) -> frozenset[str]:
+    """What the steps give that does not depend on the value `name`, nor on what depends on it."""
+    touched = {name}
+    for step in steps:
+        if touched & set(step.needs):
+            touched.add(step.gives)
+    return frozenset(step.gives for step in steps) - touched
 
 
 def run_steps(steps: Sequence[Step], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,8 @@ _PLANNED = _words(
 _INTENDS = _words("plans plan hopes hope intends intend expects expect wants")
 _COMMITTED = _words(
     """
-    agreed agree threatened decided offered urged preparing prepare prepares call calls ready set likely going want
+    agreed agree agreement deal offer effort proposal
+    threatened decided offered urged preparing prepare prepares call calls ready set likely going want
     about
     """
 )
@@ -82,6 +83,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\s(?:(?:early|late|last)\s)?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
+#: "As soon as Thursday" is said of what is to come.
+_SOONEST = re.compile(r"as\ssoon\sas\s", re.IGNORECASE)
 #: "Until Thursday, they had ...": how long something was so is told by the verb after it.
 _OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s|not\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
 #: "The ministry on Sunday issued": the verb that follows at once is that of the subject before.
@@ -103,6 +106,8 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
     if _SINCE.search(head):
         return "past"
+    if _SOONEST.match(text, at):
+        return "future"
     if _OPENING.search(head) or (after == "past" and _OPENING_UNTIL.search(head)):
         return after or before or "present"
     at_once = _AT_ONCE.match(text, to, min(end, to + 40))
@@ -140,7 +145,7 @@ def _tell_plan(words: list[str], i: int, *, leads: bool) -> Tense | None:
         return "future"  # "on Friday the ministry plans to": what is planned; "planned to": the planning
     if word in _PLANNED and leads:
         return "past" if "had" in words[max(0, i - 3) : i] else "future"
-    if word in _SIGNALS and leads:
+    if word in _SIGNALS and leads and last != "to":
         return "future"
     if word == "set" and (following == ["for"] or (last in {*_PRESENT, "was", "were"} and following == ["to"])):
         return "past" if "had" in words[max(0, i - 3) : i] else "future"
@@ -180,6 +185,8 @@ def _tell_infinitive(words: list[str], i: int) -> Tense | None:
     led = words[max(0, i - 3) : i]
     if any(w in _BACK_TO for w in led):
         return "past"
+    if led and led[-1] in {"is", "are"}:
+        return "future"
     if led and (led[-1] in _PLANNED or led[-1] in _COMMITTED):
         return "past" if "had" in words[max(0, i - 4) : i] else "future"
     return None

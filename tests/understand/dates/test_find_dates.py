@@ -80,6 +80,16 @@ def read(*sentences: str, anchor: When | str | None = THURSDAY) -> tuple[Timex, 
         ("Sales for the full year were flat.", "the full year", "DATE", "2031"),
         ("Sales fell in the latter half of 2029.", "the latter half of 2029", "DATE", "2029-H2"),
         ("Sales fell in the latest quarter.", "the latest quarter", "DATE", "2031-Q1"),
+        ("Sales for the year were flat.", "the year", "DATE", "2031"),
+        ("The bridge will reopen as soon as Friday.", "as soon as Friday", "DATE", "2031-05-16"),
+        ("A truce may be announced as early as Friday.", "as early as Friday", "DATE", "2031-05-16"),
+        ("Ferries ran within weeks.", "weeks", "DURATION", "PXW"),
+        ("It snowed for the first time in years.", "years", "DURATION", "PXY"),
+        ("Prices will fall over the next couple of years.", "the next couple of years", "DURATION", "P2Y"),
+        ("Water was low in the early summer.", "the early summer", "DATE", "2030-SU"),
+        ("In the past it flooded twice.", "the past", "DATE", "PAST_REF"),
+        ("Their day-long search failed.", "day-long", "DURATION", "P1D"),
+        ("The rest will be paid at a later date.", "a later date", "DATE", "FUTURE_REF"),
     ],
 )
 def test_one_expression(sentence: str, passage: str, kind: str, value: str) -> None:
@@ -94,6 +104,8 @@ def test_one_expression(sentence: str, passage: str, kind: str, value: str) -> N
         "April Vance told the court so.",
         "She is a 44-year-old pilot from Vell.",
         "The plant makes 5,000 barrels a day.",
+        'Kelmer told Channel Nine\'s "This Week" so.',
+        'Kelmer told Channel Nine\'s "60 Minutes" so.',
         "About 2000 people and 1950 houses were counted.",
         "It cost $1999 and weighed 12.5 tons.",
         "They have a second boat and a quarter of the catch.",
@@ -113,6 +125,23 @@ def test_a_page_date_is_one_expression_with_its_time() -> None:
 def test_a_time_and_its_day_apart_are_two_expressions_of_one_day() -> None:
     found = read("By midday on Sunday the water had fallen.")
     assert [(t.passage.exact, t.value) for t in found] == [("midday", "2031-05-11T12:00"), ("Sunday", "2031-05-11")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Sales fell in the first nine months of the year.", ["P9M", "2031"]),
+        ("Sales fell in the year ended March 31.", ["P1Y", "2031-03-31"]),
+        ("Sales fell in the quarter ended Jan. 31.", ["2030-Q4", "2031-01-31"]),
+        ("Sales fell in the quarter ended April 2.", ["2031-Q1", "2031-04-02"]),
+        (
+            "Sales fell in the first quarter, and so they did in the quarter ended March 29.",
+            ["2031-Q1", "2031-Q1", "2031-03-29"],
+        ),
+    ],
+)
+def test_parts_of_a_year_of_business(sentence: str, values: list[str]) -> None:
+    assert [t.value for t in read(sentence)] == values
 
 
 def test_two_days_of_one_month() -> None:

@@ -177,6 +177,7 @@ DAY_RULES: tuple[Rule, ...] = (
     make_rule("part", r"(?:the )?<part>", lambda m: Clock(time=f"T{lexicon.PARTS[m['part'].lower()]}"), weak=True),
     make_rule("deictic", r"overnight", lambda _: Clock(time="TNI")),
     make_rule("unit", r"year[ -]end(?! [a-z])", lambda _: Calendar(month=12, day=31)),
+    make_rule("unit", r"(?:the )?year['’]s end", lambda _: Calendar(month=12, day=31)),
     make_rule("holiday", r"(?:(?P<turn>last|next|this) )?<holiday>(?:,? <year>)?", _holiday),
     make_rule("holiday", r"(?:(?P<turn>last|next|this) )?<holiday> (?P<unit>week|weekend)(?:,? <year>)?", _holiday_week),
     make_rule("clock", r"(?P<word>noon|midday|midnight)", _named_clock),

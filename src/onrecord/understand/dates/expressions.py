@@ -69,12 +69,14 @@ class Part:
 class Period:
     """The quarter told of ("the latest quarter"), that of another `year`, or `years_on` from it ("the year-ago period").
 
-    Where no quarter is told of, one that is `called` a quarter is the last that ended; any other is the year.
+    Where no quarter is told of, one that is `called` a quarter is that of the `code`, else the last that ended; any other is
+    the year.
     """
 
     called: bool
     year: int | None = None
     years_on: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(("daily", "weekly", "fortnightly", "monthly", "quarterly", "hourly", "nightly"), "adverb"),
     **dict.fromkeys(("annually", "yearly"), "adverb"),
     **dict.fromkeys(("now", "currently", "present", "nowadays", "moment", "recently", "past", "recent"), "reference"),
-    **dict.fromkeys(("future", "term", "coming", "soon", "current"), "reference"),
+    **dict.fromkeys(("future", "term", "coming", "soon", "current", "date"), "reference"),
 }  # fmt: skip
 _MORE_KINDS = {
     "quarter": ("period",),
@@ -57,13 +57,14 @@ _MORE_KINDS = {
 }
 
 _MODIFIER = re.compile(
-    r"(?<!\w)(?:the\s)?(?:(?P<word>very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)"
+    r"(?<!\w)(?:the\s)?(?:(?P<word>as\s(?:early|soon)\sas|very\searly|early|late|mid|earlier|later|sometime)(?:[-‑–]|\s(?:(?:in|on)\s)?)"
     r"|(?P<of>middle|end|start|beginning|close)\sof\s)$",
     re.IGNORECASE,
 )
 _MODIFIERS: dict[str, Modifier] = {
     "early": "start", "very early": "start", "start": "start", "beginning": "start", "mid": "mid", "middle": "mid",
     "late": "end", "end": "end", "close": "end", "earlier": "earlier", "later": "later", "sometime": "",
+    "as early as": "", "as soon as": "",
 }  # fmt: skip
 _QUANTIFIER = re.compile(
     r"(?<!\w)(?:(?:no\s|little\s|slightly\s)?more\sthan|(?:no\s)?less\sthan|at\s(?:least|most)|about|around|nearly|almost|up\sto|roughly"
@@ -125,10 +126,10 @@ def _find_terms(sentence: str, kinds: set[str]) -> Iterator[_Term]:
 
 
 def _longest(terms: Iterator[_Term]) -> list[_Term]:
-    """The terms without overlap: the longer first, of equally long ones the earlier rule's."""
+    """The terms without overlap: the longer first, of equally long ones one that is not weak, then the earlier rule's."""
     kept: list[_Term] = []
     taken: set[int] = set()
-    for term in sorted(terms, key=lambda t: t.start - t.end):
+    for term in sorted(terms, key=lambda t: (t.start - t.end, t.weak)):
         covers = range(term.start, term.end)
         if not taken.isdisjoint(covers):
             continue

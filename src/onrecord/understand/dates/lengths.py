@@ -37,6 +37,9 @@ _BEFORE_ARTICLE = re.compile(
 )
 
 
+_QUOTED = re.compile(r"[\"“‘'`]\s?$")
+
+
 def make_length(number: float | None, unit: str, *, reach: int = 0) -> Duration | None:
     """A duration of so many units; `reach` is -1 where it ends with the anchor, 1 where it begins with it."""
     sign, code, times = _CODES[unit]
@@ -61,6 +64,8 @@ def _length(m: re.Match[str]) -> Duration | None:
     number, unit, reach = m["number"].lower(), lexicon.unit_name(m["units"]), (m["reach"] or "").lower()
     text = m.string
     before, after = text[max(0, m.start() - 14) : m.start()], text[m.end("units") : m.end("units") + 8]
+    if _QUOTED.search(before) and m["units"][0].isupper():
+        return None  # the name of a programme
     if re.match(r"[\s-]{0,2}olds?\b|[\s-]of[\s-]age", after):
         return None
     plural = m["units"].lower().endswith("s")
@@ -133,8 +138,8 @@ _VAGUE_UNITS = r"(?P<plural>years|months|weeks|days|hours|minutes|decades|centur
 LENGTH_RULES: tuple[Rule, ...] = (
     make_rule("unit", _REACH + "<number>" + _FILL + r"<units>(?: and a half| or (?:so|two|more)|-long)?", _length),
     make_rule("unit", r"(?P<reach>)<number>(?:-)<units>", _length),
-    make_rule("unit", r"(?<=\bfor\s)(?:the )?" + _VAGUE_UNITS, _bare_plural),
-    make_rule("unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come))", _bare_plural),
+    make_rule("unit", r"(?:(?<=\bfor\s)|(?<=\bwithin\s)|(?<=\btime\sin\s))(?:the )?" + _VAGUE_UNITS, _bare_plural),
+    make_rule("unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come|ahead))", _bare_plural),
     make_rule(
         "unit",
         r"<number>(?: |-)(?:(?:full|more) )?<units> (?:or (?:so|more) )?"
@@ -145,6 +150,7 @@ LENGTH_RULES: tuple[Rule, ...] = (
     make_rule(
         "unit", r"(?:once|twice|(?:\d+|three|four|five|several) times) (?:an?|per|every|each) (?P<other>other )?<units>", _every
     ),
+    make_rule("unit", r"(?P<units>day|week|month|year|decade|hour)-long", lambda m: make_length(1, m["units"].lower())),
     make_rule("part", r"(?:every|each) <part>", _repeated_part),
     make_rule("adverb", rf"(?P<adverb>{'|'.join(_ADVERBS)})", _adverb),
 )

@@ -73,7 +73,7 @@ _COUNT = "|".join(w for w in sorted(_NUMBER_WORDS, key=len, reverse=True) if w n
 _FRACTION = r"(?:\s?(?:1/2|1/4|3/4|½|¼|¾)|\sand\sa\s(?:half|quarter))"
 _PLAIN_NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,4}}(?:\.\d{{1,2}})?|(?:{_COUNT})(?:[ -](?:{_COUNT}))?"
-    r"|an?\s(?:few|couple|dozen|hundred|thousand|number)(?:\sof)?|few|several|many|some|dozens\sof|hundreds\sof|thousands\sof|half\san|half\sa|an|a)"
+    r"|an?\s(?:few|couple|dozen|hundred|thousand|number)(?:\sof)?|few|several|many|some|couple\sof|dozens\sof|hundreds\sof|thousands\sof|half\san|half\sa|an|a)"
 )
 _HOLIDAY_WORDS = "|".join(
     h.replace(" ", r"\s").replace("'", "['’]")

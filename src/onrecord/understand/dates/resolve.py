@@ -166,7 +166,7 @@ def _value(meaning: Meaning, tense: Tense, sentence: int, narrative: Narrative) 
     if isinstance(meaning, Part):
         return _part(meaning, tense, anchor)
     if isinstance(meaning, Period):
-        return _period(meaning, sentence, narrative)
+        return _period(meaning, tense, sentence, narrative)
     if isinstance(meaning, Weekend):
         return _weekend(tense, anchor)
     if isinstance(meaning, Holiday):
@@ -271,9 +271,11 @@ def _part(meaning: Part, tense: Tense, anchor: date | None) -> str:
     return f"{year or 'XXXX'}-{meaning.code}"
 
 
-def _period(meaning: Period, sentence: int, narrative: Narrative) -> str:
+def _period(meaning: Period, tense: Tense, sentence: int, narrative: Narrative) -> str:
     anchor = narrative.anchor
     told = narrative.quarter(sentence, reach=_QUARTER_REACH)
+    if not told and meaning.code:
+        return _part(Part(code=meaning.code), tense, anchor)
     if not told and not meaning.called:
         return f"{meaning.year or (anchor.year + meaning.years_on if anchor else 'XXXX')}"
     if not told and anchor:

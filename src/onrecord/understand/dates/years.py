@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from onrecord.understand.dates import lexicon
 from onrecord.understand.dates.expressions import Calendar, Fixed, Meaning, Part, Period, Season, Shifted, Weekend
 from onrecord.understand.dates.lengths import make_length
-from onrecord.understand.dates.rules import Build, Found, Rule, make_rule, read_turn, read_year
+from onrecord.understand.dates.rules import Build, Found, Rule, is_name, make_rule, read_turn, read_year
 
+_SEASON_PART = re.compile(r"\b(?:early|late|mid)[\s-]$", re.IGNORECASE)
 _YEAR_PREPOSITION = re.compile(
     r"\b(?:in|since|of|from|until|till|by|to|through|during|before|after|between|and|early|late|mid|year|fiscal)[\s-]*$",
     re.IGNORECASE,
@@ -15,9 +16,15 @@ _YEAR_PREPOSITION = re.compile(
 _COUNTED = re.compile(
     r"\s(?:[a-z]*(?:s|people|men|women|children)\b(?!['’])|per\s?cent|percent|million|billion|(?:k?m|kg|ft)\b)"
 )
+_QUOTED = re.compile(r"[\"“‘'`]\s?$")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _DECADE_WORDS = {tens.removesuffix("y") + "ies": 20 + 10 * n for n, tens in enumerate(_TENS)}
 _CENTURY_WORDS = ("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
+_BEFORE_YEAR = r"(?:(?<=\bfor\s)|(?<=\bmonths\sof\s)|(?<=\brest\sof\s))"
+#: "In the past it ...", not "the past three days".
+_GOES_ON = r"(?:and|as|but|by|for|from|has|have|he|is|it|or|she|that|they|to|was|we|when|which|who|with)\b"
+#: A quarter that ends so early in a month is that of the month before.
+_NEW_MONTH = 10
 _OF_YEAR = r"(?: of (?:<year>|(?P<named>(?:last|next|this|the) year)))"
 
 
@@ -25,6 +32,8 @@ def _turned_unit(m: re.Match[str]) -> Meaning | None:
     unit, words = m["unit"].lower(), m["turn"].lower().split()
     word, definite = words[-1], words[0] == "the"
     steps = read_turn(word)
+    if m["unit"][0].isupper() and m["turn"][0].isupper() and _QUOTED.search(m.string[max(0, m.start() - 2) : m.start()]):
+        return None  # the name of a programme
     if unit in {"second", "minute", "hour"} or (unit in {"night", "fortnight"} and word != "last"):
         return None
     told = word in {"previous", "following", "same", "that", "preceding"} or (unit == "day" and word == "next" and definite)
@@ -53,7 +62,8 @@ def _week_of(m: re.Match[str]) -> Shifted:
 
 def _season(m: re.Match[str]) -> Season | None:
     word, turn = m["season"].lower(), (m["turn"] or "").lower()
-    sure = word in {"summer", "winter", "autumn"} and turn
+    part = _SEASON_PART.search(m.string[max(0, m.start() - 12) : m.start()])
+    sure = word in {"summer", "winter", "autumn"} and (turn or part)
     if not (m["year"] or turn.split()[-1:] in (["last"], ["next"], ["this"], ["past"], ["coming"]) or sure):
         return None
     return Season(code=lexicon.SEASONS[word], turn=read_turn(turn), year=read_year(m))
@@ -82,6 +92,15 @@ def _told_quarter(m: re.Match[str]) -> Period | None:
         r"\b(?:in|for|during)\s$", m.string[max(0, m.start() - 8) : m.start()], re.IGNORECASE
     )
     return Period(called=True) if led else None
+
+
+def _quarter_to(m: re.Match[str]) -> Period | None:
+    """The quarter told of, else that of the calendar which has the middle of the three months that end with the day named."""
+    if not is_name(m["month"]):
+        return None
+    month, day = lexicon.month_number(m["month"]), int(re.sub(r"\D", "", m["dayno"] or "") or 31)
+    middle = (month - (2 if day > _NEW_MONTH else 3)) % 12
+    return Period(called=True, code=f"Q{middle // 3 + 1}")
 
 
 def _spelled_year(m: re.Match[str]) -> Calendar:
@@ -171,7 +190,9 @@ YEAR_RULES: tuple[Rule, ...] = (
         "unit", r"the (?P<unit>day|week|month|year) (?P<side>before|after)(?=(?P<about>(?: [\w’'-]{1,30}){0,6}))", _about_day
     ),
     make_rule("unit", r"the (?P<unit>week) of", _week_of, weak=True),
+    make_rule("unit", r"the (?:latest )?quarter(?= end(?:ed|ing) <month>(?: <dayno>)?)", _quarter_to),
     make_rule("unit", r"the (?:latest )?quarter", _told_quarter),
+    make_rule("unit", r"last year['’]s (?P<year>)(?P<kind>quarter|period)", _same_period),
     make_rule("period", r"the latest period", _latest_period),
     make_rule("unit", r"the <year> (?P<kind>quarter)", _period_of_year),
     make_rule("period", r"the <year> (?P<kind>period)", _period_of_year),
@@ -180,7 +201,11 @@ YEAR_RULES: tuple[Rule, ...] = (
     make_rule("unit", r"(?:the )?turn of the (?P<unit>year|decade|century)", _this_unit),
     make_rule("unit", r"the (?:(?:full|fiscal|business) )?year(?= (?:ended|ending) )", _whole_year),
     make_rule("unit", r"the (?:full|fiscal) year", _current_year),
-    make_rule("unit", r"(?<=\bfor\s)the year(?!-| (?:before|after|ahead|to|of|that|ended|ending|just|now)\b)", _current_year),
+    make_rule(
+        "unit",
+        rf"{_BEFORE_YEAR}the year(?!-| (?:before|after|ahead|to|of|that|ended|ending|just|now)\b)",
+        _current_year,
+    ),
     make_rule("unit", r"the weekend", lambda _: Weekend()),
     make_rule(
         "season",
@@ -225,14 +250,15 @@ YEAR_RULES: tuple[Rule, ...] = (
     make_rule("reference", r"(?<=\bwill\s)one day|(?<=\bwould\s)one day|(?<=\bcould\s)one day", _reference("FUTURE_REF")),
     make_rule(
         "reference",
-        r"(?:(?:more|most) )?recently|the (?:recent |distant )?past(?! [a-z0-9])"
-        r"|recent (?:days|weeks|months|years|decades|times)(?: and (?:weeks|months|years))?",
+        r"(?:(?:more|most) )?recently"
+        rf"|the (?:recent |distant )?past(?! (?!{_GOES_ON})[a-z0-9])"
+        r"|recent (?:days|weeks|months|quarters|years|decades|times)(?: and (?:weeks|months|years))?",
         _reference("PAST_REF"),
     ),
     make_rule(
         "reference",
         r"the (?:(?:near|foreseeable|immediate) )?future|the (?:near|short|long) term"
-        r"|(?:the )?coming (?:days|weeks|months|years)|(?<!as\s)soon(?! after| as)",
+        r"|(?:the )?coming (?:days|weeks|months|quarters|years)|a (?:later|future) date|(?<!as\s)soon(?! after| as)",
         _reference("FUTURE_REF"),
     ),
 )
