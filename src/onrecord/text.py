@@ -32,10 +32,29 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _wrong_forms(meant: str) -> list[str]:
+    """What a letter's UTF-8 bytes look like when they are read as Latin-1 and as Windows-1252."""
+    data = meant.encode("utf-8")
+    windows = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data)
+    return [data.decode("latin-1"), windows]
+
+
+_MEANT = {wrong: meant for meant in "“”‘’„–—…•€′″" for wrong in _wrong_forms(meant)}
+_WRONG = re.compile("|".join(map(re.escape, _MEANT)))
+
+
 def as_input_text(text: str) -> str:
-    """Text as an article keeps it: line ends as "\\n", no byte-order mark, NUL and lone surrogates as U+FFFD."""
+    """Text as an article keeps it: line ends as "\\n", no byte-order mark, NUL and lone surrogates as U+FFFD, and no
+    punctuation that was decoded wrongly before it came to us."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
+    return _put_right(re.sub("[\x00\ud800-\udfff]", "\ufffd", text))
+
+
+def _put_right(text: str) -> str:
+    """Text with the quotation marks, dashes and dots that UTF-8 read as Latin-1 or Windows-1252 had turned to "â€œ" and such."""
+    while "â" in text and (better := _WRONG.sub(lambda m: _MEANT[m.group()], text)) != text:
+        text = better  # what one turn puts right may be part of another such sequence, a few deep at the most
+    return text
 
 
 def fold(word: str) -> str:

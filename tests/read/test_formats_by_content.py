@@ -284,3 +284,16 @@ def test_the_same_bytes_give_the_same_articles(tmp_path: Path) -> None:
 
 def test_input_text_is_what_plain_reading_keeps() -> None:
     assert as_input_text("a\r\nb\rc\x00\ud800") == "a\nb\nc\ufffd\ufffd"
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_punctuation_that_was_decoded_wrongly_is_put_right(wrong: str) -> None:
+    meant = "“It’s ‘done’” – at last… €5"
+    read = "".join(bytes([b]).decode(wrong, "ignore") or chr(b) for b in meant.encode())
+    assert read != meant
+    assert as_input_text(read) == as_input_text(meant) == meant
+
+
+def test_letters_that_only_look_wrong_are_left() -> None:
+    text = "Le château de Pré-aux-Bœufs, â la carte: â€, prix 5 €"
+    assert as_input_text(text) == text
