@@ -84,7 +84,7 @@ READING = (
     Step(gives="marks", needs=("article", "layout"), version=1, run=_marks),
     Step(gives="names", needs=("article", "layout", "marks"), version=2, run=_names),
     Step(gives="dates", needs=("article", "layout", "anchor"), version=3, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=3, run=_quotations),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=4, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
@@ -99,7 +99,7 @@ LABELS = Step(gives="labels", needs=("documents",), version=2, run=lambda docume
 STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),
-    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=5, run=_reconciled),
+    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=6, run=_reconciled),
     Step(gives="events", needs=("documents", "origins"), version=1, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )

@@ -2,7 +2,7 @@
 
 from onrecord.model import Origin, Passage, Reuse
 
-from .build import Page, claim_of, run
+from .build import Page, claim_of, pairs, run
 
 
 def test_same_words_of_one_source_in_two_outlets_are_one_claim() -> None:
@@ -47,3 +47,39 @@ def test_every_quotation_and_figure_is_of_exactly_one_claim() -> None:
     found = run(a)
     members = [m for c in found.claims for m in c.members]
     assert sorted(members) == sorted(ids)
+
+
+def test_a_shorter_cut_of_one_text_says_the_same_whatever_is_behind() -> None:
+    a = Page("Kelmer said he was arranging a meeting of the river towns.", name="a.txt")
+    b = Page(
+        "Kelmer said he was arranging a meeting of the river towns, but not of the harbours, which have no seat.", name="b.txt"
+    )
+    short = a.says("Kelmer", "he was arranging a meeting of the river towns")
+    long = b.says("Kelmer", "he was arranging a meeting of the river towns, but not of the harbours, which have no seat")
+    assert set(claim_of(run(a, b), short)) == {short, long}
+
+
+def test_two_words_that_are_all_that_is_said() -> None:
+    a = Page("The rebels said they would respond to attacks.", name="a.txt")
+    b = Page("Both sides said they will respond if attacked.", name="b.txt")
+    left = a.says("The rebels", "they would respond to attacks", kind="group")
+    right = b.says("Both sides", "they will respond if attacked", kind="group")
+    assert set(claim_of(run(a, b), left)) == {left, right}
+
+
+def test_labels_of_set_words_alone_are_compared() -> None:
+    a, b = (Page("It will take four weeks to put on the cap.", name=f"{i}.txt") for i in (1, 2))
+    ids = {page.counts("four weeks", "time to put", 4, 4, unit="week", as_of="2031-05-14") for page in (a, b)}
+    assert set(claim_of(run(a, b), min(ids))) == ids
+
+
+def test_one_number_under_a_longer_label_is_one_claim_but_no_other_question() -> None:
+    pages = [Page(f"Up to {n} barrels could leak in a day.", name=f"{i}.txt") for i, n in enumerate((900, 900, 40))]
+    labels = ("oil leaking worst case", "oil leaking", "oil leaking")
+    ids = [
+        page.counts(f"{n} barrels", label, n, n, unit="barrel/day", as_of="2031-05-14", giver=f"Speaker {n}")
+        for page, n, label in zip(pages, (900, 900, 40), labels, strict=True)
+    ]
+    found = run(*pages)
+    assert set(claim_of(found, ids[0])) == {ids[0], ids[1]}
+    assert frozenset((ids[0], ids[2])) not in pairs(found, "contradicts")

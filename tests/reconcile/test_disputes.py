@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.reconcile.story import reconcile
 from onrecord.text import span
 
-from .build import Page, only, pairs, run
+from .build import Page, claim_of, only, pairs, run
 
 
 def test_a_denial_in_the_same_sentence() -> None:
@@ -142,3 +142,44 @@ def test_a_promise_that_is_doubted() -> None:
         doubt = a.says("Kelmer", f"he doubts {name} will keep the promise")
         found.append(pairs(run(a), "contradicts") == {frozenset((promise, doubt))})
     assert found == [True, False]
+
+
+def spill(text: str, source: str, content: str, *, name: str, day: str = "2031-05-14") -> tuple[Page, str]:
+    """A page on which somebody speaks of 400 tons."""
+    page = Page(text, name=name, day=day)
+    said = page.says(source, content)
+    page.counts("400 tons", "oil leaked", 400, 400, unit="t", giver=source, quotation=said)
+    return page, said
+
+
+def test_who_finds_fault_with_a_number_disputes_who_gives_it() -> None:
+    a, given = spill("Brann Hydro said 400 tons had leaked.", "Brann Hydro", "400 tons had leaked", name="a.txt")
+    b, fault = spill(
+        "The 400 tons of Brann are far too low, Osk Pell said.",
+        "Osk Pell",
+        "The 400 tons of Brann are far too low",
+        name="b.txt",
+    )
+    found = run(a, b)
+    assert only(found, "contradicts").reason == (
+        "Brann Hydro: “400 tons had leaked”. Found fault with by Osk Pell: “The 400 tons of Brann are far too low”"
+    )
+    assert claim_of(found, given) != claim_of(found, fault)
+
+
+def test_who_finds_fault_before_a_number_is_given_disputes_nobody() -> None:
+    a, _ = spill("Brann Hydro said 400 tons leaked.", "Brann Hydro", "400 tons leaked", name="a.txt", day="2031-06-20")
+    b, _ = spill("Pell said 400 tons is far too low.", "Pell", "400 tons is far too low", name="b.txt")
+    assert not pairs(run(a, b), "contradicts")
+
+
+def test_who_contradicts_one_statement_says_the_same() -> None:
+    a = Page("Norland said its troops had retaken the port of Vell.", name="a.txt")
+    b = Page("Merrow's army chief said Norland had not retaken the port of Vell.", name="b.txt")
+    c = Page("Osk Pell denied that troops had retaken the port of Vell.", name="c.txt")
+    a.says("Norland", "its troops had retaken the port of Vell", kind="organisation")
+    no = b.says("Merrow's army chief", "Norland had not retaken the port of Vell")
+    denial = c.says("Osk Pell", "that troops had retaken the port of Vell", stance="denies")
+    found = run(a, b, c)
+    assert set(claim_of(found, no)) == {no, denial}
+    assert {c.status for c in found.claims} == {"disputed"}

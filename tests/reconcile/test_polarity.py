@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Quotation, Span
-from onrecord.reconcile.polarity import denies_claim, is_negative, negated_words, scope_of
+from onrecord.reconcile.polarity import denies_claim, faults_number, is_negative, negated_words, scope_of
 
 from .build import Page, pairs, run
 
@@ -82,3 +82,26 @@ def test_a_denial_disputes_nothing_said_days_after_it() -> None:
 
     assert disputes("2031-03-11") == 1
     assert disputes("2031-03-20") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the estimate of 400 tons is far too low", True),
+        ("their figure is nowhere near correct", True),
+        ("there is no reliable way to measure the flow", True),
+        ("nobody believes the count: it is inflated", True),
+        ("I do not see how their number can be accurate", True),
+        ("400 tons leaked into the bay", False),
+        ("the count was not wrong", False),
+        ("the road is too low for lorries", False),
+        ("the new gauge is accurate to 2 litres", False),
+    ],
+)
+def test_what_finds_fault_with_a_number(text: str, *, expected: bool) -> None:
+    assert faults_number(text) is expected
+
+
+@given(st.text(alphabet="not wrong1,. ", max_size=300))
+def test_any_text_is_looked_through_for_fault(text: str) -> None:
+    assert faults_number(text) in (True, False)

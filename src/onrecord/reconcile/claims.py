@@ -12,8 +12,8 @@ from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
 from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.series import find_series, group_equal
-from onrecord.reconcile.spoken import find_same_numbers, find_spoken
-from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of
+from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken
+from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
 from onrecord.reconcile.utterances import find_renderings, find_runs, join_pairs
 from onrecord.text import make_id
 
@@ -117,6 +117,28 @@ def _make_claim(group: Sequence[Item], material: Material, disputed: set[str], s
     )
 
 
+_OPPOSED = 0.8
+_OPPONENTS = 12  # of one statement, that are held together
+
+
+def find_allies(findings: Sequence[Finding], statements: Mapping[str, Statement]) -> list[tuple[float, str, str]]:
+    """(likeness, id, id) of statements that contradict one and the same: to the question whether it is so, both say no."""
+    against: dict[str, list[str]] = defaultdict(list)
+    for f in findings:
+        if f.relation == "contradicts":
+            against[f.left].append(f.right)
+            against[f.right].append(f.left)
+    found = []
+    for _, others in sorted(against.items()):
+        allies = sorted(set(others))[:_OPPONENTS]
+        for n, left in enumerate(allies):
+            for right in allies[n + 1 :]:
+                a, b = statements[left], statements[right]
+                if not overlap_in_text(a, b) and (a.article != b.article or a.source != b.source):
+                    found.append((_OPPOSED, left, right))
+    return found
+
+
 _HELD_VIEW = re.compile(r"(?:his|her|its|their|our|my) \w{3,20} (?:that )?", re.IGNORECASE)
 
 
@@ -150,7 +172,8 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     runs = find_runs(statements)
     pairs = join_pairs(find_pairs(wordings, weights), statements, runs, weights)
     spoken = find_spoken(statements, material.quantities)
-    findings = find_disputes(statements, pairs, weights)
+    disputes = find_disputes(statements, pairs, weights)
+    findings = list(disputes)
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
     apart = {frozenset((f.left, f.right)) for f in reversals}
@@ -163,8 +186,12 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
         numbers += equal
         findings += relate_groups(equal, series.question_of, material.publisher_of, spoken=spoken, grounds=grounds)
         for group in equal:
+            disputes += find_faulted(group, spoken)
             same = find_same_numbers(group, spoken, weights)
             alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in same]
+    findings += [f for f in disputes if f not in findings]
+    allies = find_allies(disputes, {s.id: s for s in statements})
+    alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in allies]
     said = group_statements(statements, pairs, weights, also=alike, apart=apart)
     groups: list[Sequence[Item]] = [*([*group, *(s for o in group for s in inner.get(o.id, ()))] for group in said), *numbers]
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}

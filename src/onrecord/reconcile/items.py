@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
-from onrecord.reconcile.polarity import denies_claim, is_negative, negated_words
+from onrecord.reconcile.polarity import denies_claim, faults_number, is_negative, negated_words
 from onrecord.reconcile.spelling import find_full_names
 from onrecord.text import fold
 from onrecord.words import content_words
@@ -125,6 +125,11 @@ class Statement(Item):
         return negated_words(self.text)
 
     @cached_property
+    def faults(self) -> bool:
+        """Whether the content finds fault with a number ("far too low")."""
+        return faults_number(self.text)
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers in the content."""
         return frozenset(word for word in self.words if word[0].isdigit())
@@ -160,7 +165,8 @@ class Quantity(Item):
     def words(self) -> frozenset[str]:
         """The stems of the content words, and the word that makes the number a part or an addition rather than a level."""
         kind = _NO_LEVEL.match(self.text)
-        return frozenset(content_words(self.text)) | ({f"({kind.group('kind')})"} if kind else frozenset())
+        own = frozenset(content_words(self.text)) or frozenset(fold(self.text).split())
+        return own | ({f"({kind.group('kind')})"} if kind else frozenset())
 
     @cached_property
     def revises(self) -> bool:

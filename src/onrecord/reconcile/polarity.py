@@ -25,6 +25,26 @@ _WANTED = re.compile(
 _NEGATIVE = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _TURN = re.compile(r"\s(?:but|although|though|while|whereas)\s|;\s")
 
+_NUMBER_NOUN = re.compile(
+    r"\b(?:estimates?|figures?|numbers?|counts?|tolls?|calculations?|measur(?:e|es|ed|ing|ement)|rates?|amount|flow|size|range"
+    r"|scenario)\b|\d",
+    re.IGNORECASE,
+)
+_SOUND = r"(?:accurate(?:ly)?|correct|reliabl[ey]|realistic|credible|plausible|based on reality|relevant)"
+_FAULTED = re.compile(
+    r"\btoo (?:low|high|small|large|conservative|optimistic)\b|\bnowhere near\b"
+    r"|\b(?:inaccurate|incorrect|unreliable|implausible|irrelevant|wrong|flawed|misleading|inflated|exaggerated|understated|overstated)\b"
+    rf"|(?:\b(?:no|not|never|nor|hardly|cannot)\b|n['’]t\b)[^.;:]{{0,60}}?\b{_SOUND}\b",
+    re.IGNORECASE,
+)
+_NOT_FAULTED = re.compile(r"(?:\b(?:not|never|hardly)\b|n['’]t\b)[^.;:]{0,20}$", re.IGNORECASE)
+
+
+def faults_number(text: str) -> bool:
+    """Whether a text finds fault with a number or the way it was reached: "far too low", "no reliable way to estimate"."""
+    found = _FAULTED.search(text)
+    return bool(found and _NUMBER_NOUN.search(text)) and not (found and _NOT_FAULTED.search(text[: found.start()]))
+
 
 def denies_claim(quotation: Quotation) -> bool:
     """Whether a quotation read as a denial denies what somebody says is so, rather than refusing or saying a negative."""

@@ -17,6 +17,7 @@ _SAME_QUESTION = 0.88
 # Labels that share this many words before their place are one question where both have a number as large as this on a day.
 _LEAST_CORE = 2
 _LARGE = 8
+_LABELS = 12  # with one number on one day, that are compared
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
 
 
@@ -72,6 +73,8 @@ def find_series(quantities: Sequence[Quantity]) -> list[Series]:
     for i, j in _find_shared_numbers(groups):
         _join(series, i, j)
         _join(question, i, j)
+    for i, j in _find_longer(groups):
+        _join(series, i, j)
     for i, j in _find_bare(groups, question):
         _join(series, i, j)
         _join(question, i, j)
@@ -101,6 +104,26 @@ def _find_shared_numbers(groups: Sequence[Sequence[Quantity]]) -> list[tuple[int
             if at != i:
                 found.append((at, i))
     return found
+
+
+def _find_longer(groups: Sequence[Sequence[Quantity]]) -> list[tuple[int, int]]:
+    """Positions of labels of which one adds to the other, with one large number on one day: they say the same of it alone."""
+    filed: dict[tuple[str, tuple[float, ...], str], list[int]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        for q in group:
+            numbers = interval_of(q).stated
+            if q.first and numbers and min(numbers) >= _LARGE and len(q.words) >= _LEAST_CORE:
+                filed[unit_of(q), numbers, q.first].append(i)
+    found = set()
+    for listed in filed.values():
+        at = list(dict.fromkeys(listed))[:_LABELS]
+        for n, i in enumerate(at):
+            found |= {(i, j) for j in at[n + 1 :] if _adds(groups[i][0].words, groups[j][0].words)}
+    return sorted(found)
+
+
+def _adds(a: Wording, b: Wording) -> bool:
+    return (a <= b or b <= a) and not any(w.startswith("(") for w in a ^ b)
 
 
 def _core(q: Quantity) -> Wording:

@@ -5,9 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Quantity, Statement
+from onrecord.reconcile.outcomes import is_unreal
 from onrecord.reconcile.standing import is_aside
-from onrecord.reconcile.statements import Finding, are_one_source, differ_in_source, name_of, overlap_in_text, quote
+from onrecord.reconcile.statements import (
+    Finding,
+    are_one_source,
+    comes_before,
+    differ_in_source,
+    name_of,
+    overlap_in_text,
+    quote,
+)
 from onrecord.units import is_measure
+from onrecord.words import content_words
 
 # A statement of more content words than this is seldom about its number alone.
 _LONGEST = 24
@@ -16,6 +26,7 @@ _SURE = 0.9
 _ALIKE = 0.25
 _ALIKE_LATER = 0.2
 _SAME = 0.8
+_FAULTED = 0.7
 _NEIGHBOURS = 8
 _WHAT = {"contradicts": "These numbers exclude each other", "updates": "A later number"}
 
@@ -44,12 +55,30 @@ def find_same_numbers(
     found = []
     for i, (q, left) in enumerate(members):
         for other, right in members[i + 1 : i + 1 + _NEIGHBOURS]:
-            alike = left.stance == right.stance and left.negated == right.negated
-            tracked = is_measure(q.figure.unit) or are_one_source(left, right)
-            again = tracked and not is_aside(q) and not is_aside(other)
+            alike = left.stance == right.stance and left.negated == right.negated and left.faults == right.faults
+            one = are_one_source(left, right)
+            again = one or (is_measure(q.figure.unit) and not is_aside(q) and not is_aside(other))
             least = _ALIKE if q.first == other.first else _ALIKE_LATER if again else 1.0
             if alike and not overlap_in_text(left, right) and compare(left.words, right.words, weights)[0] >= least:
                 found.append((_SAME, left.id, right.id))
+    return found
+
+
+def find_faulted(group: Sequence[Quantity], spoken: Mapping[str, Statement]) -> list[Finding]:
+    """Who finds fault with a number ("far too low") against who gives it: whom the critic names, else the last one before."""
+    said = {spoken[q.id].id: spoken[q.id] for q in group if q.id in spoken and spoken[q.id].stance == "asserts"}
+    found = []
+    for critic in (s for s in said.values() if s.faults):
+        givers = [
+            s
+            for s in said.values()
+            if not s.faults and differ_in_source(s, critic) and not overlap_in_text(s, critic) and comes_before(s, critic)
+            if not s.negative and not is_unreal(s.text)
+        ]
+        if givers:
+            giver = max(givers, key=lambda s: (bool(set(content_words(s.source)) & critic.words), s.day or "", s.id))
+            reason = f"{name_of(giver)}: {quote(giver.text)}. Found fault with by {name_of(critic)}: {quote(critic.text)}"
+            found.append(Finding(left=giver.id, right=critic.id, relation="contradicts", reason=reason, score=_FAULTED))
     return found
 
 

@@ -18,6 +18,7 @@ _COPIED = 0.4
 _OTHER_SOURCE = 0.62
 _SAME_NUMBER = 0.48
 _NEAR = 0.8
+_WHOLE = 0.85
 _LEAST_WORDS = 4
 _INSIDE = 0.85
 _LEAST_SHARED = 3
@@ -111,10 +112,18 @@ def _holds_wording(a: Statement, b: Statement) -> bool:
     return len(short) >= _LEAST_LETTERS and short in long
 
 
+def _begins_alike(a: Statement, b: Statement) -> bool:
+    """Whether the one text goes on where the other ends: what is negative behind is no part of what both say."""
+    short, long = sorted((t.casefold().replace("’", "'").strip(_EDGES) for t in (a.text, b.text)), key=len)
+    return len(short) >= _LEAST_LETTERS and long.startswith(short)
+
+
 def agree(a: Statement, b: Statement) -> bool:
     """Whether stance and polarity let the two say the same."""
     one = are_one_source(a, b)
-    if a.negated != b.negated and (not one or a.negative != b.negative):
+    if a.faults != b.faults:
+        return False
+    if a.negated != b.negated and (not one or a.negative != b.negative) and not (a.faults or _begins_alike(a, b)):
         return False
     if a.stance == b.stance:
         return True
@@ -140,6 +149,8 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     shared = len(a.words & b.words)
     if shared < 2:
         return 0.0
+    if cosine >= _WHOLE and a.numbers == b.numbers:
+        return cosine
     if one:
         fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= _LEAST_SHARED)
     else:
@@ -188,7 +199,7 @@ def _speaks_inside(outer: Statement, inner: Statement) -> bool:
     return cue is not None and outer.article == inner.article and any(a <= cue.start < b for a, b in _ranges(outer))
 
 
-def _comes_before(a: Statement, b: Statement) -> bool:
+def comes_before(a: Statement, b: Statement) -> bool:
     """Whether the first was said no later than the day after the second, so that the second can be about it."""
     if not a.day or not b.day:
         return True
@@ -202,7 +213,7 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair], 
         if (a.stance == "denies") == (b.stance == "denies"):
             continue
         denier, other = (a, b) if a.stance == "denies" else (b, a)
-        if not other.upheld or not differ_in_source(a, b) or not _comes_before(other, denier):
+        if not other.upheld or not differ_in_source(a, b) or not comes_before(other, denier):
             continue
         if len(other.words) < 2 or _speaks_inside(denier, other) or _speaks_inside(other, denier):
             continue

@@ -123,3 +123,12 @@ def test_any_spans_give_drafts_within_the_text(words: str, places: list[tuple[in
     for draft in drafts:
         for start, end in (*draft.content, *filter(None, (draft.source, draft.cue))):
             assert 0 <= start < end <= n
+
+
+def test_who_denies_what_another_said_keeps_its_content() -> None:
+    text = "Norland said it had retaken the port — a claim denied by Merrow, which first took it in May."
+    found, _ = merged(text, [attribution(text, "Norland", "said", "it had retaken the port")])
+    assert [(parts(text, d), d.stance) for d in found] == [
+        (("Norland", "said", ["it had retaken the port"]), "asserts"),
+        (("Merrow", "denied by", ["it had retaken the port"]), "denies"),
+    ]

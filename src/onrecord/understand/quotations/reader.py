@@ -182,6 +182,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     own = _extent(page, draft)
     middle = bisect_left(found, _place(draft), key=_place)
     for other in found[max(0, middle - _NEAR) : middle + _NEAR]:
+        if draft.shape in _ECHOING and draft.stance == "denies" and other.stance != "denies" and draft.source != other.source:
+            continue  # who denies what another said has the same content
         theirs = _extent(page, other)
         shared = sum(max(0, min(b, d) - max(a, c)) for a, b in own for c, d in theirs)
         if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
