@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from onrecord import formats, pipeline
 from onrecord.display import show_rows
@@ -39,6 +39,9 @@ from onrecord.store.search import Among, Hit, search_sentences
 from onrecord.tell import exports
 from onrecord.tell.brief import WORDS, StoryBrief, write_brief
 from onrecord.tell.tables import TABLES, Contents, Table, gather
+
+if TYPE_CHECKING:
+    from onrecord.formats.dossier import Dossier
 
 T = TypeVar("T")
 _BATCH = 16  # articles a transaction
@@ -308,12 +311,8 @@ class Ledger:
         """
         if name not in TABLES:
             raise ConfigError(f"{name!r}: no such table. There are: {', '.join(TABLES)}.")
+        found = self._find_story(story) if story else None
         with translate_errors(self.path):
-            found = slices.find_story(self.connection, story) if story else None
-            if story and not found:
-                raise LedgerError(
-                    f"{self.path}: no story {story!r}. The articles name theirs in: onrecord show {self.path} articles --json"
-                )
             return page_table(self.connection, name, story=found, offset=offset, limit=limit)
 
     def since(self, day: str, *, limit: int = 50) -> Since:
@@ -324,14 +323,33 @@ class Ledger:
         with translate_errors(self.path):
             return find_since(self.connection, day, limit=limit)
 
-    def contents(self) -> Iterator[Contents]:
-        """The contents of each story with its articles, one story after the other; last those of articles that are in none."""
+    def contents(self, *, story: str | None = None) -> Iterator[Contents]:
+        """The contents of each story with its articles, one story after the other; last those of articles that are in none.
+
+        Of one story alone where `story` is its id, or that of an article, statement or figure in it.
+        Raises: LedgerError where there is no such story.
+        """
+        if story is not None:
+            found = self._find_story(story)
+            with translate_errors(self.path):
+                record = derived.get_record(self.connection, found)
+            yield gather(self._documents(record.story.articles), [record])
+            return
         for record in self.records():
             yield gather(self._documents(record.story.articles), [record])
         with translate_errors(self.path):
             left = derived.pending_articles(self.connection)
         for at in range(0, len(left), 100):
             yield gather(self._documents(left[at : at + 100]), ())
+
+    def _find_story(self, key: str) -> str:
+        with translate_errors(self.path):
+            found = slices.find_story(self.connection, key)
+        if not found:
+            raise LedgerError(
+                f"{self.path}: no story {key!r}. The articles name theirs in: onrecord show {self.path} articles --json"
+            )
+        return found
 
     def _documents(self, ids: Sequence[str]) -> list[Document]:
         with translate_errors(self.path):
@@ -367,6 +385,26 @@ class Ledger:
         """
         with one_state(self.connection):
             formats.write_path(form, self.contents(), Path(path), table=table)
+
+    def dossier(self, *, story: str | None = None, title: str | None = None) -> "Dossier":
+        """One HTML page in which a reader checks every passage and hash again, offline: of one story, or of all.
+
+        Raises: LedgerError where there is no such story, LimitError where the articles are too long for one page.
+        """
+        from onrecord.formats.dossier import make_dossier  # the templates are read only where a page is made
+
+        with one_state(self.connection):
+            return make_dossier(self.contents(story=story), title=title)
+
+    def write_sources(self, path: str | Path, *, story: str | None = None) -> int:
+        """Writes the texts of the articles as a web archive (WACZ): of one story, or of all; returns how many.
+
+        Raises: LedgerError where there is no such story, ConfigError where the file cannot be written.
+        """
+        from onrecord.formats.dossier import write_wacz
+
+        with one_state(self.connection):
+            return write_wacz(self.contents(story=story), Path(path))
 
     def _steady(self, pieces: Iterator[str]) -> Iterator[str]:
         with one_state(self.connection):

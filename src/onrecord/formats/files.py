@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from onrecord.errors import ConfigError
 
@@ -13,17 +14,25 @@ def write_chunks(chunks: Iterable[bytes], path: Path) -> None:
 
     Raises: ConfigError where the file cannot be written, or is a ledger.
     """
+    write_whole(path, lambda file: file.writelines(chunks))
+
+
+def write_whole(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Has `fill` write a file, which is there whole or not at all.
+
+    Raises: ConfigError where the file cannot be written, or is a ledger.
+    """
     try:
         _check(path)
         if path.exists() and not path.is_file():
             with path.open("wb") as file:  # a device or a pipe is written to, never replaced
-                file.writelines(chunks)
+                fill(file)
             return
         path = path.resolve()
         part = path.with_name(path.name + ".part")
         try:
             with part.open("wb") as file:
-                file.writelines(chunks)
+                fill(file)
             part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
