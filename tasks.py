@@ -131,7 +131,7 @@ def lock(_: list[str]) -> None:
     options = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
                "--no-emit-index-url", "--upgrade")  # fmt: skip
     folder = ROOT / "requirements"
-    every, served = ("--extra", "web", "--extra", "mcp"), ("--extra", "web")
+    every, served = ("--extra", "web", "--extra", "mcp", "--extra", "notebook"), ("--extra", "web")
     inputs = ("pyproject.toml", folder / "build.in", folder / "dev.in")
     run(uv, "pip", "compile", *inputs, *every, *options, "-o", folder / "dev.txt")
     pinned = ("-c", folder / "dev.txt")

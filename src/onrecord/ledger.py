@@ -1,15 +1,16 @@
 """The ledger as a Python object: open or create it, read into it, look at what it holds."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from onrecord import pipeline
+from onrecord import formats, pipeline
+from onrecord.display import show_rows
 from onrecord.errors import ConfigError, LedgerError
+from onrecord.listing import Listing
 from onrecord.model import (
     Article,
     Claim,
@@ -33,11 +34,14 @@ from onrecord.steps import Steps
 from onrecord.store import articles as rows
 from onrecord.store import slices
 from onrecord.store import stories as derived
-from onrecord.store.connection import open_ledger, translate_errors
+from onrecord.store.connection import one_state, open_ledger, translate_errors
 from onrecord.store.search import Among, Hit, search_sentences
 from onrecord.tell import exports
 from onrecord.tell.brief import WORDS, StoryBrief, write_brief
-from onrecord.tell.tables import TABLES, Table, gather
+from onrecord.tell.tables import TABLES, Contents, Table, gather
+
+if TYPE_CHECKING:
+    from onrecord.formats.dossier import Dossier
 
 T = TypeVar("T")
 _BATCH = 16  # articles a transaction
@@ -208,9 +212,9 @@ class Ledger:
         absent = why_absent() if added else None
         return (*(stream.warnings if stream else ()), *([absent] if absent else ()))
 
-    def articles(self) -> Iterator[Article]:
+    def articles(self) -> Listing[Article]:
         """The articles in the order of their ids."""
-        return self._iterate(rows.iterate_articles(self.connection))
+        return self._list(Article, "articles", rows.iterate_articles)
 
     def article(self, id_: str) -> Document:
         """One article with its layout and reading.
@@ -228,21 +232,19 @@ class Ledger:
         with translate_errors(self.path):
             ids = rows.article_ids(self.connection)
         for at in range(0, len(ids), 100):
-            with translate_errors(self.path):
-                documents = rows.get_documents(self.connection, ids[at : at + 100])
-            yield from documents
+            yield from self._documents(ids[at : at + 100])
 
-    def quotations(self) -> Iterator[Quotation]:
+    def quotations(self) -> Listing[Quotation]:
         """The quotations, by article, in the order of the text."""
-        return self._iterate(rows.iterate_quotations(self.connection))
+        return self._list(Quotation, "quotations", rows.iterate_quotations)
 
-    def figures(self) -> Iterator[Figure]:
+    def figures(self) -> Listing[Figure]:
         """The figures, by article, in the order of the text."""
-        return self._iterate(rows.iterate_figures(self.connection))
+        return self._list(Figure, "figures", rows.iterate_figures)
 
-    def stories(self) -> Iterator[Story]:
+    def stories(self) -> Listing[Story]:
         """The stories in the order of their ids."""
-        return self._iterate(derived.iterate_stories(self.connection))
+        return self._list(Story, "stories", derived.iterate_stories)
 
     def records(self) -> Iterator[StoryRecord]:
         """The stories with all that is derived of each."""
@@ -253,33 +255,33 @@ class Ledger:
                 record = derived.get_record(self.connection, id_)
             yield record
 
-    def entities(self) -> Iterator[Entity]:
+    def entities(self) -> Listing[Entity]:
         """The entities, by story."""
-        return self._iterate(derived.iterate_derived(self.connection, "entities"))
+        return self._list_derived(Entity, "entities")
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self) -> Listing[Claim]:
         """The claims, by story."""
-        return self._iterate(derived.iterate_derived(self.connection, "claims"))
+        return self._list_derived(Claim, "claims")
 
-    def relations(self) -> Iterator[Relation]:
+    def relations(self) -> Listing[Relation]:
         """The relations, by story."""
-        return self._iterate(derived.iterate_derived(self.connection, "relations"))
+        return self._list_derived(Relation, "relations")
 
-    def reuse(self) -> Iterator[Reuse]:
+    def reuse(self) -> Listing[Reuse]:
         """The passages that share wording, by story."""
-        return self._iterate(derived.iterate_derived(self.connection, "reuse"))
+        return self._list_derived(Reuse, "reuse")
 
-    def origins(self) -> Iterator[Origin]:
+    def origins(self) -> Listing[Origin]:
         """The origins, by story."""
-        return self._iterate(derived.iterate_derived(self.connection, "origins"))
+        return self._list_derived(Origin, "origins")
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Listing[Event]:
         """The events, by story, in the order of their days."""
-        return self._iterate(derived.iterate_derived(self.connection, "events"))
+        return self._list_derived(Event, "events")
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Listing[Place]:
         """The places that the stories name, by story, those most named first."""
-        return self._iterate(derived.iterate_derived(self.connection, "places"))
+        return self._list_derived(Place, "places")
 
     def search(self, words: str, *, offset: int = 0, limit: int = 50, among: Among | None = None) -> list[Hit]:
         """The sentences that hold all the words (a phrase in double quotes), the best first; `among` leaves out others."""
@@ -315,12 +317,8 @@ class Ledger:
         """
         if name not in TABLES:
             raise ConfigError(f"{name!r}: no such table. There are: {', '.join(TABLES)}.")
+        found = self._find_story(story) if story else None
         with translate_errors(self.path):
-            found = slices.find_story(self.connection, story) if story else None
-            if story and not found:
-                raise LedgerError(
-                    f"{self.path}: no story {story!r}. The articles name theirs in: onrecord show {self.path} articles --json"
-                )
             return page_table(self.connection, name, story=found, offset=offset, limit=limit)
 
     def since(self, day: str, *, limit: int = 50) -> Since:
@@ -331,25 +329,108 @@ class Ledger:
         with translate_errors(self.path):
             return find_since(self.connection, day, limit=limit)
 
+    def contents(self, *, story: str | None = None) -> Iterator[Contents]:
+        """The contents of each story with its articles, one story after the other; last those of articles that are in none.
+
+        Of one story alone where `story` is its id, or that of an article, statement or figure in it.
+        Raises: LedgerError where there is no such story.
+        """
+        if story is not None:
+            found = self._find_story(story)
+            with translate_errors(self.path):
+                record = derived.get_record(self.connection, found)
+            yield gather(self._documents(record.story.articles), [record])
+            return
+        for record in self.records():
+            yield gather(self._documents(record.story.articles), [record])
+        with translate_errors(self.path):
+            left = derived.pending_articles(self.connection)
+        for at in range(0, len(left), 100):
+            yield gather(self._documents(left[at : at + 100]), ())
+
+    def _find_story(self, key: str) -> str:
+        with translate_errors(self.path):
+            found = slices.find_story(self.connection, key)
+        if not found:
+            raise LedgerError(
+                f"{self.path}: no story {key!r}. The articles name theirs in: onrecord show {self.path} articles --json"
+            )
+        return found
+
+    def _documents(self, ids: Sequence[str]) -> list[Document]:
+        with translate_errors(self.path):
+            return rows.get_documents(self.connection, ids)
+
     def export(self) -> dict[str, Any]:
         """The ledger as one JSON object, version 1 of the public form."""
         return exports.to_json(list(self.documents()), list(self.records()))
 
     def export_json(self) -> str:
         """The export as text; the same ledger gives the same bytes."""
-        return json.dumps(self.export(), ensure_ascii=False, indent=1)
+        return "".join(self.export_text("json"))
 
     def export_lines(self) -> Iterator[str]:
-        """The export as JSON lines, each entry with its kind first."""
-        return exports.to_jsonl(self.export())
+        """The export as JSON lines, each entry with its kind first, story by story."""
+        return self.export_text("jsonl")
 
     def export_csv(self, table: str) -> str:
-        """One table as CSV."""
-        return exports.to_csv(self.table(table))
+        """One table as CSV, story by story."""
+        return "".join(self.export_text("csv", table=table))
 
-    def _iterate(self, values: Iterator[T]) -> Iterator[T]:
+    def export_text(self, form: str, *, table: str = "sources") -> Iterator[str]:
+        """The ledger in a format of `onrecord.formats.FORMATS`, in pieces; `table` is the table of CSV.
+
+        Raises: ConfigError where there is no such format or table, or the format is a folder of files.
+        """
+        return self._steady(formats.write_text(form, self.contents(), table=table))
+
+    def export_to(self, path: str | Path, form: str, *, table: str = "sources") -> None:
+        """Writes the ledger in a format of `onrecord.formats.FORMATS` to a file, whole or not at all, or to a new folder.
+
+        Raises: ConfigError where there is no such format or table, or the path cannot be written.
+        """
+        with one_state(self.connection):
+            formats.write_path(form, self.contents(), Path(path), table=table)
+
+    def dossier(self, *, story: str | None = None, title: str | None = None) -> "Dossier":
+        """One HTML page in which a reader checks every passage and hash again, offline: of one story, or of all.
+
+        Raises: LedgerError where there is no such story, LimitError where the articles are too long for one page.
+        """
+        from onrecord.formats.dossier import make_dossier  # the templates are read only where a page is made
+
+        with one_state(self.connection):
+            return make_dossier(self.contents(story=story), title=title)
+
+    def write_sources(self, path: str | Path, *, story: str | None = None) -> int:
+        """Writes the texts of the articles as a web archive (WACZ): of one story, or of all; returns how many.
+
+        Raises: LedgerError where there is no such story, ConfigError where the file cannot be written.
+        """
+        from onrecord.formats.dossier import write_wacz
+
+        with one_state(self.connection):
+            return write_wacz(self.contents(story=story), Path(path))
+
+    def _steady(self, pieces: Iterator[str]) -> Iterator[str]:
+        with one_state(self.connection):
+            yield from pieces
+
+    def _list(self, kind: type[T], name: str, read: Callable[[sqlite3.Connection], Iterator[T]]) -> Listing[T]:
+        def values() -> Iterator[T]:
+            with translate_errors(self.path):
+                yield from read(self.connection)
+
+        return Listing(kind, name, values)
+
+    def _list_derived(self, kind: type[T], name: str) -> Listing[T]:
+        return self._list(kind, name, lambda connection: derived.iterate_derived(connection, name))
+
+    def _repr_html_(self) -> str:
+        """What the ledger holds, in a notebook."""
         with translate_errors(self.path):
-            yield from values
+            counts = rows.count_rows(self.connection)
+        return show_rows(["holds", "number"], [{"holds": k, "number": n} for k, n in counts.items()], caption=str(self.path))
 
 
 def _with_metadata(stored: Article, found: Article, *, given: bool) -> Article:

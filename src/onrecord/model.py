@@ -9,6 +9,8 @@ Offsets are Unicode code points, half open, into `Article.text`. Days are ISO 86
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.display import Displayed
+
 Basis = Literal["given", "stated", "inferred", "unknown"]
 BlockKind = Literal["title", "body", "caption", "summary", "comment", "boilerplate", "repeat"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -24,7 +26,7 @@ PlaceKind = Literal["town", "county", "region", "country", "continent", "area", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Displayed):
     """A passage of one article: `exact` is, to the letter, `Article.text[start:end]`."""
 
     start: int
@@ -33,7 +35,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Displayed):
     """A day, month or year as far as it is known, and how it is known.
 
     `value` keeps the precision of the wording in TIMEX3 form ("2025-03-12", "2025-03", "2024-SU", "2025"); `earliest` and
@@ -48,7 +50,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Displayed):
     """A stretch of an article's text that is of one kind; blocks cover the text without overlap."""
 
     start: int
@@ -57,7 +59,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Displayed):
     """One sentence of the title or body; `paragraph` counts the paragraphs (lines, blocks) of the article from 0."""
 
     start: int
@@ -67,7 +69,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Displayed):
     """One immutable version of a text, with publisher and dates, as it was read.
 
     `id` is a hash of the text and of its address: the URL, else the `external_id`, else the file's name.
@@ -89,7 +91,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Displayed):
     """What an article's text is made of: blocks, sentences of the title and body, language, credits, day of publication.
 
     `published` is the best that the article alone tells (given, else a page date or dateline in the text, else unknown).
@@ -108,7 +110,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timex:
+class Timex(Displayed):
     """A time expression in the TIMEX3 sense with the first and last day that it can mean."""
 
     passage: Span
@@ -119,7 +121,7 @@ class Timex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Displayed):
     """A mention of a named person, organisation, place or other thing; `full` is the fullest form in the article."""
 
     passage: Span
@@ -128,7 +130,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Displayed):
     """Whoever a statement is attributed to, by the fullest name known in the article, with descriptions as aliases."""
 
     name: str
@@ -138,7 +140,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relay:
+class Relay(Displayed):
     """One step between source and article ("TASS", then "Reuters")."""
 
     name: str
@@ -146,7 +148,7 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Displayed):
     """One attributed statement: source, cue, content.
 
     `id` is a hash of the article and the offsets of content, cue and source mention. `content` is in the order of the text,
@@ -166,7 +168,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Displayed):
     """A quantity with bounds (inclusive, in `unit`; None is open), unit, indicator, place and as-of day.
 
     `id` is a hash of the article and the offsets of the passage. `indicator` says what is counted, as a label that is the
@@ -192,7 +194,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Displayed):
     """What is understood of one article by itself, its expressions of time resolved against `anchor`."""
 
     anchor: When
@@ -203,7 +205,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Displayed):
     """An article with its layout and reading: all that is known of it by itself."""
 
     article: Article
@@ -212,7 +214,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Displayed):
     """A stretch of a named article."""
 
     article: str
@@ -222,7 +224,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reuse:
+class Reuse(Displayed):
     """Wording that two passages share beyond a quotation; `similarity` is the share of aligned words, 0 to 1."""
 
     left: Passage
@@ -233,7 +235,7 @@ class Reuse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Displayed):
     """An independent beginning of information in a story: the articles whose text goes back to it.
 
     `id` is a hash of the article ids. `name` is the agency or publisher it begins with, `reason` the receipt.
@@ -246,7 +248,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Displayed):
     """One person, organisation or place across the articles of a story; `id` is a hash of story, kind and name.
 
     `sources` are the ids of the quotations it is the source of.
@@ -261,7 +263,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class Beginning(Displayed):
     """The members of a claim that go back to one beginning, and why they count once; no reason where it is one article's."""
 
     members: tuple[str, ...]
@@ -269,7 +271,7 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Displayed):
     """What several quotations and figures say alike; `id` is a hash of the member ids.
 
     `text` is verbatim the clearest member's own words. `origins` counts the independent `beginnings`. `first_said` is an ISO
@@ -286,7 +288,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Displayed):
     """A typed relation between two quotations or figures (ids), with a reason in plain words.
 
     Of `updates` and `narrows` the right one is the later, the more exact.
@@ -301,7 +303,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Displayed):
     """Something that happened on `date` (a day, or "first/last" day), told by passages; `text` is verbatim one of them.
 
     `id` is a hash of the date and the passages.
@@ -315,7 +317,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Displayed):
     """A place that a story names, and where it lies; `latitude` and `longitude` are None where no gazetteer is sure to have it.
 
     `id` is a hash of its name and of what the gazetteer calls it. `country` is an ISO 3166 code, `within` says in words what it
@@ -338,7 +340,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Displayed):
     """The articles about one matter; `id` is a hash of the article ids, `title` a verbatim headline or sentence."""
 
     id: str
@@ -349,7 +351,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRecord:
+class StoryRecord(Displayed):
     """All that is derived across the articles of one story."""
 
     story: Story

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.display import show_rows
 from onrecord.model import StoryRecord
 from onrecord.store.articles import get_documents
 from onrecord.store.orders import count_page_rows, page_rows
@@ -24,6 +25,10 @@ class TablePage:
     rows: tuple[Row, ...]
     offset: int
     total: int
+
+    def _repr_html_(self) -> str:
+        """The rows, in a notebook."""
+        return show_rows(self.columns, self.rows, caption=f"{self.name}, {self.total} in all")
 
 
 def page_table(

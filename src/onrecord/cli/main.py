@@ -28,6 +28,7 @@ COMMANDS = {
     "search": "onrecord.cli.search",
     "since": "onrecord.cli.since",
     "export": "onrecord.cli.export",
+    "dossier": "onrecord.cli.dossier",
     "serve": "onrecord.cli.serve",
     "mcp": "onrecord.cli.mcp",
     "config": "onrecord.cli.config",

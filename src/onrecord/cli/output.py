@@ -1,17 +1,20 @@
 """Where commands write to."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
-
-from onrecord.errors import ConfigError
-
-DATABASE = b"SQLite format 3\0"
 
 
 def printable(text: str) -> str:
     """Text on one line without what could steer a terminal: control, bidi and other unprintable characters as U+FFFD."""
     return "".join(c if c.isprintable() else " " if c in "\n\t" else "\ufffd" for c in text)
+
+
+def echo_chunks(chunks: Iterable[str]) -> None:
+    """Writes pieces of text to standard output as they come."""
+    for chunk in chunks:
+        click.echo(chunk, nl=False)
 
 
 def write_text(text: str, path: Path | None) -> None:
@@ -22,29 +25,6 @@ def write_text(text: str, path: Path | None) -> None:
     if path is None or str(path) == "-":
         click.echo(text, nl=not text.endswith("\n"))
         return
-    try:
-        _check(path)
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="")  # a device or a pipe is written to, never replaced
-            return
-        path = path.resolve()
-        part = path.with_name(path.name + ".part")
-        try:
-            part.write_text(text, encoding="utf-8", newline="")
-            part.replace(path)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ConfigError(
-            f"{path}: cannot be written ({error.strerror}). Choose another file with -o, in a folder that exists and is yours."
-        ) from error
+    from onrecord.formats.files import to_bytes, write_chunks  # every command prints, few write a file
 
-
-def _check(path: Path) -> None:
-    if path.is_dir():
-        raise ConfigError(f"{path}: is a folder. Name the file to write, for example {path / 'story.html'}")
-    if path.is_file():
-        with path.open("rb") as file:
-            if file.read(len(DATABASE)) == DATABASE:
-                raise ConfigError(f"{path}: is a ledger and would be overwritten. Choose another file with -o.")
+    write_chunks(to_bytes([text]), path)

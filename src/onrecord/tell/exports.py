@@ -3,16 +3,34 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from onrecord.codec import encode
 from onrecord.model import Document, Place, StoryRecord, When
 from onrecord.tell.arithmetic import find_checks
-from onrecord.tell.tables import Table
+from onrecord.tell.tables import Contents, gather
 from onrecord.tell.unverified import find_unverified
 
 VERSION = 1
+# what begins a formula, its full-width forms too, also behind what an importer may strip
+_FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+KINDS = {
+    "articles": "article",
+    "quotations": "quotation",
+    "figures": "figure",
+    "entities": "entity",
+    "claims": "claim",
+    "relations": "relation",
+    "reuse": "reuse",
+    "origins": "origin",
+    "stories": "story",
+    "events": "event",
+    "places": "place",
+    "checks": "check",
+}
 
 
 def _when(when: When | None) -> dict[str, Any] | None:
@@ -59,10 +77,9 @@ def _article(document: Document, entity_of_name: dict[str, str], places: Sequenc
     }
 
 
-def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> dict[str, Any]:
-    """The ledger as LEDGER version 1: documents in the order of their ids, entries in the order of their articles."""
-    documents = sorted(documents, key=lambda d: d.article.id)
-    records = sorted(records, key=lambda r: r.story.id)
+def tell_rows(contents: Contents) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The rows of the public form that one story gives: table, the id that orders it there, and the row."""
+    documents, records = contents.documents.values(), contents.records
     entity_of_source = {q: e.id for r in records for e in r.entities for q in e.sources}
     entity_of_name = {name: e.id for r in records for e in r.entities for name in (e.name, *e.aliases)}
     located = [p for r in records for p in r.places if p.gazetteer_id]
@@ -71,88 +88,79 @@ def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> di
     for p in located:
         for id_ in {m.article for m in p.mentions}:
             places_of.setdefault(id_, []).append(p)
-    by_id = {d.article.id: d for d in documents}
-    unverified = find_unverified(documents, records)
-    quotations = []
     for d in documents:
+        id_ = d.article.id
+        yield "articles", id_, _article(d, entity_of_name, places_of.get(id_, ()))
         for q in d.reading.quotations:
-            row = encode(q)
-            row["said"] = _when(q.said)
+            row = {**encode(q), "said": _when(q.said)}
             if row["source"] is not None:
                 row["source"]["entity"] = entity_of_source.get(q.id)
-            quotations.append(row)
-    return {
-        "version": VERSION,
-        "articles": [_article(d, entity_of_name, places_of.get(d.article.id, ())) for d in documents],
-        "quotations": quotations,
-        "figures": [
-            {**encode(f), "as_of": _when(f.as_of), "location": _location(place_of[f.id]) if f.id in place_of else None}
-            for d in documents
-            for f in d.reading.figures
-        ],
-        "entities": [encode(e) for r in records for e in r.entities],
-        "claims": [{**encode(c), "cannot_verify": list(unverified.get(c.id, ()))} for r in records for c in r.claims],
-        "relations": [encode(x) for r in records for x in r.relations],
-        "reuse": [encode(x) for r in records for x in r.reuse],
-        "origins": [encode(x) for r in records for x in r.origins],
-        "stories": [encode(r.story) for r in records],
-        "events": [
-            {
-                **encode(x),
-                "place": place_of[x.id].name if x.id in place_of else None,
-                "location": _location(place_of[x.id]) if x.id in place_of else None,
-            }
-            for r in records
-            for x in r.events
-        ],
-        "places": [encode(x) for r in records for x in r.places],
-        "checks": [encode(c) for r in records for c in find_checks(by_id[a] for a in r.story.articles if a in by_id)],
-    }
-
-
-def to_jsonl(ledger: dict[str, Any]) -> Iterator[str]:
-    """The export as lines: each entry as one JSON object with its kind ("article", "quotation", "figure", ...) first."""
-    for plural, kind in KINDS.items():
-        for row in ledger[plural]:
-            yield json.dumps(
-                {"kind": kind, **row} if "kind" not in row else {"kind": kind, **_rename_kind(row)}, ensure_ascii=False
+            yield "quotations", id_, row
+        for f in d.reading.figures:
+            location = _location(place_of[f.id]) if f.id in place_of else None
+            yield "figures", id_, {**encode(f), "as_of": _when(f.as_of), "location": location}
+    unverified = find_unverified(documents, records)
+    for r in records:
+        story = r.story.id
+        for table, values in (("entities", r.entities), ("relations", r.relations), ("reuse", r.reuse), ("origins", r.origins)):
+            for value in values:
+                yield table, story, encode(value)
+        for claim in r.claims:
+            yield "claims", story, {**encode(claim), "cannot_verify": list(unverified.get(claim.id, ()))}
+        yield "stories", story, encode(r.story)
+        for event in r.events:
+            place = place_of.get(event.id)
+            yield (
+                "events",
+                story,
+                {**encode(event), "place": place.name if place else None, "location": _location(place) if place else None},
             )
+        for named in r.places:
+            yield "places", story, encode(named)
+        for check in find_checks(contents.documents[a] for a in r.story.articles if a in contents.documents):
+            yield "checks", story, encode(check)
 
 
-KINDS = {
-    "articles": "article",
-    "quotations": "quotation",
-    "figures": "figure",
-    "entities": "entity",
-    "claims": "claim",
-    "relations": "relation",
-    "reuse": "reuse",
-    "origins": "origin",
-    "stories": "story",
-    "events": "event",
-    "places": "place",
-    "checks": "check",
-}
+def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> dict[str, Any]:
+    """The ledger as LEDGER version 1: documents in the order of their ids, entries in the order of their articles."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {table: [] for table in KINDS}
+    for contents in part_stories(documents, records):
+        for table, key, row in tell_rows(contents):
+            found[table].append((key, row))
+    ordered = {table: [row for _, row in sorted(rows, key=itemgetter(0))] for table, rows in found.items()}
+    return {"version": VERSION, **ordered}
+
+
+def part_stories(documents: Sequence[Document], records: Iterable[StoryRecord]) -> Iterator[Contents]:
+    """The contents of each story by itself, in the order of their ids, then those of articles that are in none."""
+    by_id = {d.article.id: d for d in documents}
+    for record in sorted(records, key=lambda r: r.story.id):
+        yield gather([found for a in record.story.articles if (found := by_id.pop(a, None))], [record])
+    if by_id:
+        yield gather(by_id.values(), ())
+
+
+def write_line(table: str, row: dict[str, Any]) -> str:
+    """A row of the public form as one line of JSON with its kind ("article", "quotation", "figure", ...) first."""
+    return json.dumps({"kind": KINDS[table], **(_rename_kind(row) if "kind" in row else row)}, ensure_ascii=False) + "\n"
 
 
 def _rename_kind(row: dict[str, Any]) -> dict[str, Any]:
     return {("entity_kind" if key == "kind" else key): value for key, value in row.items()}
 
 
-def to_csv(table: Table) -> str:
-    """A table as CSV (RFC 4180, with a header) that a spreadsheet cannot take for formulas.
+def write_csv_row(values: Iterable[object]) -> str:
+    """Values as one row of CSV (RFC 4180) that a spreadsheet cannot take for formulas.
 
-    A text that begins with one of = + - @ is given a leading apostrophe, since articles are hostile input.
+    A text that begins with one of = + - @ (or with a tab or line break, which may stand before one) is given a leading
+    apostrophe, since articles are hostile input.
     """
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([_cell(row[column]) for column in table.columns])
+    csv.writer(out).writerow([_cell(value) for value in values])
     return out.getvalue()
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return value

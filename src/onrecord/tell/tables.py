@@ -2,13 +2,25 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from onrecord.columns import make_frame, make_row_table
+from onrecord.display import show_rows
 from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.unverified import find_unverified
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
 Row = dict[str, Any]
+# the columns that are not text, in whichever table
+KINDS: dict[str, type] = {
+    **dict.fromkeys(("low", "high", "score", "similarity", "latitude", "longitude"), float),
+    **dict.fromkeys(("articles", "origins", "members", "mentions", "figures", "events", "statements"), int),
+    "approximate": bool,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +30,24 @@ class Table:
     name: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    def to_arrow(self) -> "pa.Table":
+        """The rows as an Arrow table.
+
+        Raises: ConfigError where the extra [tables] is not installed.
+        """
+        return make_row_table(self.columns, self.rows, KINDS)
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """The rows as a pandas data frame.
+
+        Raises: ConfigError where the extra [notebook] is not installed.
+        """
+        return make_frame(self.to_arrow())
+
+    def _repr_html_(self) -> str:
+        """The first rows, in a notebook."""
+        return show_rows(self.columns, self.rows, caption=self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,21 +3,15 @@
 import re
 from urllib.parse import quote, urlsplit
 
-# C0 and C1 controls, bidi embeddings, overrides and isolates, line separators, invisible operators, byte-order marks, tags and
-# lone surrogates. Kept as they are: tab, line feed, the joiners and the direction marks that real scripts need.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from onrecord.display import HIDDEN, make_visible
+
+__all__ = ["find_address", "make_anchor", "make_visible", "quote_address"]
+
 _ANCHOR = re.compile(r"[^A-Za-z0-9_-]+")
 _SCHEMES = ("http", "https")
 _MAX_ADDRESS = 2000
 _MAX_QUOTED = 200
 _TEXT_WORDS = 6
-
-
-def make_visible(text: str) -> str:
-    """The text with each control that could reorder or hide its neighbours written out, as in "⟨U+202E⟩"."""
-    return _HIDDEN.sub(lambda m: f"⟨U+{ord(m.group()):04X}⟩", text)
 
 
 def make_anchor(prefix: str, given: str) -> str:
@@ -41,7 +35,7 @@ def quote_address(url: str | None, quoted: str) -> str | None:
 
 def find_address(url: str | None) -> str | None:
     """The address where it is one that a page may link to: absolute, http or https, without controls or white space."""
-    if not url or len(url) > _MAX_ADDRESS or _HIDDEN.search(url) or re.search(r"[\s\\<>\"]", url):
+    if not url or len(url) > _MAX_ADDRESS or HIDDEN.search(url) or re.search(r"[\s\\<>\"]", url):
         return None
     try:
         parts = urlsplit(url)
