@@ -4,7 +4,8 @@ import calendar
 import re
 from collections.abc import Sequence
 
-from onrecord.check.lookup import Held, Index, matter_of
+from onrecord.check.lookup import Index
+from onrecord.check.matters import Held, matter_of
 from onrecord.check.passages import Draft, cite, show
 from onrecord.model import Document, Sentence, Timex
 from onrecord.tell.report.wording import read_day, tell_value

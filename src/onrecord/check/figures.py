@@ -2,11 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.check.findings import Evidence, Severity
-from onrecord.check.lookup import Index, Standing, matter_of
+from onrecord.check.lookup import Index
+from onrecord.check.matters import Standing, matter_of
 from onrecord.check.passages import MAX_EVIDENCE, Draft, cite, quoted, show_entry
 from onrecord.check.quotes import Quote
 from onrecord.model import Document, Figure, Quotation, Sentence
@@ -26,6 +28,7 @@ _NAMES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty"
 ).split()
+_SURELY = 0.65
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
 _KINDS = re.compile(r"^(?:further|some of the|other|difference in|change in)\b")
 _FORMER = re.compile(
@@ -69,6 +72,13 @@ def core_of(label: str) -> str:
     return _PLACE.split(label)[0]
 
 
+@lru_cache(maxsize=4096)
+def _stems(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The stems of what a label counts, in their order, and those of its place."""
+    parts = _PLACE.split(label)
+    return tuple(sorted(content_words(parts[0]))), frozenset(content_words(" ".join(parts[1:])))
+
+
 def are_one_question(ours: Figure, theirs: Figure) -> bool:
     """Whether two figures count the same thing: one unit, one label but for a place that one of them leaves out."""
     if _unit(ours) != _unit(theirs) or not ours.indicator or bool(ours.change) != bool(theirs.change):
@@ -78,11 +88,8 @@ def are_one_question(ours: Figure, theirs: Figure) -> bool:
         return False
     if ours.indicator == theirs.indicator:
         return True
-    left, right = content_words(core_of(ours.indicator)), content_words(core_of(theirs.indicator))
-    if sorted(left) != sorted(right) or not left:
-        return False
-    places = [set(content_words(" ".join(_PLACE.split(f.indicator)[1:]))) for f in (ours, theirs)]
-    return not places[0] or not places[1] or bool(places[0] & places[1])
+    (left, here), (right, there) = _stems(ours.indicator), _stems(theirs.indicator)
+    return bool(left) and left == right and (not here or not there or bool(here & there))
 
 
 def are_alike_in_label(ours: Figure, theirs: Figure, matter: frozenset[str]) -> bool:
@@ -94,7 +101,7 @@ def are_alike_in_label(ours: Figure, theirs: Figure, matter: frozenset[str]) -> 
         return False
     if any(_KINDS.match(f.indicator) for f in (ours, theirs)):
         return False
-    left, right = (set(content_words(core_of(f.indicator))) for f in (ours, theirs))
+    left, right = (set(_stems(f.indicator)[0]) for f in (ours, theirs))
     return bool(left & right) and (left <= right or right <= left | matter)
 
 
@@ -128,23 +135,35 @@ def match_figures(draft: Document, quotes: Sequence[Quote], index: Index, storie
             continue
         whole = text[sentence.start : sentence.end]
         near = [h for h in index.find_near(whole) if h.story in stories]
-        known = {f.id: f for f in index.figures_under(core_of(figure.indicator), stories)} if figure.indicator else {}
-        known = {f.id: f for f in [*known.values(), *(f for h in near for f in h.figures)] if are_one_question(figure, f)}
+        under = index.figures_under(core_of(figure.indicator), stories) if figure.indicator else []
+        known = _choose(figure, [*under, *(f for h in near for f in h.figures)])
         matter = matter_of(whole)
         for h in near:
             if index.share(matter, h.matter) >= _SHARED and len(matter & h.matter) >= _LEAST:
                 known |= {f.id: f for f in h.figures if are_alike_in_label(figure, f, matter)}
         # another wording of the label brings in all that it stands over
         for f in [f for f in known.values() if f.indicator != figure.indicator][:_LABELS]:
-            more = index.figures_under(core_of(f.indicator), stories)
-            known |= {x.id: x for x in more if are_one_question(f, x)}
+            known |= _choose(f, index.figures_under(core_of(f.indicator), stories))
         same = list(known.values())
         same.sort(key=lambda f: (_day(index, f), f.article, f.passage.start))
         agreeing = tuple(f for f in same if agree(figure, f))
         others = tuple(f for f in same if not agree(figure, f))
         loose = bool(agreeing) or _is_near(draft, figure, sentence, index, stories)
-        loose = loose or (not others and _is_about(draft, figure, sentence, index, stories))
+        loose = loose or _is_about(draft, figure, sentence, index, stories, strict=bool(others))
         found.append(Match(figure=figure, sentence=sentence, agreeing=agreeing, others=others, loose=loose))
+    return found
+
+
+def _choose(figure: Figure, among: Iterable[Figure]) -> dict[str, Figure]:
+    """Those of the figures that count the same thing, by their ids; each label is looked at once."""
+    asked: dict[tuple[str, str, str | None], bool] = {}
+    found = {}
+    for f in among:
+        key = (f.indicator, f.unit, f.change)
+        if key not in asked:
+            asked[key] = are_one_question(figure, f)
+        if asked[key]:
+            found[f.id] = f
     return found
 
 
@@ -164,8 +183,13 @@ def _is_near(draft: Document, figure: Figure, sentence: Sentence, index: Index, 
     return False
 
 
-def _is_about(draft: Document, figure: Figure, sentence: Sentence, index: Index, stories: Sequence[str]) -> bool:
-    """Whether the number stands in a passage of the ledger that shares matter with the draft's own passage about it."""
+def _is_about(
+    draft: Document, figure: Figure, sentence: Sentence, index: Index, stories: Sequence[str], *, strict: bool
+) -> bool:
+    """Whether the number stands in a passage of the ledger that shares matter with the draft's own passage about it.
+
+    Where the ledger has other numbers for the same (`strict`), that must be the very thing.
+    """
     forms = _forms(figure)
     if not forms:
         return False
@@ -175,7 +199,11 @@ def _is_about(draft: Document, figure: Figure, sentence: Sentence, index: Index,
     label = frozenset(content_words(core_of(figure.indicator)))
     for held in index.find_words(forms, stories):
         there = index.matter_about(held)
-        if index.share(here, there) >= _SHARED or (label & there and index.share(whole, there) >= _SHARED / 2):
+        if strict:
+            there = held.matter
+            if label & there and index.share(here, there) >= _SURELY:
+                return True
+        elif index.share(here, there) >= _SHARED or (label & there and index.share(whole, there) >= _SHARED / 2):
             return True
     # what stands beside the body, such as a caption, is not in the index
     pattern = re.compile(rf"(?<![\w.,])(?:{'|'.join(map(re.escape, forms))})(?![\w]|[.,]\d)", re.IGNORECASE)

@@ -1,104 +1,33 @@
 """Finding in a ledger what a passage of a draft may rest on: by the index of its words, never by going through the ledger."""
 
+import itertools
 import json
 import math
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
+from onrecord.check.matters import Held, Standing, matter_of
 from onrecord.codec import decode
-from onrecord.model import Claim, Document, Entity, Figure, Quotation, Relation, Sentence, Span, Timex
+from onrecord.model import Claim, Document, Entity, Figure, Quotation, Relation, Sentence, Timex
 from onrecord.store import slices
 from onrecord.store.stories import story_of
 from onrecord.text import words
 from onrecord.understand.quotations.marks import Quoted, find_quoted
-from onrecord.words import content_words, is_content, stem
+from onrecord.words import is_content
 
 _TERMS = 8  # words of a passage that it is looked up by, the rarest first
-_POSTED = 40_000  # sentences that the words of one look-up may stand in together
+_RARE = 1_000  # sentences: a word that stands in more is looked up together with another
+_POSTED = 3_000  # sentences that the rare words of one look-up may stand in together
 _HITS = 60  # sentences that a look-up weighs
 _BEST = 14  # sentences that it gives
+_QUOTED = 8  # sentences that a quote is compared with
 _RUNS = 24  # runs of three words that a quote is looked up by
 _TELLING = 5  # of them that hold a content word, for the others to be left out
 _VALUES = 4_000  # figures of one label
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens".split()
-)
-
-
-def matter_of(text: str) -> frozenset[str]:
-    """The stems of the content words of a text without its numbers, which are compared by themselves."""
-    return frozenset(w for w in content_words(text) if not w[0].isdigit() and w not in _NUMBER_WORDS)
-
-
-def matter_said(quotation: Quotation) -> frozenset[str]:
-    """What a statement is about."""
-    return matter_of(" ".join(part.exact for part in quotation.content))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    """A sentence of the ledger, with the statements and figures that stand in it."""
-
-    article: str
-    start: int
-    end: int
-    text: str
-    story: str
-    quotations: tuple[Quotation, ...]
-    figures: tuple[Figure, ...]
-
-    @cached_property
-    def matter(self) -> frozenset[str]:
-        """What the sentence is about."""
-        return matter_of(self.text)
-
-    @cached_property
-    def own(self) -> frozenset[str]:
-        """What it says in the article's own voice: outside of what is attributed to somebody."""
-        text = list(self.text)
-        for q in self.quotations:
-            if q.source is None:
-                continue
-            for part in q.content:
-                for i in range(max(part.start, self.start), min(part.end, self.end)):
-                    text[i - self.start] = " "
-        return matter_of("".join(text))
-
-    @property
-    def passage(self) -> Span:
-        """Where it stands."""
-        return Span(start=self.start, end=self.end, exact=self.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What the ledger derives of some entries: the claim of each, and the relations of those claims' members."""
-
-    claim_of: dict[str, Claim] = field(default_factory=dict)
-    relations: tuple[Relation, ...] = ()
-
-    def members(self, entries: Iterable[str]) -> set[str]:
-        """The entries, and those that say the same."""
-        found = set(entries)
-        for entry in list(found):
-            if entry in self.claim_of:
-                found.update(self.claim_of[entry].members)
-        return found
-
-    def others(self, entries: Iterable[str], relation: str) -> list[tuple[str, Relation]]:
-        """What stands in a relation to the entries or to those that say the same; of updates, what came later."""
-        members = self.members(entries)
-        found: dict[str, Relation] = {}
-        for r in self.relations:
-            if r.relation == relation and r.left in members and r.right not in members:
-                found.setdefault(r.right, r)
-            elif r.relation == relation == "contradicts" and r.right in members and r.left not in members:
-                found.setdefault(r.left, r)
-        return sorted(found.items())
+_ENDINGS = ("", "s", "e", "es", "ed", "d", "ing")
+_ALL = "\U0010ffff"
 
 
 class Index:
@@ -106,9 +35,9 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.check_terms USING fts5vocab(main, sentence_index, 'row')")
         self._total: int = connection.execute("SELECT coalesce(max(number), 0) FROM sentences").fetchone()[0]
-        self._counts: dict[tuple[str, bool], int] = {}
+        self._stories_only: tuple[str, ...] = ()
+        self._counts: dict[str, int] = {}
         self._texts: dict[str, str] = {}
         self._entries: dict[str, tuple[list[tuple[int, int, Quotation]], list[Figure]]] = {}
         self._sentences: dict[str, list[Sentence]] = {}
@@ -120,19 +49,21 @@ class Index:
         self._near: dict[str, list[Held]] = {}
         self._figures: dict[tuple[str, tuple[str, ...]], list[Figure]] = {}
 
-    def _count(self, word: str, *, prefix: bool) -> int:
-        key = (word, prefix)
-        if key not in self._counts:
-            where = "term >= ? AND term < ?" if prefix else "term = ?"
-            given = (word, word + "\U0010ffff") if prefix else (word,)
-            row = self.connection.execute(f"SELECT coalesce(sum(doc), 0) FROM temp.check_terms WHERE {where}", given).fetchone()  # noqa: S608
-            self._counts[key] = row[0]
-        return self._counts[key]
+    def narrow(self, stories: Collection[str]) -> None:
+        """From here on, looks in these stories alone."""
+        self._stories_only = tuple(sorted(stories))
+        self._near.clear()
+
+    def _count(self, term: str) -> int:
+        """In how many sentences a term stands, counted up to RARE."""
+        if term not in self._counts:
+            query = "SELECT count(*) FROM (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ? LIMIT ?)"
+            self._counts[term] = self.connection.execute(query, (term, _RARE)).fetchone()[0]
+        return self._counts[term]
 
     def weight(self, matter: str) -> float:
         """How much a stem says: the rarer in the ledger, the more."""
-        number = self._count(matter, prefix=len(matter) > 2)
-        return math.log(1 + (self._total + 1) / (number + 0.5)) ** 2
+        return math.log(1 + (self._total + 1) / (self._count(_term_of(matter)) + 0.5)) ** 2
 
     def share(self, whole: Collection[str], part: Collection[str]) -> float:
         """How much of what the first is about the second is about too, by weight."""
@@ -146,16 +77,20 @@ class Index:
         return self._near[text]
 
     def _find_near(self, text: str) -> list[Held]:
-        terms: dict[str, int] = {}
-        for word, _, _ in words(text):
-            if not is_content(word) or word in _NUMBER_WORDS:
-                continue
-            base = stem(word)
-            if len(base) >= 4 and word.startswith(base) and base.isalpha():
-                terms[f'"{base}" *'] = self._count(base, prefix=True)
-            else:
-                terms[f'"{word}"'] = self._count(word, prefix=False)
-        return self._search(_choose(terms), matter_of(text))
+        matter = matter_of(text)
+        rows = self._search(_choose({t: self._count(t) for t in map(_term_of, matter)}, together=bool(self._stories_only)))
+        rows.sort(key=lambda row: -self.share(matter, matter_of(row[3])))
+        return [self.hold(article, start, end) for article, start, end, _ in rows[:_BEST]]
+
+    def vote(self, text: str) -> dict[str, float]:
+        """How much of what a text is about the likest sentence of each story has, by the rarest words of the text."""
+        matter = matter_of(text)
+        found: dict[str, float] = {}
+        for article, _, _, held in self._search(_choose({t: self._count(t) for t in map(_term_of, matter)}, together=False)):
+            story = self.story_of(article)
+            found[story] = max(found.get(story, 0.0), self.share(matter, matter_of(held)))
+        found.pop("", None)
+        return found
 
     def find_words(self, forms: Sequence[str], stories: Collection[str]) -> list[Held]:
         """The first sentences of some stories that hold any of the words."""
@@ -181,22 +116,30 @@ class Index:
         telling = [r for r in runs if any(is_content(w) for w in r)]
         runs = telling if len(telling) >= _TELLING else runs
         step = max(1, len(runs) // _RUNS)
-        chosen = ['"' + " ".join(r) + '"' for r in runs[::step]]
-        return self._search(list(dict.fromkeys(chosen)), frozenset())
+        asked = {" ".join(r) for r in runs[::step]}
+        rows = self._search([f'"{r}"' for r in sorted(asked)])
 
-    def _search(self, terms: list[str], matter: frozenset[str]) -> list[Held]:
+        def shared(words_of: str) -> int:
+            there = [w for w, _, _ in words(words_of)]
+            return sum(" ".join(there[i : i + 3]) in asked for i in range(len(there)))
+
+        rows.sort(key=lambda row: -shared(row[3]))
+        return [self.hold(article, start, end) for article, start, end, _ in rows[:_QUOTED]]
+
+    def _search(self, terms: Sequence[str]) -> list[tuple[str, int, int, str]]:
+        """(article, start, end, text) of the sentences that hold any of the terms, the best first."""
         if not terms:
             return []
+        among = "JOIN story_articles sa ON sa.article = s.article AND sa.story IN (SELECT value FROM json_each(:stories)) "
         rows = self.connection.execute(
-            'SELECT s.article, s.start, s."end", substr(a.text, s.start + 1, s."end" - s.start) FROM (SELECT rowid AS number, '
-            "round(bm25(sentence_index), 6) AS rank FROM sentence_index WHERE sentence_index MATCH ? ORDER BY rank, rowid "
-            "LIMIT ?) f JOIN sentences s ON s.number = f.number JOIN articles a ON a.id = s.article "
-            "ORDER BY f.rank, s.article, s.start",
-            (" OR ".join(terms), _HITS),
-        ).fetchall()
-        if matter:
-            rows.sort(key=lambda row: -self.share(matter, matter_of(row[3])))
-        return [self.hold(article, start, end) for article, start, end, _ in rows[:_BEST]]
+            'SELECT f.article, f.start, f."end", substr(a.text, f.start + 1, f."end" - f.start) FROM ('  # noqa: S608
+            'SELECT s.article, s.start, s."end", round(bm25(sentence_index), 6) AS rank FROM sentence_index '
+            f"JOIN sentences s ON s.number = sentence_index.rowid {among if self._stories_only else ''}"
+            "WHERE sentence_index MATCH :query ORDER BY rank, s.article, s.start LIMIT :limit) f "
+            "JOIN articles a ON a.id = f.article ORDER BY f.rank, f.article, f.start",
+            {"query": " OR ".join(terms), "limit": _HITS, "stories": json.dumps(self._stories_only)},
+        )
+        return rows.fetchall()
 
     def hold(self, article: str, start: int, end: int) -> Held:
         """A sentence with what stands in it."""
@@ -287,7 +230,7 @@ class Index:
             rows = self.connection.execute(
                 "SELECT f.value FROM figures f JOIN story_articles sa ON sa.article = f.article WHERE f.indicator >= ? "
                 "AND f.indicator < ? AND sa.story IN (SELECT value FROM json_each(?)) ORDER BY f.indicator, f.id LIMIT ?",
-                (core, core + "\U0010ffff", json.dumps(key[1]), _VALUES),
+                (core, core + _ALL, json.dumps(key[1]), _VALUES),
             )
             self._figures[key] = [decode(Figure, json.loads(v)) for (v,) in rows]
         return self._figures[key]
@@ -299,10 +242,23 @@ class Index:
             self._entry[id_] = quotations[0] if quotations else figures[0] if figures else None
         return self._entry[id_]
 
+    def meet(self, entries: Iterable[Quotation]) -> None:
+        """Learns who the sources of statements are across their stories, all at once: one by one would take long."""
+        by_story: dict[str, list[str]] = {}
+        for entry in entries:
+            if entry.id not in self._who:
+                by_story.setdefault(self.story_of(entry.article), []).append(entry.id)
+                self._who[entry.id] = []
+        for story, ids in sorted(by_story.items()):
+            wanted = set(ids)
+            for entity in slices.get_givers(self.connection, story, ids):
+                for id_ in wanted.intersection(entity.sources):
+                    self._who[id_].append(entity)
+
     def who(self, entry: Quotation) -> list[Entity]:
         """Who the source of a statement is across its story."""
         if entry.id not in self._who:
-            self._who[entry.id] = slices.get_givers(self.connection, self.story_of(entry.article), [entry.id])
+            self.meet([entry])
         return self._who[entry.id]
 
     def standing_of(self, entries: Collection[str], stories: Collection[str]) -> Standing:
@@ -327,15 +283,26 @@ def _is_in(quotation: Quotation, start: int, end: int) -> bool:
     return any(p.start < end and p.end > start for p in quotation.content)
 
 
-def _choose(terms: dict[str, int]) -> list[str]:
-    """The rarest terms, as many as their sentences together can be gone through quickly."""
+@lru_cache(maxsize=65536)
+def _term_of(matter: str) -> str:
+    """A stem as the index is asked for it: the word's forms, not all words that begin alike, which takes long."""
+    forms = [matter + ending for ending in _ENDINGS]
+    if matter.endswith("y"):
+        forms.append(matter[:-1] + "ies")
+    return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
+
+
+def _choose(terms: Mapping[str, int], *, together: bool) -> list[str]:
+    """The rarest terms, as many as their sentences can be gone through quickly; commoner ones two by two."""
+    ranked = sorted(((n, t) for t, n in terms.items() if n), key=lambda row: (row[0], row[1]))
     chosen: list[str] = []
     posted = 0
-    for term, number in sorted(terms.items(), key=lambda row: (row[1], row[0])):
-        if number == 0:
-            continue
-        if len(chosen) >= 2 and (posted + number > _POSTED or len(chosen) >= _TERMS):
+    for number, term in ranked:
+        if number >= _RARE or len(chosen) >= _TERMS or (chosen and posted + number > _POSTED):
             break
         chosen.append(term)
         posted += number
+    common = [term for _, term in ranked[len(chosen) : len(chosen) + 3]]
+    if together and len(chosen) < _TERMS // 2:
+        chosen += [f"({a} AND {b})" for a, b in itertools.combinations(common, 2)]
     return chosen

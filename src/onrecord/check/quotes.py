@@ -23,6 +23,7 @@ _ALIKE = 0.6
 _SURELY = 5  # words, some of them content words, of a quote that is asked for when it is nowhere
 _WINDOW = 1_200  # letters about a sentence that a quote is looked for in, beside its own length
 _PARTS = 12
+_NEAR = 6  # sentences about the matter of a quote that it is compared with
 _SENTENCE = re.compile(r"[^.!?\n]{1,1000}[.!?]?")
 _CUE = 14  # words between two parts of one quote, as "she said in a statement"
 
@@ -92,7 +93,7 @@ def _spoken(draft: Document, passage: Quoted) -> Quotation | None:
 
 
 def _find_matches(quote: str, tokens: Sequence[Word], index: Index) -> list[Match]:
-    held = {(h.article, h.start): h for h in [*index.find_runs(quote), *index.find_near(quote)]}
+    held = {(h.article, h.start): h for h in [*index.find_runs(quote), *index.find_near(quote)[:_NEAR]]}
     seen: dict[tuple[str, int, int], Match] = {}
     for h in held.values():
         match = _match(tokens, h.article, h.start, len(quote), index)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.check.lookup import Held, Index, Standing, matter_of, matter_said
+from onrecord.check.lookup import Index
+from onrecord.check.matters import Held, Standing, matter_of, matter_said, words_said
 from onrecord.check.naming import compare, is_named, profile_of
 from onrecord.check.passages import MAX_EVIDENCE, Draft, cite, quoted, show, show_entry
 from onrecord.check.quotes import Quote, judge_source
@@ -148,7 +149,7 @@ def _match_said(
     draft: Document, q: Quotation, whole: str, quotes: Sequence[Quote], index: Index, stories: Sequence[str]
 ) -> Said:
     start, end = q.content[0].start, q.content[-1].end
-    parts = " ".join(p.exact for p in q.content)
+    parts = words_said(q)
     matter = matter_said(q)
     near = {(h.article, h.start): h for h in index.find_near(whole) if h.story in stories}
     if len(matter) >= _LEAST:
@@ -238,7 +239,7 @@ def _negated(text: str) -> frozenset[str]:
 
 def _are_opposed(stance: str, ours: str, entry: Quotation) -> bool:
     """Whether one of two statements of one matter denies, or negates of it, what the other says."""
-    theirs = " ".join(p.exact for p in entry.content)
+    theirs = words_said(entry)
     left = bool(_negated(ours) & matter_of(theirs))
     right = bool(_negated(theirs) & matter_of(ours))
     return (stance == "denies") ^ left ^ (entry.stance == "denies") ^ right

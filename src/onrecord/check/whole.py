@@ -1,13 +1,14 @@
 """The check of a whole draft: read by itself, held against the ledger, its findings in the order of its text."""
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from onrecord.check.days import check_days
 from onrecord.check.figures import check_figures, match_figures
 from onrecord.check.findings import SEVERITIES, Check, Counts, Finding, Kind
-from onrecord.check.lookup import Index, matter_of
+from onrecord.check.lookup import Index
+from onrecord.check.matters import words_said
 from onrecord.check.passages import Draft
 from onrecord.check.quotes import check_quotes, find_quotes
 from onrecord.check.statements import MAX_SENTENCES, check_statements, match_statements
@@ -15,6 +16,7 @@ from onrecord.model import Document
 from onrecord.text import WORD
 
 _ABOUT = 0.25  # of the votes of the likest story, for another to be what the draft is about too
+_NEARLY = 0.9  # of the share of the likest sentence, for another story to be as like
 _SAME_THING: tuple[frozenset[Kind], ...] = (
     frozenset({"attribution-wrong", "statement-disputed", "statement-superseded"}),
     frozenset({"figure-stale", "statement-superseded", "attribution-dropped"}),
@@ -26,8 +28,15 @@ _SAME_THING: tuple[frozenset[Kind], ...] = (
 def check_document(draft: Document, connection: sqlite3.Connection) -> Check:
     """What the ledger has against a draft; nothing is stored."""
     index = Index(connection)
+    text = draft.article.text
     stories = find_stories(draft, index)
+    index.narrow(stories)
+    asked = [text[s.start : s.end] for s in draft.layout.sentences[:MAX_SENTENCES]]
+    asked += [words_said(q) for q in draft.reading.quotations if q.source]
+    near = [h for words in asked for h in index.find_near(words)]
+    index.meet(q for h in near for q in h.quotations if q.source)
     quotes = find_quotes(draft, index)
+    index.meet(m.entry for q in quotes for m in q.matches if m.entry)
     figures = match_figures(draft, quotes, index, stories)
     said = match_statements(draft, quotes, index, stories)
     entries = {f.id for m in figures for f in m.agreeing}
@@ -39,7 +48,6 @@ def check_document(draft: Document, connection: sqlite3.Connection) -> Check:
         *check_statements(draft, said, standing, index),
         *check_days(draft, index, stories),
     ]
-    text = draft.article.text
     anchor = draft.reading.anchor
     return Check(
         text=text,
@@ -60,18 +68,15 @@ def check_document(draft: Document, connection: sqlite3.Connection) -> Check:
 
 def find_stories(draft: Document, index: Index) -> list[str]:
     """The stories that a draft is about: those of the sentences most like its own."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     text = draft.article.text
     for sentence in draft.layout.sentences[:MAX_SENTENCES]:
-        whole = text[sentence.start : sentence.end]
-        matter = matter_of(whole)
-        best: dict[str, float] = {}
-        for held in index.find_near(whole):
-            if held.story:
-                best[held.story] = max(best.get(held.story, 0.0), index.share(matter, held.matter))
-        for story, share in best.items():
-            votes[story] += share  # type: ignore[assignment]
-    most = max(votes.values(), default=0)
+        found = index.vote(text[sentence.start : sentence.end])
+        best = max(found.values(), default=0.0)
+        alike = [story for story, share in found.items() if share >= _NEARLY * best]
+        for story in alike:
+            votes[story] += 1 / len(alike)  # a sentence that could be of any story tells nothing
+    most = max(votes.values(), default=0.0)
     return sorted(s for s, n in votes.items() if n >= _ABOUT * most)
 
 
