@@ -1,0 +1,20 @@
+"""The draft check: copy that is not yet printed, held against the ledger."""
+
+from onrecord.check.drafts import MAX_BYTES, MAX_CHARS, read_bytes, read_draft
+from onrecord.check.findings import SEVERITIES, TITLES, Check, Counts, Difference, Evidence, Finding
+from onrecord.check.whole import check_document
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARS",
+    "SEVERITIES",
+    "TITLES",
+    "Check",
+    "Counts",
+    "Difference",
+    "Evidence",
+    "Finding",
+    "check_document",
+    "read_bytes",
+    "read_draft",
+]
