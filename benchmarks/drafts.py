@@ -4,8 +4,8 @@
 
 The ledger is the bundled example and copies of it in which every name is another name of the same length, so that all else
 stays as it was read: half of the ARTICLES (default 10,000) in stories of their own, the other half in one story. The draft is
-the faithful drafts of the tests, some 1,000 words about the example itself. Prints seconds of wall clock, the first check and the
-median of five.
+the faithful drafts of the tests, some 1,000 words about the example itself. Prints seconds of wall
+clock, the first check and the median of five.
 """
 
 import hashlib

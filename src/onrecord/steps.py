@@ -88,18 +88,18 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=3,
+        version=4,
         run=_figures,
     ),
 )
 
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=3, run=lambda documents: infer_days(documents))
-LABELS = Step(gives="labels", needs=("documents",), version=2, run=lambda documents: settle_indicators(documents))
+LABELS = Step(gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents))
 STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),
-    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=6, run=_reconciled),
+    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=7, run=_reconciled),
     Step(gives="events", needs=("documents", "origins"), version=1, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )

@@ -266,6 +266,12 @@ def _states(group: Sequence[Quantity], standing: Standing) -> list[Quantity]:
     return states if len(states) <= _STATES else states[: _STATES // 2] + states[-_STATES // 2 :]
 
 
+def _is_one_toll(a: Quantity, b: Quantity) -> bool:
+    """Whether two tolls have the label that the story settled on, for days next to each other: one may sharpen the other."""
+    between = days_between(a.first, b.first)
+    return a.text == b.text and _TOLL.search(a.text) is not None and between is not None and abs(between) < _NEAR_DAYS
+
+
 def _is_next(earlier: Quantity, later: Quantity, times: Sequence[str]) -> bool:
     """Whether an update is a step of the ladder: the next time but one that the series gives, or the giver's next word."""
     first, last = bisect_right(times, earlier.last or ""), bisect_left(times, later.first or "")
@@ -300,8 +306,10 @@ def relate_groups(
                 f
                 for a in states[i]
                 for b in states[j]
-                if is_one_question(a, b, question_of) and (denied_apart(a, b) or grounds.are_one(a, b))
+                if is_one_question(a, b, question_of)
+                if (one := denied_apart(a, b) or grounds.are_one(a, b)) or _is_one_toll(a, b)
                 if (f := _relate(a, b, telling, standing, grounds))
+                if one or f.relation == "narrows"
                 if f.relation != "updates" or _is_next(of[f.left], of[f.right], times)
             ]
             for relation in ("contradicts", "updates", "narrows"):

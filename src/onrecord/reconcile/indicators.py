@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.likeness import Weights, Wording, compare, weigh
 from onrecord.model import Document, Figure
@@ -24,14 +25,21 @@ _SHOWN_BY = 6  # members that speak for a group
 _TRIED = 32  # groups that a figure is held against, at the most
 _LARGE = 1_000
 _CLOSE = 0.7  # of the logarithm: numbers twice as large are of no one state
-# A logistic model of `describe_pair`, fitted by training/indicators.py on six annotated stories, each counting alike.
-_WEIGHTS = (-5.12, 0.38, 1.67, 3.18, 2.43, -0.52, 3.26, -0.51, -0.77, 4.22, -1.7, 1.82, 0.43, 1.64, 0.86)
-_CUT = -0.5
+# A logistic model of `describe_pair`, fitted by training/indicators.py on seven annotated stories, each counting alike.
+_WEIGHTS = (-5.09, 0.16, 1.66, 2.79, 2.84, -0.15, 2.97, -0.57, -0.64, 4.32, -1.71, 1.45, 0.85, 1.56, 0.29, 0.7)
+_CUT = -1.0
 
 _OF_NAME = re.compile(r"\s(?:in|of|from|at)\s[A-Z]")
 _NAMED = re.compile(r"[A-Z][\w.]+\s[a-z]+$")
 _BEFELL = re.compile(r"\b(?:killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced)\b")
 _ANY_LENGTH = re.compile(r"^length of time in [a-z]+")
+_NO_NOUN = re.compile(r"(?:ly|ed|ing)$")
+_NUMBERS = frozenset(
+    "dozens scores hundreds thousands millions hundred thousand million billion least more less than about dozen several three"
+    " four five seven eight nine eleven twelve".split()
+)
+_SHORT = 3
+_DAYS = 3
 _NO_STATE = frozenset({"second", "percent", "meter", "1", "times"})
 
 
@@ -39,7 +47,7 @@ _NO_STATE = frozenset({"second", "percent", "meter", "1", "times"})
 class Counted:
     """A figure with what is compared of it: numbers in the base of its unit, stems of its label and of what stands around it.
 
-    `beside` is what stands near, as it is written.
+    `beside` is what stands near, as it is written, `day` the first that it holds for.
     """
 
     figure: Figure
@@ -52,6 +60,7 @@ class Counted:
     around: Wording
     is_specific: bool
     beside: str
+    day: int | None
 
 
 def read_counted(documents: Sequence[Document]) -> list[Counted]:
@@ -79,6 +88,7 @@ def _day(figure: Figure) -> str:
 
 
 def _read(figure: Figure, *, near: str, around: str) -> Counted:
+    iso = figure.as_of.earliest if figure.as_of else None
     oil = in_barrels(figure.unit)
     unit, factor = oil or to_base(figure.unit)
     low, high = (None if n is None else float(f"{n * factor:.6g}") for n in (figure.low, figure.high))
@@ -93,6 +103,7 @@ def _read(figure: Figure, *, near: str, around: str) -> Counted:
         around=_stems(around),
         is_specific=is_specific(figure.indicator, figure.unit),
         beside=near,
+        day=None if iso is None else date.fromisoformat(iso).toordinal(),
     )
 
 
@@ -114,7 +125,8 @@ def is_specific(label: str, unit: str) -> bool:
 def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]:
     """What speaks for two figures of a story counting the same thing; the first is 1.
 
-    Shape: 15 numbers: the labels (equal, alike), the numbers (equal, large, close, compatible), the words near and around.
+    Shape: 16 numbers: the labels (equal, alike), the numbers (equal, large, close, compatible), the words near and
+    around, the days.
     """
     same_label = a.figure.indicator == b.figure.indicator
     specific = a.is_specific and b.is_specific
@@ -124,6 +136,8 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
     size = min(1.0, math.log10(max(1.0, largest[0])) / math.log10(_LARGE))
     close = max(0.0, 1 - abs(math.log(largest[0] / largest[1])) / _CLOSE) if all(largest) else float(largest[0] == largest[1])
     compatible = a.low <= b.high and b.low <= a.high
+    befell = same_label and _BEFELL.search(a.figure.indicator) is not None
+    one_time = a.day is not None and b.day is not None and abs(a.day - b.day) <= _DAYS
     around = compare(a.around, b.around, weights)[0]
     return (
         1.0,
@@ -140,7 +154,8 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
         equal * around,
         same_label * close,
         float(same_label and compatible and not equal),
-        float(same_label and close > 0 and compatible and bool(_BEFELL.search(a.figure.indicator))),
+        float(befell and close > 0 and compatible),
+        float(befell and one_time and (compatible or close > 0)),
     )
 
 
@@ -231,16 +246,26 @@ def _choose_label(group: Sequence[Counted]) -> str:
 
 
 def _telling_word(group: Sequence[Counted], holders: Counter[str], told: set[str]) -> str:
-    """The word beside most of the group that stands beside the fewest other groups of the label, as it is first written."""
-    count = Counter(stem for c in group for stem in c.near if stem not in told)
+    """What tells a group from the others of its label, "" where no word does.
+
+    A word of its passages, a name beside them or another noun, the one that stands in most of them.
+    """
+    found: Counter[tuple[int, str]] = Counter()
     written: dict[str, str] = {}
     for c in group:
+        inside = _stems(c.figure.passage.exact)
+        seen: set[str] = set()
         for m in WORD.finditer(c.beside):
-            for stem in _stems(m.group()):
-                written.setdefault(stem, m.group())
-    fit = [stem for stem in count if stem in written and holders[stem] == 1]
-    best = min(fit, key=lambda stem: (-count[stem], -len(stem), stem), default="")
-    return written[best] if best else ""
+            word = m.group()
+            for stem in _stems(word) - told - seen:
+                rank = 0 if stem in inside else 1 if word[0].isupper() and m.start() > 0 else 2
+                fit = word[0].isalpha() and len(word) > _SHORT and not _NO_NOUN.search(word) and word.lower() not in _NUMBERS
+                if fit and holders[stem] == 1:
+                    seen.add(stem)
+                    found[rank, stem] += 1
+                    written.setdefault(stem, word)
+    best = min(found, key=lambda key: (key[0], -found[key], -len(key[1]), key[1]), default=None)
+    return written[best[1]] if best else ""
 
 
 def _quote(one: Counted) -> str:

@@ -163,10 +163,15 @@ class Quantity(Item):
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The stems of the content words, and the word that makes the number a part or an addition rather than a level."""
+        """The stems of the content words, and what makes the number another question.
+
+        That is the word of a part or an addition, and what the story tells one label apart by ("people killed (ferry)").
+        """
         kind = _NO_LEVEL.match(self.text)
-        own = frozenset(content_words(self.text)) or frozenset(fold(self.text).split())
-        return own | ({f"({kind.group('kind')})"} if kind else frozenset())
+        label, _, told = self.text.partition(" (")
+        own = frozenset(content_words(label)) or frozenset(fold(label).split())
+        apart = {f"({kind.group('kind')})"} if kind else set()
+        return own | apart | ({f"({told}"} if told else set())
 
     @cached_property
     def revises(self) -> bool:

@@ -128,7 +128,7 @@ def _adds(a: Wording, b: Wording) -> bool:
 
 def _core(q: Quantity) -> Wording:
     """What is counted, without the place: "people killed" of "people killed in Vell"."""
-    return frozenset(content_words(_PLACE.split(q.text)[0]))
+    return frozenset(content_words(_PLACE.split(q.text.partition(" (")[0])[0]))
 
 
 def _find_bare(groups: Sequence[Sequence[Quantity]], question: list[int]) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ _GROUPS = {
     "gunman": "fighters", "civilian": "civilians", "woman": "women", "journalist": "journalists", "reporter": "journalists",
     "policeman": "police", "police": "police", "student": "students", "pupil": "students", "hostage": "hostages",
     "officer": "police", "firefighter": "firefighters", "worker": "workers", "miner": "miners", "rescuer": "rescuers",
+    "teacher": "teachers", "driver": "drivers", "guard": "guards", "pilot": "pilots", "diplomat": "diplomats",
     "tourist": "tourists", "foreigner": "foreigners", "medic": "medics", "doctor": "medics", "nurse": "medics",
 }  # fmt: skip
 _HELD = frozenset({"captive", "prisoner", "hostage", "detainee"})
