@@ -88,7 +88,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=4,
+        version=5,
         run=_figures,
     ),
 )

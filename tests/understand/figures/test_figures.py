@@ -171,3 +171,29 @@ def test_every_passage_is_to_the_letter(noise: list[str]) -> None:
 def test_a_hostile_line_is_read_in_bounded_work() -> None:
     found = find("5 people killed in Xaria and " * 8_000)
     assert 0 < len(found) <= 3_000
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("The invasion of Sarn in early 2022 has displaced 900 people.", "early 2022", "2031-05-14"),
+        ("In June she set out terms to Marn, which holds 40 villages.", "June", "2031-05-14"),
+        ("The flood of 2022 displaced 900 people.", "2022", "2022"),
+        ("By June 2030 the war has killed 900 people.", "June 2030", "2030-06"),
+    ],
+)
+def test_what_has_come_about_holds_now(text: str, date: str, expected: str) -> None:
+    """The present perfect takes no past day: the date is of something else."""
+    start = text.index(date)
+    value, first, last = {
+        "early 2022": ("2022", "2022-01-01", "2022-12-31"),
+        "2022": ("2022", "2022-01-01", "2022-12-31"),
+        "June": ("2030-06", "2030-06-01", "2030-06-30"),
+        "June 2030": ("2030-06", "2030-06-01", "2030-06-30"),
+    }[date]
+    timex = Timex(
+        passage=Span(start=start, end=start + len(date), exact=date), type="DATE", value=value, earliest=first, latest=last
+    )
+    as_of = find(text, dates=(timex,))[0].as_of
+    assert as_of is not None
+    assert as_of.value == expected

@@ -63,6 +63,13 @@ _NOBODY = frozenset(
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
+_VERB = 120
+# "the war that began in June has displaced 900": what has come about, or is so, has no past day
+_IS_SO = re.compile(
+    r"\b(?:has|have)\s(?:[a-z]+ly\s|also\s|already\s|so\sfar\s)?(?:left|been|killed|injured|wounded|displaced|claimed|cost|driven|forced|taken|made"
+    r"|seen|risen|fallen|grown|reached|lost|led|brought|become|caused|destroyed)\b[^.;:]{0,100}$"
+    r"|,\s(?:which|who)\s(?:now\s|still\s)?(?:holds?|is|are|has|have|controls?|owns?|employs?|owes?)\s(?:[a-z]+\s){0,4}$"
+)
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
 
@@ -180,6 +187,8 @@ class Attachments:
         if q.dimension == "factor":
             # "six times what leaked in 2021": a date behind is of what it is compared with
             dates = [d for d in dates if d.passage.start < q.start]
+        if _IS_SO.search(self._text, max(first, q.start - _VERB), q.start):
+            dates = [d for d in dates if not self._is_past(d)]
         now = _NOW.search(self._text, start, end) is not None
         own = [d for d in dates if start <= d.passage.start < end and not (now and self._is_of_event(d))]
         if own:
@@ -188,6 +197,12 @@ class Attachments:
             return None
         opening = [d for d in dates if d.passage.start - sentence.start <= _OPENING and d.passage.end <= q.start]
         return opening[0] if opening else None
+
+    def _is_past(self, date: Timex) -> bool:
+        """Whether a date lies before the article's day and is no part of a time that runs up to it ("so far this year")."""
+        today = self._anchor.earliest
+        before = self._text[max(0, date.passage.start - 8) : date.passage.start].lower()
+        return bool(today and date.latest and date.latest < today) and not before.endswith(("by ", "as of ", "until "))
 
     def _is_of_event(self, date: Timex) -> bool:
         """Whether the date is the day of what happened ("Tuesday's fire"), not of what is known now."""
