@@ -83,3 +83,19 @@ def test_one_number_under_a_longer_label_is_one_claim_but_no_other_question() ->
     found = run(*pages)
     assert set(claim_of(found, ids[0])) == {ids[0], ids[1]}
     assert frozenset((ids[0], ids[2])) not in pairs(found, "contradicts")
+
+
+def test_who_calls_for_something_says_that_it_must_be() -> None:
+    a = Page("Orsk called for an end to Osk Pell's “rule by flood”.", name="a.txt")
+    b = Page("Osk Pell's “rule by flood and fear must come to an end”, Kelmer said.", name="b.txt")
+    demand = a.says("Orsk", "an end to Osk Pell's “rule by flood”", stance="orders", kind="organisation")
+    must = b.says("Kelmer", "Osk Pell's “rule by flood and fear must come to an end”")
+    assert set(claim_of(run(a, b), demand)) == {demand, must}
+
+
+def test_what_should_be_is_not_what_will_be() -> None:
+    a = Page("Those asked in Vell said the ballot should go ahead.", name="a.txt")
+    b = Page("The council of Orsk said the ballot would go ahead.", name="b.txt")
+    should = a.says("Those asked in Vell", "the ballot should go ahead", kind="group")
+    b.says("The council of Orsk", "the ballot would go ahead", kind="organisation")
+    assert claim_of(run(a, b), should) == (should,)

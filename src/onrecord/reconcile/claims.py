@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.beginnings import find_beginnings
+from onrecord.reconcile.counts import join_counts
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
@@ -14,6 +15,7 @@ from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
+from onrecord.reconcile.unseen import find_unseen
 from onrecord.reconcile.utterances import find_renderings, find_runs, join_pairs
 from onrecord.text import make_id
 
@@ -172,12 +174,12 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     runs = find_runs(statements)
     pairs = join_pairs(find_pairs(wordings, weights), statements, runs, weights)
     spoken = find_spoken(statements, material.quantities)
-    disputes = find_disputes(statements, pairs, weights)
+    disputes = [*find_disputes(statements, pairs, weights), *find_unseen(statements, weights)]
     findings = list(disputes)
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
     apart = {frozenset((f.left, f.right)) for f in reversals}
-    numbers: list[Sequence[Item]] = []
+    numbers: list[Sequence[Quantity]] = []
     grounds = find_grounds(material.quantities)
     alike = find_renderings(statements, runs)
     at = {s.id: i for i, s in enumerate(statements)}
@@ -192,6 +194,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     findings += [f for f in disputes if f not in findings]
     allies = find_allies(disputes, {s.id: s for s in statements})
     alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in allies]
+    numbers = [*join_counts(numbers)]
     said = group_statements(statements, pairs, weights, also=alike, apart=apart)
     groups: list[Sequence[Item]] = [*([*group, *(s for o in group for s in inner.get(o.id, ()))] for group in said), *numbers]
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
+from onrecord.reconcile.outcomes import is_demanded
 from onrecord.reconcile.polarity import denies_claim, faults_number, is_negative, negated_words
 from onrecord.reconcile.spelling import find_full_names
 from onrecord.text import fold
@@ -138,6 +139,11 @@ class Statement(Item):
     def end(self) -> int:
         """Where the last part of the content ends."""
         return max((part.end for part in self.quotation.content), default=self.start)
+
+    @cached_property
+    def demands(self) -> bool:
+        """Whether it tells what must be rather than what is."""
+        return self.stance == "orders" or is_demanded(self.text)
 
     @property
     def upheld(self) -> bool:

@@ -23,6 +23,7 @@ _PART = re.compile(
     r"|(?<!\d)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent)",
     re.IGNORECASE,
 )
+_MUST = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE)
 _UNREAL = re.compile(
     r"\b(?:would|will|could|might|may|should|shall|if|unless|soon|goal|aims?|hopes?|plans?|expects?|wants?|intends?|ready|able|need(?:s|ed)?"
     r"|must|until|before|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?)\b|^to\b|['’]ll\b",
@@ -63,3 +64,8 @@ def is_unsure(text: str) -> bool:
 def is_of_part(text: str) -> bool:
     """Whether a text speaks of a part or share of something."""
     return bool(_PART.search(text))
+
+
+def is_demanded(text: str) -> bool:
+    """Whether a text tells what must or should be."""
+    return bool(_MUST.search(text))

@@ -127,6 +127,8 @@ def agree(a: Statement, b: Statement) -> bool:
         return False
     if a.stance == b.stance:
         return True
+    if {a.stance, b.stance} == {"asserts", "orders"} and a.demands and b.demands:
+        return True
     return (a.upheld and b.upheld) or (one and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
 
 
@@ -149,7 +151,7 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     shared = len(a.words & b.words)
     if shared < 2:
         return 0.0
-    if cosine >= _WHOLE and a.numbers == b.numbers:
+    if cosine >= _WHOLE and a.numbers == b.numbers and a.demands == b.demands:
         return cosine
     if one:
         fits = cosine >= (_COPIED if a.reused & b.reused else _SAME_SOURCE) or (inside >= _INSIDE and shared >= _LEAST_SHARED)

@@ -1,0 +1,98 @@
+"""Counts told alike: one number of like sentences, whatever each label calls what is counted."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.reconcile.items import Quantity
+from onrecord.reconcile.series import interval_of, unit_of
+from onrecord.units import is_measure
+from onrecord.words import content_words, stem
+
+_LEAST = 5  # smaller numbers stand in any sentence
+_NEAR = 200  # characters
+# (likeness, shared words, days apart) that are asked of two sentences: the seldomer a number, the less.
+_ANY = (0.2, 3, 1)
+_UNEVEN = (0.1, 3, 1)
+_LARGE = (0.2, 2, 3)
+_DOZEN, _THOUSAND = 12, 1000
+_TOGETHER = 30  # figures with one number that are compared
+# What is told of those who are counted: two labels that name different fates count different people.
+_FATES = frozenset(
+    content_words(
+        "killed dead died deaths injured wounded hurt arrested detained missing captured released freed rescued evacuated"
+        " displaced homeless infected sick hospitalised abducted kidnapped trapped stranded charged sentenced"
+        " convicted born fled"
+    )
+)
+_PEOPLE = frozenset(
+    stem(w)
+    for w in "person people man men woman women name names figure figures member members other others individual".split()
+)
+_FIRMS = frozenset(stem(w) for w in "company companies firm firms business businesses bank banks".split())
+_DIGITS = re.compile(r"[0-9]")
+
+
+def join_counts(groups: Sequence[Sequence[Quantity]]) -> list[list[Quantity]]:
+    """Groups of equal figures, those joined that give one number of like things in like sentences on neighbouring days."""
+    weights = weigh([_around(q) for group in groups for q in group])
+    filed: dict[tuple[str, tuple[float, ...]], list[tuple[int, Quantity]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for q in group:
+            stated = interval_of(q).stated
+            if stated and min(stated) >= _LEAST and q.first and (kind := _kind(q)):
+                filed[kind, stated].append((number, q))
+    root = list(range(len(groups)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for _, listed in sorted(filed.items()):
+        for n, (i, a) in enumerate(listed[:_TOGETHER]):
+            for j, b in listed[n + 1 : _TOGETHER]:
+                if find(i) != find(j) and are_told_alike(a, b, weights):
+                    low, high = sorted((find(i), find(j)))
+                    root[high] = low
+    joined: dict[int, list[Quantity]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        joined[find(number)] += group
+    return [joined[number] for number in sorted(joined)]
+
+
+def are_told_alike(a: Quantity, b: Quantity, weights: Weights) -> bool:
+    """Whether two articles tell one number in like sentences of one day or the next, with no other fate of those counted."""
+    if a.article == b.article or a.stance != b.stance or interval_of(a).is_point != interval_of(b).is_point:
+        return False
+    if _FATES & a.words != _FATES & b.words or a.figure.change != b.figure.change:
+        return False
+    likeness, shared, days = _asked_of(min(interval_of(a).stated))
+    if abs((date.fromisoformat(a.first or "") - date.fromisoformat(b.first or "")).days) > days:
+        return False
+    left, right = _around(a), _around(b)
+    return len(left & right) >= shared and compare(left, right, weights)[0] >= likeness
+
+
+def _asked_of(number: float) -> tuple[float, int, int]:
+    if number >= _THOUSAND:
+        return _LARGE
+    return _UNEVEN if number > _DOZEN and number % 5 else _ANY
+
+
+def _kind(q: Quantity) -> str:
+    """What is counted, coarsely; nothing for amounts, whose labels tell them apart."""
+    if is_measure(q.figure.unit):
+        return ""
+    unit = stem(unit_of(q).split()[-1]) if unit_of(q).strip() else ""
+    return "people" if unit in _PEOPLE else "firms" if unit in _FIRMS else unit
+
+
+def _around(q: Quantity) -> Wording:
+    """The words of the sentence near a figure, without its number."""
+    at = q.passage_in_context
+    near = q.context[max(0, at - _NEAR) : at + _NEAR]
+    return frozenset(w for w in content_words(near) if w not in content_words(q.figure.passage.exact) or not _DIGITS.search(w))

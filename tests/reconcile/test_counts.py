@@ -1,0 +1,83 @@
+"""One number of like sentences under different labels, on invented documents."""
+
+import pytest
+
+from .build import Page, claim_of, run
+
+
+def count(
+    text: str, passage: str, label: str, number: int, *, name: str, unit: str = "person", day: str = "2031-05-14"
+) -> Page:
+    """A page with one count."""
+    page = Page(text, name=name, day=day)
+    page.counts(passage, label, number, number, unit=unit, as_of=day)
+    return page
+
+
+def are_one(a: Page, b: Page) -> bool:
+    return b.figures[0].id in claim_of(run(a, b), a.figures[0].id)
+
+
+def test_one_number_in_like_sentences_is_one_claim_whatever_it_is_called() -> None:
+    a = count(
+        "Orsk put sanctions on 17 harbour firms close to Osk Pell.",
+        "17 harbour firms",
+        "harbour firms",
+        17,
+        name="a.txt",
+        unit="firm",
+    )
+    b = count(
+        "The sanctions of Orsk hit 17 companies close to Osk Pell.",
+        "17 companies",
+        "companies",
+        17,
+        name="b.txt",
+        unit="company",
+    )
+    assert are_one(a, b)
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "label", "day"),
+    [
+        ("A storm at Orsk damaged 17 companies in the north.", "17 companies", "companies", "2031-05-14"),
+        ("The sanctions of Orsk hit 17 companies close to Osk Pell.", "17 companies", "companies", "2031-06-20"),
+    ],
+)
+def test_another_matter_or_day_is_another_count(text: str, passage: str, label: str, day: str) -> None:
+    a = count(
+        "Orsk put sanctions on 17 harbour firms close to Osk Pell.",
+        "17 harbour firms",
+        "harbour firms",
+        17,
+        name="a.txt",
+        unit="firm",
+    )
+    assert not are_one(a, count(text, passage, label, 17, name="b.txt", unit="company", day=day))
+
+
+def test_another_fate_is_another_count() -> None:
+    a = count("The fire at the Vell mill killed 17 people on Tuesday.", "17 people", "people killed", 17, name="a.txt")
+    b = count("The fire at the Vell mill injured 17 people on Tuesday.", "17 people", "people injured", 17, name="b.txt")
+    assert not are_one(a, b)
+
+
+def test_small_numbers_stand_in_any_sentence() -> None:
+    a = count(
+        "Orsk put sanctions on three harbour firms close to Osk Pell.",
+        "three harbour firms",
+        "harbour firms",
+        3,
+        name="a.txt",
+        unit="firm",
+    )
+    b = count(
+        "The sanctions of Orsk hit three companies close to Osk Pell.",
+        "three companies",
+        "companies",
+        3,
+        name="b.txt",
+        unit="company",
+    )
+    assert not are_one(a, b)
