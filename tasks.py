@@ -115,8 +115,9 @@ def dates(arguments: list[str]) -> None:
     """Scores expressions of time, the days of pages and of undated articles, with the peers beside them."""
     set_up("dev")
     run(PYTHON, "benchmarks/dates.py", CORPORA, *arguments)
+    run(PYTHON, "benchmarks/date_cases.py", CORPORA, *arguments)
     run(PYTHON, "benchmarks/page_days.py", CORPORA)
-    run(PYTHON, "benchmarks/undated.py", ACCOUNTS)
+    run(PYTHON, "benchmarks/undated.py", ACCOUNTS, "--timelines", CORPORA / "timelines" / "t17")
 
 
 def bench(arguments: list[str]) -> None:

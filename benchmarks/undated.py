@@ -1,12 +1,15 @@
 """The day of publication of articles whose metadata is withheld, article by article, against the day that it gives.
 
-    python benchmarks/undated.py STORIES_FOLDER
+    python benchmarks/undated.py STORIES_FOLDER [--timelines FOLDER]
 
 A story is a folder with `articles/` and its metadata (`articles.json` or `metadata.csv`). First one article at a time loses
 its metadata and the others of its story keep theirs, then all lose it at once. A line an article: its true day, the first and
 last day that it is given then, how many days that are, whether the true one is among them, and on what it rests. Then the share
 that holds, and the median width: where the text gives a hold (it states its day, or bounds on it leave two ends), where there
 is only what is probable, and of all. Skips, with a line, where there are no stories.
+
+FOLDER holds Timeline17: windows of its topics on which nothing of the inference was counted tell how often an interval that
+says 80 % holds (see windows.py).
 """
 
 import argparse
@@ -15,6 +18,8 @@ import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+
+import windows
 
 from onrecord.group.days import infer_days
 from onrecord.group.days.weighing import MASS
@@ -84,6 +89,14 @@ def _infer(documents: Sequence[Document], hidden: Sequence[Article]) -> Iterator
         yield Case(name=Path(article.path).name, day=day, when=found[article.id])
 
 
+def withhold_windows(folder: Path) -> Iterator[Case]:
+    """What days articles of Timeline17 are given among a few others of their topic."""
+    for _, articles in windows.read_windows(folder):
+        for article, documents in windows.pick_each(articles):
+            when = infer_days(documents).get(article.id, UNKNOWN)
+            yield Case(name=article.path or article.id, day=date.fromisoformat(str(article.published.earliest)), when=when)
+
+
 def format_case(case: Case) -> str:
     """The line of an article."""
     first, last = (str(end or "open") for end in case.ends)
@@ -106,11 +119,12 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", type=Path)
-    folder = parser.parse_args().stories
+    parser.add_argument("--timelines", type=Path, metavar="FOLDER")
+    options = parser.parse_args()
+    folder = options.stories
     stories = [p.parent for p in sorted(folder.glob("*/articles")) if any((p.parent / name).exists() for name in METADATA)]
     if not stories:
         print(f"skipped: no stories with metadata in {folder}")
-        return
     every: dict[str, list[Case]] = {}
     for story in stories:
         for title, cases in withhold(read_story(story)):
@@ -118,6 +132,16 @@ def main() -> None:
             print(*(format_case(case) for case in cases), sep="\n")
             every.setdefault(title, []).extend(cases)
     for title, cases in every.items():
+        print_sums(title, cases)
+    if options.timelines and options.timelines.exists():
+        print_sums("windows of Timeline17", list(withhold_windows(options.timelines)))
+    elif options.timelines:
+        print(f"skipped: no Timeline17 in {options.timelines}; docs/corpora.md says where the public gets it")
+
+
+def print_sums(title: str, cases: Sequence[Case]) -> None:
+    """Prints the lines of many articles, by what their days rest on."""
+    if cases:
         print(format_sum(f"{title}, the text gives a hold", [c for c in cases if not c.is_probable and c.width]))
         print(format_sum(f"{title}, probable only", [c for c in cases if c.is_probable or not c.width]))
         print(format_sum(f"{title}, all", cases))

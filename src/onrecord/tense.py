@@ -10,7 +10,7 @@ def _words(lines: str) -> frozenset[str]:
     return frozenset(lines.split())
 
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[;:]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]{1,30}){0,3}(?:['’][a-z]+)?|[;:]")
 _MODALS = _words(
     """
     will would shall may might could can should must won't wouldn't won’t wouldn’t 'll ’ll i'll we'll he'll she'll
@@ -85,6 +85,8 @@ _OPENING = re.compile(
 _SINCE = re.compile(r"\bsince\s(?:(?:early|late|last)\s)?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 #: "As soon as Thursday" is said of what is to come.
 _SOONEST = re.compile(r"as\ssoon\sas\s", re.IGNORECASE)
+#: "Sunday's planned vote".
+_PLANNED_EVENT = re.compile(r"['’]s\s(?:planned|scheduled|proposed|upcoming|forthcoming)\b")
 #: "Until Thursday, they had ...": how long something was so is told by the verb after it.
 _OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s|not\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
 #: "The ministry on Sunday issued": the verb that follows at once is that of the subject before.
@@ -106,7 +108,7 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
     if _SINCE.search(head):
         return "past"
-    if _SOONEST.match(text, at):
+    if _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
         return "future"
     if _OPENING.search(head) or (after == "past" and _OPENING_UNTIL.search(head)):
         return after or before or "present"
@@ -156,7 +158,7 @@ def _tell_verb(words: list[str], i: int, *, leads: bool) -> Tense | None:
     word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 3]
     if last in _DETERMINERS or (last == "than" and word == "expected"):
         return None
-    if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
+    if word in _PAST or _is_regular_past(word):
         if last in {"is", "are"}:
             return "present"  # "when the case is heard in May"
         return None if last in {"be", "to"} or word.startswith("un") else "past"
@@ -172,6 +174,11 @@ def _tell_verb(words: list[str], i: int, *, leads: bool) -> Tense | None:
             return "future"
         return "present"
     return None
+
+
+def _is_regular_past(word: str) -> bool:
+    """Whether a word is made as a past form is; of two words joined ("self-styled", "state-owned") it is an adjective."""
+    return word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS and ("-" not in word or word[:3] in {"re-", "co-"})
 
 
 def _is_denied(words: list[str], i: int) -> bool:

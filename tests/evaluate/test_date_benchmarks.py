@@ -14,6 +14,12 @@ from onrecord.model import When
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(autouse=True)
+def _find_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    # as for a script that is started
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+
+
 def load(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"benchmark_{name}", ROOT / "benchmarks" / f"{name}.py")
     assert spec
@@ -24,7 +30,7 @@ def load(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["dates", "page_days", "undated"])
+@pytest.mark.parametrize("name", ["dates", "date_cases", "page_days", "undated"])
 def test_what_is_absent_is_skipped_with_a_line(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,7 +38,8 @@ def test_the_more_alike_article_counts_for_more() -> None:
     late = weigh_days(read_mentions(SAID), [near(MAY, 0.2), near(far, 0.9)])
     assert early
     assert late
-    assert early.latest < late.earliest
+    assert early.earliest < late.earliest
+    assert early.latest < late.latest
 
 
 def test_a_weekday_that_others_date_narrows() -> None:
@@ -105,3 +106,24 @@ def test_what_speaks_against_an_interval_is_named() -> None:
     later = make_document("b", *lines, "The court fined the operator on 3 March 2033.")
     found = bound_days([make_document("a", *lines, day="2031-05-15"), later])["b"]
     assert found.reason == ("after '3 March 2033' in its text; against it: shares wording of 2 sentences with A of 2031-05-15")
+
+
+def test_a_date_is_not_of_the_same_week_as_the_weekday_told_beside_it() -> None:
+    # 2031-05-10 is a Saturday: who writes "Saturday" of the last one gives an earlier one by its date
+    by_date = make_document("x", "The wall fell on 10 May 2031.", "Kelmer spoke on Saturday.")
+    other = make_document("x", "The wall fell on 10 May 2031.", "Kelmer spoke on Friday.")
+    neighbours = [near(date(2031, 5, 10)), near(date(2031, 5, 19))]
+    found, fresh = (weigh_days(read_mentions(d), neighbours) for d in (by_date, other))
+    assert found
+    assert fresh
+    assert found.latest > fresh.latest
+
+
+def test_months_told_as_past_put_the_article_after_them() -> None:
+    neighbours = [near(date(2031, 3, 13)), near(date(2031, 5, 27))]
+    april = weigh_days(read_mentions(make_document("x", "The wall cracked in April.")), neighbours)
+    none = weigh_days(read_mentions(make_document("x", "The wall cracked.")), neighbours)
+    assert april
+    assert none
+    assert april.earliest > none.earliest
+    assert "it tells of April as past" in april.reason

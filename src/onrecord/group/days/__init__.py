@@ -17,6 +17,7 @@ from onrecord.group.days.events import Events
 from onrecord.group.days.matches import Index, find_matches, find_near
 from onrecord.group.days.mentions import Told, read_mentions
 from onrecord.group.days.plans import Done, bound_by_plans
+from onrecord.group.days.spread import Spread
 from onrecord.group.days.tolls import Courses
 from onrecord.group.days.weeks import bound_by_weekdays, support_weekdays
 from onrecord.group.days.weighing import MASS, Neighbour, weigh_days
@@ -52,6 +53,7 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     index, events = Index(told.values()), Events(told.values())
     sketches = {d.article.id: make_sketch(d) for d in documents}
     background = _background(told.values())
+    spread = Spread(known.values())
     near = known | {id_: _middle(when) for id_, when in found.items() if _is_narrow(when)}
     for document in wide:
         id_ = document.article.id
@@ -60,6 +62,7 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
             told[id_],
             [Neighbour(day=day, sim=similarity(sketches[id_], sketches[k]), name=names[k]) for k, day in near.items()],
             supports=support_weekdays(told[id_], index, events, known, names=names),
+            spread=spread if known else None,
             background=background,
             earliest=_read_day(bounds.earliest),
             latest=_read_day(bounds.latest),

@@ -26,7 +26,7 @@ _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|must|due|scheduled|expected|planned|plans?|planning|deadline|ahead|early as"
     r"|starting|beginning|upcoming|hopes?|set to|is to|are to|next|prepar\w{1,8}|intends?|pledged|vowed|promised"
     r"|call(?:s|ed)?\sfor|envisag\w{1,4}|takes?\sover)\b"
-    r"|(?<!\bnot\s)\b(?:until|by)\s$"
+    r"|(?<!\b[Nn]ot\s)\b(?:[Uu]ntil|[Bb]y)\s$"
 )
 _PAST = re.compile(
     r"\b(?:said|was|were|had|did|told|took|came|went|made|saw|began|left|met|won|lost|held|led|fell|spoke|broke|hit|shot|struck|sank|fought"

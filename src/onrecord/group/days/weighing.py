@@ -1,39 +1,54 @@
 """The days on which an article was probably published, by all that speaks for one weighed together.
 
-Where bounds leave much open, a weight is given to each day: by the articles of the story whose day is known, the more alike the
-nearer; by the weekdays told as past, of which the latest is mostly the day of publication or the one before, and which others
-may date; by the latest full date told as past; and by the bounds, which hold nearly always. The interval is the shortest run of
-days that has `MASS` of the weight.
+Where bounds leave much open, a weight is given to each day: by how the story lies in time, and by its articles of known day,
+the more alike the nearer; by the weekdays told as past, of which the latest is mostly the day of publication or the one
+before, and which others may date; by the latest full date and the months told as past, and the last day still to come; and by
+the bounds, which hold nearly always. The interval is the shortest run of days that has `MASS` of the weight.
 
-Source: shares and lengths were counted on the dated articles of Timeline17 (Tran et al. 2013), without its topics that onrecord
-is measured on, and rounded.
+Source: shares and lengths were counted on four topics of Timeline17 (Tran et al. 2013: the protests in Egypt, the financial
+crisis, the war in Iraq, the death of a singer); what is told of dates, months and weekdays counts less than alone, since it is
+not independent. The other topics serve to measure how often the interval holds.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.group.days.mentions import Mention, Told
+from onrecord.group.days.spread import Spread
 from onrecord.group.days.weeks import Support
 
 #: The share of the weight that an interval has at least.
 MASS = 0.8
-#: How often the latest weekday told as past is so many days before publication: where it is the only one, and with others.
-_ONE = (0.51, 0.25, 0.11, 0.05, 0.03, 0.03, 0.02)
-_SEVERAL = (0.76, 0.17, 0.03, 0.015, 0.01, 0.008, 0.007)
+#: What a day counts by how many days ago the latest weekday told as past is, by how many of them are told.
+_LATEST = {
+    1: (0.48, 0.42, 0.25, 0.15, 0.14, 0.12, 0.1),
+    2: (0.64, 0.4, 0.21, 0.12, 0.07, 0.04, 0.04),
+    3: (0.88, 0.24, 0.09, 0.04, 0.03, 0.03, 0.03),
+}
 #: What a weekday counts for on the day that others put it on, beside those on which they do not.
 _DATED = 3.0
-#: Articles alike in their telling words lie some days apart, or without bearing on each other some weeks.
-_NEAR, _FAR, _FAR_SHARE = 3.0, 30.0, 0.5
+#: Articles alike in their telling words lie some days apart, this share of them; the others lie as the story does, or anywhere.
+_NEAR, _NEAR_SHARE, _ANYWHERE = 4.0, 0.5, 0.00005
 #: The power of its likeness that an article counts with; what one without any likeness counts; how many are looked at.
-_POWER, _LEAST, _MOST_ALIKE = 4, 0.05, 24
+_POWER, _LEAST, _MOST_ALIKE = 2, 0.05, 24
 #: A story is looked for so many days beyond its articles of known day, an article so many days after its own latest date.
 _BEYOND, _AFTER = 60, 120
-#: After so many days a date told counts half; a day before it counts little, a day that the bounds exclude too.
-_HALF, _BEFORE, _EXCLUDED = 20, 0.03, 0.05
-#: Who calls days by their weekday seldom gives the date of one of the last seven.
-_SAME_WEEK = 0.4
+#: What a day that the bounds exclude counts.
+_EXCLUDED = 0.05
+#: What a day counts on which the latest date told as past lies less than so many days ago, where the text calls no past day
+#: by its weekday and where it does: who does seldom gives the date of one of the last seven.
+_LAST = ((-30, 0.01), (0, 0.06), (1, 0.57), (2, 0.42), (4, 0.11), (7, 0.1), (14, 0.08), (30, 0.05), (60, 0.03))
+_LAST_NAMED = ((-30, 0.01), (0, 0.06), (1, 0.28), (2, 0.33), (4, 0.11), (7, 0.08), (14, 0.18), (30, 0.1), (60, 0.04))
+_LONG_AGO = 0.02
+#: What one of the last seven days counts that is given by its date where the text calls the same day of the week by its name.
+_GIVEN_TWICE = 0.3
+#: What a day counts by how many months ago a month told as past is.
+_MONTHS_AGO = (0.8, 1.9, 1.5, 1.2, 0.9, 0.9, 0.9, 0.8, 0.8, 0.8, 0.6, 0.6)
+#: What a day counts by how far ahead the last day told as to come lies: less than so many days.
+_AHEAD = ((0, 0.25), (7, 1.0), (30, 0.8))
+_LONG_AHEAD = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +74,15 @@ def weigh_days(
     neighbours: Sequence[Neighbour],
     *,
     supports: Sequence[Support] = (),
+    spread: Spread | None = None,
     background: frozenset[date] = frozenset(),
     earliest: date | None = None,
     latest: date | None = None,
 ) -> Weighed | None:
     """The most probable days, of which `earliest` and `latest` are the bounds found; None where nothing gives a hold.
 
-    The `background` are the days that a story tells of again and again: they say nothing of when an article was written.
+    `spread` is how the story lies in time, by the neighbours where it is not given. The `background` are the days that a story
+    tells of again and again: they say nothing of when an article was written.
     """
     alike = sorted(neighbours, key=lambda n: (-n.sim, n.day, n.name))[:_MOST_ALIKE]
     dated = [m for m in told.mentions if m.past and _day_of(m) and _day_of(m) not in background]
@@ -75,9 +92,15 @@ def weigh_days(
     if not days or not (alike or news):
         return None
     weekdays = {m.number: m.exact for m in told.mentions if m.form == "weekday" and m.past and not m.turned}
+    months = {m.number: m.exact for m in told.mentions if m.form == "month" and m.past}
+    coming = [m for m in told.mentions if not m.past and (_day_of(m) or date.min) > (news or date.min)]
+    ahead = max(coming, key=lambda m: (_day_of(m) or date.min, m.exact), default=None)
+    spread = spread or Spread(n.day for n in neighbours)
     weights = []
     for day in days:
-        weight = _weigh_neighbours(day, alike) * _weigh_news(day, news, named=bool(weekdays)) * _weigh_weekdays(day, weekdays)
+        weight = _weigh_neighbours(day, alike, spread) * _weigh_news(day, news, weekdays)
+        weight *= _weigh_weekdays(day, weekdays) * _weigh_months(day, months)
+        weight *= _weigh_ahead(day, _day_of(ahead) if ahead else None)
         weight *= math.prod(1 + _DATED * s.days.get(_back(day, s.number), 0.0) for s in supports)
         weights.append(weight if (earliest or date.min) <= day <= (latest or date.max) else weight * _EXCLUDED)
     first, final = _shorten(weights)
@@ -86,6 +109,10 @@ def weigh_days(
         reasons.append(f"its text tells of {' and '.join(sorted(weekdays.values()))} as just past")
     if last:
         reasons.append(f"'{last.exact}' is the latest date in it")
+    if months:
+        reasons.append(f"it tells of {' and '.join(sorted(months.values()))} as past")
+    if ahead:
+        reasons.append(f"'{ahead.exact}' is not told as past in it")
     if alike:
         reasons.append(f"the most alike article of a known day is {alike[0].name} of {alike[0].day.isoformat()}")
     return Weighed(earliest=days[first], latest=days[final], reason=", ".join(reasons))
@@ -112,32 +139,40 @@ def _list_days(alike: Sequence[Neighbour], news: date | None, earliest: date | N
     return [date.fromordinal(n) for n in sorted(ordinals) if 1 <= n <= date.max.toordinal()]
 
 
-def _weigh_neighbours(day: date, alike: Sequence[Neighbour]) -> float:
+def _weigh_neighbours(day: date, alike: Sequence[Neighbour], spread: Spread) -> float:
     if not alike:
         return 1.0
     counts = [max(_LEAST, n.sim) ** _POWER for n in alike]
-    falls = [_fall(abs((day - n.day).days)) for n in alike]
-    return math.fsum(count * fall for count, fall in zip(counts, falls, strict=True)) / math.fsum(counts)
+    falls = [math.exp(-abs((day - n.day).days) / _NEAR) / (2 * _NEAR) for n in alike]
+    near = math.fsum(count * fall for count, fall in zip(counts, falls, strict=True)) / math.fsum(counts)
+    return _NEAR_SHARE * near + (1 - _NEAR_SHARE) * spread.weigh(day) + _ANYWHERE
 
 
-def _fall(days: int) -> float:
-    """A mixture of two exponentials."""
-    return (1 - _FAR_SHARE) * math.exp(-days / _NEAR) / _NEAR + _FAR_SHARE * math.exp(-days / _FAR) / _FAR
-
-
-def _weigh_news(day: date, news: date | None, *, named: bool) -> float:
+def _weigh_news(day: date, news: date | None, weekdays: Collection[int]) -> float:
     if not news:
         return 1.0
-    if day < news:
-        return _BEFORE
     ago = (day - news).days
-    return _HALF / (_HALF + ago) * (_SAME_WEEK if named and ago < 7 else 1.0)
+    weight = _look_up(_LAST_NAMED if weekdays else _LAST, ago, beyond=_LONG_AGO)
+    return weight * (_GIVEN_TWICE if 0 <= ago < 7 and news.isoweekday() in weekdays else 1.0)
 
 
-def _weigh_weekdays(day: date, weekdays: dict[int, str]) -> float:
+def _weigh_weekdays(day: date, weekdays: Collection[int]) -> float:
     if not weekdays:
         return 1.0
-    return (_ONE if len(weekdays) == 1 else _SEVERAL)[min((day.isoweekday() - n) % 7 for n in weekdays)]
+    return _LATEST[min(len(weekdays), max(_LATEST))][min((day.isoweekday() - n) % 7 for n in weekdays)]
+
+
+def _weigh_months(day: date, months: Collection[int]) -> float:
+    return math.prod(_MONTHS_AGO[(day.month - month) % 12] for month in months)
+
+
+def _weigh_ahead(day: date, ahead: date | None) -> float:
+    return _look_up(_AHEAD, (ahead - day).days, beyond=_LONG_AHEAD) if ahead else 1.0
+
+
+def _look_up(steps: Sequence[tuple[int, float]], days: int, *, beyond: float) -> float:
+    """The weight of the first step that the days are less than."""
+    return next((weight for limit, weight in steps if days < limit), beyond)
 
 
 def _shorten(weights: Sequence[float]) -> tuple[int, int]:

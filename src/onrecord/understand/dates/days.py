@@ -150,7 +150,10 @@ def _clock(m: re.Match[str]) -> Clock | None:
     return Clock(time=f"T{hour:02d}:{minute or '00'}{second}")
 
 
-_TURN = r"(?:(?P<turn>last|next|this past|this coming|this|past|each|every|the previous|the following|an?) )?"
+_TURN = (
+    r"(?:(?P<turn>last|next|this past|this coming|this upcoming|this|past|each|every|(?:the )?previous|the following|the coming"
+    r"|upcoming|an?) )?"
+)
 
 #: The rules of this part of the grammar.
 DAY_RULES: tuple[Rule, ...] = (
@@ -161,7 +164,8 @@ DAY_RULES: tuple[Rule, ...] = (
         _slashed,
     ),
     make_rule("month", r"(?:<wday>,? )?(?:the )?<dayno>(?: of)? <month>(?:,? <year>)?", _dated),
-    make_rule("month", r"(?:<wday>,? )?<month> (?:the )?<dayno>(?:,? <year>)?", _dated),
+    make_rule("month", r"(?:<wday>,? )?<month>,? (?:the )?<dayno>(?:\s?,? <year>)?", _dated),
+    make_rule("month", r"<dayno>-<month>-<year>", _dated),
     make_rule("month", r"<month> <dayno>(?: and | to |\s?[-–]\s?)(?P<second>\d{1,2})(?:,? <year>)?", _month_day_pair),
     make_rule("month", r"<dayno>(?=(?: and | to | or |, |\s?[-–]\s?)\d{1,2}(?:st|nd|rd|th)? <month>(?:,? <year>)?)", _dated),
     make_rule("month", r"<month>,?(?: of)? <year>", _month_year),

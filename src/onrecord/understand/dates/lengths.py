@@ -83,6 +83,20 @@ def _length(m: re.Match[str]) -> Duration | None:
     return make_length(count, unit, reach={"past": -1, "last": -1, "next": 1, "coming": 1}.get(reach, 0))
 
 
+def _hours_and_minutes(m: re.Match[str]) -> Duration | None:
+    hours, minutes = lexicon.read_number(m["hours"]), lexicon.read_number(m["number"])
+    if hours is None or minutes is None or hours % 1 or minutes % 1 or minutes >= 60:
+        return None
+    return Duration(value=f"PT{int(hours)}H{int(minutes)}M")
+
+
+def _years_and_months(m: re.Match[str]) -> Duration | None:
+    years, months = lexicon.read_number(m["years"]), lexicon.read_number(m["number"])
+    if years is None or months is None or years % 1 or months % 1 or months >= 12:
+        return None
+    return Duration(value=f"P{int(years)}Y{int(months)}M")
+
+
 def _bare_plural(m: re.Match[str]) -> Duration | None:
     return make_length(None, lexicon.unit_name(m["plural"]))
 
@@ -132,12 +146,15 @@ _REACH = (
     r"(?:(?:the|these|those|its|his|her|their) )?(?:(?P<reach>past|last|next|coming|first|previous|preceding|final|latest) )?"
 )
 _FILL = r"(?: |-)(?:(?:more|further|additional|full|consecutive|straight|whole|long|trading|working|calendar) )?"
+_SMALL = r"\d{1,3}|an|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _VAGUE_UNITS = r"(?P<plural>years|months|weeks|days|hours|minutes|decades|centuries)"
 
 #: The rules of this part of the grammar.
 LENGTH_RULES: tuple[Rule, ...] = (
     make_rule("unit", _REACH + "<number>" + _FILL + r"<units>(?: and a half| or (?:so|two|more)|-long)?", _length),
     make_rule("unit", r"(?P<reach>)<number>(?:-)<units>", _length),
+    make_rule("unit", rf"(?P<hours>{_SMALL}) h(?:ou)?rs?,?(?: and)? <number> min(?:ute)?s?", _hours_and_minutes),
+    make_rule("unit", rf"(?P<years>{_SMALL}) years?,?(?: and)? <number> months?", _years_and_months),
     make_rule("unit", r"(?:(?<=\bfor\s)|(?<=\bwithin\s)|(?<=\btime\sin\s))(?:the )?" + _VAGUE_UNITS, _bare_plural),
     make_rule("unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come|ahead))", _bare_plural),
     make_rule(
