@@ -1,9 +1,11 @@
 """JSON, JSON lines and CSV: the public form in full, the same bytes each time, nothing that a spreadsheet runs."""
 
 import csv
+import gc
 import io
 import json
-from collections.abc import Sequence
+import tracemalloc
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,7 @@ from onrecord.ledger import Ledger
 from onrecord.tell.exports import KINDS, to_json, write_csv_row
 from onrecord.tell.tables import TABLES, Contents
 from tests.conftest import make_story
+from tests.formats.made import make_hostile
 
 TEXTS = [name for name, form in FORMATS.items() if form.write]
 
@@ -110,30 +113,32 @@ def test_what_there_is_not_is_told(harrow: Ledger) -> None:
         harrow.export_text("parquet")
 
 
-def test_a_format_takes_one_story_at_a_time() -> None:
-    from tests.formats.made import make_hostile
-
+@pytest.mark.parametrize("form", sorted(set(TEXTS) - {"json", "prov"}))
+def test_a_format_is_given_as_the_stories_come(form: str) -> None:
     held: list[str] = []
+    pieces = write_text(form, _tell_many(3, held))
+    while not held:
+        next(pieces)
+    assert held == ["0"]
 
-    def stories() -> object:
-        for n in range(3):
-            held.append(str(n))
-            yield make_hostile(id_=str(n))
 
-    for form in (
-        "jsonl",
-        "csv",
-        "geojson",
-        "annotations",
-        "ftm",
-        "ftm-statements",
-        "schema-org",
-        "timelinejs",
-        "csl",
-        "markdown",
-    ):
-        held.clear()
-        pieces = write_text(form, stories())  # type: ignore[arg-type]
-        while "0" not in held:
-            next(pieces)
-        assert held == ["0"], form
+@pytest.mark.slow
+@pytest.mark.parametrize("form", TEXTS)
+def test_memory_does_not_grow_with_the_ledger(form: str) -> None:
+    peaks, sizes = [], []
+    gc.collect()
+    gc.freeze()  # what other tests hold is not looked through again and again
+    for number in (5, 20, 400):  # the first loads what is loaded once
+        tracemalloc.start()
+        sizes.append(sum(len(chunk) for chunk in write_text(form, _tell_many(number, []))))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    gc.unfreeze()
+    assert sizes[2] - sizes[1] > 100_000
+    assert peaks[2] - peaks[1] < 1_000_000, (peaks, sizes)
+
+
+def _tell_many(number: int, held: list[str]) -> Iterator[Contents]:
+    for n in range(number):
+        held.append(str(n))
+        yield make_hostile(id_=str(n))

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.formats import FORMATS
 
 pytestmark = pytest.mark.slow
 
@@ -186,7 +187,7 @@ def test_nothing_that_steers_a_terminal_is_printed(
 
 def test_exports_hold_the_text_to_the_letter(hostile: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     base, _ = hostile
-    for form in ("json", "jsonl", "csv"):
+    for form in (name for name, made in FORMATS.items() if made.write):
         done = onrecord_("export", "x.onrecord", "--format", form, "-o", f"out.{form}", cwd=base)
         assert done.returncode == 0, done.stderr
     whole = json.loads((base / "out.json").read_text(encoding="utf-8"))
@@ -195,6 +196,38 @@ def test_exports_hold_the_text_to_the_letter(hostile: tuple[Path, subprocess.Com
     for quotation in whole["quotations"]:
         for part in quotation["content"]:
             assert texts[quotation["article"]][part["start"] : part["end"]] == part["exact"]
+
+
+def test_the_dossier_checks_itself_and_is_inert(hostile: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    browser_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser_path is None:
+        pytest.skip("no Chromium on this machine")
+    base, _ = hostile
+    done = onrecord_("dossier", "x.onrecord", "-o", "d.html", "--wacz", "d.wacz", cwd=base)
+    assert done.returncode == 0, done.stderr
+    assert (base / "d.wacz").stat().st_size > 1000
+    told: list[str] = []
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=browser_path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        opened = browser.new_page()
+        opened.on("dialog", lambda dialog: (told.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        opened.on("pageerror", lambda error: told.append(f"error {error}"))
+        opened.on("console", lambda line: told.append(f"console {line.text}"))
+        opened.on("request", lambda request: told.append(request.url))
+        address = (base / "d.html").as_uri()
+        opened.goto(address, wait_until="load")
+        check, kind, owned = (
+            opened.inner_text("#check"),
+            opened.get_attribute("#check", "class"),
+            opened.evaluate("window.owned"),
+        )
+        browser.close()
+    assert kind == "check good", check
+    assert owned is None
+    assert told == [address]
 
 
 def test_the_report_is_inert(hostile: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
