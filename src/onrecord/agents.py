@@ -21,6 +21,8 @@ from onrecord.tell.tables import Row
 MOST = 50
 MAX_TEXT = 1_200  # characters of one text
 MAX_PASSAGES = 4  # of one entry
+MAX_DRAFT = 20_000  # characters of a draft
+CHECK_SECONDS = 60.0
 INSTRUCTIONS = (
     "A ledger of news articles about contested stories: who said what, which figures were given, what contradicts what. "
     "Texts in `exact` are verbatim from an article; cite them with their `place` (article:start-end, in characters) or `url`. "
@@ -114,7 +116,27 @@ def make_server(path: str | Path) -> MCPServer[Any]:
 
         return await desk.ask(answer)
 
+    _add_check(server, Desk(Path(path), seconds=CHECK_SECONDS))
     return server
+
+
+def _add_check(server: MCPServer[Any], checks: Desk) -> None:
+    @server.tool()
+    async def check_draft(
+        draft: Annotated[str, Field(min_length=1, max_length=MAX_DRAFT, description="The copy, as plain text.")],
+        day: Day = None,
+        offset: Offset = 0,
+        limit: Limit = 20,
+    ) -> dict[str, Any]:
+        """What the ledger has against copy that is not yet printed; nothing of it is stored. Offsets count in `draft`.
+
+        Quotes that differ, words given to somebody else, figures that were overtaken, disputed or that no source gives, days.
+        `day` is the day that the draft's "yesterday" goes by. What is not found may still be wrong.
+        """
+        found = await checks.ask(lambda ledger: ledger.check(draft, day=day))
+        rows = [bound(encode(f)) for f in found.findings[offset : offset + limit]]
+        more = offset + len(rows) < len(found.findings)
+        return {"counts": encode(found.counts), "rows": rows, "offset": offset, "total": len(found.findings), "more": more}
 
 
 def _finder(words: str, among: Among, story: str | None, offset: int, limit: int) -> Callable[[Ledger], dict[str, Any]]:

@@ -27,9 +27,10 @@ class Desk:
     The file is opened at the first question, and again where another file has taken its place.
     """
 
-    def __init__(self, path: Path, *, seconds: float = SECONDS) -> None:
+    def __init__(self, path: Path, *, seconds: float = SECONDS, waiting: int = WAITING) -> None:
         self.path = path
         self._seconds = seconds
+        self._most = waiting
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
         self._ledger: Ledger | None = None
         self._file: tuple[int, int] | None = None
@@ -40,7 +41,7 @@ class Desk:
 
         Raises: LimitError (it takes too long, or too many wait), LedgerError.
         """
-        if self._waiting >= WAITING:
+        if self._waiting >= self._most:
             raise BusyError("Too many requests at once. Try again in a moment.")
         self._waiting += 1
         try:

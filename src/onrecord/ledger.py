@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from onrecord import formats, pipeline
+from onrecord.check import Check, check_document, read_draft
 from onrecord.display import show_rows
 from onrecord.errors import ConfigError, LedgerError
 from onrecord.listing import Listing
@@ -360,6 +361,16 @@ class Ledger:
     def _documents(self, ids: Sequence[str]) -> list[Document]:
         with translate_errors(self.path):
             return rows.get_documents(self.connection, ids)
+
+    def check(self, draft: str, *, day: str | None = None) -> Check:
+        """What the ledger has against a draft that is not yet printed; nothing of it is stored.
+
+        `day` is the ISO day that the draft's "yesterday" goes by.
+        Raises: InputError (no words, not English, not a day), LimitError (too long).
+        """
+        document = read_draft(draft, day=day, steps=self._steps)
+        with translate_errors(self.path):
+            return check_document(document, self.connection)
 
     def export(self) -> dict[str, Any]:
         """The ledger as one JSON object, version 1 of the public form."""

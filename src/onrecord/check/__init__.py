@@ -1,7 +1,7 @@
 """The draft check: copy that is not yet printed, held against the ledger."""
 
 from onrecord.check.drafts import MAX_BYTES, MAX_CHARS, read_bytes, read_draft
-from onrecord.check.findings import SEVERITIES, TITLES, Check, Counts, Difference, Evidence, Finding
+from onrecord.check.findings import SEVERITIES, TITLES, Check, Counts, Difference, Evidence, Finding, Severity
 from onrecord.check.whole import check_document
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Difference",
     "Evidence",
     "Finding",
+    "Severity",
     "check_document",
     "read_bytes",
     "read_draft",

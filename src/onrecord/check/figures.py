@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from onrecord.check.findings import Evidence, Severity
 from onrecord.check.lookup import Index
-from onrecord.check.matters import Standing, matter_of
+from onrecord.check.matters import NUMBER_WORDS, Standing, matter_of
 from onrecord.check.passages import MAX_EVIDENCE, Draft, cite, quoted, show_entry
 from onrecord.check.quotes import Quote
 from onrecord.model import Document, Figure, Quotation, Sentence
@@ -22,6 +22,8 @@ _SMALL = 10  # a count up to this is rather told ("two officials") than measured
 _LABELS = 12  # figures with another label that lead to all of that label
 _LEAST = 3  # stems that two sentences must share to be about one matter
 _SHARED = 0.45  # of a sentence's matter, for a number in another sentence to be the same one
+_SCALES = frozenset("hundred thousand million billion dozen dozens".split())
+_WRITTEN = 1_000  # numbers below are written in digits or in words
 _LOOKED_AT = 40  # places of an article where a number stands
 _AROUND = 160  # letters on either side
 _NAMES = (
@@ -218,10 +220,11 @@ def _is_about(
 
 def _forms(figure: Figure) -> list[str]:
     """How the number of a figure may be written."""
-    found = [w for w, _, _ in words(figure.passage.exact) if any(c.isdigit() for c in w)][:2]
+    told = [w for w, _, _ in words(figure.passage.exact)]
+    found = [w for w in told if any(c.isdigit() for c in w) or (w in NUMBER_WORDS and w not in _SCALES)][:2]
     for n in {figure.low, figure.high} - {None}:
-        if n is not None and n == int(n) and 0 < n <= len(_NAMES):
-            found += [_NAMES[int(n) - 1], str(int(n))]
+        if n is not None and n == int(n) and 0 < n < _WRITTEN:
+            found += [str(int(n)), *_NAMES[int(n) - 1 : int(n)]]
     return sorted({*found, *(w.replace(",", "") for w in found)})
 
 

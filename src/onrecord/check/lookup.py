@@ -25,7 +25,7 @@ _BEST = 14  # sentences that it gives
 _QUOTED = 8  # sentences that a quote is compared with
 _RUNS = 24  # runs of three words that a quote is looked up by
 _TELLING = 5  # of them that hold a content word, for the others to be left out
-_VALUES = 4_000  # figures of one label
+_VALUES = 1_500  # figures of one label
 _ENDINGS = ("", "s", "e", "es", "ed", "d", "ing")
 _ALL = "\U0010ffff"
 
@@ -228,7 +228,7 @@ class Index:
         key = (core, tuple(sorted(stories)))
         if key not in self._figures:
             rows = self.connection.execute(
-                "SELECT f.value FROM figures f JOIN story_articles sa ON sa.article = f.article WHERE f.indicator >= ? "
+                "SELECT f.value FROM figures f CROSS JOIN story_articles sa ON sa.article = f.article WHERE f.indicator >= ? "
                 "AND f.indicator < ? AND sa.story IN (SELECT value FROM json_each(?)) ORDER BY f.indicator, f.id LIMIT ?",
                 (core, core + _ALL, json.dumps(key[1]), _VALUES),
             )

@@ -16,6 +16,7 @@ Exit codes:
   2  the command line is not usable (see --help)
   3  the ledger cannot be opened or written
   4  an input or option that the command cannot do without is not usable
+  5  done; check found something in the draft (--fail-on says how grave it must be)
   130  interrupted; what was reported as stored is kept
 """
 
@@ -27,6 +28,7 @@ COMMANDS = {
     "show": "onrecord.cli.show",
     "search": "onrecord.cli.search",
     "since": "onrecord.cli.since",
+    "check": "onrecord.cli.check",
     "export": "onrecord.cli.export",
     "dossier": "onrecord.cli.dossier",
     "serve": "onrecord.cli.serve",

@@ -14,7 +14,8 @@ from onrecord.ledger import Ledger
 def command(ledger_path: Path) -> None:
     """Serve a ledger to an agent over standard input and output (Model Context Protocol), for reading.
 
-    Tools: stories, statements, disputes, figures, timeline, search, since. Needs the extra: pip install 'onrecord[mcp]'
+    Tools: stories, statements, disputes, figures, timeline, search, since, check_draft. Needs the
+    extra: pip install 'onrecord[mcp]'
 
     \b
     Example:

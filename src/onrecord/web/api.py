@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onrecord.check import MAX_CHARS
 from onrecord.codec import encode
 from onrecord.desk import BusyError, Desk
 from onrecord.errors import InputError, LedgerError, LimitError
@@ -24,6 +25,8 @@ from onrecord.web.links import make_path
 from onrecord.web.shown import MissingError, find_head
 
 BASE = "/api/v1"
+CHECK_PATH = f"{BASE}/check"
+MAX_DRAFT = 12 * MAX_CHARS  # bytes: a letter may take twelve, escaped
 MOST = 200  # rows of one answer
 DEFAULT = 50
 MAX_OFFSET = 10_000_000
@@ -73,6 +76,38 @@ def make_routes(desk: Desk) -> list[Route]:
     ]
 
 
+def make_check_route(checks: Desk) -> Route:
+    """The route by which a draft is held against the ledger."""
+
+    async def handle(request: Request) -> Response:
+        try:
+            draft, day = read_draft_body(await request.body())
+            return json_response(await checks.ask(lambda ledger: ledger.check(draft, day=day)))
+        except (BusyError, LedgerError) as error:
+            return problem(_status(error), str(error))
+        except InputError as error:
+            return problem(400, str(error))
+
+    return Route(CHECK_PATH, handle, methods=["POST"])
+
+
+def read_draft_body(body: bytes) -> tuple[str, str | None]:
+    """The draft and the day that a program sends.
+
+    Raises: BadRequestError.
+    """
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadRequestError("The body is not JSON.") from error
+    if not isinstance(given, dict) or not set(given) <= {"draft", "day"} or not isinstance(given.get("draft"), str):
+        raise BadRequestError("The body must be an object with draft, a text, and at most day.")
+    day = given.get("day")
+    if day is not None and not isinstance(day, str):
+        raise BadRequestError("day: must be a text such as 2031-05-14, or null.")
+    return given["draft"], day
+
+
 def json_response(value: object, status: int = 200, media_type: str = "application/json") -> Response:
     """A value as JSON; lone halves of characters, which no JSON reader need take, are escaped."""
     text = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
@@ -85,8 +120,9 @@ def problem(status: int, detail: str) -> Response:
     Source: RFC 9457 (Problem Details for HTTP APIs).
     """
     titles = {
-        400: "Not a usable request", 404: "Not on the record", 405: "Reading only", 413: "No body is taken",
-        414: "The address is too long", 421: "Not this server", 503: "Too much at once",
+        400: "Not a usable request", 404: "Not on the record", 405: "Reading only", 403: "Not from here",
+        411: "No length", 413: "The body is not taken",
+        414: "The address is too long", 415: "Another kind of body", 421: "Not this server", 503: "Too much at once",
     }  # fmt: skip
     value = {"type": "about:blank", "title": titles.get(status, "Not answered"), "status": status, "detail": detail}
     return json_response(value, status, "application/problem+json")

@@ -14,11 +14,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from onrecord.desk import BusyError, Desk
-from onrecord.errors import LedgerError, LimitError
+from onrecord.errors import InputError, LedgerError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
-from onrecord.web import api, entries, fronts, parts
+from onrecord.web import api, checking, entries, fronts, parts
 from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard
 from onrecord.web.links import article_path, make_path
@@ -26,6 +26,9 @@ from onrecord.web.openapi import describe
 from onrecord.web.shown import MissingError, Shown
 
 MAX_PAGE = 1_000_000
+CHECK_SECONDS = 60.0
+CHECKS = 8
+"""Drafts that may wait to be checked."""
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fbfaf7"/>'
     '<path d="M3 3.5h10M3 7h10M3 10.5h6" stroke="#1b1a18" stroke-width="1.6"/>'
@@ -36,18 +39,52 @@ _ICON = (
 def make_app(path: str | Path, *, hosts: Sequence[str] = LOOPBACK) -> ASGIApp:
     """The application that serves the ledger at `path`, for reading, to requests that name one of `hosts`."""
     desk = Desk(Path(path))
+    checks = Desk(Path(path), seconds=CHECK_SECONDS, waiting=CHECKS)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         desk.close()
+        checks.close()
 
     app = Starlette(
-        routes=_make_routes(desk),
+        routes=[*_make_routes(desk), *_make_check_routes(checks)],
         lifespan=lifespan,
         exception_handlers={HTTPException: _tell_http, Exception: _tell_fault},
     )
-    return Guard(app, hosts=hosts, refuse=_refuse)
+    asked = {checking.PATH: checking.MAX_FORM, api.CHECK_PATH: api.MAX_DRAFT}
+    return Guard(app, hosts=hosts, refuse=_refuse, asked=asked)
+
+
+def _make_check_routes(checks: Desk) -> list[Route]:
+    """The page on which a draft is checked, and the same for programs; at a desk of their own they hold up no other page."""
+
+    async def form(_: Request) -> Response:
+        return _form_html(checking.show_form())
+
+    async def check(request: Request) -> Response:
+        draft, day = "", ""
+        try:
+            draft, day = checking.read_form(await request.body())
+            found = await checks.ask(lambda ledger: ledger.check(draft, day=day or None))
+        except (BusyError, LedgerError) as error:
+            return _form_html(checking.show_form(draft=draft, day=day, problem=str(error)), _status(error))
+        except InputError as error:
+            return _form_html(checking.show_form(draft=draft, day=day, problem=str(error)), 400)
+        return _form_html(checking.show_check(found, draft=draft, day=day))
+
+    return [
+        Route(checking.PATH, form, methods=["GET"]),
+        Route(checking.PATH, check, methods=["POST"]),
+        api.make_check_route(checks),
+    ]
+
+
+def _form_html(shown: Shown, status: int = 200) -> Response:
+    response = _html(render(shown), status)
+    # a browser tells a form where it comes from only to pages that let it
+    response.headers["referrer-policy"] = "same-origin"
+    return response
 
 
 def _make_routes(desk: Desk) -> list[Route]:

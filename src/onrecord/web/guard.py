@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_TARGET = 4_000  # bytes of path and query
 MAX_HEAD = 16 * 1024  # bytes
 MAX_ANSWER = 32 * 1024 * 1024  # bytes
+FORMS = ("/check",)
+"""The paths that are asked by forms; the others by programs, in JSON."""
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HEADERS = {
     "content-security-policy": (
@@ -32,8 +34,17 @@ class Guard:
     here. An answer carries its ETag, and is not sent again to who has it.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str], refuse: Callable[[str, int, str], ASGIApp]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Collection[str],
+        refuse: Callable[[str, int, str], ASGIApp],
+        asked: Mapping[str, int] | None = None,
+    ) -> None:
+        """`asked` are the paths that are asked by POST, which writes nothing either, and the most bytes that each takes."""
         self.app = app
+        self.asked = asked or {}
         self.refuse = refuse
         self.hosts = {host.casefold() for host in hosts}
 
@@ -42,7 +53,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refused = _find_fault(scope, self.hosts)
+        refused = _find_fault(scope, self.hosts, self.asked)
         answer = _Answer(send, Headers(scope=scope))
         app = self.refuse(scope["path"], *refused) if refused else self.app
         try:
@@ -52,20 +63,49 @@ class Guard:
             await answer.finish()
 
 
-def _find_fault(scope: Scope, hosts: Collection[str]) -> tuple[int, str] | None:
+def _find_fault(scope: Scope, hosts: Collection[str], asked: Mapping[str, int]) -> tuple[int, str] | None:
     headers = Headers(scope=scope)
     host = headers.get("host", "").casefold()
     name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
     if name not in hosts:
         return 421, "This server answers to its own address only."
-    if scope["method"] not in ("GET", "HEAD"):
+    posted = scope["method"] == "POST" and scope["path"] in asked
+    if scope["method"] not in ("GET", "HEAD") and not posted:
         return 405, "The ledger is served for reading: GET and HEAD."
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_TARGET:
         return 414, f"The address is longer than {MAX_TARGET:,} bytes."
     if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
         return 431, f"The request's head is larger than {MAX_HEAD:,} bytes."
+    if posted:
+        program = not scope["path"].startswith(FORMS)
+        return _find_foreign(headers, host, program=program) or _find_body(headers, asked[scope["path"]], program=program)
     if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
         return 413, "A request for reading has no body."
+    return None
+
+
+def _find_foreign(headers: Headers, host: str, *, program: bool) -> tuple[int, str] | None:
+    """Whether a page elsewhere asks, to make this server work: a form has to come from a page of its own.
+
+    Source: WHATWG Fetch (Origin), W3C Fetch Metadata (Sec-Fetch-Site).
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    ours = origin in (f"http://{host}", f"https://{host}")
+    foreign = (site is not None and site != "same-origin") or (origin is not None and origin != "null" and not ours)
+    if foreign or not (program or ours or site == "same-origin"):
+        return 403, "This was sent from a page that is not of this server."
+    return None
+
+
+def _find_body(headers: Headers, most: int, *, program: bool) -> tuple[int, str] | None:
+    length = headers.get("content-length", "")
+    if "transfer-encoding" in headers or not (length.isascii() and length.isdigit()):
+        return 411, "The length of the body must be given."
+    if len(length) > 9 or int(length) > most:
+        return 413, f"The body is larger than {most:,} bytes."
+    wanted = "application/json" if program else "application/x-www-form-urlencoded"
+    if headers.get("content-type", "").partition(";")[0].strip().casefold() != wanted:
+        return 415, f"The body must be {wanted}."
     return None
 
 

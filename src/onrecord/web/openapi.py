@@ -9,6 +9,7 @@ import types
 import typing
 from typing import Any
 
+from onrecord.check import MAX_CHARS, Check
 from onrecord.model import Figure, Quotation
 from onrecord.store.search import KINDS, Hit
 from onrecord.store.slices import StoryHead
@@ -104,6 +105,23 @@ def _get(about: str, schema: Schema, parameters: list[Schema], *, name: str) -> 
     return {"get": {"summary": about, "operationId": name, "parameters": parameters, "responses": answers}}
 
 
+def _post_check(known: dict[str, Schema]) -> Schema:
+    """How a program has a draft checked."""
+    given = {"draft": {"type": "string", "maxLength": MAX_CHARS}, "day": {**_DAY, "type": ["string", "null"]}}
+    body = {"type": "object", "properties": given, "required": ["draft"], "additionalProperties": False}
+    asked = _get("What the ledger has against a draft; nothing of it is kept.", schema_of(Check, known), [], name="check")[
+        "get"
+    ]
+    problem = asked["responses"]["400"]["content"]
+    for status, why in (
+        ("400", "The draft is empty, too long, in another language, or not JSON."), ("403", "From another site."),
+        ("411", "No length."), ("413", "Too long."), ("415", "No JSON."),
+    ):  # fmt: skip
+        asked["responses"][status] = {"description": why, "content": problem}
+    del asked["responses"]["304"], asked["responses"]["404"], asked["parameters"]
+    return {"post": {**asked, "requestBody": {"required": True, "content": {"application/json": {"schema": body}}}}}
+
+
 @functools.cache
 def describe() -> Schema:
     """The whole interface, as an OpenAPI document."""
@@ -162,6 +180,7 @@ def describe() -> Schema:
             [_parameter("day", _DAY, day), _WINDOW[1]],
             name="since",
         ),
+        "/check": _post_check(known),
         "/search": _get(
             "The sentences that hold the words.", _listing(schema_of(Hit, known)), [*filters, *_WINDOW], name="search"
         ),
