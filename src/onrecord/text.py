@@ -51,7 +51,7 @@ def as_input_text(text: str) -> str:
 
 
 def _put_right(text: str) -> str:
-    """Text with the quotation marks and dashes that UTF-8 read as Latin-1 or Windows-1252 had turned to "â€œ" and such."""
+    """Text with the quotation marks, dashes and dots that a wrong encoding had turned to "â€œ" and such."""
     while "â" in text and (better := _WRONG.sub(lambda m: _MEANT[m.group()], text)) != text:
         text = better  # what one turn puts right may be part of another such sequence, a few deep at the most
     return text

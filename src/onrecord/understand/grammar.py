@@ -59,7 +59,7 @@ TIME_WORDS = (
 FINITE = word_set(
     "went came took made got gave left began became fell rose ran held led kept stood lost won met saw brought sent built cut"
     " put hit set broke drew grew paid sold spent struck threw drove fled flew fought hid knew lay sat spoke"
-    " spread stole thought"
+    " spread stole thought shut withdrew felt sank shook swept tore taught heard quit rode sang woke wept overthrew overcame"
     " wore goes comes takes makes gets gives leaves begins becomes remains remain appears seems includes contains"
     " continues turns"
     " moves lies stands brings keeps happens declined declines"

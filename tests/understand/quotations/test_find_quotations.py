@@ -230,3 +230,75 @@ def check_offsets(text: str) -> None:
     assert len({q.id for q in found}) == len(found)
     assert found == find_quotations(article, layout, names=names, dates=(), marks=marks)
     assert all(isinstance(q.said, When | None) for q in found)
+
+
+def test_a_warning_that_something_is_so_orders_nothing() -> None:
+    (said,) = read("Ada Berg warned that the dam had not been mended.")
+    (bid,) = read("Ada Berg warned the crews to leave the dam.")
+    assert (said.stance, bid.stance) == ("asserts", "orders")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Berg, who also directs a mill in Linde, went home.",
+        "The mill added ten names to the list.",
+        "The list, which was announced by officials on Monday, is long.",
+    ],
+)
+def test_a_thing_that_is_done_is_no_statement(line: str) -> None:
+    assert read(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Accusing Norran of breaking the pact, the Tarnovian council shut the border.",
+            [("Tarnovian council", "Accusing", ["Norran of breaking the pact"])],
+        ),
+        (
+            "As Linde said the crews had found ten more cracks, the union called for an inquiry.",
+            [("Linde", "said", ["the crews had found ten more cracks"]), ("union", "called for", ["an inquiry"])],
+        ),
+        (
+            "In taking what Ada Berg described as “small steps”, the council angered the union.",
+            [("Ada Berg", "described", ["as “small steps”"])],
+        ),
+        (
+            "Linde voted despite a call from the Norran mayor, Ada Berg, to delay the vote.",
+            [("Ada Berg", "call", ["to delay the vote"])],
+        ),
+        (
+            "Linde has denied Russian claims that it hid the cracks.",
+            [("Linde", "denied", ["Russian claims that it hid the cracks"]), ("Russia", "claims", ["it hid the cracks"])],
+        ),
+        (
+            "Norran said nothing spoke for Ada Berg's claim that ten guards had left.",
+            [
+                ("Norran", "said", ["nothing spoke for Ada Berg's claim that ten guards had left"]),
+                ("Ada Berg", "claim", ["ten guards had left"]),
+            ],
+        ),
+        (
+            "Experts said that the crews would heed Berg's call to stand down.",
+            [
+                ("Experts", "said", ["the crews would heed Berg's call to stand down"]),
+                ("Berg", "call", ["to stand down"]),
+            ],
+        ),
+        (
+            "The plan drew fire from Ada Berg's local critics, who called it a gift to the mill.",
+            [("Ada Berg's local critics", "called", ["it a gift to the mill"])],
+        ),
+        (
+            "The mayor declined to say when the bridge would open.",
+            [("mayor", "declined to say", ["when the bridge would open"])],
+        ),
+        ("Linde, a town once called “the gate”, is quiet.", []),
+    ],
+)
+def test_what_a_sentence_is_built_of_says_whose_a_statement_is_and_where_it_ends(
+    line: str, expected: list[tuple[str, str, list[str]]]
+) -> None:
+    assert [told(q) for q in read(line)] == expected

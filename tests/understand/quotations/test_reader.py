@@ -132,3 +132,31 @@ def test_who_denies_what_another_said_keeps_its_content() -> None:
         (("Norland", "said", ["it had retaken the port"]), "asserts"),
         (("Merrow", "denied by", ["it had retaken the port"]), "denies"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Kelmer took aim at ten banks of the valley.", "Kelmer", "took aim at", "ten banks of the valley"),
+        ("Kelmer reacted angrily to the news of the closing.", "Kelmer", "reacted angrily to", "the news of the closing"),
+        ("Kelmer to trumpet new walls for the valley", "Kelmer", "to trumpet", "new walls for the valley"),
+        ("Brann Hydro wrote down the value of its arm.", "Brann Hydro", "wrote down", "the value of its arm"),
+    ],
+)
+def test_a_cue_that_no_rule_knows_needs_a_clause_or_quoted_words(text: str, source: str, cue: str, content: str) -> None:
+    assert [
+        d for d in merged(text, [attribution(text, source, cue, content)])[0] if d.content == (_range(text, content),)
+    ] == []
+    quoted = text.replace(content, f"“{content}”")
+    assert merged(quoted, [attribution(quoted, source, cue, f"“{content}”")])[0]
+
+
+def _range(text: str, words: str) -> tuple[int, int]:
+    at = text.index(words)
+    return at, at + len(words)
+
+
+def test_a_verb_orders_by_its_preposition_only_where_that_stands() -> None:
+    text = "Kelmer insisted, however, that the wall would hold."
+    draft = only(text, attribution(text, "Kelmer", "insisted", "that the wall would hold"))
+    assert draft.stance == "asserts"

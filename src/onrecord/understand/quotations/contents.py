@@ -96,6 +96,8 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
         return None, at
     if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":
         return at, at
+    if hit.lemma == "add" and low in ("to", "into"):
+        return None, at  # "names added to the list"
     if low in PREPOSITIONS and not (low in _APPROXIMATE and at + 1 < high and _is_number(items[at + 1])):
         return _past_adverbial(items, at, high, hit)
     if low in ("as", "it") and "o" not in hit.frames and hit.lemma in ("see", "say") and low == "as":
@@ -152,9 +154,29 @@ def _leads_clause(items: Sequence[Token], at: int, end: int, hit: Hit, high: int
     return "c" in hit.frames and not hit.inverted and any(is_finite(items[k]) for k in range(at + 2, end))
 
 
+# what somebody is told to do follows one of these ("directs a company" tells nobody anything)
+_BIDDEN = frozenset({"to", "not", "that", "for", "on", ":", QUOTE})
+
+
+_MAKING = word_set("announce outline detail")
+_KNOWN = word_set("the this that these those its his her their")
+
+
+def _is_bare(items: Sequence[Token], at: int, high: int) -> bool:
+    """Whether nothing but a thing already known follows ("announced the new measures")."""
+    stop = next((k for k in range(at, high) if items[k].low in STOPS | PREPOSITIONS or items[k].low == ","), high)
+    return not any(is_finite(t) or t.text[0].isdigit() or t.low in MARKS for t in items[at:stop])
+
+
 def _fits(items: Sequence[Token], at: int, high: int, hit: Hit) -> bool:
     """Whether what stands after the cue fits one of its frames without "that"."""
-    if {"n", "o"} & set(hit.frames) or hit.lemma in ("say", "tell", "add"):
+    if hit.frames == "o" and hit.stance == "orders":
+        return any(t.low in _BIDDEN or t.low in MARKS for t in items[at:high])
+    if hit.lemma in _MAKING and items[at].low in _KNOWN and _is_bare(items, at, high):
+        return False
+    if hit.lemma == "add":
+        high = next((k for k in range(at, high) if items[k].low in ("to", "into", "and")), high)
+    if {"n", "o"} & set(hit.frames) or hit.lemma in ("say", "tell"):
         return True
     if "c" not in hit.frames:
         return False

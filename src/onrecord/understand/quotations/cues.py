@@ -10,12 +10,14 @@ from onrecord.understand.grammar import (
     NEGATIONS,
     POSSESSIVES,
     PREPOSITIONS,
+    RELATIVES,
     SUBJECT_PRONOUNS,
     TIME_WORDS,
     is_role,
     word_set,
 )
 from onrecord.understand.quotations.hits import Hit, Range
+from onrecord.understand.quotations.nouns import find_noun_hit, is_nation
 from onrecord.understand.quotations.phrases import (
     DASHES,
     MARKS,
@@ -30,8 +32,8 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
-from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead, taken_back
-from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, may_state
+from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead
+from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, main_clause, may_state
 from onrecord.understand.quotations.verbs import AMBIGUOUS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
@@ -44,6 +46,26 @@ _NEGATED_SILENCE = word_set(
 )
 _SPEAKING = frozenset({"say", "tell", "like", "argue"})
 _CONDITIONS = word_set("if unless should whether would could until once did does do")
+# what people do in silence, so that it says nothing at the head of a sentence ("Seeing the fire, he")
+_SILENT = word_set("see hear learn know feel think find show read set begin continue determine assume understand prove record")
+_CALLING = word_set("call describe term label dub brand see regard consider")
+_FRONTING = word_set("as while although though whereas after when")
+# verbs that mean something else with these behind them
+_PARTICLES = {
+    "show": word_set("up off"),
+    "back": word_set("down up off out away"),
+    "write": word_set("down off up"),
+    "call": word_set("off in up out"),
+    "set": word_set("off up in aside"),
+    "read": word_set("out"),
+    "point": frozenset[str](),
+    "order": word_set("in"),
+    "report": word_set("back"),
+    "put": word_set("up off down"),
+}
+_BACKING = word_set("support endorse back favour favor defend welcome praise hail applaud thank")
+_OPEN = word_set("when whether if")
+_ADDRESSEE = 7  # items behind a verb in which its infinitive begins
 _MODAL = word_set("could may might should must would can")
 
 
@@ -76,9 +98,21 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
     if token.low in UNNAMED and (hit := _unnamed(items, i, low, high)):
         return hit
     for form in forms_of(token.low):
+        if form.verb.frames == "i" and not _has_infinitive(items, i, high):
+            continue
         if hit := _verb_hit(items, i, low, high, form, hits, within):
             return hit
-    return _noun_hit(items, i, low, high, hits) if token.low in NOUNS else None
+    return find_noun_hit(items, i, low, high, hits) if token.low in NOUNS else None
+
+
+def _has_infinitive(items: Sequence[Token], i: int, high: int) -> bool:
+    """Whether "to" follows a verb, right away or behind whom it speaks to ("warned the crews to leave")."""
+    for token in items[i + 1 : min(high, i + _ADDRESSEE)]:
+        if token.low == "to":
+            return True
+        if token.low in STOPS or token.low in ("that", ",", QUOTE) or is_finite(token):
+            return False
+    return False
 
 
 def _with_name(items: Sequence[Token], source: Range | None, high: int) -> Range | None:
@@ -123,6 +157,8 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
     if i == low:
         return items[i].low in AMBIGUOUS and not items[i].low.endswith("ing")
     before = items[i - 1]
+    if items[i].low in AMBIGUOUS and is_nation(before) and not group.auxiliary:
+        return True
     if (
         before.low in DETERMINERS - {"some", "many", "both", "others", "all", "most", "several", "that"}
         or before.low in POSSESSIVES
@@ -144,11 +180,13 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
 
 def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, hits: Sequence[Hit], within: bool) -> Hit | None:
     end = _with_preposition(items, i, high, form)
-    if (
-        end is None
-        or items[i].low in PREPOSITIONS
-        or (form.verb.lemma == "show" and end < high and items[end].low in ("up", "off"))
-    ):
+    if end is None or items[i].low in PREPOSITIONS:
+        return None
+    if end < high and items[end].low in _PARTICLES.get(form.verb.lemma, ()):
+        return None
+    if i > low + 1 and items[i - 1].low in MARKS and items[i - 2].low in BE:
+        return None  # 'would be "declared safe"'
+    if items[i].low == "states" and end < high and items[end].low not in ("that", ":", ",", QUOTE):
         return None
     if is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
         return None
@@ -165,7 +203,7 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     if stance is None or is_silence(items, i, form.verb.lemma) or (items[i].low == "state" and not group.auxiliary):
         return None
     if form.form == "ing" and not any(items[k].low in BE for k in range(group.start, i)):
-        return _participle_hit(items, i, low, form, end, group.start, stance)
+        return _participle_hit(items, i, low, high, form, end, group.start, stance)
     return _active_hit(items, (i, end), low, high, form, group, stance, hits, within)
 
 
@@ -198,6 +236,8 @@ def _active_hit(
         return None
     if source and not may_state(items[slice(*source)], verb.lemma, verb.frames):
         return None
+    if source and not inverted and _is_naming(items, source, end, low, high, verb.lemma, group):
+        return None
     return Hit(
         "verb",
         verb.lemma,
@@ -209,7 +249,30 @@ def _active_hit(
         form.form,
         shared,
         inverted,
+        stop=_stop_of(items, source, end, low, high, verb.lemma) if source and not inverted else 0,
     )
+
+
+def _is_naming(items: Sequence[Token], source: Range, end: int, low: int, high: int, lemma: str, group: Group) -> bool:
+    """Whether a participle only names what stands before it ("a town once called “the gate”")."""
+    if lemma not in _CALLING or group.auxiliary or end >= high or items[source[0]].low in SUBJECT_PRONOUNS:
+        return False
+    quoted = items[end].low == QUOTE or items[end].low in MARKS
+    return quoted and not (source[0] > low and items[source[0] - 1].low in RELATIVES | {"what", ","})
+
+
+def _stop_of(items: Sequence[Token], source: Range, end: int, low: int, high: int, lemma: str) -> int:
+    """Where a statement must end that stands in a clause before the main one ("As the mayor said ten had died, the
+    council"), or that only names a thing ("in what she called a gift, the mayor")."""
+    if source[0] == low:
+        return 0
+    lead = items[source[0] - 1].low
+    if lead == "what" and lemma in _CALLING:
+        return next((k for k in range(end, high) if items[k].low == ","), 0)
+    if lead in _FRONTING and source[0] - 1 <= low + 1:
+        main = main_clause(items, end, high)
+        return main[0] if main else 0
+    return 0
 
 
 def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance | None:
@@ -219,6 +282,8 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
         return "asserts"
     if group.negated and lemma in OUTLOOK and looks_ahead(items, i, lemma):
         return "asserts"
+    if group.negated and lemma in _BACKING and any(items[k].low in _MODAL for k in range(group.start, i)):
+        return None  # "would not endorse the vote" says what is to come
     if group.negated:
         if lemma in _VERIFY:
             return "cannot-verify"
@@ -228,7 +293,7 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
     led = {items[k].low for k in range(group.start, i)}
     if led & _MODAL and not led & NEGATIONS and (lemma not in _SPEAKING or led & _MODAL - {"would"}):
         return None
-    if led & {"will", "'ll"} and form.verb.stance in ("orders", "promises"):
+    if led & {"will", "'ll"} and form.verb.stance in ("orders", "promises", "denies"):
         return None
     return form.verb.stance
 
@@ -254,7 +319,8 @@ def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: i
     ):
         return None
     if lead in ("declined", "declines", "unable", "refused"):
-        if form.verb.lemma not in _VERIFY and form.verb.lemma != "comment" and lead != "unable":
+        left_open = end < len(items) and items[end].low in _OPEN and lead != "refused"
+        if form.verb.lemma not in _VERIFY and form.verb.lemma != "comment" and lead != "unable" and not left_open:
             return None
         stance: Stance = "cannot-verify"
     elif lead == "on" and items[k - 1].low in ("went", "goes", "gone"):
@@ -300,10 +366,14 @@ def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: G
     return Hit("by", form.verb.lemma, form.verb.frames, form.verb.stance, (i, k + 1), group.start, agent, "past")
 
 
-def _participle_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int, start: int, stance: Stance) -> Hit | None:
+def _participle_hit(
+    items: Sequence[Token], i: int, low: int, high: int, form: Form, end: int, start: int, stance: Stance
+) -> Hit | None:
     """Read ", adding that", "by saying" and "with the mayor calling for" as cues."""
     verb = form.verb
     before = items[start - 1] if start > low else None
+    if before is None and verb.lemma not in _SILENT and (main := main_clause(items, end, high)):
+        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, main[1], "ing", stop=main[0])
     if (
         before is None
         or before.low in (",", QUOTE)
@@ -321,53 +391,4 @@ def _participle_hit(items: Sequence[Token], i: int, low: int, form: Form, end: i
         return Hit("verb", verb.lemma, verb.frames, stance, (i, end), source[0], source, "ing")
     if items[start - 1].low in ("statement", "letter", "tweet", "message", "post") and verb.lemma == "say":
         return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, None, "ing", shared=True)
-    return None
-
-
-def _noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
-    """Read "the mayor's claim that", "fears that" and "claims from the ministry that" as cues."""
-    stance = NOUNS[items[i].low]
-    k = i + 1
-    source: Range | None = None
-    if k < high and items[k].low in ("from", "by") and (source := phrase_after(items, k + 1, high)):
-        k = source[1]
-    if k >= high:
-        return None
-    owned = _owner(items, i, low)
-    source = owned or source
-    if items[k].low == "that":
-        if k + 1 < high and is_finite(items[k + 1]):
-            return None
-        if taken := taken_back(items, i, low):
-            return taken
-        return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source)
-    if hits and hits[-1].shape == "verb" and hits[-1].cue[1] == i and items[k].low == "for" and stance == "orders":
-        return Hit("noun", items[i].low, "n", stance, (i, k + 1), i, source)
-    if source and items[k].low in ("to", "of", "for") and (stance in ("orders", "promises") or items[k].low == "of"):
-        if items[k].low == "of" and items[i].low not in (
-            "claim",
-            "claims",
-            "accusation",
-            "accusations",
-            "warning",
-            "warnings",
-            "allegations",
-        ):
-            return None
-        return Hit("noun", items[i].low, "ni", stance, (i, i + 1 if items[k].low == "to" else k + 1), i, source)
-    return None
-
-
-def _owner(items: Sequence[Token], i: int, low: int) -> Range | None:
-    """The possessor before a noun ("the mayor's claim", "her claim"), with adjectives between."""
-    k = i - 1
-    while k > low and i - k < 4 and items[k].low not in POSSESSIVES and items[k].low != "'s" and items[k].low not in STOPS:
-        if items[k].low in PREPOSITIONS or items[k].low in SUBJECT_PRONOUNS or is_finite(items[k]):
-            return None
-        k -= 1
-    if items[k].low in POSSESSIVES:
-        return (k, k + 1)
-    if items[k].low == "'s" and k > low:
-        found = phrase_before(items, k, low)
-        return found if found and is_agent(items[slice(*found)]) else None
     return None

@@ -21,12 +21,15 @@ from onrecord.understand.quotations.phrases import (
 )
 from onrecord.understand.quotations.refusals import called_false, opens_with_denial
 from onrecord.understand.quotations.verbs import NOUNS
-from onrecord.understand.tokens import Token
+from onrecord.understand.tokens import Token, is_capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A statement as offsets into the text; `quotes` are the numbers of the quoted passages that are its content."""
+    """A statement as offsets into the text; `quotes` are the numbers of the quoted passages that are its content.
+
+    `bounded` tells that what the sentence is built of says where the content ends.
+    """
 
     lemma: str
     shape: str
@@ -39,6 +42,7 @@ class Draft:
     addressee: Range | None = None
     around: Range = (0, 0)
     within: int = -1
+    bounded: bool = False
 
 
 def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[int, int], within: bool = False) -> list[Draft]:
@@ -86,7 +90,13 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
         last = kept[-1] if kept else None
         if last is None or last.shape != "verb":
             kept.append(hit)
-        elif hit.shape == "noun" and "n" in last.frames and hit.cue[0] - last.cue[1] <= 4 and _is_object(items, last, hit):
+        elif (
+            hit.shape == "noun"
+            and "n" in last.frames
+            and hit.cue[0] - last.cue[1] <= 4
+            and _is_object(items, last, hit)
+            and not (hit.source and is_capital(items[hit.source[0]]))
+        ):
             stance = hit.stance if last.stance == "asserts" else last.stance
             kept[-1] = last._replace(cue=(last.cue[0], hit.cue[1]), frames=hit.frames, stance=stance)
         elif hit.shape == "verb" and hit.lemma in _ATTITUDES and _is_echo(items, last, hit):
@@ -97,6 +107,7 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+_NOUN_REACH = 6  # items between a noun and the "that" that belongs to it
 _ATTITUDES = word_set(
     "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear"
     " learn welcome seek worry"
@@ -158,9 +169,18 @@ def _draft(
         return _made(items, hit, None, sentence, parts_of_unnamed(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
     if hit.shape == "noun" or (hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS):
-        start = next((k for k in range(hit.cue[1], len(items)) if items[k].low == "that"), hit.cue[1] - 1) + 1
-        complement = Complement(max(start, hit.cue[1]), None, hit.cue[1])
+        complement = Complement(_after_noun(items, hit), None, hit.cue[1])
     return _made(items, hit, source, sentence, parts_of_verb(items, hit, complement, hits), quotes, complement)
+
+
+def _after_noun(items: Sequence[Token], hit: Hit) -> int:
+    """Where the content of a noun begins: behind "that", or behind whom the claim is from."""
+    at = hit.cue[1]
+    if hit.source and hit.source[0] >= at:
+        at = hit.source[1]
+    while at < len(items) and items[at].low == ",":
+        at += 1
+    return next((k + 1 for k in range(at, min(len(items), at + _NOUN_REACH)) if items[k].low == "that"), at)
 
 
 def _is_claim(items: Sequence[Token], hit: Hit) -> bool:
@@ -213,6 +233,7 @@ def _made(
         quotes=tuple(sorted(numbers)),
         addressee=_offsets(items, complement.addressee) if complement.addressee else None,
         around=(items[first].start, items[around_end - 1].end),
+        bounded=hit.stop > 0,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.understand.grammar import COORDINATORS, NEGATIONS
+from onrecord.understand.grammar import COORDINATORS, NEGATIONS, RELATIVES
 from onrecord.understand.quotations.contents import Complement, end_of
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, phrase_before
@@ -29,7 +29,8 @@ def parts_of_verb(items: Sequence[Token], hit: Hit, complement: Complement, hits
             return [*left, (start, start + 1)]
         if left and items[min(complement.around, high - 1)].low != "that":
             return left
-        part = (start, end_of(items, start, high, hit, hits))
+        end = end_of(items, start, high, hit, hits)
+        part = (start, min(end, hit.stop) if hit.stop > start else end)
         if set("no") & set(hit.frames) and (rejected := called_false(items, part, hit.lemma)):
             # quoted words of the rejection stay with what they reject
             return [part if any(t.low in MARKS for t in items[slice(*part)]) else rejected]
@@ -127,7 +128,7 @@ def parts_of_according(items: Sequence[Token], hit: Hit, hits: Sequence[Hit]) ->
 def parts_of_passive(items: Sequence[Token], hit: Hit) -> list[Range]:
     """The content of "is said by": its subject, and what it is said to be."""
     subject = phrase_before(items, hit.start, 0)
-    if subject is None:
+    if subject is None or items[subject[0]].low in RELATIVES:
         return []
     end = hit.source[1] if hit.source else hit.cue[1]
     if set("ob") & set(hit.frames) and end < len(items) and items[end].low in ("as", "of", "for", "to"):

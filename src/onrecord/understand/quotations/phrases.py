@@ -36,6 +36,8 @@ _LONGEST = 28
 _NEVER_SUBJECT = word_set("there what how why where here which that")
 _PHRASE_PREPOSITIONS = word_set("of for in at from with on to by near outside within behind against into across")
 _CLAUSE_PREPOSITIONS = word_set("after before until amid despite")
+_MODALS = word_set("will would can could may might must shall should 'll won't wouldn't can't cannot couldn't")
+_QUANTIFIERS = frozenset({"all", "both", "each"})
 _AFTER_INVERTED = frozenset({"of", "for", "at", "from"})
 
 
@@ -101,7 +103,14 @@ def _is_boundary(items: Sequence[Token], i: int) -> bool:
         return not (token.text in "'’" and i + 1 < len(items) and items[i - 1].low.endswith("s"))
     if token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token):
         return True
+    if i and items[i - 1].low in _MODALS and items[i - 1].text.islower() and _is_led(token):
+        return True  # the verb that a modal leads
     return is_past(items, i) or (any(f.form == "ing" for f in forms_of(token.low)) and token.low not in AMBIGUOUS)
+
+
+def _is_led(token: Token) -> bool:
+    """Whether a word behind a modal is the verb it leads, not the subject of a question."""
+    return token.text.islower() and not (token.low in DETERMINERS or token.low in POSSESSIVES or is_adverb(token))
 
 
 def is_past(items: Sequence[Token], i: int) -> bool:
@@ -123,6 +132,9 @@ def phrase_before(items: Sequence[Token], end: int, low: int) -> tuple[int, int]
         return (end - 1, end)
     if last.low == ",":
         return _before_apposition(items, end - 1, low)
+    if last.low in _QUANTIFIERS and end - 1 > low and items[end - 2].low not in _NOT_LAST | _QUANTIFIERS:
+        several = phrase_before(items, end - 1, low)  # "the mayor and the council both said"
+        return several if several and is_agent(items[slice(*several)]) else None
     stop = end
     if last.text == ")":
         opening = next((k for k in range(end - 1, max(low, end - 8) - 1, -1) if items[k].text == "("), None)
@@ -221,7 +233,7 @@ def _before_apposition(items: Sequence[Token], comma: int, low: int) -> tuple[in
             or first.low in ("sent", "made", "led", "known")
             or first.low in POSSESSIVES
         )
-        opens = opens or any(is_role(t.low) for t in items[k + 1 : comma])
+        opens = opens or first.low in PREPOSITIONS or any(is_role(t.low) for t in items[k + 1 : comma])
         named = all(is_capital(t) for t in items[k + 1 : comma])
         opens = opens or (named and any(is_role(t.low) for t in items[max(low, k - 8) : k]))
         if not opens:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
-from onrecord.understand.grammar import NEGATIONS, RELATIVES
+from onrecord.understand.grammar import NEGATIONS, PREPOSITIONS, RELATIVES
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
-from onrecord.understand.quotations.verbs import forms_of
-from onrecord.understand.tokens import tokenise
+from onrecord.understand.quotations.phrases import is_finite
+from onrecord.understand.quotations.verbs import Verb, forms_of
+from onrecord.understand.tokens import Token, tokenise
 
 _OPENING, _CLOSING = '“„«"', '”»"'
 _EDGE = " \t\n\u00a0,;:–—-"
@@ -28,6 +29,7 @@ _SUPPOSED = re.compile(
 )
 _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
+_CLAUSE = 25  # words of a content in which a clause shows its verb
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.6  # share of two contents above which they are one
 
@@ -117,6 +119,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         broken = len(content) > 1 and not numbers
         if made is None or source is None or small or broken or one.score < _SURE:
             return None
+        if not numbers and _reports_nothing(page, cue, content[0]):
+            return None
         if _SUPPOSED.search(page.text[max(0, cue[0] - 120) : cue[0]]):
             return None
         return replace(made, source=source, content=content, quotes=numbers)
@@ -132,7 +136,9 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         source = ruled.source
     # pieces that the rules do not part are more often a slip than a statement in pieces
     parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
-    if parted or _is_quoted(page, ruled, content, numbers):
+    if ruled.shape == "noun" and ruled.source:
+        return ruled  # "commenting on claims from the union that": the claim is the union's
+    if parted or ruled.bounded or _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
@@ -146,14 +152,30 @@ def _is_quoted(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Seq
     return bool(set(numbers) & set(ruled.quotes)) or any(a < d and c < b for a, b in content for c, d in outer)
 
 
+def _reports_nothing(page: _Page, cue: Range, content: Range) -> bool:
+    """Whether a cue that no rule knows has a thing for its object, not what was said of it ("took aim at ten banks")."""
+    if any(mark in page.text[content[0] : content[1]] for mark in _OPENING):
+        return False
+    own = tokenise(page.text, *cue)
+    if own and own[0].low == "to":
+        return True  # "to announce a plan" is still to come
+    if any(t.low == "that" for t in tokenise(page.text, max(cue[1], content[0] - 6), content[0])):
+        return False
+    if own and own[-1].low in PREPOSITIONS and not any(forms_of(t.low) for t in own):
+        return True
+    if any(t.low in ("cite", "cites", "cited", "citing") for t in own):
+        return False
+    return not any(is_finite(t) or t.low == "to" for t in tokenise(page.text, *content)[:_CLAUSE])
+
+
 def _plain(page: _Page, cue: Range) -> Draft | None:
     """A draft of a cue that the rules do not have; None where it says that nothing was said."""
     tokens = tokenise(page.text, *cue)
     if not tokens:
         return None
-    forms = next((f for f in (forms_of(t.low) for t in reversed(tokens)) if f), ())
-    lemma = forms[0].verb.lemma if forms else tokens[-1].low
-    stance: Stance = forms[0].verb.stance if forms else "asserts"
+    verb = _verb_of(tokens)
+    lemma = verb.lemma if verb else tokens[-1].low
+    stance: Stance = verb.stance if verb else "asserts"
     lows = {t.low for t in [*tokenise(page.text, max(0, cue[0] - 12), cue[0])[-2:], *tokens]}
     if lows & _REFUSING or (lows & NEGATIONS and lemma in _SILENT):
         return None
@@ -162,6 +184,16 @@ def _plain(page: _Page, cue: Range) -> Draft | None:
     shape = "according" if tokens[0].low == "according" else "colon" if tokens[-1].low == ":" else "verb"
     number = max(0, bisect_right(page.sentences, cue[0], key=lambda s: s.start) - 1)
     return Draft(lemma=lemma, shape=shape, stance=stance, sentence=number, cue=cue, around=cue)
+
+
+def _verb_of(cue: Sequence[Token]) -> Verb | None:
+    """The cue's last verb that attributes, one that needs a preposition only where that follows it."""
+    for k in range(len(cue) - 1, -1, -1):
+        behind = {t.low for t in cue[k + 1 : k + 3]}
+        for form in forms_of(cue[k].low):
+            if not form.verb.prepositions or behind & set(form.verb.prepositions):
+                return form.verb
+    return None
 
 
 def _with_runs(found: Sequence[Draft], by_cue: dict[Range, Draft], cues: Sequence[Range]) -> list[Draft]:
@@ -179,6 +211,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
     if draft.shape == "run":
         return not set(draft.quotes) & claimed
+    if draft.shape == "noun" and draft.source and all(d.source != draft.source for d in found):
+        return True  # who denies a claim and whose claim it is have much the same content
     own = _extent(page, draft)
     middle = bisect_left(found, _place(draft), key=_place)
     for other in found[max(0, middle - _NEAR) : middle + _NEAR]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Name, Sentence, Source, SourceKind
 from onrecord.text import span
+from onrecord.understand.countries import country_of_adjective
 from onrecord.understand.grammar import DETERMINERS, POSSESSIVES, is_role
 from onrecord.understand.quotations.descriptions import resolve_description
 from onrecord.understand.quotations.drafts import Draft
@@ -18,6 +19,7 @@ from onrecord.understand.quotations.mentions import (
     trim_mention,
     without_article,
 )
+from onrecord.understand.quotations.nouns import is_nation
 from onrecord.understand.quotations.people import know_people, other_names
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.quotations.pronouns import PRONOUNS, resolve_pronoun
@@ -115,6 +117,9 @@ def _who(memory: Memory, place: Place, core: Sequence[Token]) -> Who:
     if len(core) == 1 and first.low in PRONOUNS and first.text != "US":
         found = resolve_pronoun(memory, place._replace(start=first.start), first.low, owner=first.low in POSSESSIVES)
         return found or (first.text, "anonymous", [])
+    if all(is_nation(t) or t.low == "and" for t in core):
+        states = [country_of_adjective(t.text) or "the West" for t in core if is_nation(t)]
+        return " and ".join(states), "organisation" if len(states) == 1 else "group", []
     if parts := _joined(core):
         left, right = (_who(memory, place, part) for part in parts)
         if "person" in (left[1], right[1]) or {left[1], right[1]} == {"organisation"}:

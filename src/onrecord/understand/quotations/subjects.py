@@ -11,6 +11,7 @@ from onrecord.understand.quotations.phrases import (
     DASHES,
     MARKS,
     QUOTE,
+    STOPS,
     Group,
     head_of,
     is_adverb,
@@ -40,6 +41,7 @@ def agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Ran
     return plural if form.form == "base" else not plural or is_capital(last)
 
 
+_FRONTED = 60  # items that a clause before the main clause runs over
 _PLURALS = word_set("they we i you who people police some many others both men women media data")
 
 
@@ -111,10 +113,43 @@ def _may_share(items: Sequence[Token], end: int, high: int, form: Form, hits: Se
 
 
 def antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
-    """What "who" stands for: the noun phrase before it."""
+    """What "who" stands for: the noun phrase before it, or the part behind a preposition that can speak
+    ("drew fire from | the mayor's critics, who")."""
     end = who - 1 if who > low and items[who - 1].low == "," else who
     found = phrase_before(items, end, low)
-    return found if found and is_agent(items[slice(*found)]) else None
+    if found is None or is_agent(items[slice(*found)]):
+        return found
+    parts = [(k + 1, end) for k in range(found[0], end - 1) if items[k].low in PREPOSITIONS]
+    speaking = [r for r in parts if is_agent(items[slice(*r)])]
+    people = [r for r in speaking if not is_capital(next(t for t in items[slice(*r)] if t.low == head_of(items[slice(*r)])))]
+    return people[0] if people else speaking[-1] if speaking else None
+
+
+def _is_past_of(items: Sequence[Token], first: int, i: int) -> bool:
+    return items[i].low.endswith("ed") and items[i].text.islower() and is_agent(items[first:i])
+
+
+def main_clause(items: Sequence[Token], at: int, high: int) -> tuple[int, Range] | None:
+    """The comma that ends what stands before a sentence's main clause, and that clause's subject."""
+    for k in range(at, min(high, at + _FRONTED)):
+        if items[k].low in STOPS or items[k].low == QUOTE:
+            return None
+        if items[k].low != ",":
+            continue
+        found = phrase_after(items, k + 1, high)
+        if found is None:
+            continue
+        # a verb in "-ed" that nobody knows ends a subject too
+        past = next((j for j in range(found[0] + 1, found[1]) if _is_past_of(items, found[0], j)), found[1])
+        found = (found[0], past)
+        if not is_agent(items[slice(*found)]):
+            continue
+        verb = found[1]
+        while verb < high and is_adverb(items[verb]):
+            verb += 1
+        if verb < high and (is_finite(items[verb]) or items[verb].low.endswith("ed")):
+            return k, found
+    return None
 
 
 def _relative_subject(items: Sequence[Token], start: int, low: int) -> Range | None:

@@ -57,12 +57,12 @@ verify cn; corroborate cn; clarify cq; specify cn; brief n; echo n; deplore n; r
 urge oq; hint c; float n; attribute o; ascribe o; credit o; compare o; liken o; dispute n; record cn; summarise n;
 summarize n"""
 _DENIES = (
-    "deny cni; reject n; dispute cn; refute cn; rebut n; dismiss no; repudiate n; disavow n; "
+    "deny cni; reject n; dispute cn; contest cn; refute cn; rebut n; dismiss no; repudiate n; disavow n; "
     "disagree t; refuse i; rebuff n; disown n"
 )
 _ORDERS = """order no; command o; instruct o; urge o; demand cni; ask o; implore o; exhort o; direct o; request cn;
 propose cniq;
-want oi; advocate n; encourage o; beg o; require c; appeal o; seek ni; plead q; forbid o; warn i"""
+want oi; advocate n; encourage o; beg o; require c; appeal o; seek n; plead q; forbid o; warn i"""
 _PROMISES = """promise cniq; pledge cniq; vow cniq; threaten cni; agree i; offer i; guarantee cn; assure ac; commit i;
 undertake i; swear i;
 plan i; intend i; volunteer i"""

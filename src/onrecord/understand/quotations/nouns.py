@@ -1,0 +1,102 @@
+"""Nouns as cues: "the mayor's claim that", "a call from the union to wait", "Norranian accusations that"."""
+
+from collections.abc import Sequence
+
+from onrecord.understand.countries import country_of_adjective
+from onrecord.understand.grammar import POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS, is_role
+from onrecord.understand.quotations.hits import Hit, Range
+from onrecord.understand.quotations.phrases import STOPS, is_agent, is_finite, phrase_after, phrase_before
+from onrecord.understand.quotations.refusals import taken_back
+from onrecord.understand.quotations.verbs import NOUNS
+from onrecord.understand.tokens import Token, is_capital
+
+_NAME_WORDS = frozenset({"the", "of", "and", "for", "de", "van", "von", "bin", "."})
+_CLAUSE_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_ASIDE = 16  # items of an apposition between a noun's giver and what it says
+
+
+def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[Hit]) -> Hit | None:
+    """The noun at `i` as a cue: "the mayor's claim that", "fears that" and "claims from the ministry that"."""
+    stance = NOUNS[items[i].low]
+    k = i + 1
+    source: Range | None = None
+    if k < high and items[k].low in ("from", "by") and (source := phrase_after(items, k + 1, high)):
+        source = (source[0], _past_aside(items, source[1], high))
+        k = source[1] + (source[1] < high and items[source[1]].low == ",")
+    if k >= high:
+        return None
+    owned = _owner(items, i, low) or _nation(items, i, low)
+    source = owned or source
+    if items[k].low == "that" or (owned and items[k].low in _CLAUSE_PRONOUNS and k + 1 < high and is_finite(items[k + 1])):
+        if items[k].low == "that" and k + 1 < high and is_finite(items[k + 1]):
+            return None
+        if taken := taken_back(items, i, low):
+            return taken
+        closing = (j for j in range(k + 1, high - 1) if items[j].low == "," and is_finite(items[j + 1]))
+        return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source, stop=next(closing, 0))
+    if hits and hits[-1].shape == "verb" and hits[-1].cue[1] == i and items[k].low == "for" and stance == "orders":
+        return Hit("noun", items[i].low, "n", stance, (i, k + 1), i, source)
+    if source and items[k].low in ("to", "of", "for") and (stance in ("orders", "promises") or items[k].low == "of"):
+        if items[k].low == "of" and items[i].low not in (
+            "claim",
+            "claims",
+            "accusation",
+            "accusations",
+            "warning",
+            "warnings",
+            "allegations",
+        ):
+            return None
+        stop = next((j for j in range(k, high) if items[j].low == ","), 0)
+        return Hit("noun", items[i].low, "ni", stance, (i, i + 1 if items[k].low == "to" else k + 1), i, source, stop=stop)
+    return None
+
+
+def _past_aside(items: Sequence[Token], at: int, high: int) -> int:
+    """The end of a phrase with what commas add to it ("a call from the president, Ada Berg, | to wait")."""
+    if at >= high or items[at].low != ",":
+        return at
+    closing = [k for k in range(at + 1, min(high - 1, at + _ASIDE)) if items[k].low == ","]
+    return next((k for k in closing if items[k + 1].low in ("to", "for", "that")), at)
+
+
+def _nation(items: Sequence[Token], i: int, low: int) -> Range | None:
+    """The adjectives that say whose a claim is ("Norranian and Western claims that")."""
+    k = i
+    while k > low and (is_nation(items[k - 1]) or (k < i and items[k - 1].low == "and")):
+        k -= 1
+    while k < i and items[k].low == "and":
+        k += 1
+    return (k, i) if k < i else None
+
+
+def is_nation(token: Token) -> bool:
+    """Whether a word is the adjective of a country, or of the West."""
+    return token.text == "Western" or bool(country_of_adjective(token.text))
+
+
+def _owner(items: Sequence[Token], i: int, low: int) -> Range | None:
+    """The possessor before a noun ("the mayor's claim", "her claim"), with adjectives between."""
+    k = i - 1
+    while k > low and i - k < 4 and items[k].low not in POSSESSIVES and items[k].low != "'s" and items[k].low not in STOPS:
+        if items[k].low in PREPOSITIONS or items[k].low in SUBJECT_PRONOUNS or is_finite(items[k]):
+            return None
+        k -= 1
+    if items[k].low in POSSESSIVES:
+        return (k, k + 1)
+    if items[k].low == "'s" and k > low:
+        found = _possessor(items, phrase_before(items, k, low))
+        return found if found and is_agent(items[slice(*found)]) else None
+    return None
+
+
+def _possessor(items: Sequence[Token], found: Range | None) -> Range | None:
+    """A possessor that is a name without the words before it ("heed | Berg's call")."""
+    if found is None or not is_capital(items[found[1] - 1]):
+        return found
+    k = found[1] - 1
+    while k > found[0] and (is_capital(items[k - 1]) or is_role(items[k - 1].low) or items[k - 1].low in _NAME_WORDS):
+        k -= 1
+    while items[k].low in _NAME_WORDS - {"the"} and k + 1 < found[1]:
+        k += 1
+    return (k, found[1])
