@@ -93,6 +93,11 @@ _LED = re.compile(
 )
 
 
+def is_past(word: str) -> bool:
+    """Whether a lower-case word is a past form of a verb, or a participle that looks like one."""
+    return word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS)
+
+
 def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     """The tense around `text[at:to]` in the sentence `text[start:end]`: of the nearest verb before it, else after it.
 
@@ -151,7 +156,7 @@ def _tell_verb(words: list[str], i: int, *, leads: bool) -> Tense | None:
     word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 3]
     if last in _DETERMINERS or (last == "than" and word == "expected"):
         return None
-    if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
+    if is_past(word):
         if last in {"is", "are"}:
             return "present"  # "when the case is heard in May"
         return None if last in {"be", "to"} or word.startswith("un") else "past"
