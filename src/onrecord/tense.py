@@ -98,6 +98,15 @@ _LED = re.compile(
 )
 
 
+def is_past(word: str) -> bool:
+    """Whether a lower-case word is a past form of a verb, or a participle that looks like one.
+
+    Two words joined ("self-styled", "state-owned") are an adjective.
+    """
+    regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS
+    return word in _PAST or (regular and ("-" not in word or word[:3] in {"re-", "co-"}))
+
+
 def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     """The tense around `text[at:to]` in the sentence `text[start:end]`: of the nearest verb before it, else after it.
 
@@ -158,7 +167,7 @@ def _tell_verb(words: list[str], i: int, *, leads: bool) -> Tense | None:
     word, last, following = words[i], words[i - 1] if i else "", words[i + 1 : i + 3]
     if last in _DETERMINERS or (last == "than" and word == "expected"):
         return None
-    if word in _PAST or _is_regular_past(word):
+    if is_past(word):
         if last in {"is", "are"}:
             return "present"  # "when the case is heard in May"
         return None if last in {"be", "to"} or word.startswith("un") else "past"
@@ -174,11 +183,6 @@ def _tell_verb(words: list[str], i: int, *, leads: bool) -> Tense | None:
             return "future"
         return "present"
     return None
-
-
-def _is_regular_past(word: str) -> bool:
-    """Whether a word is made as a past form is; of two words joined ("self-styled", "state-owned") it is an adjective."""
-    return word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS and ("-" not in word or word[:3] in {"re-", "co-"})
 
 
 def _is_denied(words: list[str], i: int) -> bool:

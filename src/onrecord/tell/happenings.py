@@ -1,76 +1,60 @@
 """Dated passages: what a sentence says happened, and on which day by its own words."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from onrecord.likeness import Wording
 from onrecord.model import Document, Passage, Sentence, Timex
+from onrecord.tell.occasions import tell_occasion
 from onrecord.text import trim
 from onrecord.words import content_words
 
-# A date wider than a month is background, one further back than this many days before the article history.
-_LONGEST = 31
-_OLDEST = 2 * 365
+# Characters on either side of a day that are around it.
+_NEAR = 80
 _LEAST_WORDS = 3
 # A shorter clause is a mere "he said on Monday": the sentence is told whole.
 _LEAST_CLAUSE = 6
+# A span of more days ("between 2 May and 9 June") is no event.
+_LONGEST = 3
 
-_FURNITURE = re.compile(
-    r"\b(?:(?:last )?updated|(?:first )?published|posted|copyright|all rights reserved|subscribe|sign up|newsletter"
-    r"|photograph(?:er)?|file (?:photo|picture|image)|read more|picture|image)\b[^.]{0,40}$",
-    re.IGNORECASE,
-)
-# Ranges that only say when something is to come or goes on ("this week", "in the coming days").
-_VAGUE = re.compile(
-    r"\b(?:next|coming|upcoming|following|(?<!earlier )this (?:week|month|year)|soon|recent|past|these|several)\b",
-    re.IGNORECASE,
-)
-# A day that only bounds a state ("closed since March", "shut until Monday") is not the day of what is told.
-_BOUND = re.compile(r"\b(?:since|until|till|before|prior to)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:[,;:–—]|\s-{1,2}\s)\s*(?:(?:and|but|while|when|who|which|after|before|with|where)\b\s*)?|\s(?:after|before|while|when|but|and)\s"
 )
+#: How a clause begins that does not stand alone.
+_TORN = re.compile(
+    r"(?:was|were|is|are|has|have|had|will|would|be|been|because|that|than|to|of|by|as|[a-z]{1,20}ed|made|given|held|taken)\b"
+)
+#: "On Tuesday and Wednesday", "between 2 and 9 May".
+_JOINED = re.compile(r"\s?(?:and|or|to|through|until|[-–—])\s(?:on\s)?")
+_BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """A passage that tells what happened from the first to the last day; `unwieldy` where it is a scrap or a paragraph."""
+    """A passage that tells what happened from the first to the last day.
+
+    `near` are the words around the day; `unwieldy` is a scrap or a paragraph. `planned` is what was to come when it was
+    written; `referred` only speaks of what happened then ("Monday's vote"); `undated` names no day.
+    """
 
     first: str
     last: str
     passage: Passage
     words: Wording
+    near: Wording
     unwieldy: bool
+    planned: bool = False
+    referred: bool = False
+    undated: bool = False
 
     @property
     def date(self) -> str:
         """The day, or "first/last" day."""
         return self.first if self.first == self.last else f"{self.first}/{self.last}"
-
-
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
-
-
-def _is_event_date(timex: Timex, sentence: str, at: int, published: str | None) -> bool:
-    """Whether the expression dates what its sentence tells."""
-    if timex.type not in ("DATE", "TIME") or not timex.earliest or not timex.latest:
-        return False
-    try:
-        length = _days(timex.earliest, timex.latest)
-        age = _days(timex.latest, published) if published else 0
-    except ValueError:
-        return False
-    if length < 1 or length > _LONGEST or age > _OLDEST:
-        return False
-    if length > 1 and _VAGUE.search(timex.passage.exact):
-        return False
-    if _BOUND.search(sentence[max(0, at - 20) : at]):
-        return False
-    return not _FURNITURE.search(sentence[max(0, at - 60) : at])
 
 
 def _clauses(text: str, sentence: Sentence, marks: Sequence[Timex]) -> list[tuple[int, int]]:
@@ -85,19 +69,55 @@ def _clauses(text: str, sentence: Sentence, marks: Sequence[Timex]) -> list[tupl
     return list(zip(starts, [*ends, sentence.end], strict=True)) if marks else []
 
 
+def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
+    """The expressions, two days in a row that are told in one breath as one stretch, and the ends of a longer one left out."""
+    joined: list[Timex] = []
+    for timex in dated:
+        last = joined[-1] if joined else None
+        if last and _JOINED.fullmatch(text, last.passage.end, timex.passage.start):
+            first, final = last.earliest or "", timex.latest or ""
+            if 0 < (date.fromisoformat(final) - date.fromisoformat(first)).days < _LONGEST:
+                span = replace(last.passage, end=timex.passage.end, exact=text[last.passage.start : timex.passage.end])
+                joined[-1] = replace(last, passage=span, latest=final)
+                continue
+            if _BETWEEN.search(text, max(0, last.passage.start - 20), last.passage.start):
+                joined.pop()
+                continue
+        joined.append(timex)
+    return joined
+
+
 def _passage(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int, Wording]:
     """The clause without white space, or the whole sentence where the clause alone says too little."""
     start, end = trim(text, start, end)
     wording = frozenset(content_words(text[start:end]))
-    if len(wording) >= _LEAST_CLAUSE:
+    if len(wording) >= _LEAST_CLAUSE and (start == sentence.start or not _TORN.match(text, start)):
         return start, end, wording
     return sentence.start, sentence.end, frozenset(content_words(text[sentence.start : sentence.end]))
+
+
+def _near(text: str, start: int, end: int, timex: Timex) -> Wording:
+    """The content words around the expression, without its own and without words cut in two."""
+    at, to = timex.passage.start, timex.passage.end
+    before, after = text[max(start, at - _NEAR) : at], text[to : min(max(end, to), to + _NEAR)]
+    if at - _NEAR > start:
+        before = before.partition(" ")[2]
+    if to + _NEAR < end:
+        after = after.rpartition(" ")[0]
+    return frozenset(content_words(f"{before} | {after}"))
+
+
+def is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the spans, which are in order and apart."""
+    i = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
 def find_happenings(document: Document) -> Iterator[Happening]:
     """The dated passages of an article, in the order of its text."""
     text, published = document.article.text, document.reading.anchor.latest
     marks = sorted(document.reading.dates, key=lambda t: (t.passage.start, t.passage.end))
+    quoted = sorted((c.start, c.end) for q in document.reading.quotations if q.form == "direct" for c in q.content)
     at = 0
     for sentence in document.layout.sentences:
         while at < len(marks) and marks[at].passage.start < sentence.start:
@@ -106,8 +126,13 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         while at < len(marks) and marks[at].passage.start < sentence.end:
             inside.append(marks[at])
             at += 1
-        words = text[sentence.start : sentence.end]
-        dated = [t for t in inside if _is_event_date(t, words, t.passage.start - sentence.start, published)]
+        occasions = {
+            t: tell_occasion(
+                t, text, sentence.start, sentence.end, published=published, quoted=is_within(t.passage.start, quoted)
+            )
+            for t in inside
+        }
+        dated = _join_days([t for t in inside if occasions[t] != "none"], text)
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
             start, end, wording = _passage(text, start, end, sentence)
             exact = text[start:end]
@@ -118,5 +143,8 @@ def find_happenings(document: Document) -> Iterator[Happening]:
                 last=timex.latest or "",
                 passage=Passage(article=document.article.id, start=start, end=end, exact=exact),
                 words=wording,
+                near=_near(text, start, end, timex),
+                planned=bool(published) and (timex.earliest or "") > (published or ""),
                 unwieldy=not 60 <= len(exact) <= 260,
+                referred=occasions.get(timex) == "referred",
             )

@@ -1,0 +1,116 @@
+"""Whether an expression of time dates what its sentence tells: what a day is said for, beside telling what happened on it."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from onrecord.model import Timex
+from onrecord.tense import tell_tense
+
+Occasion = Literal["told", "referred", "none"]
+
+# A date wider than a month is background, one further back than this many days before the article history.
+_LONGEST = 31
+_OLDEST = 2 * 365
+# Running text gives no year for a day so near to publication; the line under a picture does.
+_NO_YEAR = 200
+_LEAST_PROSE = 3
+
+_FURNITURE = re.compile(
+    r"\b(?:(?:last )?updated|(?:first )?published|posted|copyright|all rights reserved|subscribe|sign up|newsletter"
+    r"|photograph(?:er)?|file (?:photo|picture|image)|read more|picture|image)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+# Ranges that only say when something is to come or goes on ("this week", "in the coming days").
+_VAGUE = re.compile(
+    r"\b(?:next|coming|upcoming|following|(?<!earlier )this (?:week|month|year)|soon|recent|past|these|several)\b",
+    re.IGNORECASE,
+)
+# A day that only bounds a state ("closed since March", "shut until Monday") is not the day of what is told.
+_BOUND = re.compile(r"\b(?:since|until|till|before|prior to)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
+_SILENCE = re.compile(
+    r"\b(?:no (?:immediate |further |official )?(?:comment|response|reply)|(?:declined?|refused?) to (?:comment|say|elaborate)"
+    r"|(?:could|can) ?not (?:immediately )?be (?:immediately )?(?:reached|contacted)"
+    r"|(?:did|do|had) not (?:immediately |yet )?(?:respond|repl|return|answer)\w{0,4}"
+    r"|(?:not|un)(?: immediately)? ?available (?:for|to) comment)\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:if|whether)\b.{1,60}\b(?:would|will|could|can|might|may)\b|\b(?:might|perhaps|potentially|possibly)\b"
+    r"|\bcould (?!not\b)(?!have\b)(?!no\b)|\bmay (?!have\b)"
+)
+_SOON = re.compile(r"\bas (?:early|soon|late) as\s(?:on\s|next\s)?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LED = re.compile(r"\b(?:on|of|from|since|by|until|to|for|in|the|and|dated?)\s$", re.IGNORECASE)
+_PROSE = re.compile(r"\b[a-z]{2,}\b")
+_POSSESSED = re.compile(r"^['’]s?\s\w")
+#: "Three firms targeted on Monday were ...", "than those announced on Monday": the date is of what is spoken of.
+_VERB_AFTER = re.compile(
+    r"^\s(?:night\s|evening\s|morning\s|afternoon\s)?(?:was|were|is|are|had|has|have|would|will|could|may|might)\b"
+)
+_PARTICIPLE = re.compile(
+    r"\b(?:those|ones|others|\w{2,20}ed|held|made|given|taken|sent|put|struck)\s(?:on\s|in\s|late\s|early\s|last\s){0,2}$"
+)
+_DURING = re.compile(r"(?:^|[,;] )(?:in|at|during)\s$", re.IGNORECASE)
+_THOSE = re.compile(r"\b(?:those|ones|others)\s(?:\w{2,20}\s){1,2}(?:on\s|in\s|late\s|early\s){0,2}$", re.IGNORECASE)
+#: "the April 17 accord", "after a February deadline"
+_DETERMINER = re.compile(r"\b(?:the|this|that|its|their|his|her|of|after|since|following)\s$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s(?!and\b|or\b|but\b|in\b|at\b|when\b|after\b|to\b|that\b|with\b|by\b|for\b|on\b|of\b)[a-z]{4,}")
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+
+
+def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: str | None, quoted: bool) -> Occasion:
+    """What the expression is said for in the sentence `text[start:end]`: its day is told of, referred to, or neither.
+
+    `quoted` is whether the expression stands in somebody's own words.
+    """
+    if timex.type not in ("DATE", "TIME") or not timex.earliest or not timex.latest:
+        return "none"
+    try:
+        length = _days(timex.earliest, timex.latest)
+        age = _days(timex.latest, published) - 1 if published else 0
+    except ValueError:
+        return "none"
+    at, to = timex.passage.start, timex.passage.end
+    before, exact = text[max(start, at - 120) : at], timex.passage.exact
+    if length < 1 or length > _LONGEST or age > _OLDEST:
+        return "none"
+    if length > 1 and (_VAGUE.search(exact) or _FROM.search(before)):
+        return "none"
+    if _BOUND.search(before) or _FURNITURE.search(before) or _SOON.search(before) or _UNSURE.search(before):
+        return "none"
+    if len(_PROSE.findall(text, start, min(end, start + 400))) < _LEAST_PROSE or _is_silence(text, start, end, at):
+        return "none"
+    if length == 1 and abs(age) <= _NO_YEAR and _YEAR.search(exact) and not _LED.search(before):
+        return "none"
+    if quoted and _is_aside(text, start, end, at, to):
+        return "none"
+    # what was to come is told nowhere else
+    past = age >= 0
+    return "referred" if past and _is_referred(before, text[to : min(end, to + 40)]) else "told"
+
+
+def _is_silence(text: str, start: int, end: int, at: int) -> bool:
+    """Whether the clause of the date says that somebody said nothing."""
+    begin = max(start, at - 100)
+    found = _SILENCE.search(text, begin, min(end, at + 80))
+    return bool(found) and "," not in text[min(found.end(), at) : max(found.start(), at)]
+
+
+def _is_aside(text: str, start: int, end: int, at: int, to: int) -> bool:
+    """Whether a speaker's "today" only says that something is so."""
+    tense = tell_tense(text, start, end, at, to)
+    return tense == "present" or (tense == "future" and bool(_TODAY.search(text, at, to)))
+
+
+def _is_referred(before: str, after: str) -> bool:
+    if _POSSESSED.search(after):
+        return not _DURING.search(before)
+    if _THOSE.search(before) or (_DETERMINER.search(before) and _NOUN_AFTER.match(after)):
+        return True
+    return bool(_VERB_AFTER.search(after) and _PARTICIPLE.search(before))

@@ -1,0 +1,92 @@
+"""What a day is said for, on invented sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Event
+from onrecord.tell.timeline import make_timeline
+
+from ..reconcile.build import Page
+
+
+def events(page: Page) -> tuple[Event, ...]:
+    return make_timeline([page.read()], origins=())
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "day"),
+    [
+        ("A ferry pilot waves to the crowd in the harbour of Orsk Bay, May 12, 2031.", "May 12, 2031", "2031-05-12"),
+        ("VELL | Mon May 12, 2031 7:23 pm", "Mon May 12, 2031", "2031-05-12"),
+        ("The Orsk Ferry Company had no comment on Monday about its lost ships.", "Monday", "2031-05-12"),
+        ("Captain Ada Brandt could not be reached for comment on Monday in Vell.", "Monday", "2031-05-12"),
+        ("It was not clear if the salvage of the ferry would be completed on Thursday.", "Thursday", "2031-05-15"),
+        ("The mayor of Vell could announce the closure of the bay as early as Thursday.", "Thursday", "2031-05-15"),
+        ("Monday's blockade of the harbour at Orsk Bay cost the ferry company dearly.", "Monday", "2031-05-12"),
+        ("Three other shipowners named on Monday were tied to the harbour master of Vell.", "Monday", "2031-05-12"),
+        ("The fines were far higher than those announced on Monday by the port of Vell.", "Monday", "2031-05-12"),
+        ("Shipowners still argue about the April 17 accord of Orsk Bay with the divers.", "April 17", "2031-04-17"),
+    ],
+)
+def test_a_day_that_nothing_is_told_of(text: str, expression: str, day: str) -> None:
+    assert events(Page(text).dates(expression, day)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "day"),
+    [
+        ("Two ferries collided off Orsk Bay on Monday, and the pilot had no comment.", "Monday", "2031-05-12"),
+        ("Others were freed by the harbour guard of Vell on Monday.", "Monday", "2031-05-12"),
+        ("There was no word from the company, which had on Monday reported a new leak.", "Monday", "2031-05-12"),
+        ("The treaty of the two harbours was signed on May 12, 2031.", "May 12, 2031", "2031-05-12"),
+        ("The harbours of the bay prepare for the June 3 mayoral contest.", "June 3", "2031-06-03"),
+        ("At Monday's hearing the pilot of the lost ferry wept before the judge.", "Monday", "2031-05-12"),
+    ],
+)
+def test_a_day_that_something_is_told_of(text: str, expression: str, day: str) -> None:
+    [event] = events(Page(text).dates(expression, day))
+    assert (event.date, event.text) == (day, text)
+
+
+def test_what_a_speaker_says_of_today_is_no_event_and_what_he_tells_of_a_day_is_one() -> None:
+    hope = Page("“We hope to finish the salvage of the ferry today,” Ada Brandt said.").dates("today", "2031-05-14")
+    hope.says("Ada Brandt", "We hope to finish the salvage of the ferry today,", cue="said")
+    deed = Page("“They sank the ferry with all hands on Monday,” Ada Brandt said.").dates("Monday", "2031-05-12")
+    deed.says("Ada Brandt", "They sank the ferry with all hands on Monday,", cue="said")
+    pages = [direct(hope), direct(deed)]
+    assert [len(events(page)) for page in pages] == [0, 1]
+
+
+def direct(page: Page) -> Page:
+    """The page with its statements in quotation marks."""
+    from dataclasses import replace
+
+    page.quotations = [replace(q, form="direct") for q in page.quotations]
+    return page
+
+
+def test_two_days_in_one_breath_are_one_stretch() -> None:
+    page = Page("Ferries took the last families out of Orsk Bay on Monday and Tuesday in heavy seas.")
+    page.dates("Monday", "2031-05-12").dates("Tuesday", "2031-05-13")
+    assert [(e.date, e.text) for e in events(page)] == [("2031-05-12/2031-05-13", page.text)]
+
+
+def test_the_ends_of_a_long_stretch_are_no_days_of_events() -> None:
+    page = Page("Divers counted forty wrecks in the bay between 2 April and 9 May alone.")
+    assert events(page.dates("2 April", "2031-04-02").dates("9 May", "2031-05-09")) == ()
+
+
+def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
+    text = (
+        "The ferry company of Orsk Bay dismissed its harbour master on Tuesday, fined by the port of Vell after a second "
+        "ferry sank off the southern breakwater on Monday."
+    )
+    found = events(Page(text).dates("Tuesday", "2031-05-13").dates("Monday", "2031-05-12"))
+    assert text in {e.text for e in found}
+
+
+@given(st.text(max_size=150), st.text(max_size=150))
+def test_any_surroundings_are_judged(before: str, after: str) -> None:
+    page = Page(f"{before} ferries sank on Monday {after}").dates("Monday", "2031-05-12")
+    assert {e.date for e in events(page)} <= {"2031-05-12"}
