@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from report_story import make_story
+from tests.tell.report.test_report_map import with_places
 from tests.tell.report.test_report_page import make_hostile, make_many
 
 from onrecord.tell.report import render_report
@@ -140,3 +141,23 @@ def test_paper_shows_disputes_and_articles_in_full(browser, tmp_path: Path) -> N
     for part in (".disp .more .ent", ".art .txt p", ".rcpt td"):
         assert opened.page.locator(part).first.is_visible(), part
     assert not opened.page.locator("nav.parts").first.is_visible()
+
+
+def test_the_map_comes_closer_and_moves_by_keyboard(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    page = Opened(browser, tmp_path, with_places(("Marnvik", 51.7, 36.2), ("Tolsk", 50.9, 34.8))).page
+    size = (
+        "(() => { const b = document.querySelector('.map.wide .pan'); return [b.scrollWidth / b.clientWidth, b.scrollLeft] })()"
+    )
+    assert page.evaluate(size) == [1, 0]
+    before = page.locator(".map.wide .pt").first.bounding_box()
+    page.locator(".map.wide input").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert round(page.evaluate(size)[0]) == 2
+    after = page.locator(".map.wide .pt").first.bounding_box()
+    assert abs(before["width"] - after["width"]) < 1, "marks keep their size"
+    page.locator(".map.wide .pan").focus()
+    page.keyboard.press("ArrowRight")
+    moved = (page.wait_for_timeout(50) or page.evaluate(size)[1] for _ in range(60))
+    assert any(left > 0 for left in moved)
+    assert page.locator(".map.wide .pl.z2").first.is_visible()
+    assert not page.locator(".map.wide .pl.z1").first.is_visible()

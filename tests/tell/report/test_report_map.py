@@ -47,7 +47,7 @@ def test_places_are_on_the_map_and_in_the_list() -> None:
     section = section[: section.index("</section>")]
     assert section.count("<svg viewBox") >= 3
     for name in ("Marnvik", "Tolsk"):
-        assert re.search(rf'<text class="pl"[^>]*>{name}</text>', section)
+        assert re.search(rf'<text class="pl z1"[^>]*>{name}</text>', section)
         assert f'<bdi class="bt">{name}</bdi>' in section
     assert "Nowhere</bdi> (2 mentions)" in section
     assert "http" not in section
@@ -97,3 +97,13 @@ def test_every_spot_fits(rows: list[tuple[float, float, int]]) -> None:
     frame = draw_world(spots, view).frame
     assert frame is not None
     assert frame[0] < frame[2]
+
+
+def test_closer_there_is_room_for_more_labels() -> None:
+    spots = [spot(f"Village {n}", 50.0 + 0.11 * (n % 5), 30.0 + 0.11 * (n // 5), n) for n in range(25)]
+    drawn = draw_map(spots, fit_view([*spots, spot("Far", 60.0, 40.0)], width=860, height=500), kind="wide", labels=18)
+    rows = [sum(d.labelled for d in drawn.dots), *(len(c.dots) for c in drawn.closer)]
+    assert [c.times for c in drawn.closer] == [2, 4]
+    assert rows == sorted(rows)
+    assert rows[0] < rows[-1]
+    assert {c.scale_words for c in drawn.closer} != {drawn.scale_words}

@@ -3,7 +3,7 @@
 import functools
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.gazetteer import Outline, find_outlines
@@ -11,6 +11,7 @@ from onrecord.gazetteer import Outline, find_outlines
 Point = tuple[float, float]
 _LEAST_SPAN = 3.0  # degrees of latitude that a map shows at least: the outlines are no finer
 _MARGIN = 0.18
+_TIMES = (2, 4)  # how much closer a reader may come
 _MOST_SPAN = 150.0
 _SMALLEST = 5.0  # radius of a mark
 _LARGEST = 17.0
@@ -57,6 +58,16 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closer:
+    """The labels of a map that is shown so many times as large, in the units of the whole, and what its bar then says."""
+
+    times: int
+    dots: tuple[Dot, ...]
+    scale: float
+    scale_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
     """A map ready to be drawn; `frame` is where the larger map lies on an inset. Unit: SVG units."""
 
@@ -68,6 +79,7 @@ class Map:
     dots: tuple[Dot, ...]
     scale: float
     scale_words: str
+    closer: tuple[Closer, ...] = ()
     frame: tuple[float, float, float, float] | None = None
 
 
@@ -109,13 +121,30 @@ def draw_map(spots: Sequence[Spot], view: View, *, kind: str, labels: int) -> Ma
     """The map of the spots that lie in the window, the heaviest labelled first."""
     land, countries = _draw_land(view)
     inside = sorted((s for s in spots if view.holds(s)), key=lambda s: (-s.weight, s.name))
-    dots = _label([_dot(s, view, max(inside[0].weight, 1)) for s in inside], view, labels)
+    marks = [_dot(s, view, max(inside[0].weight, 1)) for s in inside]
+    dots = _label(marks, view, labels)
     scale, words = _scale(view)
+    closer = tuple(_come_closer(marks, view, times, labels) for times in _TIMES) if len(inside) > 1 else ()
     # small marks over large ones
     return Map(
         kind=kind, width=view.width, height=view.height, land=land, countries=_thin(countries, dots), dots=tuple(dots),
-        scale=scale, scale_words=words,
+        scale=scale, scale_words=words, closer=closer,
     )  # fmt: skip
+
+
+def _come_closer(marks: Sequence[Dot], view: View, times: int, most: int) -> Closer:
+    """The labels that have room where all but marks and letters is so many times as large."""
+    size = View(view.west, view.south, view.east, view.north, times * view.width, times * view.height)
+    dots = _label([replace(d, x=d.x * times, y=d.y * times) for d in marks], size, times * most)
+    shown = tuple(
+        replace(d, x=d.x / times, y=d.y / times, label_x=round(d.label_x / times, 2), label_y=round(d.label_y / times, 2))
+        for d in dots
+        if d.labelled
+    )
+    km, words = _scale(
+        View(view.west, view.south, view.west + (view.east - view.west) / times, view.north, view.width, view.height)
+    )
+    return Closer(times=times, dots=shown, scale=round(km / times, 2), scale_words=words)
 
 
 def draw_world(spots: Sequence[Spot], shown: View, *, width: int = 240) -> Map:
@@ -152,7 +181,7 @@ def _dot(spot: Spot, view: View, most: int) -> Dot:
 def _draw_land(view: View) -> tuple[tuple[str, ...], list[Country]]:
     paths, countries = [], []
     for outline in find_outlines():
-        path, area, middle = _path(outline, view, step=0.6, least=1.2)
+        path, area, middle = _path(outline, view, step=0.35, least=0.6)
         if path:
             paths.append(path)
             if area > _NAMED_SHARE * view.width * view.height:
