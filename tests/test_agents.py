@@ -12,7 +12,8 @@ pytest.importorskip("mcp", reason="the extra [mcp] is not installed")
 from mcp import Client
 
 import onrecord
-from onrecord.agents import MAX_TEXT, MOST, make_server
+from onrecord.agents import MAX_DRAFT, MAX_TEXT, MOST, make_server
+from onrecord.codec import encode
 from tests.conftest import make_article
 
 HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
@@ -88,3 +89,23 @@ def test_sizes_are_bounded(tmp_path: Path) -> None:
             return await client.call_tool("figures", {"limit": MOST + 1})
 
     assert asyncio.run(ask()).is_error
+
+
+def test_a_draft_is_checked_as_the_library_checks_it(path: Path) -> None:
+    draft = "“This was no accident,” Adela Korvin said.\n\nFourteen people were killed in the Harrow Tunnel explosion."
+    with onrecord.open(path, read_only=True) as ledger:
+        found = encode(ledger.check(draft))
+    whole = call(path, "check_draft", draft=draft)
+    assert (whole["rows"], whole["counts"], whole["total"]) == (found["findings"], found["counts"], 2)
+    german = "Der Tunnel und die Front und das war nicht von der Bank, und er ist."
+    part = call(path, "check_draft", draft=draft, offset=1, limit=1)
+    assert (part["rows"], part["more"]) == (found["findings"][1:], False)
+
+    async def ask() -> Any:
+        async with Client(make_server(path)) as client:
+            return [
+                await client.call_tool("check_draft", {"draft": text})
+                for text in ("The toll rose. " * (MAX_DRAFT // 10), german)
+            ]
+
+    assert [answer.is_error for answer in asyncio.run(ask())] == [True, True]

@@ -1,5 +1,6 @@
 """Drafts as they come: files of several kinds, and what is no draft."""
 
+import contextlib
 import time
 import zipfile
 from io import BytesIO
@@ -91,5 +92,6 @@ def test_hostile_drafts_take_no_more_than_their_time(name: str, tmp_path: Path) 
     with onrecord.open(tmp_path / "x.onrecord") as ledger:
         ledger.add(make_story(size=6))
         begun = time.process_time()
-        ledger.check(strip_markdown(HOSTILE[name]))
+        with contextlib.suppress(InputError):  # what holds no sentence is refused
+            ledger.check(strip_markdown(HOSTILE[name]))
         assert time.process_time() - begun < 60

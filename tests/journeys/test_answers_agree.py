@@ -76,3 +76,25 @@ def test_articles_and_entries(path: Path, capsys: pytest.CaptureFixture[str]) ->
     counts = got(path, f"/stories/{story['id']}")["counts"]
     assert counts["quotations"] == len(whole["quotations"])
     assert counts["contradicts"] == sum(r["relation"] == "contradicts" for r in whole["relations"])
+
+
+def test_a_checked_draft(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = "“This was no accident,” Adela Korvin said.\n\nFourteen people were killed in the Harrow Tunnel explosion."
+    (tmp_path / "draft.txt").write_text(draft, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "draft.txt"), "--ledger", str(path), "--day", "2024-10-12", "--json"]) == 5
+    shown = json.loads(capsys.readouterr().out)
+    assert [f["kind"] for f in shown["findings"]] == ["attribution-wrong", "figure-stale"]
+    with onrecord.open(path, read_only=True) as ledger:
+        assert encode(ledger.check(draft, day="2024-10-12")) == shown
+    body = json.dumps({"draft": draft, "day": "2024-10-12"}).encode()
+    answer = ask(
+        make_app(path),
+        "/api/v1/check",
+        method="POST",
+        body=body,
+        content_type="application/json",
+        content_length=str(len(body)),
+    )
+    assert answer.status == 200
+    assert json.loads(answer.body) == shown

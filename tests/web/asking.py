@@ -21,14 +21,16 @@ class Answer:
         return self.body.decode("utf-8")
 
 
-def ask(app, target: str, *, method: str = "GET", host: str = "localhost:8321", **headers: str) -> Answer:  # type: ignore[no-untyped-def]
+def ask(  # type: ignore[no-untyped-def]
+    app, target: str, *, method: str = "GET", host: str = "localhost:8321", body: bytes = b"", **headers: str
+) -> Answer:
     """One request, answered."""
     path, _, query = target.partition("?")
     start: dict[str, object] = {}
     parts: list[bytes] = []
 
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": b""}
+        return {"type": "http.request", "body": body}
 
     async def send(message: dict[str, object]) -> None:
         if message["type"] == "http.response.start":

@@ -18,7 +18,7 @@ BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chr
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
 _FAULTS = """() => {
   const shown = [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.checkVisibility())
-  const control = [...document.querySelectorAll('a, button, summary, input, select')]
+  const control = [...document.querySelectorAll('a, button, summary, input, select, textarea')]
   return {
     wide: shown.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 90)).slice(0, 3),
     nameless: control.filter(e => !(e.getAttribute('aria-label') || e.textContent || e.labels?.[0]?.textContent || '').trim())
@@ -64,7 +64,8 @@ def test_every_kind_of_page(address: str, width: int, scheme: str) -> None:
         page.goto(f"{address}/")
         page.click("main a")
         parts = page.eval_on_selector_all("nav.parts a", "all => all.map(a => a.getAttribute('href'))")
-        seen = ["/", page.url.removeprefix(address), *parts, "/search?q=tunnel&kind=figure", "/since?day=2024-10-08", "/about"]
+        seen = ["/", page.url.removeprefix(address), *parts, "/search?q=tunnel&kind=figure", "/since?day=2024-10-08"]
+        seen += ["/check", "/about"]
         for start in ("articles", "entries", "claims", "disputes", "sources"):
             for part in list(parts):
                 page.goto(address + part)
@@ -83,5 +84,32 @@ def test_every_kind_of_page(address: str, width: int, scheme: str) -> None:
         page.keyboard.press("Enter")
         page.wait_for_url("**/search?q=fuel+tanker")
         assert page.query_selector(".hits li")
+        browser.close()
+    assert told == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1200, "light")])
+def test_a_draft_by_key(address: str, width: int, scheme: str) -> None:
+    draft = "“This was no accident,” Adela Korvin said.\n\nFourteen people were killed in the Harrow Tunnel explosion."
+    told: list[str] = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=True)
+        page.on("console", lambda line: told.append(line.text))
+        page.goto(f"{address}/check")
+        page.focus("#draft")
+        page.keyboard.insert_text(draft)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".notes")
+        assert page.evaluate(_FAULTS) == {"wide": [], "nameless": [], "headings": False, "main": False}
+        assert page.inner_text("#n1 h3").split("\n")[0].startswith("1")
+        assert page.locator(".notes > li").count() == 2
+        assert page.input_value("#draft") == draft
+        page.click("#n1 h3 a")
+        assert page.evaluate("location.hash") == "#m1"
+        page.click(".notes blockquote .meta a")
+        assert "/articles/" in page.url
         browser.close()
     assert told == []

@@ -114,7 +114,8 @@ def agree(ours: Figure, theirs: Figure) -> bool:
         return True
     if ours.approximate and a.stated and b.stated and abs(a.stated[0] - b.stated[0]) <= 0.1 * abs(b.stated[0]):
         return True
-    vague = a.low is None or a.high is None
+    # "up to 50" is no vaguer word for "up to 30"
+    vague = (a.low is None and b.low is not None) or (a.high is None and b.high is not None)
     return vague and not are_disjoint(a, b) and _holds(a, b)
 
 
@@ -301,7 +302,7 @@ def _check_found(draft: Document, m: Match, every: Sequence[Match], standing: St
         )
     rivals = [e for i, _ in standing.others(ids, "contradicts") if isinstance(e := index.entry(i), Figure)]
     rivals = [r for r in _distinct(rivals) if not agree(m.figure, r) and not any(agree(t, r) for t in told)]
-    if any(are_one_question(m.figure, t) and not agree(t, m.figure) for t in told):
+    if any(are_one_question(m.figure, t) and not are_alike(interval_of(t), interval_of(m.figure)) for t in told):
         rivals = []  # the draft itself gives more than one number
     if rivals:
         attributed = _is_attributed(draft, m)

@@ -167,7 +167,7 @@ def _match_said(
             verdict = judge_source(draft, q, Span(start=start, end=end, exact=""), entry, index)
             like.append(Likeness(held=h, entry=entry, ours=ours, theirs=back, same=verdict == "same", other=verdict == "other"))
     spoken = [x for x in quotes if x.spoken is not None and x.spoken.id == q.id]
-    entries = tuple(m.entry.id for x in spoken for m in x.matches if m.entry and m.inside == 1.0 and m.alignment.sim >= 0.8)
+    entries = tuple(m.entry.id for x in spoken for m in x.matches if m.entry and m.exact)
     first = next(iter(near.values()), None)
     return Said(
         start=start,
@@ -302,7 +302,7 @@ def _check_disputed(draft: Document, s: Said, standing: Standing, index: Index) 
             severity="warning",
             start=s.start,
             end=s.end,
-            message=f"Disputed, which the draft does not say: {name} {'denies' if first.stance == 'denies' else 'says'} "
+            message=f"Disputed, which the draft does not say. {name}{', denying' if first.stance == 'denies' else ''}: "
             f"{quoted(first.content[0].exact)} ({cite(index, first.article)}).",
             evidence=tuple(show_entry(index, "against it", e) for e in [first, *(e for e in against if e is not first)][:3]),
         )

@@ -18,7 +18,7 @@ from onrecord.text import WORD
 _ABOUT = 0.25  # of the votes of the likest story, for another to be what the draft is about too
 _NEARLY = 0.9  # of the share of the likest sentence, for another story to be as like
 _SAME_THING: tuple[frozenset[Kind], ...] = (
-    frozenset({"attribution-wrong", "statement-disputed", "statement-superseded"}),
+    frozenset({"attribution-wrong", "quote-words", "statement-disputed", "statement-superseded"}),
     frozenset({"figure-stale", "statement-superseded", "attribution-dropped"}),
     frozenset({"figure-disputed", "statement-disputed", "attribution-dropped"}),
     frozenset({"quote-words", "quote-tense", "quote-cut", "quote-joined", "quote-made", "quote-unknown", "statement-reversed"}),
