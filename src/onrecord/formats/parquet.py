@@ -27,7 +27,7 @@ from onrecord.model import (
 )
 from onrecord.tell.tables import Contents
 
-_BATCH = 1000  # rows that wait before they are written
+_BATCH = 4000  # rows that wait before they are written, which readers then skip or take together
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
