@@ -27,7 +27,7 @@ from onrecord.model import (
 )
 from onrecord.tell.tables import Contents
 
-_BATCH = 1000  # rows that wait before they are written
+_BATCH = 4000  # rows that wait before they are written, which readers then skip or take together
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def write_folder(stories: Iterable[Contents], folder: Path) -> None:
 
     Raises: ConfigError where pyarrow is not installed.
     """
-    parquet = load("pyarrow.parquet", "tables")
+    pa, parquet = load("pyarrow", "tables"), load("pyarrow.parquet", "tables")
     schemas = {name: make_schema(kind) for name, (kind, _) in TABLES.items()}
     waiting: dict[str, list[Any]] = {name: [] for name in TABLES}
     writers = {
@@ -101,7 +101,8 @@ def write_folder(stories: Iterable[Contents], folder: Path) -> None:
 
         def flush(name: str) -> None:
             if waiting[name]:
-                writers[name].write_batch(make_batch(waiting[name], schemas[name]))
+                # a table is written at once; batches would wait in memory for a million rows
+                writers[name].write_table(pa.Table.from_batches([make_batch(waiting[name], schemas[name])]))
                 waiting[name].clear()
 
         for contents in stories:
