@@ -195,13 +195,18 @@ class Figure(Displayed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Displayed):
-    """What is understood of one article by itself, its expressions of time resolved against `anchor`."""
+    """What is understood of one article by itself, its expressions of time resolved against `anchor`.
+
+    `meanings` has a vector of each quotation's content, its components as signed bytes, in the order of the quotations; it is
+    empty where no weights for it are installed.
+    """
 
     anchor: When
     dates: tuple[Timex, ...] = ()
     names: tuple[Name, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     figures: tuple[Figure, ...] = ()
+    meanings: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,12 +43,14 @@ def _understand(document: Document, day: When, steps: Steps, steady: Steady) -> 
         found = {**known, **run_steps([s for s in steps.reading if s.gives not in known], values)}
         if layout.published.basis == "unknown" and len(steady) < _MOST_STEADY:
             steady[id_] = {name: found[name] for name in untouched_by("anchor", steps.reading)}
+        quotations = {q.id: q for q in found["quotations"]}
         reading = Reading(
             anchor=day,
             dates=found["dates"],
             names=found["names"],
-            quotations=tuple({q.id: q for q in found["quotations"]}.values()),
+            quotations=tuple(quotations.values()),
             figures=tuple({f.id: f for f in found["figures"]}.values()),
+            meanings=tuple(found["meanings"][id_] for id_ in quotations) if found["meanings"] else (),
         )
     return Document(article=document.article, layout=document.layout, reading=reading)
 

@@ -15,9 +15,10 @@ from onrecord.clean.layout import lay_out
 from onrecord.group.days import infer_days
 from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
-from onrecord.model import Article, Layout, Name, Timex, When
-from onrecord.neural import Marks, read_text, weights_id
+from onrecord.model import Article, Layout, Name, Quotation, Timex, When
+from onrecord.neural import Marks, default_vectoriser, read_text, vectors_id, weights_id
 from onrecord.reconcile.indicators import settle_indicators
+from onrecord.reconcile.items import content_of
 from onrecord.reconcile.places import find_places
 from onrecord.reconcile.story import reconcile
 from onrecord.tell.timeline import make_timeline
@@ -52,6 +53,14 @@ def _dates(*, article: Article, layout: Layout, anchor: When) -> tuple[Timex, ..
 
 def _quotations(**needs: Any) -> object:
     return find_quotations(needs.pop("article"), needs.pop("layout"), **needs)
+
+
+def _meanings(*, quotations: Sequence[Quotation]) -> dict[str, bytes]:
+    vectoriser = default_vectoriser()
+    if vectoriser is None:
+        return {}
+    vectors = vectoriser.vectors([content_of(q) for q in quotations])
+    return {q.id: vector for q, vector in zip(quotations, vectors, strict=True)}
 
 
 def _figures(**needs: Any) -> object:
@@ -91,6 +100,7 @@ READING = (
         version=5,
         run=_figures,
     ),
+    Step(gives="meanings", needs=("quotations",), version=1, run=_meanings),
 )
 
 # across the articles of one story
@@ -119,7 +129,7 @@ class Steps:
     def version(self) -> str:
         """A short hash of the names and versions of all steps, and of the weights: another one computes something else."""
         rows = [f"{s.gives}:{s.version}" for s in (self.layout, *self.reading, self.days, self.labels, *self.story)]
-        rows.append(f"weights:{weights_id()}")
+        rows += [f"weights:{weights_id()}", f"vectors:{vectors_id()}"]
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
 
 

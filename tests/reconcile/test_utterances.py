@@ -69,3 +69,13 @@ def test_runs_are_of_two_statements(texts: list[str]) -> None:
         page.says(None, f"x{i} {t}")
     statements = gather([page.read()], (), ()).statements
     assert all(i < j < len(statements) for i, j, _ in find_runs(statements))
+
+
+def test_one_phrase_that_an_article_gives_to_two_is_said_by_two() -> None:
+    text = (
+        "Norland demanded an answer to the “rule by fear and murder”. The colonels, Dahl said, “rule by fear and murder” still."
+    )
+    a = Page(text, name="a.txt")
+    a.says("Norland", "an answer to the “rule by fear and murder”", kind="organisation")
+    a.says("Dahl", "The colonels, Dahl said, “rule by fear and murder” still")
+    assert claims_of(a) == 2

@@ -52,7 +52,8 @@ def test_a_ledger_of_an_older_form_is_counted_once(tmp_path: Path) -> None:
     connection = open_ledger(path)
     before = count_rows(connection)
     triggers = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-    for statement in (*(f"DROP TRIGGER {t}" for t in triggers), "DROP TABLE counts", "DROP INDEX layouts_by_version"):
+    undone = ("DROP TABLE counts", "DROP INDEX layouts_by_version", "DROP TABLE meanings")
+    for statement in (*(f"DROP TRIGGER {t}" for t in triggers), *undone):
         connection.execute(statement)
     connection.execute("PRAGMA user_version = 2")
     connection.close()

@@ -95,19 +95,23 @@ def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
 
     Raises: WeightsError where a file is missing or is not the one that the manifest names.
     """
+    manifest = check_manifest(folder)
+    graphs = {name: open_graph(folder / f"{name}.onnx", threads=threads) for name in GRAPHS}
+    return Reader(graphs, load_tokenizer(folder / "vocab.txt"), manifest)
+
+
+def open_graph(path: Path, *, threads: int = THREADS) -> Session:
+    """A graph, ready to run."""
     import onnxruntime as ort  # takes a while, and is not there without the weights
 
-    manifest = check_manifest(folder)
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # a reader that waits must not keep a core busy
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    graphs = {
-        name: ort.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]) for name in GRAPHS
-    }
-    return Reader(graphs, load_tokenizer(folder / "vocab.txt"), manifest)
+    session: Session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return session
 
 
 def check_manifest(folder: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from onrecord.reconcile.counts import join_counts
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
+from onrecord.reconcile.meanings import Meanings
 from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken
@@ -32,8 +33,9 @@ def group_statements(
     *,
     also: Sequence[tuple[float, int, int]] = (),
     apart: Collection[frozenset[str]] = (),
+    meanings: Meanings | None = None,
 ) -> list[list[Statement]]:
-    """The statements by what they say, the most alike joined first.
+    """The statements by what they say, the most alike joined first, those that `meanings` holds likely behind.
 
     `also` are further pairs of positions that say the same, `apart` pairs of ids that do not, however alike.
     """
@@ -51,6 +53,16 @@ def group_statements(
             continue
         if score >= _STRONG or likeness_of(statements[a], statements[b], weights) >= _HELD:
             root[max(a, b)] = min(a, b)
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(statements)):
+        members[find(i)].append(i)
+    for _, i, j in meanings.likely if meanings else ():
+        a, b = sorted((find(i), find(j)))
+        if a == b or frozenset((statements[i].id, statements[j].id)) in apart:
+            continue
+        if meanings and meanings.hold_together(members[a], members[b]):
+            root[b] = a
+            members[a] += members.pop(b)
     groups: dict[int, list[Statement]] = defaultdict(list)
     for i, statement in enumerate(statements):
         groups[find(i)].append(statement)
@@ -195,7 +207,8 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     allies = find_allies(disputes, {s.id: s for s in statements})
     alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in allies]
     numbers = [*join_counts(numbers)]
-    said = group_statements(statements, pairs, weights, also=alike, apart=apart)
+    meanings = Meanings(statements, weights)
+    said = group_statements(statements, pairs, weights, also=alike, apart=apart, meanings=meanings)
     groups: list[Sequence[Item]] = [*([*group, *(s for o in group for s in inner.get(o.id, ()))] for group in said), *numbers]
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})

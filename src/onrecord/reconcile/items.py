@@ -102,13 +102,14 @@ class Item:
 class Statement(Item):
     """One quotation as it is compared.
 
-    `sentence` counts the sentences of its article from 0.
+    `sentence` counts the sentences of its article from 0; `meaning` is the vector of its content, where there is one.
     """
 
     quotation: Quotation
     stance: Stance
     sentence: int
     headline: bool
+    meaning: bytes = b""
 
     @cached_property
     def negated(self) -> bool:
@@ -235,20 +236,28 @@ def _key_of(source: Source | None) -> str:
     return "" if key in _PRONOUNS else key
 
 
-def _make_statement(document: Document, quotation: Quotation, shared: Sequence[tuple[int, int, int]]) -> Statement:
+def content_of(quotation: Quotation) -> str:
+    """What a quotation says, its parts joined and its white space single."""
+    return " ".join(" ".join(part.exact.split()) for part in quotation.content)
+
+
+def _make_statement(
+    document: Document, quotation: Quotation, shared: Sequence[tuple[int, int, int]], meaning: bytes
+) -> Statement:
     start = quotation.content[0].start if quotation.content else 0
     said = quotation.said.earliest if quotation.said and quotation.said.earliest else None
     return Statement(
         id=quotation.id,
         article=document.article.id,
         start=start,
-        text=" ".join(" ".join(part.exact.split()) for part in quotation.content),
+        text=content_of(quotation),
         source=_key_of(quotation.source),
         day=said or _day(document),
         quotation=quotation,
         stance=stance_of(quotation),
         sentence=_sentence_at(document.layout.sentences, start),
         headline=quotation.headline,
+        meaning=meaning,
         reused=_reuses_at(start, shared),
     )
 
@@ -324,7 +333,9 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
         by_id = {q.id: q for q in right_pronouns(document)}
         meant = {i: q.source.name for i, q in by_id.items() if q.source and q is not read[i]}
         figures = [replace(f, giver=meant.get(f.quotation or "", f.giver)) for f in document.reading.figures]
-        statements += [_make_statement(document, q, shared[document.article.id]) for q in by_id.values()]
+        meanings = dict(zip(read, document.reading.meanings, strict=False))
+        own = shared[document.article.id]
+        statements += [_make_statement(document, q, own, meanings.get(i, b"")) for i, q in by_id.items()]
         quantities += [_make_quantity(document, f, by_id, shared[document.article.id]) for f in figures]
         sources += [q.source for q in by_id.values() if q.source]
     people = {source_key(source.name, person=True) for source in sources if source.kind == "person"}

@@ -13,15 +13,17 @@ from onrecord.words import content_words
 
 _NO_SIGN = re.compile(
     r"(?:\bno|\bnot? (?:\w+ ){0,2}any|n['’]t (?:\w+ ){0,2}any|\bnever (?:\w+ )?any|\blittle)"
-    r" (?:\w+ )?(?:evidence|signs?|proof|indications?|confirmation|trace)\b"
+    r" (?:\w+ )?(?:evidence|signs?|proof|indications?|confirmation)\b"
     r"(?: whatsoever| at all| so far| yet)?(?:,? (?:of|that|to (?:support|suggest|show|back up|confirm)|for)\b)",
     re.IGNORECASE,
 )
 _REPORTED = frozenset(
     content_words("announcement claim statement report assertion allegation evidence sign proof indication confirmation")
 )
+_CLAUSE = re.compile(r"[,;:.]\s|\s(?:but|although|though|while|after|since|because)\s")
 _LEAST = 3  # content words that are missed, and that both share
-_INSIDE = 0.5  # of the words of what is missed
+_INSIDE = 0.5  # of the words of the shorter
+_ALIKE = 0.35
 _EACH = 3
 _RARE = 30  # statements with a word, beyond which it leads nowhere
 
@@ -29,7 +31,7 @@ _RARE = 30  # statements with a word, beyond which it leads nowhere
 def missed_words(text: str) -> Wording:
     """The stems of what a text tells that no sign is seen of; none where it tells no such thing."""
     found = _NO_SIGN.search(text)
-    return frozenset(content_words(text[found.end() :])) - _REPORTED if found else frozenset()
+    return frozenset(content_words(_CLAUSE.split(text[found.end() :], maxsplit=1)[0])) - _REPORTED if found else frozenset()
 
 
 def find_unseen(statements: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
@@ -53,7 +55,7 @@ def find_unseen(statements: Sequence[Statement], weights: Weights) -> Iterator[F
             if len(known & s.words) < _LEAST or not differ_in_source(s, doubter) or not comes_before(s, doubter):
                 continue
             cosine, inside = compare(known, s.words, weights)
-            if own or inside >= _INSIDE:
+            if own or (inside >= _INSIDE and cosine >= _ALIKE):
                 ranked.append((-cosine, s.article, s.start, s.id, s))
         for cosine, _, _, _, s in sorted(ranked, key=lambda row: row[:4])[:_EACH]:
             reason = f"{name_of(s)}: {quote(s.text)}. {name_of(doubter)} sees no sign of it: {quote(doubter.text)}"

@@ -70,7 +70,8 @@ def find_renderings(statements: Sequence[Statement], runs: Sequence[tuple[int, i
         if overlap_in_text(a, b) or not agree(a, b):
             continue
         near = not a.day or not b.day or abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= _DAYS
-        if are_one_source(a, b) or (quoted and near):
+        # an article that gives one phrase to two tells of two who say it
+        if are_one_source(a, b) or (quoted and near and a.article != b.article):
             found.append((_RENDERED, i, j))
     return found
 

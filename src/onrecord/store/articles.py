@@ -62,6 +62,11 @@ def put_reading(connection: sqlite3.Connection, article: str, reading: Reading) 
     )
     connection.execute("DELETE FROM quotations WHERE article = ?", (article,))
     connection.execute("DELETE FROM figures WHERE article = ?", (article,))
+    connection.execute("DELETE FROM meanings WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO meanings VALUES (?,?,?)",
+        [(q.id, article, value) for q, value in zip(reading.quotations, reading.meanings, strict=False)],
+    )
     connection.executemany(
         "INSERT INTO quotations VALUES (?,?,?,?,?,?,?)",
         [
@@ -146,12 +151,14 @@ def _documents(connection: sqlite3.Connection, ids: list[str]) -> list[Document]
     figures: dict[str, list[Figure]] = {}
     for article, value in rows("SELECT article, value FROM figures WHERE article IN ({}) ORDER BY article, position"):
         figures.setdefault(article, []).append(decode(Figure, json.loads(value)))
+    meanings = dict(rows("SELECT quotation, value FROM meanings WHERE article IN ({})"))
     layouts = dict(rows("SELECT article, value FROM layouts WHERE article IN ({})"))
     readings = {row[0]: row[1:] for row in rows("SELECT article, anchor, dates, names FROM readings WHERE article IN ({})")}
     documents = []
     for row in rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE id IN ({{}}) ORDER BY id"):  # noqa: S608
         article = _article(row)
         anchor, dates, names = readings[article.id]
+        said = tuple(quotations.get(article.id, ()))
         documents.append(
             Document(
                 article=article,
@@ -160,8 +167,9 @@ def _documents(connection: sqlite3.Connection, ids: list[str]) -> list[Document]
                     anchor=decode(When, json.loads(anchor)),
                     dates=_tuple(Timex, dates),
                     names=_tuple(Name, names),
-                    quotations=tuple(quotations.get(article.id, ())),
+                    quotations=said,
                     figures=tuple(figures.get(article.id, ())),
+                    meanings=tuple(meanings[q.id] for q in said) if all(q.id in meanings for q in said) else (),
                 ),
             )
         )

@@ -97,5 +97,14 @@ def migrate_3(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1, migrate_2, migrate_3)
+def migrate_4(connection: sqlite3.Connection) -> None:
+    """What quotations mean, as vectors."""
+    connection.execute(
+        "CREATE TABLE meanings (quotation TEXT PRIMARY KEY, article TEXT NOT NULL REFERENCES articles, value BLOB NOT NULL)"
+        " WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX meanings_by_article ON meanings (article)")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1, migrate_2, migrate_3, migrate_4)
 VERSION = len(MIGRATIONS)

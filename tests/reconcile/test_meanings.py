@@ -1,0 +1,118 @@
+"""Statements whose vectors lie near, on invented documents with made vectors."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.likeness import weigh
+from onrecord.model import Document
+from onrecord.reconcile.items import Statement, gather
+from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, cosines, find_near, p_same, signals_of, stack
+from onrecord.reconcile.story import reconcile
+
+from .build import Page
+
+Vector = tuple[int, ...]
+
+
+def read(page: Page, *vectors: Vector) -> Document:
+    """The page with a vector of each of its statements."""
+    document = page.read()
+    meanings = tuple(bytes(np.array(v, dtype=np.int8)) for v in vectors)
+    return replace(document, reading=replace(document.reading, meanings=meanings))
+
+
+def statements(*documents: Document) -> tuple[Statement, ...]:
+    return gather(documents, (), ()).statements
+
+
+def two(left: str, right: str, *, near: bool, sources: tuple[str, str] = ("Kelmer", "Kelmer")) -> list[Document]:
+    """Two pages with a statement each, whose vectors lie near or far."""
+    a, b = Page(f"{sources[0]} said {left}.", name="a.txt"), Page(f"{sources[1]} said {right}.", name="b.txt")
+    a.says(sources[0], left)
+    b.says(sources[1], right)
+    return [read(a, (120, 10, 0)), read(b, (120, 20, 5) if near else (0, 9, 127))]
+
+
+LEFT = "engineers found muddy water behind the eastern wall of the dam"
+RIGHT = "muddy water seeped through the wall, the engineers reported"
+
+
+def claims(documents: list[Document]) -> int:
+    return len(reconcile(documents, reuse=(), origins=()).claims)
+
+
+def test_a_paraphrase_that_lies_near_is_one_claim() -> None:
+    other = ("Kelmer", "Osk Pell")
+    assert claims(two(LEFT, RIGHT, near=True, sources=other)) == 1
+    assert claims(two(LEFT, RIGHT, near=False, sources=other)) == 2
+
+
+def test_without_vectors_words_decide() -> None:
+    documents = [
+        replace(d, reading=replace(d.reading, meanings=())) for d in two(LEFT, RIGHT, near=True, sources=("Kelmer", "Osk Pell"))
+    ]
+    assert claims(documents) == 2
+    assert find_near(statements(*documents)) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "sources"),
+    [
+        (LEFT + " on 12 days", RIGHT + " on 30 days", ("Kelmer", "Kelmer")),
+        (LEFT, "no muddy water seeped behind the wall, the engineers found", ("Kelmer", "Osk Pell")),
+        (LEFT, "engineers must have found muddy water behind the wall", ("Kelmer", "Osk Pell")),
+        ("the eastern wall", "the eastern wall was muddy", ("Kelmer", "Osk Pell")),
+    ],
+)
+def test_what_keeps_two_statements_apart(left: str, right: str, sources: tuple[str, str]) -> None:
+    a, b = statements(*two(left, right, near=True, sources=sources))
+    weights = weigh([a.words, b.words])
+    assert p_same(a, b, 0.99, weights) == 0.0
+
+
+def test_the_signals_are_those_that_have_a_coefficient() -> None:
+    a, b = statements(*two(LEFT, RIGHT, near=True))
+    signals = signals_of(a, b, 0.9, weigh([a.words, b.words]))
+    assert signals.keys() == COEFFICIENTS.keys()
+    assert p_same(a, b, 0.9, weigh([a.words, b.words])) > p_same(a, b, NEAR, weigh([a.words, b.words])) > 0
+    assert p_same(a, b, NEAR - 0.01, weigh([a.words, b.words])) == 0.0
+
+
+def many(vectors: list[Vector]) -> tuple[Statement, ...]:
+    pages = []
+    for i, vector in enumerate(vectors):
+        page = Page(f"Speaker {i} said wall {i} held.", name=f"{i}.txt")
+        page.says(f"Speaker {i}", f"wall {i} held")
+        pages.append(read(page, vector))
+    return statements(*pages)
+
+
+@given(st.lists(st.tuples(*[st.integers(-127, 127)] * 4), min_size=2, max_size=8), st.randoms(use_true_random=False))
+def test_neighbours_do_not_hang_on_the_order(vectors: list[Vector], rng) -> None:
+    own = many(vectors)
+    mixed = list(own)
+    rng.shuffle(mixed)
+    by_id = lambda found, of: {(frozenset((of[n.left].id, of[n.right].id)), n.cosine) for n in found}  # noqa: E731
+    assert by_id(find_near(own), own) == by_id(find_near(mixed), mixed)
+
+
+def test_neighbours_are_found_in_a_story_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(7)
+    centres = rng.integers(-127, 128, size=(40, 16))
+    rows = [tuple(int(x) for x in np.clip(c + rng.integers(-9, 10, size=16), -127, 127)) for c in centres for _ in range(3)]
+    own = many(rows)
+    whole = {(n.left, n.right) for n in find_near(own) if n.cosine > 0.9}
+    monkeypatch.setattr("onrecord.reconcile.meanings._SMALL", 50)
+    cells = {(n.left, n.right) for n in find_near(own) if n.cosine > 0.9}
+    assert cells <= whole
+    assert len(cells) > 0.9 * len(whole)
+
+
+def test_cosines_are_exact() -> None:
+    rows = stack(many([(127, 1, 0, 3), (5, 80, -127, 1)]))
+    assert cosines(rows, rows)[0, 0] == 1.0
+    assert np.array_equal(cosines(rows, rows), cosines(rows[::-1], rows[::-1])[::-1, ::-1])

@@ -1,0 +1,30 @@
+"""How the signals of labelled pairs are weighed."""
+
+import numpy as np
+import pytest
+
+pytest.importorskip("benchmarks.stories", reason="run from the repository's root")
+
+from training.pairs.fit import Material, cross_validate, describe, fit, key_of, read_labels, restore
+
+
+def test_tokens_are_printed_as_text() -> None:
+    assert restore("Kelmer 's dam , in ( Vell ) .") == "Kelmer's dam, in (Vell)."
+    assert restore("`` The dam holds , '' he said ; it does n't .") == "“The dam holds,” he said; it doesn't."
+
+
+def test_the_labels_are_hashes_and_weights() -> None:
+    labels = read_labels()
+    assert len(labels) > 400
+    assert all(label.same in (0, 1) and label.weight > 0 for label in labels)
+    assert {len(label.left) for label in labels} == {len(key_of("any"))}
+
+
+def test_what_tells_pairs_apart_is_weighed_most() -> None:
+    rng = np.random.default_rng(1)
+    same = rng.integers(0, 2, 200).astype(float)
+    signals = np.column_stack([np.ones(200), same + rng.normal(0, 0.3, 200), rng.normal(0, 1, 200)])
+    found = fit(signals, same, np.ones(200))
+    assert found[1] > 2 > abs(found[2])
+    p = cross_validate(Material(signals, same, np.ones(200), [f"story {i % 20}" for i in range(200)]))
+    assert describe(Material(signals, same, np.ones(200), []), p, 0.5)["P"] > 0.85

