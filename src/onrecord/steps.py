@@ -92,7 +92,7 @@ LAYOUT = Step(gives="layout", needs=("article",), version=2, run=lambda article:
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=1, run=_marks),
     Step(gives="names", needs=("article", "layout", "marks"), version=2, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=3, run=_dates),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=4, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=4, run=_quotations),
     Step(
         gives="figures",

@@ -233,7 +233,8 @@ def _weekday(meaning: Weekday, tense: Tense, anchor: date | None) -> date | None
     try:
         if meaning.turn < 0:
             return anchor - timedelta(days=back or 7)
-        if meaning.turn > 0 or (tense == "future" and back):
+        # the weekday of yesterday is hardly said of the day after a week: "it was not clear whether it would end on Monday"
+        if meaning.turn > 0 or (tense == "future" and back > 1):
             return anchor + timedelta(days=7 - back)
         return anchor - timedelta(days=back)
     except OverflowError:
