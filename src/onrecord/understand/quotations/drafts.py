@@ -165,6 +165,9 @@ def _draft(
         return _made(items, hit, source, sentence, [], quotes, Complement(None, None, hit.cue[1]), given=given)
     if hit.shape == "by":
         return _made(items, hit, source, sentence, parts_of_passive(items, hit), quotes, Complement(None, None, hit.cue[1]))
+    if hit.shape == "unverified":
+        subject = phrase_before(items, hit.start, 0)
+        return _made(items, hit, None, sentence, [subject] if subject else [], quotes, Complement(None, None, hit.cue[1]))
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, parts_of_unnamed(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
