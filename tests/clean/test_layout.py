@@ -276,3 +276,28 @@ def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     ]
     assert layout.dateline == "Port Vell"
     assert layout.blocks[0].start == 0
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "2 of 7. The mayor of Ostby stands beside the old bridge over the Venn, April 3, 2021.",
+        "Engineers inspect a pillar of the old bridge over the Venn on April 3, 2021.",
+        "The mayor of Ostby (2nd R) with engineers at the bridge, April 3, 2021.",
+    ],
+)
+def test_a_scene_with_the_day_it_was_taken_on_is_a_caption(caption: str) -> None:
+    found = kinds("\n\n".join(["The bridge of Ostby", BODY[0], caption, *BODY[1:]]))
+    assert {kind for kind, passage in found if passage in caption} == {"caption"}
+    assert [passage for kind, passage in found if kind == "body"][-4:] == list(BODY[1:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The old bridge was built by hand and opened on April 3, 1921.",
+        "The council says the bridge, which stands by the mill, was closed on April 3, 2021.",
+    ],
+)
+def test_a_sentence_that_ends_with_a_date_is_body_where_it_shows_no_scene(line: str) -> None:
+    assert ("body", line) in kinds("\n\n".join([*BODY, line]))

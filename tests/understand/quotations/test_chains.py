@@ -78,3 +78,23 @@ def test_a_source_is_no_relay_of_itself() -> None:
 )
 def test_a_lone_general_word_names_no_outlet(name: str, expected: bool) -> None:
     assert is_outlet(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "relays"),
+    [
+        ("“No day is set,” Ada Berg told Al Norran television, which her brother runs.", ["Al Norran"]),
+        ("“No day is set,” Ada Berg told Norlight.", ["Norlight"]),
+        ("Ada Berg told the North Council that no day was set.", []),
+        ("Ada Berg told NATO that no day was set.", []),
+        ("Ada Berg told Olaf Brandt that no day was set.", []),
+    ],
+)
+def test_whom_a_speaker_tells_is_a_relay_where_it_publishes(line: str, relays: list[str]) -> None:
+    said = read("The Norran dam is old.", line)[-1]
+    assert [r.name for r in said.chain] == relays
+
+
+def test_what_is_added_came_through_the_same_place() -> None:
+    _, added = read("“No day is set,” Ada Berg told Norlight.", "“It will be soon,” she added.")
+    assert [r.name for r in added.chain] == ["Norlight"]

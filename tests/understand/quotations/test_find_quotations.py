@@ -302,3 +302,31 @@ def test_what_a_sentence_is_built_of_says_whose_a_statement_is_and_where_it_ends
     line: str, expected: list[tuple[str, str, list[str]]]
 ) -> None:
     assert [told(q) for q in read(line)] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "cue", "content"),
+    [
+        ("The rescue service put the number of dead at 14.", "rescue service", "put", "the number of dead at 14"),
+        ("The police raised the death toll from 12 to 14.", "police", "raised", "the death toll from 12 to 14"),
+        ("The claims of either side could not be verified.", None, "could not be verified", "The claims of either side"),
+        ("No date set for the new vote in Linde: mayor", "mayor", ":", "No date set for the new vote in Linde"),
+        ("Ada Berg to Linde leaders: postpone the vote", "Ada Berg", ":", "postpone the vote"),
+    ],
+)
+def test_turns_of_phrase_are_cues(line: str, source: str | None, cue: str, content: str) -> None:
+    (found,) = read(line)
+    assert told(found) == (source, cue, [content])
+
+
+@pytest.mark.parametrize("line", ["The crane put the steel plate at 14 Mill Lane.", "Harbour crisis: what the mayor must do"])
+def test_what_only_looks_like_such_a_turn_is_none(line: str) -> None:
+    assert [q for q in read(line) if q.cue and q.cue.exact in ("put", ":")] == []
+
+
+def test_quotations_that_go_on_belong_to_the_statement_they_began_in() -> None:
+    (split,) = read("“The goal is not to go,” Ada Berg told reporters.", "“The goal is to change” and “to walk on alone.”")
+    assert told(split)[2] == ["The goal is not to go", "The goal is to change", "to walk on alone."]
+    (mixed,) = read("Ada Berg said it was good not to see “a game in this.", "Because it is none at all.”")
+    assert mixed.form == "mixed"
+    assert mixed.content[-1].exact.rstrip("”").endswith("Because it is none at all.")

@@ -117,3 +117,20 @@ def test_they_inside_speech_is_the_body_that_the_speech_names() -> None:
     inner = next(q for q in found if q.cue and q.cue.exact == "told")
     assert inner.source
     assert inner.source.name == "Harbour Board"
+
+
+@pytest.mark.parametrize(
+    ("line", "stance"),
+    [
+        ("The mayor rejected the vote as a farce.", "asserts"),
+        ("The mayor rejected the claim as a farce.", "denies"),
+        ("The mayor dismissed the report as a forgery.", "denies"),
+        ("The mayor contested the figures.", "denies"),
+        ("The mayor said she had nothing to do with the fire.", "denies"),
+        ("The mayor said there was no truth in the story.", "denies"),
+        ("The mayor said she was not involved in the sale.", "denies"),
+        ("The mayor said she had a share in the mill.", "asserts"),
+    ],
+)
+def test_a_denial_answers_a_claim(line: str, stance: str) -> None:
+    assert [q.stance for q in read(line)] == [stance]

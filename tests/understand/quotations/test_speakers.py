@@ -133,3 +133,13 @@ def test_hostile_text_takes_no_long_time(piece: str) -> None:
     begun = time.process_time()
     read(*[piece * 400] * 10)
     assert time.process_time() - begun < 10
+
+
+def test_a_part_of_a_group_is_named_with_the_group() -> None:
+    found = read("Officials in Linde said the dam was old.", "Some said it would fall.", "Others said it would hold.")
+    assert [q.source.name for q in found if q.source][1:] == ["some Officials in Linde", "other Officials in Linde"]
+
+
+def test_a_general_word_with_a_capital_is_the_long_name_before_it() -> None:
+    found = read("The Vell Observatory for Water said the dam was old.", "The Observatory said it would hold.")
+    assert {q.source.name for q in found if q.source} == {"Vell Observatory for Water"}

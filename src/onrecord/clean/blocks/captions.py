@@ -4,6 +4,18 @@ import re
 
 from onrecord.clean.blocks.patterns import CREDIT, FILE_PICTURE, PICTURED
 
+_COUNTED = re.compile(r"\d{1,3} of \d{1,3}\. ?(?:[A-Z].*)?\Z", re.DOTALL)
+_TAKEN_ON = re.compile(
+    r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber) \d{1,2}, (?:19|20)\d\d"
+    r"(?:,? in this [^.]{3,90})?\.?\Z"
+)
+_SCENE = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|\([1-9]?(?:nd|rd|th)?\s?[LRC]\)"
+    r"|\b(?:stands?|sits?|walks?|shakes?|poses?|holds?|looks?|waits?|gathers?|attends?|speaks?|guards?|inspects?|investigates?|carry|carries"
+    r"|breathes?|receives?|fires?|prepares?|waves?|reacts?|listens?|gestures?|arrives?|leaves?|ride|rides|talks?|run|runs|passe?s|watch|watches|take|takes|rests?|stand|march"
+    r"|marches|protest|protests|queues?|cast|casts|smiles?|cheers?|kneels?|prays?|works?|drives?|plays?|addresses|visits?|lies?|lights?)\b"
+)
+_REPORTED = re.compile(r"\b(?:said|says|told|was|were|had|has|have|will|would)\b(?!.{0,60}\bfrom the\b)")
 _LONGEST = 1500  # characters of a sentence that are looked at
 _SPEAKER = re.compile(
     r"(?:(?<=^)"
@@ -103,6 +115,16 @@ def find_credit(sentence: str) -> tuple[int, int] | None:
 def is_pictured(sentence: str) -> bool:
     """Whether a sentence speaks of the picture it stands under."""
     return len(sentence) <= _LONGEST and PICTURED.search(sentence) is not None
+
+
+def is_dated_scene(sentence: str) -> bool:
+    """Whether a sentence is a picture's caption by its end or its number: it shows a scene in the present and closes with the
+    full date that the picture was taken on, or counts pictures ("2 of 7.")."""
+    if len(sentence) > 600 or any(mark in sentence for mark in "“”"):
+        return False
+    if _COUNTED.match(sentence):
+        return True
+    return _TAKEN_ON.search(sentence) is not None and _SCENE.search(sentence) is not None and not _REPORTED.search(sentence)
 
 
 def is_file_picture(sentence: str) -> bool:

@@ -8,6 +8,7 @@ from onrecord.clean.blocks.captions import (
     find_fused_start,
     find_headline_end,
     find_last_capital,
+    is_dated_scene,
     is_file_picture,
     is_pictured,
 )
@@ -81,7 +82,7 @@ def _cut_sentence(text: str, start: int, end: int, *, opening: bool, leads: bool
     if credit := find_credit(sentence):
         keep(start, start + credit[1], "caption")
         return cuts + _cut_rest(text, start + credit[1], end, opening=False)
-    if is_file_picture(sentence):
+    if is_file_picture(sentence) or is_dated_scene(sentence):
         return [(start, end, "caption")]
     if leads and (fused := find_fused_start(sentence, first=opening)):
         keep(start, start + fused[0], "title" if opening else "body")

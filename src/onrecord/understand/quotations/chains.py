@@ -11,7 +11,7 @@ from onrecord.understand.grammar import SUBJECT_PRONOUNS
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
-from onrecord.understand.quotations.outlets import UNNAMED_OUTLET, credited_outlets, is_outlet, outlet_name
+from onrecord.understand.quotations.outlets import UNNAMED_OUTLET, credited_outlets, is_outlet, is_shown_outlet, outlet_name
 from onrecord.understand.quotations.verbs import REPORTING
 
 _MOST_RELAYS = 6
@@ -46,7 +46,7 @@ class _Scene:
     def outlet_at(self, k: int) -> Relay | None:
         """The relay that the name number `k` is, None where it is no outlet or the article's own."""
         name = self.names[k]
-        known = is_outlet(name.full) or name.full in self.shown
+        known = is_outlet(name.full) or name.full in self.shown or is_shown_outlet(self.text, name)
         if not known or not (self.is_other(name.full) and self.is_other(name.passage.exact)):
             return None
         return Relay(name=outlet_name(name.full), mention=span(self.text, name.passage.start, name.passage.end))
@@ -92,8 +92,10 @@ def link_chains(
         o for i, holders in enumerate(outer) for o in holders if sources[i] and _only_relays(drafts[o], sources[o], scene.shown)
     )
     chains: list[list[Relay]] = []
+    told: list[list[Relay]] = []  # through whom each was told, without those whose words it stands in
     for i, draft in enumerate(drafts):
-        chain = [*_maker(scene, draft, sources[i]), *_own_relays(scene, i, drafts, whole, sources)]
+        relayed = _own_relays(scene, i, drafts, whole, sources)
+        chain = [*_maker(scene, draft, sources[i]), *relayed]
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
@@ -106,7 +108,8 @@ def link_chains(
                 chain.append(Relay(name=outlet_name(source.name), mention=source.mention))
             chain.extend(_own_relays(scene, o, drafts, whole, sources))
         if not chain:
-            chain = _inherited(i, drafts, sources, chains, whole, scene.shown)
+            chain = relayed = _inherited(i, drafts, sources, told, whole)
+        told.append(relayed)
         unique = {r.name: r for r in chain if own is None or draft.within >= 0 or r.name != own.name}
         chains.append(list(unique.values())[:_MOST_RELAYS])
     return chains, relays
@@ -225,9 +228,8 @@ def _inherited(
     i: int,
     drafts: Sequence[Draft],
     sources: Sequence[Source | None],
-    chains: Sequence[list[Relay]],
+    told: Sequence[list[Relay]],
     whole: Sequence[list[Range]],
-    shown: frozenset[str],
 ) -> list[Relay]:
     """The relays of the statement just before, where the same source goes on speaking to the same outlet."""
     here = sources[i]
@@ -241,5 +243,5 @@ def _inherited(
         gap = start - max([drafts[k].around[1], *(b for _, b in whole[k])])
         apart = drafts[i].sentence - drafts[k].sentence
         if 0 <= apart <= 2 or gap <= _NEAR or (drafts[i].lemma in _GOES_ON and apart <= 8):
-            return [r for r in chains[k] if is_outlet(r.name) or r.name in shown or UNNAMED_OUTLET.fullmatch(r.name)]
+            return told[k]
     return []

@@ -17,6 +17,7 @@ from onrecord.understand.grammar import (
     word_set,
 )
 from onrecord.understand.quotations.hits import Hit, Range
+from onrecord.understand.quotations.idioms import find_idiom
 from onrecord.understand.quotations.nouns import find_noun_hit, is_nation
 from onrecord.understand.quotations.phrases import (
     DASHES,
@@ -96,6 +97,8 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
             Hit("citing", "cite", "n", "asserts", (i, i + 1), i, source) if source and is_agent(items[slice(*source)]) else None
         )
     if token.low in UNNAMED and (hit := _unnamed(items, i, low, high)):
+        return hit
+    if hit := find_idiom(items, i, low, high):
         return hit
     for form in forms_of(token.low):
         if form.verb.frames == "i" and not _has_infinitive(items, i, high):

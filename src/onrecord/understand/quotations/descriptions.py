@@ -59,6 +59,20 @@ def resolve_description(memory: Memory, place: Place, core: Sequence[Token]) -> 
     return name, kind, aliases
 
 
+def named_in_full(memory: Memory, place: Place, name: str) -> str | None:
+    """The one long name before that a general word with a capital stands for ("the Observatory", "the Ministry")."""
+    word = name.lower().removeprefix("the ")
+    if word not in ORGANISATION_NOUNS:
+        return None
+    known = memory.names[: bisect_left(memory.starts, place.start)][-REMEMBERED:]
+    full = dict.fromkeys(
+        n.full
+        for n in known
+        if n.kind == "organisation" and " " in n.full and word in n.full.lower().split() and n.full != name
+    )
+    return next(iter(full)) if len(full) == 1 else None
+
+
 def _named_body(memory: Memory, core: Sequence[Token]) -> Who | None:
     """The body whose name a general word only ends ("the North News agency")."""
     names = names_in(memory, core[0].start, core[-2].end) if len(core) > 1 else []

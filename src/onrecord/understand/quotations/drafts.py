@@ -19,7 +19,7 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
-from onrecord.understand.quotations.refusals import called_false, opens_with_denial
+from onrecord.understand.quotations.refusals import called_false, evaluates, opens_with_denial
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token, is_capital
 
@@ -165,6 +165,9 @@ def _draft(
         return _made(items, hit, source, sentence, [], quotes, Complement(None, None, hit.cue[1]), given=given)
     if hit.shape == "by":
         return _made(items, hit, source, sentence, parts_of_passive(items, hit), quotes, Complement(None, None, hit.cue[1]))
+    if hit.shape == "unverified":
+        subject = phrase_before(items, hit.start, 0)
+        return _made(items, hit, None, sentence, [subject] if subject else [], quotes, Complement(None, None, hit.cue[1]))
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, parts_of_unnamed(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
@@ -257,6 +260,8 @@ def _is_empty(items: Sequence[Token], part: Range) -> bool:
 
 def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Range | None) -> Stance:
     """The verb's stance; what a speaker says that they will do is a promise, that others must do an order."""
+    if hit.stance == "denies" and len(parts) == 1 and evaluates(items, parts[0], hit.lemma):
+        return "denies" if called_false(items, (parts[0][0], _clause_end(items, parts[0][1])), hit.lemma) else "asserts"
     if hit.stance != "asserts" or not parts:
         return hit.stance
     if len(parts) == 1 and called_false(items, (parts[0][0], _clause_end(items, parts[0][1])), hit.lemma):
@@ -281,8 +286,8 @@ def _clause_end(items: Sequence[Token], start: int) -> int:
 def _first_words(items: Sequence[Token], start: int) -> list[str]:
     """The first words of a content in lower case, those of the utterance itself where it is one."""
     if items[start].low == QUOTE:
-        return items[start].text[:60].strip("“”\"‘’' «»`").lower().replace("’", "'").split()[:4]
-    return [t.low for t in items[start : start + 4]]
+        return items[start].text[:60].strip("“”\"‘’' «»`").lower().replace("’", "'").split()[:8]
+    return [t.low for t in items[start : start + 8]]
 
 
 def move_into(draft: Draft, number: int) -> Draft:

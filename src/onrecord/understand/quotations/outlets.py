@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from onrecord.model import Name
 from onrecord.text import fold
+from onrecord.understand.countries import country_of_adjective, is_country
 from onrecord.understand.grammar import ORGANISATION_NOUNS, word_set
 
 _OUTLETS = word_set(
@@ -26,6 +28,17 @@ _SHORT = {
 _KINDS = (
     r"(?:news\s+)?(?:agency|service|site|website)|newspaper|broadcaster|station|channel|magazine|daily|weekly|outlet|tabloid"
 )
+# Words before and behind a name that only a place that publishes has.
+_SPOKEN_TO = re.compile(
+    r"(?:\b(?:told|tells?|telling)|\binterview(?:ed|s)?\s+(?:with|by|to|in|on)|\b(?:speaking|talking|spoke|speaks)\s+(?:to|with)"
+    r"|\b(?:wrote|writing|writes)\s+(?:in|for)|\b(?:quoted|cited|carried|published)\s+(?:by|in))\s+(?:the\s+)?\Z"
+)
+_OWN_KIND = re.compile(
+    rf"(?:['’]s)?\s+(?:(?:state|public|satellite|evening|daily|weekly|local|online)\s+)?(?:{_KINDS}|television|TV|radio|paper|programme|program)\b"
+)
+_BODIES = word_set(
+    "commons lords mps knesset duma bundestag nato eu un osce unhcr iaea imf opec who unicef conference court nation"
+)
 # A place that publishes, named by what it is alone.
 UNNAMED_OUTLET = re.compile(
     r"\b(?:(?!(?:On|In|By|At|From|For|With|To|The|That|As)\b)[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"
@@ -40,6 +53,19 @@ def is_outlet(name: str) -> bool:
     if len(words) == 1 and words[0] in _OUTLET_WORDS | {"today"}:
         return False
     return bool(words) and (bool(set(words) & _OUTLET_WORDS) or (any(w in _OUTLETS for w in words) and len(words) <= 4))
+
+
+def is_shown_outlet(text: str, name: Name) -> bool:
+    """Whether the words around a name show it to be an outlet: "told North View", "the North View newspaper"."""
+    if name.kind == "place" or is_country(name.full) or country_of_adjective(name.full) or not name.full[:1].isupper():
+        return False
+    words = {w.lower() for w in name.full.replace("-", " ").split()}
+    if words & (ORGANISATION_NOUNS - _OUTLET_WORDS - _OUTLETS) or words & _BODIES:
+        return False
+    if _OWN_KIND.match(text, name.passage.end, name.passage.end + 40):
+        return True
+    before = text[max(0, name.passage.start - 40) : name.passage.start]
+    return name.kind != "person" and _SPOKEN_TO.search(before) is not None
 
 
 def outlet_name(name: str) -> str:

@@ -158,7 +158,7 @@ def _stretch(items: Sequence[Token], end: int, low: int) -> int | None:
     if joined > 0 and i > low and is_finite(items[i - 1]):
         i = joined
     elif i > low and items[i - 1].low in ("who", "which", "that") and i - 1 > low and end - i < _LONGEST:
-        i = joined if joined > 0 else i
+        i = joined if joined > 0 and is_agent(items[joined:end]) else i
     while i < end and (items[i].low in COORDINATORS or is_adverb(items[i]) or items[i].low in INTRODUCTORY):
         i += 1
     i = _after_adverbial(items, i, end)

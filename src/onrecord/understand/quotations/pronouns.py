@@ -15,6 +15,8 @@ from onrecord.understand.tokens import Token, tokenise
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
 PRONOUNS = word_set("he she they it we i you who which") | frozenset(OWNERS)
 _NEAR = 6  # sentences that a pronoun looks back over
+_PART_OF = 3  # sentences that "some" looks back over
+_PART_WORDS = word_set("some many most several few other others all both two three")
 _RECENT = 60  # sources that a pronoun looks back over
 _LONGEST = 60  # tokens of a sentence that its subject is looked for in
 
@@ -56,6 +58,20 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
         if found := _in_sentence(memory, number, place, low):
             _learn_gender(memory, found, low)
             return found
+    return None
+
+
+def group_before(memory: Memory, place: Place) -> str | None:
+    """The group that "some" and "others" are part of: one that spoke, or that the sentence is about, just before."""
+    for number in range(place.sentence, max(-1, place.sentence - _PART_OF), -1):
+        for s in reversed(memory.said[-_RECENT:]):
+            before = s.place.sentence == number and s.place.start < place.start
+            if before and s.plural and s.source.kind in ("group", "organisation") and s.head not in ("they", "we"):
+                first, _, rest = s.source.name.partition(" ")
+                return rest if rest and first.lower() in _PART_WORDS else s.source.name
+        phrase = subject_of(memory, number) if number < place.sentence else ()
+        if phrase and is_plural(phrase) and head_of(phrase) not in PRONOUNS:
+            return without_article(phrase)
     return None
 
 

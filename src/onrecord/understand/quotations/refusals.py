@@ -1,10 +1,12 @@
 """What counts as a denial of a claim: claims taken back or called false, against refusals to speak and plain pessimism."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.understand.grammar import PREPOSITIONS, TIME_WORDS, word_set
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import QUOTE, STOPS, is_adverb, is_agent, is_finite, phrase_before, verb_group
+from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token
 
 _TAKEN_BACK = word_set(
@@ -27,6 +29,7 @@ _FALSE = word_set(
 _LIGHT = word_set(
     "a an the as complete pure utter total simple entirely completely wholly totally simply outright and “ \" ‘ '"
 )
+_CLAIMED = word_set("charge charges reports figures idea notion talk theory story version account accounts it them this that")
 _OCCASIONS = word_set(
     "conference briefing interview statement speech letter hearing post message tweet broadcast address rally interviews"
     " statements"
@@ -128,9 +131,29 @@ def _is_occasion(items: Sequence[Token], k: int, end: int) -> bool:
     return False
 
 
+_DISCLAIMING = re.compile(
+    r"(?:it|they|he|she|we|i) (?:(?:ha[ds]|have) (?:nothing to do with|no (?:part|role|hand|share|involvement|knowledge) )"
+    r"|(?:is|was|are|were|am) (?:not|never) (?:involved|responsible|behind|to blame)|played no (?:part|role)"
+    r"|(?:ha[ds]|have) (?:not|never) been (?:involved|behind))"
+    r"|there (?:is|was|were) (?:absolutely )?no truth|(?:it|this|that) (?:is|was) (?:simply |just )?(?:not true|untrue|false)"
+)
+
+
+def evaluates(items: Sequence[Token], part: Range, lemma: str) -> bool:
+    """Whether "rejected the vote as a farce" judges a thing, where "rejected the claim as false" answers a claim."""
+    if lemma not in ("reject", "dismiss"):
+        return False
+    lows = [t.low for t in items[slice(*part)]]
+    if "as" not in lows[:_SHORT]:
+        return False
+    return not any(low in NOUNS or low in _CLAIMED for low in lows[: lows.index("as")])
+
+
 def opens_with_denial(words: Sequence[str]) -> bool:
     """Whether an utterance opens as a plain denial of a deed: "Nobody broke in", "We did not take it"."""
     words = list(words)
+    if _DISCLAIMING.match(" ".join(words)):
+        return True
     if words[:2] == ["no", "one"]:
         words = ["nobody", *words[2:]]
     if len(words) < 3:

@@ -3,20 +3,33 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Sentence
-from onrecord.understand.grammar import SUBJECT_PRONOUNS, word_set
+from onrecord.understand.grammar import (
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    PERSON_ROLES,
+    SUBJECT_PRONOUNS,
+    word_set,
+)
 from onrecord.understand.quotations.drafts import Draft, draft_statements, move_into
+from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted, find_quoted
-from onrecord.understand.quotations.phrases import QUOTE
+from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.phrases import QUOTE, head_of, is_agent, is_finite
 from onrecord.understand.quotations.verbs import forms_of
-from onrecord.understand.tokens import Token, tokenise
+from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _NESTED = word_set("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist")
 
 
+_SHORT_SOURCE = 7  # items from a headline's closing colon on
 _LONGEST_SENTENCE = 300  # items
 _SEEN_AROUND = 200  # characters
+_JOINED_AHEAD = re.compile(r"(?:,? ?and|,|,? ?but) ?[“\"][^“”\"]{8,180}(?:[”\"]\W*)?\Z")
+_JOINED_BEHIND = re.compile(r"[“\"][^“”\"]{8,180}[”\"],? ?(?:and|but|,)\Z")
 _CLOSED_BEFORE = re.compile(r"[,?!—–-][”\"’']")
 
 
@@ -26,6 +39,7 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
     direct = {n for n, q in enumerate(quoted) if _is_direct(text, q, sentences)}
     starts = [q.outer_start for q in quoted]
     drafts: list[Draft] = []
+    taken: set[int] = set()
     for number, sentence in enumerate(sentences):
         here = _quotes_of(sentence, quoted, starts, direct)
         items, numbers = _items(text, sentence, quoted, here)
@@ -36,7 +50,10 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
         claimed = {n for d in found for n in d.quotes}
         for n in here:
             drafts.extend(_nested(text, sentence, quoted[n], n, number))
-            if n not in claimed and quoted[n].outer_end <= sentence.end + 1:
+            if n in claimed | taken or _is_taken_in(drafts, found, quoted[n], sentence):
+                taken.add(n)
+                continue
+            if quoted[n].outer_end <= sentence.end + 1:
                 _go_on(drafts, sentences, quoted, n, number)
     return quoted, drafts
 
@@ -58,6 +75,8 @@ def _is_direct(text: str, q: Quoted, sentences: Sequence[Sentence]) -> bool:
         return True
     before = text[max(sentence.start, q.outer_start - _SEEN_AROUND) : q.outer_start].rstrip()
     after = text[q.outer_end : min(sentence.end, q.outer_end + _SEEN_AROUND)].lstrip()
+    if words > 2 and (_JOINED_BEHIND.match(before) if before else _JOINED_AHEAD.match(after)):
+        return True  # “I came” and “I saw.”
     last = before.rsplit(" ", 1)[-1].lower()
     led = not before or before.endswith((":", ",")) or bool(words > 4 and any("q" in f.verb.frames for f in forms_of(last)))
     closed = inner.endswith((",", ".", "?", "!", "…", "—", "-", ";")) or after.startswith((",", "?")) or after in ("", ".")
@@ -99,7 +118,14 @@ def _colon_title(items: Sequence[Token], found: Sequence[Draft], number: int, nu
     """Read "Mayor: 'We will stay'" in a headline."""
     if found or len(items) < 3:
         return []
+    if closing := _closing_speaker(items):
+        at, end = closing
+        return [_titled(items, number, (at, at + 1), (at + 1, end), (0, at))]
     k = next((k for k, t in enumerate(items[:8]) if t.low == ":"), 0)
+    if 2 < k < len(items) - 2 and "to" in [t.low for t in items[1 : k - 1]] and is_capital(items[0]):
+        to = next(j for j in range(1, k) if items[j].low == "to")
+        plain = not any(is_finite(t) for t in items[:k]) and is_agent(items[:to]) and is_agent(items[to + 1 : k])
+        return [_titled(items, number, (k, k + 1), (0, to), (k + 1, len(items)))] if plain else []
     if not 0 < k < len(items) - 1 or (items[k + 1].low != QUOTE and items[k + 1].text not in "“\"‘'"):
         return []
     rest = items[k + 1]
@@ -118,6 +144,36 @@ def _colon_title(items: Sequence[Token], found: Sequence[Draft], number: int, nu
             around=(items[0].start, items[k].end),
         )
     ]
+
+
+def _closing_speaker(items: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the colon stands and the speaker ends in a headline that closes with its source ("No date for the vote: mayor")."""
+    end = len(items)
+    while end > 0 and items[end - 1].text in ".|":
+        end -= 1
+    k = next((k for k in range(end - 1, max(2, end - _SHORT_SOURCE), -1) if items[k].low == ":"), 0)
+    if k < 3 or not any(t.text[0].isalpha() for t in items[k + 1 : end]):
+        return None
+    source = items[k + 1 : end]
+    head = head_of(source)
+    speaks = head in PERSON_ROLES or head in GROUP_NOUNS or head in ORGANISATION_NOUNS or head in DOCUMENT_NOUNS
+    speaks = speaks or is_outlet(" ".join(t.text for t in source))
+    return (k, end) if speaks and not any(is_finite(t) or t.low in ("what", "how", "why", ",") for t in source) else None
+
+
+def _titled(items: Sequence[Token], number: int, cue: Range, source: Range, content: Range) -> Draft:
+    """The statement of a headline whose colon is the cue."""
+    whole = (items[content[0]].start, items[content[1] - 1].end)
+    return Draft(
+        lemma=":",
+        shape="colon",
+        stance="asserts",
+        sentence=number,
+        cue=(items[cue[0]].start, items[cue[1] - 1].end),
+        source=(items[source[0]].start, items[source[1] - 1].end),
+        content=(whole,),
+        around=(items[min(cue[0], source[0])].start, items[max(cue[1], source[1]) - 1].end),
+    )
 
 
 def _nested(text: str, sentence: Sentence, q: Quoted, n: int, number: int) -> list[Draft]:
@@ -151,21 +207,24 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
         drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
 
 
+def _is_taken_in(drafts: list[Draft], found: Sequence[Draft], q: Quoted, sentence: Sentence) -> bool:
+    """Whether a quotation begins in what a clause of its sentence says ("said it was good “to ask. And to answer.”"): the
+    sentences that it runs over go on with that content."""
+    for draft in found:
+        inside = [r for r in draft.content if r[0] <= q.outer_start < r[1] + 1]
+        if not inside or draft.shape not in ("verb", "according"):
+            continue
+        if q.end > sentence.end and draft in drafts:
+            k = len(drafts) - 1 - drafts[::-1].index(draft)
+            drafts[k] = replace(draft, content=(*draft.content, (sentence.end + 1, q.end)), bounded=True)
+        return True
+    return False
+
+
 def _last_sentence(draft: Draft, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> int:
     end = quoted[draft.quotes[-1]].end if draft.quotes else 0
     return bisect_right(sentences, end, key=lambda s: s.start) - 1
 
 
 def _with_quote(draft: Draft, n: int) -> Draft:
-    return Draft(
-        lemma=draft.lemma,
-        shape=draft.shape,
-        stance=draft.stance,
-        sentence=draft.sentence,
-        cue=draft.cue,
-        source=draft.source,
-        content=draft.content,
-        quotes=(*draft.quotes, n),
-        addressee=draft.addressee,
-        around=draft.around,
-    )
+    return replace(draft, quotes=(*draft.quotes, n))

@@ -6,7 +6,7 @@ from onrecord.model import Name, Sentence, Source, SourceKind
 from onrecord.text import span
 from onrecord.understand.countries import country_of_adjective
 from onrecord.understand.grammar import DETERMINERS, POSSESSIVES, is_role
-from onrecord.understand.quotations.descriptions import resolve_description
+from onrecord.understand.quotations.descriptions import named_in_full, resolve_description
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
@@ -22,8 +22,11 @@ from onrecord.understand.quotations.mentions import (
 from onrecord.understand.quotations.nouns import is_nation
 from onrecord.understand.quotations.people import know_people, other_names
 from onrecord.understand.quotations.phrases import head_of
-from onrecord.understand.quotations.pronouns import PRONOUNS, resolve_pronoun
+from onrecord.understand.quotations.pronouns import PRONOUNS, group_before, resolve_pronoun
 from onrecord.understand.tokens import Token, is_capital, tokenise
+
+# words that stand for a part of a group, and how the group's name begins with them
+_PARTS = {"some": "some", "many": "many", "most": "most", "several": "several", "few": "few", "others": "other"}
 
 
 def resolve_sources(
@@ -124,7 +127,11 @@ def _who(memory: Memory, place: Place, core: Sequence[Token]) -> Who:
         left, right = (_who(memory, place, part) for part in parts)
         if "person" in (left[1], right[1]) or {left[1], right[1]} == {"organisation"}:
             return f"{left[0]} and {right[0]}", "group", []
+    if len(core) == 1 and first.low in _PARTS and (whole := group_before(memory, place)):
+        return f"{_PARTS[first.low]} {whole}", "group", [first.text]
     named = _named(core, names_in(memory, core[0].start, core[-1].end))
+    if named and named[1] == "organisation" and (full := named_in_full(memory, place, named[0])):
+        return full, "organisation", [named[0]]
     return named or resolve_description(memory, place, core)
 
 
