@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.tell.ranking import pick_events
 from onrecord.tell.tables import TABLES, gather
 from tests.conftest import make_story
 
@@ -54,3 +55,16 @@ def test_what_is_not_there(path: Path) -> None:
         with pytest.raises(onrecord.ConfigError, match="no such table"):
             ledger.page("gossip")
         assert ledger.page("figures", offset=10**6).rows == ()
+
+
+def test_a_shorter_timeline_has_the_weightiest_events_in_order_of_their_days(path: Path) -> None:
+    with onrecord.open(path, read_only=True) as ledger:
+        whole = ledger.table("timeline").rows
+        record = max(ledger.records(), key=lambda r: len(r.events))
+        for limit in (1, 5, len(record.events), 10**6):
+            page = ledger.timeline(story=record.story.id, limit=limit)
+            assert page.total == len(record.events)
+            assert [row["id"] for row in page.rows] == [e.id for e in pick_events(record.events, limit)]
+        assert ledger.timeline(limit=10**6).rows == whole
+        with pytest.raises(onrecord.LedgerError, match="no story"):
+            ledger.timeline(story="s-none")

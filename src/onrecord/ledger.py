@@ -28,7 +28,7 @@ from onrecord.model import (
     StoryRecord,
 )
 from onrecord.neural import why_absent
-from onrecord.paging import TablePage, page_table
+from onrecord.paging import TablePage, page_table, shorten_timeline
 from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sources
 from onrecord.since import Since, find_since
 from onrecord.steps import Steps
@@ -321,6 +321,15 @@ class Ledger:
         found = self._find_story(story) if story else None
         with translate_errors(self.path):
             return page_table(self.connection, name, story=found, offset=offset, limit=limit)
+
+    def timeline(self, *, story: str | None = None, limit: int = 50) -> TablePage:
+        """The most reported and most consequential events, at most `limit`, in order of their days; `story` as for `page`.
+
+        Raises: LedgerError where there is no such story.
+        """
+        found = self._find_story(story) if story else None
+        with translate_errors(self.path):
+            return shorten_timeline(self.connection, story=found, limit=limit)
 
     def since(self, day: str, *, limit: int = 50) -> Since:
         """What is new since a day, by the days that articles were published; "last" is the last of these.

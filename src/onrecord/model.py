@@ -311,7 +311,8 @@ class Relation(Displayed):
 class Event(Displayed):
     """Something that happened on `date` (a day, or "first/last" day), told by passages; `text` is verbatim one of them.
 
-    `id` is a hash of the date and the passages.
+    `id` is a hash of the date and the passages. `weight` is above that of another event where the story reports more on it and
+    comes back to it more (0 upwards, within one story).
     """
 
     id: str
@@ -319,6 +320,7 @@ class Event(Displayed):
     text: str
     passages: tuple[Passage, ...]
     articles: tuple[str, ...]
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,14 @@ def page_table(
     return TablePage(name=name, columns=table.columns, rows=rows, offset=offset, total=total)
 
 
+def shorten_timeline(connection: sqlite3.Connection, *, story: str | None = None, limit: int = 50) -> TablePage:
+    """The weightiest events of one story or of all, at most so many, in order of their days."""
+    keys = page_rows(connection, "weightiest", story=story, limit=limit)
+    table = TABLES["timeline"](gather_derived(connection, "events", keys))
+    total = count_page_rows(connection, "timeline", story=story)
+    return TablePage(name="timeline", columns=table.columns, rows=table.rows, offset=0, total=total)
+
+
 def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) -> Contents:
     """What the rows of these articles, statements or figures draw on."""
     if name == "articles":

@@ -110,7 +110,7 @@ STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),
     Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=7, run=_reconciled),
-    Step(gives="events", needs=("documents", "origins"), version=2, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=3, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 

@@ -31,7 +31,8 @@ FORM: dict[str, dict[str, Any]] = {
     "reuse": {"left": dict, "right": dict, "similarity": (int, float), "earlier": str},
     "stories": {"id": str, "title": str, "articles": list, "earliest": TEXT, "latest": TEXT},
     "events": {
-        "id": str, "date": str, "text": str, "passages": list, "articles": list, "place": TEXT, "location": (dict, type(None)),
+        "id": str, "date": str, "text": str, "passages": list, "articles": list, "weight": (int, float), "place": TEXT,
+        "location": (dict, type(None)),
     },
     "places": {
         "id": str, "name": str, "kind": str, "latitude": NUMBER, "longitude": NUMBER, "gazetteer_id": TEXT, "country": TEXT,

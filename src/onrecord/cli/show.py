@@ -34,7 +34,7 @@ _HIDDEN = {
 @click.option("--json", "as_json", is_flag=True, help="Every column of every row, as a JSON array.")
 @click.option("--story", help="Of this story alone: its id, or that of an article, statement or figure in it.")
 @click.option("--offset", type=click.IntRange(min=0, max=2**53), default=0, help="Leave out this many rows first.")
-@click.option("--limit", type=click.IntRange(min=1, max=2**53), help="At most this many rows.")
+@click.option("--limit", type=click.IntRange(min=1, max=2**53), help="At most this many rows; of the timeline, the weightiest.")
 def command(ledger_path: Path, what: str, as_json: bool, story: str | None, offset: int, limit: int | None) -> None:
     """Show disputes (the default), figures, timeline, sources, claims, copies, places or articles as a table.
 
@@ -42,10 +42,14 @@ def command(ledger_path: Path, what: str, as_json: bool, story: str | None, offs
     Example:
       onrecord show story.onrecord figures
       onrecord show story.onrecord figures --story a-0123456789abcdef --limit 20
+      onrecord show story.onrecord timeline --limit 10
       onrecord show story.onrecord disputes --json | jq '.[].reason'
     """
     with Ledger(ledger_path, create=False, read_only=True) as ledger:
-        if story or offset or limit:
+        if what == "timeline" and limit and not offset:
+            page = ledger.timeline(story=story, limit=limit)
+            rows, columns, left = page.rows, page.columns, page.total - len(page.rows)
+        elif story or offset or limit:
             page = ledger.page(what, story=story, offset=offset, limit=limit or 2**53)
             rows, columns, left = page.rows, page.columns, page.total - offset - len(page.rows)
         else:
@@ -58,7 +62,8 @@ def command(ledger_path: Path, what: str, as_json: bool, story: str | None, offs
     else:
         _print(Table(name=what, columns=columns, rows=rows))
         if left > 0:
-            click.echo(f"{left:,} more rows. Raise --limit to see them, or go on with --offset {offset + len(rows)}.")
+            onward = "" if what == "timeline" and not offset else f", or go on with --offset {offset + len(rows)}"
+            click.echo(f"{left:,} more rows. Raise --limit to see them{onward}.")
 
 
 def _print(table: Table) -> None:

@@ -1,6 +1,7 @@
 """The tables in their order, a page at a time: which entries stand on it, found without reading the ledger whole.
 
-Each order is that of the table of the same name in `onrecord.tell.tables`; a test holds the two together. Within one story the
+Each order is that of the table of the same name in `onrecord.tell.tables`; a test holds the two together. `weightiest` is the
+timeline as `onrecord.tell.ranking` shortens it. Within one story the
 work grows with that story, across all stories with the ledger.
 """
 
@@ -44,6 +45,11 @@ ORDERS: dict[str, Order] = {
         key="d.story, d.position",
         rest="derived d WHERE d.kind = 'events' {of}",
         order="json_extract(d.value, '$.date'), json_extract(d.value, '$.id')",
+    ),
+    "weightiest": Order(
+        key="d.story, d.position",
+        rest="derived d WHERE d.kind = 'events' {of}",
+        order="-coalesce(json_extract(d.value, '$.weight'), 0), json_extract(d.value, '$.date'), json_extract(d.value, '$.id')",
     ),
     "sources": Order(
         before="WITH naming AS (SELECT j.value AS id, json_extract(d.value, '$.name') AS name, max(d.position) "  # noqa: S608 - parts of this file

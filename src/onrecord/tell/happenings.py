@@ -37,8 +37,8 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
 class Happening:
     """A passage that tells what happened from the first to the last day.
 
-    `near` are the words around the day; `unwieldy` is a scrap or a paragraph. `planned` is what was to come when it was
-    written; `referred` only speaks of what happened then ("Monday's vote"); `undated` names no day.
+    `near` are the words around the day. `planned` is what was to come when it was
+    written; `referred` only speaks of what happened then ("Monday's vote").
     """
 
     first: str
@@ -46,10 +46,8 @@ class Happening:
     passage: Passage
     words: Wording
     near: Wording
-    unwieldy: bool
     planned: bool = False
     referred: bool = False
-    undated: bool = False
 
     @property
     def date(self) -> str:
@@ -145,6 +143,5 @@ def find_happenings(document: Document) -> Iterator[Happening]:
                 words=wording,
                 near=_near(text, start, end, timex),
                 planned=bool(published) and (timex.earliest or "") > (published or ""),
-                unwieldy=not 60 <= len(exact) <= 260,
                 referred=occasions.get(timex) == "referred",
             )

@@ -9,9 +9,11 @@ from onrecord.tense import tell_tense
 
 Occasion = Literal["told", "referred", "none"]
 
-# A date wider than a month is background, one further back than this many days before the article history.
+# A date wider than a month is background; one further back than this many days before the article is history, a single
+# day later than a wider one.
 _LONGEST = 31
 _OLDEST = 2 * 365
+_OLDEST_DAY = 5 * 365
 # Running text gives no year for a day so near to publication; the line under a picture does.
 _NO_YEAR = 200
 _LEAST_PROSE = 3
@@ -78,7 +80,7 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         return "none"
     at, to = timex.passage.start, timex.passage.end
     before, exact = text[max(start, at - 120) : at], timex.passage.exact
-    if length < 1 or length > _LONGEST or age > _OLDEST:
+    if length < 1 or length > _LONGEST or age > (_OLDEST_DAY if length == 1 else _OLDEST):
         return "none"
     if length > 1 and (_VAGUE.search(exact) or _FROM.search(before)):
         return "none"
@@ -99,7 +101,7 @@ def _is_silence(text: str, start: int, end: int, at: int) -> bool:
     """Whether the clause of the date says that somebody said nothing."""
     begin = max(start, at - 100)
     found = _SILENCE.search(text, begin, min(end, at + 80))
-    return bool(found) and "," not in text[min(found.end(), at) : max(found.start(), at)]
+    return found is not None and "," not in text[min(found.end(), at) : max(found.start(), at)]
 
 
 def _is_aside(text: str, start: int, end: int, at: int, to: int) -> bool:

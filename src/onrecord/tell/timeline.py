@@ -2,11 +2,12 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from onrecord.likeness import compare, find_pairs, weigh
 from onrecord.model import Document, Event, Origin
 from onrecord.tell.happenings import Happening, find_happenings
+from onrecord.tell.ranking import rank_events
 from onrecord.tell.undated import find_undated
 from onrecord.text import make_id
 
@@ -18,10 +19,10 @@ _SAME_PLAN = 0.1
 def make_timeline(documents: Sequence[Document], *, origins: Sequence[Origin]) -> tuple[Event, ...]:
     """The events of one story in order of their days, one entry an event however many articles tell it."""
     documents = sorted(documents, key=lambda d: d.article.id)
-    origin_of = {article: origin.id for origin in origins for article in origin.articles}
     told = [h for d in documents for h in find_happenings(d)]
     groups = [group for group in _add_undated(_group(told), documents) if not all(h.referred for h in group)]
-    return tuple(sorted((_make_event(group, origin_of) for group in groups), key=lambda e: (e.date, e.id)))
+    events = sorted(map(_make_event, groups), key=lambda e: (e.date, e.id))
+    return rank_events(events, documents, origins=origins)
 
 
 class _Groups:
@@ -80,22 +81,12 @@ def _add_undated(groups: Sequence[Sequence[Happening]], documents: Sequence[Docu
     return joined + _group(deeds)
 
 
-def _make_event(group: Sequence[Happening], origin_of: Mapping[str, str]) -> Event:
-    # the wording that most origins share is the clearest; copies have one voice
-    voices: dict[str, set[str]] = defaultdict(set)
-    for happening in group:
-        for word in happening.words:
-            voices[word].add(origin_of.get(happening.passage.article, happening.passage.article))
-
-    def rank(h: Happening) -> tuple[bool, bool, float, int, str]:
-        shared = sum(len(voices[w]) for w in h.words) / (len(h.words) + 3)
-        return h.undated, h.unwieldy, -shared, h.passage.start, h.passage.article
-
+def _make_event(group: Sequence[Happening]) -> Event:
     passages = tuple(sorted({h.passage for h in group}, key=lambda p: (p.article, p.start, p.end)))
     return Event(
         id=make_id("e", group[0].date, *(f"{p.article} {p.start} {p.end}" for p in passages)),
         date=group[0].date,
-        text=min(group, key=rank).passage.exact,
+        text=passages[0].exact,
         passages=passages,
         articles=tuple(sorted({p.article for p in passages})),
     )

@@ -12,6 +12,8 @@ from onrecord.words import content_words
 
 _LEAST_WORDS = 5
 _LONGEST = 600
+# A shorter first sentence is a heading.
+_LEAD = 60
 _READ = 40
 # News is of the day of publication or the one before.
 _NEWS = 1
@@ -62,16 +64,17 @@ _BACK = re.compile(
 
 
 def find_undated(document: Document) -> Iterator[tuple[Happening, bool]]:
-    """The undated sentences of an article's body as happenings of the day of its news, each with whether it tells a deed.
+    """The undated sentences of an article's body as happenings of the day of its news, each with whether it stands alone.
 
-    Nothing where that day is not known.
+    A sentence does that tells a deed, and the first one of an article that names its day nowhere. Nothing where that day is
+    not known.
     """
     quoted = sorted((c.start, c.end) for q in document.reading.quotations if q.form == "direct" for c in q.content)
     day = _news_day(document, quoted)
     if not day:
         return
     text, marks = document.article.text, sorted(document.reading.dates, key=lambda t: t.passage.start)
-
+    lead_wanted = all(t.earliest != day or t.latest != day for t in marks)
     at = near = 0
     since = _CONTEXT
     for sentence in document.layout.sentences:
@@ -79,6 +82,8 @@ def find_undated(document: Document) -> Iterator[tuple[Happening, bool]]:
             since = 0 if _is_back(marks[at], day) else _CONTEXT
             at += 1
         since += 1
+        is_lead = lead_wanted and sentence.kind == "body" and sentence.end - sentence.start >= _LEAD
+        lead_wanted = lead_wanted and not is_lead
         while near < len(quoted) and quoted[near][1] <= sentence.start:
             near += 1
         if (
@@ -100,10 +105,8 @@ def find_undated(document: Document) -> Iterator[tuple[Happening, bool]]:
                 passage=Passage(article=document.article.id, start=sentence.start, end=sentence.end, exact=exact),
                 words=wording,
                 near=frozenset(content_words(exact[:160])),
-                unwieldy=not 60 <= len(exact) <= 260,
-                undated=True,
             ),
-            since > _CONTEXT and _is_deed(exact),
+            since > _CONTEXT and ((is_lead and not _leans(exact)) or _is_deed(exact)),
         )
 
 
@@ -138,6 +141,11 @@ def _is_back(timex: Timex, day: str) -> bool:
         return bool(timex.latest) and (date.fromisoformat(day) - date.fromisoformat(timex.latest or "")).days > _LONG_AGO
     except ValueError:
         return False
+
+
+def _leans(exact: str) -> bool:
+    """Whether a sentence does not say of itself whom it speaks of."""
+    return exact.split()[0].lower() in _LEANING
 
 
 def _is_deed(exact: str) -> bool:
