@@ -99,7 +99,8 @@ def tell_days(story: Prepared) -> Timeline:
             gap = f"{tell_gap((start - last).days - 1)} with no dated entry in these articles"
         finish = read_day(end) or start
         last = max(d for d in (last, finish) if d) if finish or last else None
-        made = sorted((_show(story, e, labels[e.id]) for e in events), key=lambda h: -h.weight)
+        weightiest = sorted(events, key=lambda e: -e.weight)
+        made = sorted((_show(story, e, labels[e.id]) for e in weightiest), key=lambda h: -h.weight)
         name = tell_range(first, end) if end else tell_value(first)
         note = f"{start:%A}" if start and not end else "day not fixed" if end else ""
         days.append(Day(name=name, note=note, gap=gap, shown=tuple(made[:MAX_EVENTS]), more=tuple(made[MAX_EVENTS:])))
