@@ -20,6 +20,7 @@ _NEARLY = 0.9  # of the share of the likest sentence, for another story to be as
 _SAME_THING: tuple[frozenset[Kind], ...] = (
     frozenset({"attribution-wrong", "quote-words", "statement-disputed", "statement-superseded"}),
     frozenset({"figure-stale", "statement-superseded", "attribution-dropped"}),
+    frozenset({"figure-unknown", "statement-superseded"}),
     frozenset({"figure-disputed", "statement-disputed", "attribution-dropped"}),
     frozenset({"quote-words", "quote-tense", "quote-cut", "quote-joined", "quote-made", "quote-unknown", "statement-reversed"}),
 )

@@ -28,7 +28,7 @@ def _putting(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
         if items[k].low not in joint:
             continue
         number = next((t for t in items[k + 1 : k + 4] if t.text[0].isdigit()), None)
-        counted = joint[0] == "at" or any(t.low in _COUNTS for t in items[i + 1 : k])
+        counted = any(t.low in _COUNTS for t in items[i + 1 : k])
         group = verb_group(items, i, low)
         source = phrase_before(items, group.start, low)
         if number is None or not counted or group.infinitive or group.passive or group.negated or source is None:
