@@ -40,7 +40,7 @@ def load(folder: Path) -> tuple[list[Counted], dict[str, str]]:
 def make_cases(counted: list[Counted], wanted: dict[str, str]) -> tuple[Floats, Floats]:
     """Features and answers of the pairs of annotated figures."""
     words = weigh([w for c in counted for w in (c.label, c.near, c.around)])
-    pairs = [p for p in combinations([c for c in counted if c.figure.id in wanted], 2) if are_comparable(*p)]
+    pairs = [p for p in combinations([c for c in counted if c.figure.id in wanted], 2) if are_comparable(*p, words)]
     answers = [wanted[a.figure.id] == wanted[b.figure.id] for a, b in pairs]
     return np.array([describe_pair(a, b, words) for a, b in pairs]), np.array(answers, float)
 

@@ -17,7 +17,7 @@ from onrecord.likeness import Weights, Wording, compare, weigh
 from onrecord.model import Document, Figure
 from onrecord.reconcile.labels import lend_places, with_labels
 from onrecord.text import WORD
-from onrecord.units import in_barrels, is_measure, to_base
+from onrecord.units import find_measure, in_barrels, is_measure, to_base
 from onrecord.words import content_words
 
 _NEAR, _AROUND = 50, 160  # characters on either side, within the sentence
@@ -25,13 +25,16 @@ _SHOWN_BY = 6  # members that speak for a group
 _TRIED = 32  # groups that a figure is held against, at the most
 _LARGE = 1_000
 _CLOSE = 0.7  # of the logarithm: numbers twice as large are of no one state
-# A logistic model of `describe_pair`, fitted by training/indicators.py on seven annotated stories, each counting alike.
-_WEIGHTS = (-5.09, 0.16, 1.66, 2.79, 2.84, -0.15, 2.97, -0.57, -0.64, 4.32, -1.71, 1.45, 0.85, 1.56, 0.29, 0.7)
-_CUT = -1.0
+# A logistic model of `describe_pair`, fitted by training/indicators.py on nine annotated stories, each counting alike.
+_WEIGHTS = (-3.93, -0.51, 2.1, 1.97, 5.27, -2.42, 6.29, -1.71, 1.64, 3.02, -0.85, 1.25, 2.22, 0.81, -1.73, 1.02)
+_CUT = -0.5
 
 _OF_NAME = re.compile(r"\s(?:in|of|from|at)\s[A-Z]")
 _NAMED = re.compile(r"[A-Z][\w.]+\s[a-z]+$")
-_BEFELL = re.compile(r"\b(?:killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced)\b")
+_KIND = re.compile(r"(?:further|some of the|difference in|change in)\b")
+_BEFELL = re.compile(
+    r"\b(?:killed or injured|killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced)\b"
+)
 _ANY_LENGTH = re.compile(r"^length of time in [a-z]+")
 _NO_NOUN = re.compile(r"(?:ly|ed|ing)$")
 _NUMBERS = frozenset(
@@ -40,6 +43,7 @@ _NUMBERS = frozenset(
 )
 _SHORT = 3
 _DAYS = 3
+_LIKE = 0.1
 _NO_STATE = frozenset({"second", "percent", "meter", "1", "times"})
 
 
@@ -61,6 +65,8 @@ class Counted:
     is_specific: bool
     beside: str
     day: int | None
+    befell: str
+    kind: str
 
 
 def read_counted(documents: Sequence[Document]) -> list[Counted]:
@@ -76,11 +82,20 @@ def read_counted(documents: Sequence[Document]) -> list[Counted]:
             found.append(
                 _read(
                     figure,
-                    near=text[max(first, at - _NEAR) : min(last, end + _NEAR)],
-                    around=text[max(first, at - _AROUND) : min(last, end + _AROUND)],
+                    near=_cut(text, max(first, at - _NEAR), min(last, end + _NEAR)),
+                    around=_cut(text, max(first, at - _AROUND), min(last, end + _AROUND)),
                 )
             )
     return sorted(found, key=lambda c: (not c.is_specific, _day(c.figure), c.figure.article, c.figure.passage.start))
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """A stretch of text without the parts of words at its ends."""
+    while start < end and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start += 1
+    while end > start and end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end -= 1
+    return text[start:end]
 
 
 def _day(figure: Figure) -> str:
@@ -89,6 +104,7 @@ def _day(figure: Figure) -> str:
 
 def _read(figure: Figure, *, near: str, around: str) -> Counted:
     iso = figure.as_of.earliest if figure.as_of else None
+    befell, kind = _BEFELL.search(figure.indicator), _KIND.match(figure.indicator)
     oil = in_barrels(figure.unit)
     unit, factor = oil or to_base(figure.unit)
     low, high = (None if n is None else float(f"{n * factor:.6g}") for n in (figure.low, figure.high))
@@ -103,6 +119,8 @@ def _read(figure: Figure, *, near: str, around: str) -> Counted:
         around=_stems(around),
         is_specific=is_specific(figure.indicator, figure.unit),
         beside=near,
+        befell=befell.group() if befell else "",
+        kind=kind.group() if kind else "",
         day=None if iso is None else date.fromisoformat(iso).toordinal(),
     )
 
@@ -136,7 +154,7 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
     size = min(1.0, math.log10(max(1.0, largest[0])) / math.log10(_LARGE))
     close = max(0.0, 1 - abs(math.log(largest[0] / largest[1])) / _CLOSE) if all(largest) else float(largest[0] == largest[1])
     compatible = a.low <= b.high and b.low <= a.high
-    befell = same_label and _BEFELL.search(a.figure.indicator) is not None
+    befell = same_label and a.befell != ""
     one_time = a.day is not None and b.day is not None and abs(a.day - b.day) <= _DAYS
     around = compare(a.around, b.around, weights)[0]
     return (
@@ -159,9 +177,18 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
     )
 
 
-def are_comparable(a: Counted, b: Counted) -> bool:
-    """Whether two figures may count the same thing at all: one unit, or the same bounds of things counted by other nouns."""
-    return a.unit == b.unit or ((a.low, a.high) == (b.low, b.high) and not is_measure(a.unit) and not is_measure(b.unit))
+def are_comparable(a: Counted, b: Counted, weights: Weights) -> bool:
+    """Whether two figures may count the same thing at all.
+
+    They have one unit, or the same bounds of things that are counted by other nouns in like words; and the same befell who is
+    counted.
+    """
+    if a.befell != b.befell or a.kind != b.kind:
+        return False
+    if a.unit == b.unit:
+        return True
+    plain = not is_measure(a.unit) and not is_measure(b.unit)
+    return plain and (a.low, a.high) == (b.low, b.high) and compare(a.around, b.around, weights)[0] >= _LIKE
 
 
 def group_counted(
@@ -176,12 +203,13 @@ def group_counted(
     groups: list[list[Counted]] = []
     by_label: dict[str, list[int]] = defaultdict(list)
     by_number: dict[float, list[int]] = defaultdict(list)
+    by_unit: dict[str, list[int]] = defaultdict(list)
     own: dict[str, int] = {}
 
     def fit(one: Counted, group: Sequence[Counted]) -> float:
         found = [
             math.fsum(w * x for w, x in zip(weights, describe_pair(one, other, words), strict=True))
-            if are_comparable(one, other)
+            if are_comparable(one, other, words)
             else -math.inf
             for other in group[:_SHOWN_BY]
         ]
@@ -191,6 +219,7 @@ def group_counted(
         number = own.get(one.figure.indicator) if one.is_specific else None
         if number is None:
             near = by_label[one.figure.indicator][-_TRIED:] + [n for x in sorted(one.numbers) for n in by_number[x][-_TRIED:]]
+            near += by_unit[one.unit][-_TRIED:]
             best = max(((fit(one, groups[n]), -n) for n in sorted(set(near))), default=(-math.inf, 0))
             number = -best[1] if best[0] > cut else len(groups)
             if number == len(groups):
@@ -198,7 +227,7 @@ def group_counted(
             if one.is_specific:
                 own[one.figure.indicator] = number
         groups[number].append(one)
-        for filed in (by_label[one.figure.indicator], *(by_number[x] for x in one.numbers)):
+        for filed in (by_label[one.figure.indicator], by_unit[one.unit], *(by_number[x] for x in one.numbers)):
             if not filed or filed[-1] != number:
                 filed.append(number)
     return groups
@@ -260,6 +289,7 @@ def _telling_word(group: Sequence[Counted], holders: Counter[str], told: set[str
             for stem in _stems(word) - told - seen:
                 rank = 0 if stem in inside else 1 if word[0].isupper() and m.start() > 0 else 2
                 fit = word[0].isalpha() and len(word) > _SHORT and not _NO_NOUN.search(word) and word.lower() not in _NUMBERS
+                fit = fit and not find_measure((word,))
                 if fit and holders[stem] == 1:
                     seen.add(stem)
                     found[rank, stem] += 1

@@ -183,7 +183,12 @@ def _length_label(quantity: Quantity, setting: Setting) -> Label:
         return Label(family="length", what="distance", role=where.group("how"), scope="" if what in _WEAK else what)
     beside = re.match(r"[\s-](?P<noun>[a-z]{3,})\b", after)
     if beside and _is_thing(beside.group("noun")):
-        return Label(family="length", what=f"length of {beside.group('noun')}")
+        start = quantity.end + 1
+        tokens = [t for t in tokenize(setting.text, start, min(setting.ceiling, start + 60)) if t.low not in _WEAK]
+        cut = next((n for n, t in enumerate(tokens) if t.kind != "word" or t.low in _NO_THING), len(tokens))
+        head = find_head(tokens[:cut], 0, single=True, reach=3)
+        noun = head.lemma if head and _is_thing(head.lemma) else beside.group("noun")
+        return Label(family="length", what=f"length of {noun}")
     return Label(family="length", what="distance")
 
 

@@ -41,6 +41,7 @@ _CLASSES: dict[str, dict[str, str]] = {
         "consumed": r"consum\w+|demand|burn(?:s|ed|ing)?",
     },
     "money": {
+        "bid": r"bids?|bidd\w+|auction\w*",
         "compensation": r"compensat\w+|reparations?|payouts?|damages",
         "market value lost": r"(?:market|stock\smarket|share)\s(?:value|capitali[sz]ation)|wiped|knocked",
         "fine": r"fine[sd]?|penalt\w+|settlement",
