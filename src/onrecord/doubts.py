@@ -91,10 +91,11 @@ def find_doubts(connection: sqlite3.Connection, *, story: str | None = None, off
     at_odds = [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(row[5])]
     given |= {"limit": limit, "offset": offset, "givers": json.dumps(at_odds)}
     rows = connection.execute(
-        f"SELECT * FROM ({every}) ORDER BY 4, 1, 2, 3 LIMIT :limit OFFSET :offset",  # noqa: S608 - parts of this file
+        f"SELECT *, count(*) OVER () FROM ({every}) ORDER BY 4, 1, 2, 3 LIMIT :limit OFFSET :offset",  # noqa: S608 - parts of this file
         given,
     ).fetchall()
-    total = connection.execute(f"SELECT count(*) FROM ({every})", given).fetchone()[0]  # noqa: S608
+    # past the end no row says how many there are
+    total = rows[0][6] if rows else connection.execute(f"SELECT count(*) FROM ({every})", given).fetchone()[0]  # noqa: S608
     words = _words(connection, [i for row in rows for i in json.loads(row[2])])
     heads: dict[str, str] = {}
     for row in rows:
@@ -138,7 +139,7 @@ def _sentences(connection: sqlite3.Connection, ids: list[str]) -> dict[str, str]
 
 
 def _make(row: tuple[Any, ...], words: Mapping[str, str], sentences: Mapping[str, str], heads: Mapping[str, str]) -> Doubt:
-    kind, story, ids, p_right, relation, why = row
+    kind, story, ids, p_right, relation, why, _ = row
     about = tuple(json.loads(ids))
     told = {
         "relation": why,

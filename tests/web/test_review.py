@@ -13,6 +13,9 @@ import pytest
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import onrecord
+from onrecord import pipeline
+from onrecord.cli.main import main
+from onrecord.errors import ConfigError
 from onrecord.ledger import Ledger
 from onrecord.web.app import make_app
 from onrecord.web.writing import MAX_JUDGED
@@ -287,3 +290,32 @@ def test_the_queue_for_programs(path: Path, ledger: Ledger) -> None:
     assert (found["total"], len(found["data"])) == (ledger.queue().total, 1)
     assert found["next"] == "/api/v1/queue?offset=1&limit=1"
     assert ask(app, "/api/v1/queue?story=nothing").status == 404
+
+
+def test_who_may_write_is_told_before_it_serves(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from onrecord.web import serve
+
+    with pytest.raises(ConfigError, match="this machine alone"):
+        serve(path, host="0.0.0.0", port=0, editor="N. Orr")
+    for editor in ("", " ", "x" * 81, "N.\nOrr"):
+        with pytest.raises(ConfigError, match="editor's name"):
+            serve(path, port=0, editor=editor)
+    for token in ("short", "x" * 15, "é" * 20, "x" * 20 + "\n"):
+        with pytest.raises(ConfigError, match="write token"):
+            serve(path, port=0, write_token=token)
+    assert main(["serve", str(path), "--port", "0", "--write-token-file", str(tmp_path / "none")]) == 4
+    assert "no token can be read" in capsys.readouterr().err
+
+
+def test_what_is_not_worked_in_yet_is_told(path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(path, editor="N. Orr")
+    figure = next(f for f in ledger.figures() if f.low == 31)
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "settle_judgements", lambda *_, **__: None)
+        form = form_for(app, f"/entries/{figure.id}", "correct-figure")
+        assert send(app, filled(form, low="13", high="14")).status == 303
+        assert "Not all of it is worked in yet." in ask(app, f"/entries/{figure.id}").text
+    send(app, filled(form_for(app, f"/entries/{figure.id}", "confirm-entry")))
+    shown = ask(app, f"/entries/{figure.id}").text
+    assert "Not all of it is worked in yet." not in shown
+    assert "13 to 14" in shown or "13–14" in shown

@@ -238,8 +238,7 @@ def about_claim(ledger: Ledger, entry: str) -> About:
 
 
 def _articles_of(ledger: Ledger, entries: Iterable[str]) -> tuple[str, ...]:
-    quotations, figures = slices.get_entries(ledger.connection, entries)
-    return tuple(sorted({q.article for q in quotations} | {f.article for f in figures}))
+    return tuple(slices.articles_of_entries(ledger.connection, entries))
 
 
 def about_dispute(ledger: Ledger, entry: str) -> About:
