@@ -19,7 +19,7 @@ import onrecord
 from onrecord.tell.report.wording import count
 from onrecord.web.app import make_app
 
-PARTS = ("disputes", "figures", "timeline", "sources", "claims", "copies", "articles")
+PARTS = ("disputes", "figures", "timeline", "sources", "claims", "copies", "articles", "queue")
 
 
 async def ask(app: Any, address: str) -> tuple[int, float]:

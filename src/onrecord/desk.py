@@ -1,6 +1,7 @@
-"""The one place where a served ledger is read: one connection, one thread, one question at a time, each within bounds."""
+"""Where a served ledger is read and written: one thread for each, one question or judgement at a time, each within bounds."""
 
 import asyncio
+import contextlib
 import sqlite3
 import time
 from collections.abc import Callable
@@ -8,12 +9,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.errors import LimitError
+from onrecord.deciding import Asked
+from onrecord.errors import LimitError, OnrecordError
+from onrecord.judge.standing import Judged
 from onrecord.ledger import Ledger
 
 T = TypeVar("T")
 SECONDS = 5.0
 WAITING = 64
+PATIENCE = 2.0
+"""Seconds that the answer to a judgement waits for it to be worked in."""
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
 
 
@@ -89,3 +94,42 @@ class Desk:
             raise
         finally:
             connection.set_progress_handler(None, 0)
+
+
+class Pen:
+    """Takes down what people decide about a ledger; each is stored before it is answered, and worked in right after."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging")
+        self._waiting = 0
+
+    async def judge(self, asked: Asked) -> Judged:
+        """Stores a judgement; of a large story it may be shown only later.
+
+        Raises: LimitError (too many wait), ConfigError, LedgerError.
+        """
+        if self._waiting >= WAITING:
+            raise BusyError("Too many judgements at once. Try again in a moment.")
+        loop = asyncio.get_running_loop()
+        self._waiting += 1
+        try:
+            made = await loop.run_in_executor(self._pool, self._take_down, asked)
+        finally:
+            self._waiting -= 1
+        worked = loop.run_in_executor(self._pool, self._work_in)
+        await asyncio.wait([worked], timeout=PATIENCE)
+        return made
+
+    def close(self) -> None:
+        """Waits for what is being worked in; what is not is worked in when the ledger is next written to."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _take_down(self, asked: Asked) -> Judged:
+        with Ledger(self.path, create=False) as ledger:
+            return Judged(judgement=ledger.take_down(asked), state="stands")
+
+    def _work_in(self) -> None:
+        # stored it is: who cannot work it in now leaves it to who next writes
+        with contextlib.suppress(OnrecordError), Ledger(self.path, create=False) as ledger:
+            ledger.work_in()

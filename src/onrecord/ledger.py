@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from onrecord import formats, pipeline
 from onrecord.check import Check, check_document, read_draft
 from onrecord.display import show_rows
+from onrecord.docket import Docket
 from onrecord.errors import ConfigError, LedgerError
+from onrecord.intake import Intake
+from onrecord.judge.standing import find_home
 from onrecord.listing import Listing
 from onrecord.model import (
     Article,
@@ -33,7 +36,6 @@ from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sour
 from onrecord.since import Since, find_since
 from onrecord.steps import Steps
 from onrecord.store import articles as rows
-from onrecord.store import slices
 from onrecord.store import stories as derived
 from onrecord.store.connection import one_state, open_ledger, translate_errors
 from onrecord.store.search import Among, Hit, search_sentences
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from onrecord.formats.dossier import Dossier
 
 T = TypeVar("T")
-_BATCH = 16  # articles a transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,56 +80,7 @@ class ReadSummary:
     stories: int
 
 
-class _Intake:
-    """Takes articles in one by one, stores them by the batch, and counts."""
-
-    def __init__(self, connection: sqlite3.Connection, steps: Steps, *, given: bool) -> None:
-        self.steady: pipeline.Steady = {}
-        self._connection = connection
-        self._given = given
-        self._steps = steps
-        self._batch: dict[str, Document] = {}
-        self.added = self.known = self.updated = 0
-        self.failures: list[Failure] = []
-        self.unread: list[str] = []
-
-    @property
-    def taken(self) -> int:
-        """How many articles were taken in, new or known."""
-        return self.added + self.known + self.updated
-
-    def take(self, item: Article | Failure) -> None:
-        """Takes one article, or notes one failure."""
-        if isinstance(item, Failure):
-            self.failures.append(item)
-            return
-        held = self._batch.get(item.id)
-        stored = held.article if held else rows.get_article(self._connection, item.id)
-        if stored is None:
-            self._read(item)
-            self.added += 1
-        elif (better := _with_metadata(stored, item, given=self._given)) != stored:
-            self._read(better)
-            self.updated += 1
-        else:
-            self.known += 1
-        if len(self._batch) >= _BATCH:
-            self.flush()
-
-    def _read(self, article: Article) -> None:
-        document = pipeline.read_document(article, steps=self._steps, steady=self.steady)
-        self._batch[article.id] = document
-        if not document.layout.readable:
-            self.unread.append(f"{article.path or article.url or article.id}: {document.layout.note}")
-
-    def flush(self) -> None:
-        """Stores what was taken, all or nothing."""
-        if self._batch:
-            pipeline.store_documents(self._connection, list(self._batch.values()), steps=self._steps)
-            self._batch.clear()
-
-
-class Ledger:
+class Ledger(Docket):
     """One ledger file; `connection` is its SQLite connection, for what reads it in parts.
 
     Use as a context manager. Readers never wait for a writer; one process writes at a time.
@@ -178,7 +130,7 @@ class Ledger:
 
     def _add(self, items: Iterable[Article | Failure], progress: Callable[[Progress], None] | None) -> ReadSummary:
         stream = items if isinstance(items, ArticleStream) else None
-        intake = _Intake(self.connection, self._steps, given=stream is None or stream.has_metadata)
+        intake = Intake(self.connection, self._steps, given=stream is None or stream.has_metadata)
 
         def note(done: int, total: int, doing: str) -> None:
             if progress:
@@ -293,7 +245,7 @@ class Ledger:
         """The report, one self-contained HTML page."""
         from onrecord.tell.report import render_report  # the templates are read only where a page is made
 
-        return render_report(list(self.documents()), list(self.records()), title=title)
+        return render_report(list(self.documents()), list(self.records()), title=title, judgements=self.judgements())
 
     def briefs(self, *, words: int = WORDS) -> list[StoryBrief]:
         """Each story in at most so many words, in its articles' own sentences; the largest story first."""
@@ -342,30 +294,30 @@ class Ledger:
     def contents(self, *, story: str | None = None) -> Iterator[Contents]:
         """The contents of each story with its articles, one story after the other; last those of articles that are in none.
 
+        A judgement is of the story that holds the first thing that it speaks of.
         Of one story alone where `story` is its id, or that of an article, statement or figure in it.
         Raises: LedgerError where there is no such story.
         """
+        every = self.judgements()
+        made = [(find_home(j.judgement, every), j) for j in every]
         if story is not None:
             found = self._find_story(story)
             with translate_errors(self.path):
                 record = derived.get_record(self.connection, found)
-            yield gather(self._documents(record.story.articles), [record])
+            own = [j for home, j in made if home in record.story.articles]
+            yield gather(self._documents(record.story.articles), [record], own)
             return
+        told: set[str] = set()
         for record in self.records():
-            yield gather(self._documents(record.story.articles), [record])
+            held = set(record.story.articles)
+            told |= held
+            yield gather(self._documents(record.story.articles), [record], [j for home, j in made if home in held])
         with translate_errors(self.path):
             left = derived.pending_articles(self.connection)
         for at in range(0, len(left), 100):
             yield gather(self._documents(left[at : at + 100]), ())
-
-    def _find_story(self, key: str) -> str:
-        with translate_errors(self.path):
-            found = slices.find_story(self.connection, key)
-        if not found:
-            raise LedgerError(
-                f"{self.path}: no story {key!r}. The articles name theirs in: onrecord show {self.path} articles --json"
-            )
-        return found
+        if elsewhere := [j for home, j in made if home not in told]:
+            yield gather((), (), elsewhere)
 
     def _documents(self, ids: Sequence[str]) -> list[Document]:
         with translate_errors(self.path):
@@ -383,7 +335,7 @@ class Ledger:
 
     def export(self) -> dict[str, Any]:
         """The ledger as one JSON object, version 1 of the public form."""
-        return exports.to_json(list(self.documents()), list(self.records()))
+        return exports.to_json(list(self.documents()), list(self.records()), self.judgements())
 
     def export_json(self) -> str:
         """The export as text; the same ledger gives the same bytes."""
@@ -451,23 +403,3 @@ class Ledger:
         with translate_errors(self.path):
             counts = rows.count_rows(self.connection)
         return show_rows(["holds", "number"], [{"holds": k, "number": n} for k, n in counts.items()], caption=str(self.path))
-
-
-def _with_metadata(stored: Article, found: Article, *, given: bool) -> Article:
-    """The stored article with what a newer reading knows more surely: given beats stated, anything beats nothing.
-
-    `given` says that a person vouches for all that was found; else only a given day says so, and a page read again without
-    the metadata file takes nothing back.
-    """
-    rank = {"unknown": 0, "inferred": 1, "stated": 2, "given": 3}
-    better_day = rank[found.published.basis] >= rank[stored.published.basis] and found.published.value is not None
-    first, second = (found, stored) if given or found.published.basis == "given" else (stored, found)
-    return replace(
-        stored,
-        url=stored.url or found.url,
-        publisher=first.publisher or second.publisher,
-        title=first.title or second.title,
-        authors=first.authors or second.authors,
-        language=first.language or second.language,
-        published=found.published if better_day else stored.published,
-    )

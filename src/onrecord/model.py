@@ -23,6 +23,12 @@ Decider = Literal["rule", "model", "person"]
 Status = Literal["single-origin", "corroborated", "disputed", "superseded"]
 Earlier = Literal["left", "right", "unknown"]
 PlaceKind = Literal["town", "county", "region", "country", "continent", "area", "water", "unknown"]
+TargetKind = Literal["quotation", "figure", "article", "entity"]
+Decision = Literal[
+    "reject-relation", "confirm-relation", "confirm-entry", "merge-entities", "split-entity", "merge-claims", "split-claim",
+    "merge-stories", "split-story", "correct-source", "correct-figure", "correct-date", "grade-source", "grade-information",
+    "note", "undo",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,3 +375,45 @@ class StoryRecord(Displayed):
     relations: tuple[Relation, ...] = ()
     events: tuple[Event, ...] = ()
     places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Displayed):
+    """What a judgement speaks of, so that it is found again when articles are read again.
+
+    A statement or figure is known by its `id`, else by its `passage` in its article; an entity by its `id`, else by its `name`
+    in the story of `article`; an article by its id.
+    """
+
+    kind: TargetKind
+    id: str
+    article: str
+    passage: Span | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Displayed):
+    """A field that a judgement sets, and to what; None empties it."""
+
+    field: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Displayed):
+    """What a person decided about the record: who, when (ISO 8601, UTC), why. It is never changed, only undone by a later one.
+
+    `id` is a hash of all other fields. A split sets `targets` apart from `rest`; a merge takes its name and address from the
+    first target; of a relation the targets are left and right. `undoes` is the id of the judgement that is withdrawn.
+    """
+
+    id: str
+    decision: Decision
+    editor: str
+    at: str
+    why: str = ""
+    targets: tuple[Target, ...] = ()
+    rest: tuple[Target, ...] = ()
+    changes: tuple[Change, ...] = ()
+    undoes: str | None = None

@@ -2,15 +2,22 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from onrecord.group.copies import share_of_wording
 from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
+from onrecord.judge.corrections import correct_documents, judged_days
+from onrecord.judge.standing import standing
+from onrecord.judge.targets import bind_targets, entries_of
+from onrecord.judging import find_groups, judge_record, settle_without_story
 from onrecord.linking import link_articles
-from onrecord.model import Article, Document, Reading, StoryRecord, When
+from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
+from onrecord.reconcile.judged import apply_judgements
 from onrecord.reconcile.labels import with_labels
 from onrecord.steps import Steps, run_steps, untouched_by
 from onrecord.store import articles as rows
+from onrecord.store import judgements as judged
 from onrecord.store import links
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
@@ -60,20 +67,47 @@ def _with_day(document: Document, day: When, steps: Steps, steady: Steady) -> Do
 
 
 def record_story(
-    documents: Sequence[Document], *, steps: Steps = DEFAULT, steady: Steady | None = None
+    documents: Sequence[Document],
+    *,
+    steps: Steps = DEFAULT,
+    steady: Steady | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[list[Document], StoryRecord]:
-    """What is derived across the articles of one story, and its documents by id with inferred days and the story's labels."""
+    """What is derived across the articles of one story, and its documents by id with inferred days and the story's labels.
+
+    `judgements` are those of people, undos among them, in any order; those that speak of other stories do nothing.
+    """
     steady = {} if steady is None else steady
+    made = standing(judgements)
+    documents = correct_documents(read_story(documents, steps=steps, steady=steady, judgements=made), made)
+    return documents, _judge(documents, derive_story(documents, steps=steps), made)
+
+
+def read_story(
+    documents: Sequence[Document], *, steps: Steps, steady: Steady, judgements: Sequence[Judgement]
+) -> list[Document]:
+    """The documents of one story by id, read for the days that they tell of and with the story's labels.
+
+    `judgements` are those in force.
+    """
+    given = judged_days(judgements, documents)
+    documents = [
+        replace(d, layout=replace(d.layout, published=given[d.article.id])) if d.article.id in given else d for d in documents
+    ]
     # a day inferred or a label given earlier, from fewer articles, must leave no trace
     documents = [with_labels(d, {}) for d in sorted(documents, key=lambda d: d.article.id)]
     documents = [_with_day(d, d.layout.published, steps, steady) for d in documents]
     days = steps.days.run(documents=documents)
     documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps, steady) for d in documents]
     labels = steps.labels.run(documents=documents)
-    documents = [with_labels(d, labels) for d in documents]
+    return [with_labels(d, labels) for d in documents]
+
+
+def derive_story(documents: Sequence[Document], *, steps: Steps) -> StoryRecord:
+    """What the tool derives across the articles of one story."""
     found = run_steps(steps.story, {"documents": documents})
     reconciled = found["reconciled"]
-    record = StoryRecord(
+    return StoryRecord(
         story=make_story(documents),
         reuse=found["reuse"],
         origins=found["origins"],
@@ -83,7 +117,17 @@ def record_story(
         events=found["events"],
         places=found["places"],
     )
-    return documents, record
+
+
+def _judge(documents: Sequence[Document], record: StoryRecord, judgements: Sequence[Judgement]) -> StoryRecord:
+    """The record as people decided it."""
+    article_of = {e.id: d.article.id for d in documents for e in entries_of(d.reading)}
+
+    def read(entries: Iterable[str]) -> list[Document]:
+        wanted = {article_of[e] for e in entries}
+        return [d for d in documents if d.article.id in wanted]
+
+    return apply_judgements(record, judgements, bound=bind_targets(judgements, documents), read=read)
 
 
 def group_documents(documents: Sequence[Document]) -> list[list[Document]]:
@@ -134,11 +178,7 @@ def settle(
     Each story is stored in one transaction, so that a killed process leaves the others done and this one still to do.
     """
     steady = {} if steady is None else steady
-    stale = rows.articles_of_other_version(connection, steps.version)
-    for id_ in stale:
-        article = rows.get_article(connection, id_)
-        if article:
-            store_documents(connection, [read_document(article, steps=steps, steady=steady)], steps=steps)
+    _read_again(connection, rows.articles_of_other_version(connection, steps.version), steps, steady)
     settled = 0
     # another process that reads into the same ledger may bring back articles meanwhile; what is left then is its to do
     for _ in range(_ROUNDS):
@@ -147,7 +187,44 @@ def settle(
             break
         _settle_groups(connection, groups, steps, progress, steady)
         settled += len(groups)
+    _lay_over(connection)
     return settled
+
+
+def settle_judgements(connection: sqlite3.Connection, *, steps: Steps = DEFAULT) -> None:
+    """Works into their stories the judgements that are not yet, and leaves all else as it is.
+
+    Where they change relations, claims and entities alone, what was derived stands and they are laid over it.
+    """
+    steady: Steady = {}
+    for _ in range(_ROUNDS):
+        waiting = _waiting(connection)
+        if not waiting:
+            break
+        groups = find_groups(connection, waiting)
+        stale = {*rows.articles_of_other_version(connection, steps.version)} & set().union(*groups)
+        _read_again(connection, sorted(stale), steps, steady)
+        _settle_groups(connection, groups, steps, None, steady)
+    _lay_over(connection)
+
+
+def _waiting(connection: sqlite3.Connection) -> list[str]:
+    """The articles whose stories are to be derived again for a judgement."""
+    with transaction(connection):
+        return settle_without_story(connection, judged.unjudged_articles(connection, deep=True))
+
+
+def _lay_over(connection: sqlite3.Connection) -> None:
+    while waiting := judged.unjudged_articles(connection, deep=False):
+        with transaction(connection):
+            judge_record(connection, waiting[0])
+
+
+def _read_again(connection: sqlite3.Connection, articles: Iterable[str], steps: Steps, steady: Steady) -> None:
+    for id_ in articles:
+        article = rows.get_article(connection, id_)
+        if article:
+            store_documents(connection, [read_document(article, steps=steps, steady=steady)], steps=steps)
 
 
 def _settle_groups(
@@ -158,15 +235,31 @@ def _settle_groups(
     steady: Steady,
 ) -> None:
     for number, group in enumerate(groups):
-        stored = rows.get_documents(connection, group)
-        documents, record = record_story(stored, steps=steps, steady=steady)
+        judgements = judged.judgements_on(connection, group)
+        made = standing(judgements)
+        stored = rows.get_documents(connection, group, as_read=True)
+        corrected = judged.corrected_articles(connection, group)
+        plain = read_story(stored, steps=steps, steady=steady, judgements=made)
+        documents = correct_documents(plain, made)
+        record = derive_story(documents, steps=steps)
+        final = _judge(documents, record, made)
         with transaction(connection):
-            for before, document in zip(stored, documents, strict=True):
-                if document.reading != before.reading:
-                    rows.put_reading(connection, document.article.id, document.reading)
-            derived.put_record(connection, record)
+            if judged.judgements_on(connection, group) != judgements:
+                continue  # somebody judged meanwhile: the next round takes that in, too
+            for before, found, document in zip(stored, plain, documents, strict=True):
+                if document.reading != before.reading or document.article.id in corrected:
+                    rows.put_reading(connection, document.article.id, document.reading, as_read=_differing(found, document))
+            derived.put_record(connection, final)
+            judged.put_plain(connection, record if final != record else None, story=record.story.id)
+            judged.mark_judged(connection, group)
         if progress:
             progress(number + 1, len(groups))
+
+
+def _differing(found: Document, corrected: Document) -> list[Quotation | Figure]:
+    """The entries as they were read that a person has corrected."""
+    pairs = zip(entries_of(found.reading), entries_of(corrected.reading), strict=True)
+    return [before for before, after in pairs if before != after]
 
 
 def _touched_groups(connection: sqlite3.Connection, pending: Sequence[str]) -> list[list[str]]:
@@ -174,10 +267,4 @@ def _touched_groups(connection: sqlite3.Connection, pending: Sequence[str]) -> l
     for at in range(0, len(pending), _LINKED_AT_ONCE):
         with transaction(connection):
             link_articles(connection, pending[at : at + _LINKED_AT_ONCE], waiting=frozenset(pending))
-    group_of: dict[str, list[str]] = {}
-    for id_ in derived.pending_articles(connection):
-        if id_ not in group_of:
-            group = sorted(links.tied_articles(connection, id_))
-            group_of.update(dict.fromkeys(group, group))
-    touched = {group[0]: group for group in group_of.values()}
-    return [touched[first] for first in sorted(touched)]
+    return find_groups(connection, sorted({*derived.pending_articles(connection), *_waiting(connection)}))

@@ -90,8 +90,8 @@ LAYOUT = Step(gives="layout", needs=("article",), version=3, run=lambda article:
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
-    Step(gives="marks", needs=("article", "layout"), version=1, run=_marks),
-    Step(gives="names", needs=("article", "layout", "marks"), version=2, run=_names),
+    Step(gives="marks", needs=("article", "layout"), version=2, run=_marks),
+    Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
     Step(gives="dates", needs=("article", "layout", "anchor"), version=4, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=4, run=_quotations),
     Step(

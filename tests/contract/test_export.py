@@ -160,3 +160,29 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
             opened.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
             exports.append(opened.export_json())
     assert exports[0] == exports[1]
+
+
+def test_judgements_stand_beside(tmp_path: Path, ledger: dict[str, Any]) -> None:
+    assert ledger["judgements"] == []
+    with onrecord.open(tmp_path / "x.onrecord") as opened:
+        opened.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+        relation = next(r for r in opened.relations() if r.relation == "contradicts")
+        opened.judge("reject-relation", [relation.left, relation.right], editor="N. Orr", why="of two days")
+        entity = next(e for e in opened.entities() if e.sources)
+        opened.judge("grade-source", [entity.id], editor="N. Orr", changes={"reliability": "B"})
+        whole = opened.export()
+    assert set(whole) == set(ledger)
+    form: dict[str, Any] = {
+        "id": str, "decision": str, "editor": str, "at": str, "why": str, "targets": list, "rest": list, "changes": list,
+        "undoes": TEXT, "state": str, "lost": list,
+    }  # fmt: skip
+    texts = {a["id"]: a["text"] for a in whole["articles"]}
+    assert len(whole["judgements"]) == 2
+    for row in whole["judgements"]:
+        assert set(row) == set(form)
+        for column, kind in form.items():
+            assert isinstance(row[column], kind), (column, row[column])
+    for article, span in spans(whole["judgements"]):
+        assert article is not None
+        assert texts[article][span["start"] : span["end"]] == span["exact"]
+    assert [c["status"] for c in whole["claims"]] != [c["status"] for c in ledger["claims"]]

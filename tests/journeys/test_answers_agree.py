@@ -1,6 +1,7 @@
 """The command line, the library and the JSON interface give the same answers."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,22 @@ def test_tables(path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> No
     assert told(capsys, "show", path, name, "--json", "--story", story.id, "--offset", 3, "--limit", 4) == shown[3:7]
     assert list(part.rows) == shown[3:7]
     assert got(path, f"/{name}?story={story.id}&offset=3&limit=4")["data"] == shown[3:7]
+
+
+def test_judgements_and_the_queue(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "own.onrecord"
+    shutil.copy(path, own)
+    shown = told(capsys, "judge", own, "queue", "--json", "--limit", 200)
+    assert shown
+    with onrecord.open(own) as ledger:
+        assert json.loads(json.dumps(encode(ledger.queue(limit=200).doubts))) == shown
+        relation = next(d for d in shown if d["kind"] == "relation")
+        ledger.judge("confirm-relation", relation["ids"], editor="N. Orr", changes={"relation": relation["relation"]})
+        exported = ledger.export()["judgements"]
+    assert got(own, "/queue?limit=200")["data"] == told(capsys, "judge", own, "queue", "--json", "--limit", 200)
+    listed = told(capsys, "judge", own, "list", "--json")
+    assert len(listed) == 1
+    assert listed == exported == got(own, "/judgements")["data"]
 
 
 def test_search(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.neural.names import LABELS
 from onrecord.neural.weights import Reader
 
 SAID = 7
@@ -41,9 +42,16 @@ class Encoder:
         cues = np.zeros((*ids.shape, 3), dtype=np.float32)
         cues[..., 0] = np.where(ids == SAID, -9, 9)
         cues[..., 1] = np.where(ids == SAID, 9, -9)
-        names = np.zeros((*ids.shape, 9), dtype=np.float32)
-        names[..., 0] = 9
-        return [cues, names, np.zeros((*ids.shape, 4), dtype=np.float32)]
+        return [cues, np.zeros((*ids.shape, 6), dtype=np.float32), np.zeros((*ids.shape, 4), dtype=np.float32)]
+
+
+class Names:
+    """Finds no name."""
+
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        labels = np.zeros((len(input_feed["vectors"]), LABELS), dtype=np.float32)
+        labels[:, 0] = 9
+        return [labels, np.zeros((LABELS + 1, LABELS + 1), dtype=np.float32)]
 
 
 class Pairs:
@@ -58,4 +66,4 @@ class Pairs:
 
 def make_reader() -> Reader:
     """The reader."""
-    return Reader({"encoder": Encoder(), "pairs": Pairs()}, encode, {})
+    return Reader({"encoder": Encoder(), "names": Names(), "pairs": Pairs()}, encode, {})

@@ -63,3 +63,22 @@ def test_what_stands_far_away_changes_nothing(reader: Reader) -> None:
     alone = find(text, reader)
     after = find(text + "\nThe operator, Brann Hydro, denied all of it.", reader)
     assert after[:25] == alone[:25]
+
+
+def names(text: str, reader: Reader) -> list[tuple[str, str]]:
+    marks = read_text(text, [Sentence(start=0, end=len(text), paragraph=0)], reader=reader)
+    return [(text[n.start : n.end], n.kind) for n in marks.names] if marks else []
+
+
+def test_who_and_what_is_named(reader: Reader) -> None:
+    text = "Ilse Tarn flew from Lisbon to Vell on Monday, a spokesman for Brann Hydro Ltd said."
+    assert names(text, reader) == [
+        ("Ilse Tarn", "person"),
+        ("Lisbon", "place"),
+        ("Vell", "place"),
+        ("Brann Hydro Ltd", "organisation"),
+    ]
+
+
+def test_case_tells_a_name_from_a_word(reader: Reader) -> None:
+    assert [name for name, _ in names("The mayor of Reading was reading in the garden.", reader)] == ["Reading"]

@@ -52,8 +52,9 @@ def test_a_ledger_of_an_older_form_is_counted_once(tmp_path: Path) -> None:
     connection = open_ledger(path)
     before = count_rows(connection)
     triggers = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-    undone = ("DROP TABLE counts", "DROP INDEX layouts_by_version", "DROP TABLE meanings")
-    for statement in (*(f"DROP TRIGGER {t}" for t in triggers), *undone):
+    later = ("counts", "meanings", "judgements", "judged_articles", "unjudged", "as_read", "plain")
+    drops = (*(f"DROP TRIGGER {t}" for t in triggers), *(f"DROP TABLE {t}" for t in later), "DROP INDEX layouts_by_version")
+    for statement in drops:
         connection.execute(statement)
     connection.execute("PRAGMA user_version = 2")
     connection.close()

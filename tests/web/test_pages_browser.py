@@ -16,9 +16,9 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
-_FAULTS = """() => {
+FAULTS = """() => {
   const shown = [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.checkVisibility())
-  const control = [...document.querySelectorAll('a, button, summary, input, select, textarea')]
+  const control = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')]
   return {
     wide: shown.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 90)).slice(0, 3),
     nameless: control.filter(e => !(e.getAttribute('aria-label') || e.textContent || e.labels?.[0]?.textContent || '').trim())
@@ -76,7 +76,7 @@ def test_every_kind_of_page(address: str, width: int, scheme: str) -> None:
         assert len(seen) >= 16
         for path in seen:
             page.goto(address + path)
-            assert page.evaluate(_FAULTS) == {"wide": [], "nameless": [], "headings": False, "main": False}, path
+            assert page.evaluate(FAULTS) == {"wide": [], "nameless": [], "headings": False, "main": False}, path
         page.goto(f"{address}/")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
@@ -103,7 +103,7 @@ def test_a_draft_by_key(address: str, width: int, scheme: str) -> None:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_selector(".notes")
-        assert page.evaluate(_FAULTS) == {"wide": [], "nameless": [], "headings": False, "main": False}
+        assert page.evaluate(FAULTS) == {"wide": [], "nameless": [], "headings": False, "main": False}
         assert page.inner_text("#n1 h3").split("\n")[0].startswith("1")
         assert page.locator(".notes > li").count() == 2
         assert page.input_value("#draft") == draft

@@ -6,7 +6,8 @@
 CORPORA is a folder with attribution/polnear, attribution/gum, attribution/score_attribution.py, coref/gum, names/conllpp,
 names/worldwide_newswire and names/wikigold (docs/model-card.md says where the public gets them). OUT/weights is what goes into
 src/onrecord/neural/weights. A command that was stopped goes on where it was. A GPU is used where there is one. Cost on two
-cores with AVX-512: about 45 processor minutes for the first stage, 110 for the second, 5 GB of memory.
+cores with AVX-512: about 45 processor minutes for the first stage, 110 for the second, 20 for the third; 5 GB of memory,
+5 GB of disk.
 """
 
 import argparse
@@ -15,7 +16,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from onrecord.neural import load_reader
+from onrecord.neural.tokenizer import load_tokenizer
 from training.reader.export import export
+from training.reader.naming import NamesPlan, learn_names
 from training.reader.score_names import score_names
 from training.reader.scores import score_gum, score_polnear
 from training.reader.train import Plan, train
@@ -35,6 +38,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
     parser.add_argument("--epochs", type=float, default=usual.epochs)
     parser.add_argument("--epochs-all", type=float, default=usual.epochs_all, help="epochs of the second stage")
+    parser.add_argument("--epochs-names", type=float, default=NamesPlan().epochs, help="epochs of the third stage")
     parser.add_argument("--threads", type=int, default=usual.threads)
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--texts", type=int, help="train on the first so many articles only, to try the way out")
@@ -43,10 +47,13 @@ def main() -> None:
     start = args.start or start_folder()
     plan = Plan(epochs=args.epochs, epochs_all=args.epochs_all, threads=args.threads, seed=args.seed, texts=args.texts)
     trained = train(args.corpora, args.out, start=start, plan=plan)
+    names_plan = NamesPlan(epochs=args.epochs_names, seed=args.seed, texts=args.texts)
+    encode = load_tokenizer(start / "vocab.txt")
+    names = learn_names(args.corpora, args.out / "names", trained=trained, plan=names_plan, encode=encode)
     figures = {}
     for name, precise in (("precise", True), ("weights", False)):
         folder = args.out / name
-        export(trained, folder, vocabulary=start / "vocab.txt", precise=precise, date=args.date)
+        export(trained, names, folder, vocabulary=start / "vocab.txt", precise=precise, date=args.date)
         reader = load_reader(folder)
         figures[name] = score_polnear(args.corpora, reader).figures
     manifest = args.out / "weights" / "manifest.json"

@@ -69,19 +69,18 @@ class Encoder(nn.Module):
         self.names = nn.Linear(HIDDEN, NAME_LABELS)
         self.pairs = nn.Linear(HIDDEN, PAIR_HIDDEN)
 
-    def encode(self, ids: Tensor, segments: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Vectors [batch, pieces, HIDDEN]."""
+    def levels(self, ids: Tensor, segments: Tensor, shapes: Tensor, mask: Tensor | None = None) -> list[Tensor]:
+        """Vectors [batch, pieces, HIDDEN] before the first layer and after each."""
         t = ids.shape[1]
         x = self.words(ids) + self.positions.weight[:t] + self.segments(segments) + self.shapes(shapes)
-        x = self.dropout(self.norm(x))
+        found = [self.dropout(self.norm(x))]
         for layer in self.layers:
-            x = layer(x, mask)
-        return x
+            found.append(layer(found[-1], mask))
+        return found
 
-    def forward(self, ids: Tensor, segments: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """What is exported: logits of cues and names, and the vectors that the pass for each cue begins with."""
-        x = self.encode(ids, segments, shapes)
-        return self.cues(x), self.names(x), self.pairs(x)
+    def encode(self, ids: Tensor, segments: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Vectors [batch, pieces, HIDDEN]."""
+        return self.levels(ids, segments, shapes, mask)[-1]
 
 
 class PairLayer(nn.Module):

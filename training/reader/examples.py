@@ -5,11 +5,13 @@ A head learns nothing (label -100) from documents that its corpus does not have:
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.clean.sentences import split_sentences
+from onrecord.neural.names import ALONE, BEGINS, ENDS, INSIDE, PLACES
 from onrecord.neural.windows import Encode, Pieces, Window, pack, split_pieces, to_pieces
 from training.reader.columns import KINDS, Tagged
 from training.reader.coreference import Linked
@@ -95,6 +97,22 @@ def mark_names(one: Tagged, *, limit: int, context: int, encode: Encode) -> list
         blank = (IGNORED,) * len(window.ids)
         found.append(Example(window, blank, blank, tuple(labels)))
     return found
+
+
+def label_words(marked: Sequence[int], sizes: Sequence[int]) -> tuple[int, ...]:
+    """Labels of the words of paragraphs, from 0 outside and two a kind for begins and goes on."""
+    found = []
+    at = 0
+    for size in sizes:
+        own = [*marked[at : at + size], 0]
+        for word, (label, following) in enumerate(pairwise(own)):
+            kind, second = divmod(label - 1, 2)
+            goes_on = second and word  # a long paragraph may be cut inside a name
+            more = following == 2 * kind + 2
+            place = (INSIDE if more else ENDS) if goes_on else (BEGINS if more else ALONE)
+            found.append(1 + PLACES * kind + place if label else 0)
+        at += size
+    return tuple(found)
 
 
 def mark_mentions(one: Linked, *, limit: int, context: int, encode: Encode) -> list[Example]:

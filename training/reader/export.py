@@ -1,9 +1,9 @@
 """Makes the package's files from trained weights: ONNX graphs in 8 bits, vocabulary and manifest.
 
 The heads for mentions, links and sentences help the encoder to learn and are not shipped. The word vectors are kept as 8-bit
-rows with a scale each; linear layers are quantised per channel, activations as they come, both unsigned: with signed weights,
-processors without VNNI instructions cut off sums and find other things. What is precise is left in 32 bits, to tell what
-quantisation costs.
+rows with a scale each; linear layers are quantised per channel, activations as they come: unsigned with 8 bits, or signed with
+7 bits, which is faster. Signed weights of 8 bits are no choice: processors without VNNI instructions cut off their sums and
+find other things. What is precise is left in 32 bits, to tell what quantisation costs.
 """
 
 import hashlib
@@ -17,9 +17,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from onrecord.neural.spelling import WIDTH
 from training.reader.encoder import Encoder, Pairs
+from training.reader.namer import SQUEEZED, Levels, Window
+from training.reader.naming import Naming
 
 LONGEST = 320
+# the linear layers with signed weights, by graph: PolNeAR loses nothing by it
+SIGNED: dict[str, set[str]] = {"encoder": set(), "names": set(), "pairs": {"mix", "out", "up", "down"}}
 CORPORA = {
     "PolNeAR 1.0.0 (train)": "no licence stated for the text; annotations published for research",
     "CoNLL-2003 (train, as in CoNLL++)": "Reuters text, research only",
@@ -55,8 +60,8 @@ class Paragraph(nn.Module):
         return self.pairs(vectors, places, None)
 
 
-def export(weights: Path, out: Path, *, vocabulary: Path, precise: bool, date: str) -> None:
-    """Writes encoder.onnx, pairs.onnx, vocab.txt and manifest.json."""
+def export(weights: Path, names: Path, out: Path, *, vocabulary: Path, precise: bool, date: str) -> None:
+    """Writes encoder.onnx, names.onnx, pairs.onnx, vocab.txt and manifest.json."""
     out.mkdir(parents=True, exist_ok=True)
     state = torch.load(weights, map_location="cpu", weights_only=True)
 
@@ -68,19 +73,36 @@ def export(weights: Path, out: Path, *, vocabulary: Path, precise: bool, date: s
     encoder.positions.weight = nn.Parameter(encoder.positions.weight[:LONGEST].detach().clone())
     if not precise:
         encoder.words = Rows(encoder.words.weight.detach())
+    naming = Naming()
+    naming.load_state_dict(torch.load(names, map_location="cpu", weights_only=True))
+    naming.eval()
     ids = torch.randint(1000, 2000, (1, 24))
     axes = {0: "windows", 1: "pieces"}
     fed: tuple[Tensor, ...] = (ids, torch.zeros_like(ids), torch.zeros_like(ids))
     told = dict.fromkeys(("cues", "names", "vectors"), axes)
-    _write(encoder, fed, ("ids", "segments", "shapes"), told, axes, out / "encoder.onnx", precise=precise)
+    _write(
+        Levels(encoder, naming.mix),
+        fed,
+        dict.fromkeys(("ids", "segments", "shapes"), axes),
+        told,
+        out / "encoder.onnx",
+        precise=precise,
+    )
+    words = {0: "words"}
+    fed = (
+        torch.randn(9, SQUEEZED),
+        torch.ones(7, WIDTH, dtype=torch.long),
+        *(torch.zeros(n, dtype=torch.long) for n in (9, 9, 1)),
+    )
+    taken = {"vectors": words, "spellings": {0: "spellings"}, "which": words, "forms": words, "convention": {}}
+    _write(Window(naming.namer), fed, taken, {"labels": words, "steps": {}}, out / "names.onnx", precise=precise)
     axes = {0: "cues", 1: "pieces"}
     fed = (torch.randn(2, 24, 256), torch.randint(0, 32, (2, 24)))
     _write(
         Paragraph(load(Pairs(), "pairs")),
         fed,
-        ("vectors", "places"),
+        dict.fromkeys(("vectors", "places"), axes),
         {"labels": axes},
-        axes,
         out / "pairs.onnx",
         precise=precise,
     )
@@ -94,18 +116,17 @@ def export(weights: Path, out: Path, *, vocabulary: Path, precise: bool, date: s
 def _write(
     module: nn.Module,
     fed: tuple[Tensor, ...],
-    inputs: tuple[str, ...],
+    inputs: Mapping[str, dict[int, str]],
     outputs: Mapping[str, dict[int, str]],
-    axes: dict[int, str],
     target: Path,
     *,
     precise: bool,
 ) -> None:
-    """One graph, whose inputs have the given axes of any length."""
+    """One graph; inputs and outputs are named with their axes of any length."""
     plain = target.with_suffix(".plain")
     torch.onnx.export(
         module, fed, str(plain), dynamo=False, opset_version=17, input_names=list(inputs), output_names=list(outputs),
-        dynamic_axes=dict.fromkeys(inputs, axes) | dict(outputs),
+        dynamic_axes={name: axes for name, axes in (*inputs.items(), *outputs.items()) if axes},
     )  # fmt: skip
     finish(plain, target, precise=precise)
     plain.unlink()
@@ -116,9 +137,19 @@ def finish(plain: Path, target: Path, *, precise: bool) -> None:
     if precise:
         shutil.copyfile(plain, target)
         return
+    layers = {n.name: set(n.name.split("/")) for n in onnx.load(plain).graph.node if n.op_type == "MatMul"}
     # the last layers are small and their logits decide: they stay as they are
-    nodes = onnx.load(plain).graph.node
-    keep = [n.name for n in nodes if n.op_type == "MatMul" and n.name.split("/")[-2] in {"cues", "names", "labels"}]
+    keep = [name for name in layers if name.split("/")[-2] in {"cues", "labels"}]
+    fast = [name for name, parts in layers.items() if name not in keep and parts & SIGNED[target.stem]]
+    half = target.with_suffix(".half")
+    shutil.copyfile(plain, half)
+    if fast:
+        quantize_dynamic(
+            plain, half, per_channel=True, weight_type=QuantType.QInt8, reduce_range=True,
+            op_types_to_quantize=["MatMul"], nodes_to_quantize=fast,
+        )  # fmt: skip
     quantize_dynamic(
-        plain, target, per_channel=True, weight_type=QuantType.QUInt8, op_types_to_quantize=["MatMul"], nodes_to_exclude=keep
-    )
+        half, target, per_channel=True, weight_type=QuantType.QUInt8,
+        op_types_to_quantize=["MatMul", "LSTM"], nodes_to_exclude=keep,
+    )  # fmt: skip
+    half.unlink()

@@ -146,9 +146,9 @@ def score_gum(corpora: Path, reader: Reader, *, texts: int | None = None) -> dic
 def show_more(corpora: Path, reader: Reader, *, texts: int | None) -> dict[str, Any]:
     """Prints what the other heads reach, and gives it."""
     names = score_names(corpora, reader, texts=texts)
-    print("\nnames, F1 of spans and kinds" + "".join(f"{kind:>14s}" for kind in next(iter(names.values()), {})))
+    print(f"\n{'names, F1 of spans and kinds':39s}" + "".join(f"{kind:>14s}" for kind in next(iter(names.values()), {})))
     for name, row in names.items():
-        print(f"{name:28s}" + "".join(f"{value:14.3f}" for value in row.values()))
+        print(f"{name:40s}" + "".join(f"{value:14.3f}" for value in row.values()))
     gum = score_gum(corpora, reader, texts=texts)
     print("\nGUM dev, attributions, F1" + "".join(f"{name:>15s}" for name in ROWS))
     for name, row in gum.items():

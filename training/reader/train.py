@@ -4,8 +4,6 @@ The first stage learns attributions alone; the second goes on from its weights w
 mentions and who they are, and vectors of sentences.
 """
 
-import json
-import math
 import random
 import time
 from collections.abc import Mapping, Sequence
@@ -39,12 +37,11 @@ from training.reader.encoder import (
 from training.reader.examples import Example, mark_attributions, mark_mentions, mark_names, with_meanings
 from training.reader.nesting import Donors, compose, find_donors
 from training.reader.polnear import Text, read_polnear, vary
+from training.reader.schedule import SAVE_EVERY_S, SHOW_EVERY, Log, save, schedule
 from training.reader.teacher import teach
 from training.reader.together import learn_links, learn_meanings, learn_mentions
 
 AVERAGE = 0.995
-SAVE_EVERY_S = 240
-SHOW_EVERY = 25
 TOGETHER = ("mentions", "links", "meanings")
 WEIGHTS = {"role": 0.3, "mention": 0.5, "link": 0.3}  # of the losses, where not 1
 CONLL_TIMES, GUM_TIMES = 3, 2  # the small corpora are seen more often
@@ -181,14 +178,6 @@ def make_optimizer(reader: Reader, plan: Plan, *, stage: int) -> torch.optim.Opt
     )
 
 
-def schedule(step: int, total: int) -> float:
-    """Warm-up over a twentieth, then down to a fiftieth along a cosine."""
-    warm = max(1, total // 20)
-    if step < warm:
-        return (step + 1) / warm
-    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, total - warm))))
-
-
 class Run:
     """Reader, optimizer and averaged weights at one step, as a checkpoint holds them."""
 
@@ -243,12 +232,6 @@ class Run:
             for key, value in self.average.items():
                 value.lerp_(now[key], 1 - weight)
         return {key: float(value.detach()) for key, value in found.items()}
-
-
-def save(path: Path, state: object) -> None:
-    """Writes beside and renames, so that a kill leaves the last one whole."""
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
 
 
 def train(corpora: Path, out: Path, *, start: Path, plan: Plan) -> Path:
@@ -310,25 +293,3 @@ def run_stage(
         save(out / f"epoch-{epoch + 1}.pt", run.weights())
     save(final, run.weights())
     return final
-
-
-class Log:
-    """What is shown of the losses on the way."""
-
-    def __init__(self) -> None:
-        self.losses: list[dict[str, float]] = []
-        self.pieces, self.since = 0, time.monotonic()
-
-    def add(self, losses: dict[str, float], pieces: int) -> None:
-        """Notes one step."""
-        self.losses.append(losses)
-        self.pieces += pieces
-
-    def show(self, step: int, total: int) -> None:
-        """Prints the means since the last time."""
-        keys = sorted({key for row in self.losses for key in row})
-        having = {key: [row[key] for row in self.losses if key in row] for key in keys}
-        means = {key: round(sum(values) / len(values), 4) for key, values in having.items()}
-        speed = round(self.pieces / (time.monotonic() - self.since))
-        print(json.dumps({"step": step, "of": total, **means, "pieces_s": speed}), flush=True)
-        self.losses, self.pieces, self.since = [], 0, time.monotonic()

@@ -30,6 +30,7 @@ COMMANDS = {
     "since": "onrecord.cli.since",
     "check": "onrecord.cli.check",
     "export": "onrecord.cli.export",
+    "judge": "onrecord.cli.judge",
     "dossier": "onrecord.cli.dossier",
     "serve": "onrecord.cli.serve",
     "mcp": "onrecord.cli.mcp",

@@ -1,18 +1,22 @@
-"""Names as the reader finds them: spans of words with a kind."""
+"""Names as the reader finds them: spans of words with a kind.
 
+A word is outside of names (label 0) or, four labels for each kind, begins a name, stands inside one, ends one, or is one alone.
+"""
+
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import NameKind
-from onrecord.neural.decoding import log_softmax
-from onrecord.neural.windows import Pieces
+from onrecord.neural.decoding import FORBIDDEN, log_softmax
+from onrecord.neural.spelling import Words
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
-
-
-_NEW = 0.65  # share of a kind that says "begins" from which a new name begins inside one
+PLACES = 4
+LABELS = 1 + PLACES * len(KINDS)
+BEGINS, INSIDE, ENDS, ALONE = range(PLACES)
 
 
 class NameSpan(NamedTuple):
@@ -24,32 +28,103 @@ class NameSpan(NamedTuple):
     score: float
 
 
-def find_unit_names(text: str, pieces: Pieces, logits: NDArray[np.float32]) -> list[NameSpan]:
-    """The names of one paragraph. Shape: logits [pieces, 9], outside and then two a kind, begins and goes on.
+class Passages(NamedTuple):
+    """The words of an article's paragraphs with what the names graph says of them. Shape: logits [words, LABELS]."""
 
-    A word belongs to a name where the kinds together are likelier than none; the name has the kind that its words have most.
+    words: Words
+    logits: NDArray[np.float32]
+
+
+def allowed_steps() -> NDArray[np.bool_]:
+    """Which label may follow which: LABELS before the first word, and LABELS behind the last as the last row and column."""
+    place = np.array([ALONE, *[p for _ in KINDS for p in range(PLACES)], ALONE])
+    kind = np.array([-1, *[k for k in range(len(KINDS)) for _ in range(PLACES)], -1])
+    opened = (place == BEGINS) | (place == INSIDE)
+    goes_on = (place == INSIDE) | (place == ENDS)
+    return np.asarray(np.where(opened[:, None], goes_on[None, :] & (kind[:, None] == kind[None, :]), ~goes_on[None, :]))
+
+
+ALLOWED = allowed_steps()
+
+
+def find_paragraph_names(text: str, read: Sequence[Passages], steps: NDArray[np.float32]) -> list[NameSpan]:
+    """The names of the paragraphs, in order.
+
+    Shape: steps [LABELS + 1, LABELS + 1], how likely a label follows another; the last row is before the first word, the last
+    column behind the last one.
     """
-    words = np.flatnonzero(np.array(pieces.firsts))
-    if not len(words):
-        return []
-    p = np.exp(log_softmax(logits[words]))
-    kinds = p[:, 1::2] + p[:, 2::2]
-    begins = p[:, 1::2]
-    inside = p[:, 0] < 0.5
-    found, at = [], 0
-    while at < len(words):
-        if not inside[at]:
-            at += 1
+    rows = [(passage, at, size) for passage in read for at, size in _paragraphs(passage.words.sizes)]
+    lengths = np.array([size for _, _, size in rows], dtype=np.int64)
+    found: list[NameSpan] = []
+    # paragraphs of like length are decoded together
+    labels: dict[int, list[int]] = {}
+    order = sorted(range(len(rows)), key=lambda n: lengths[n])
+    for low in range(0, len(order), _TOGETHER):
+        group = order[low : low + _TOGETHER]
+        logits = np.zeros((len(group), int(lengths[group].max()), LABELS), dtype=np.float32)
+        for row, n in enumerate(group):
+            passage, at, size = rows[n]
+            logits[row, :size] = passage.logits[at : at + size]
+        best = label_names(logits, lengths[group], steps)
+        labels |= {n: best[row, : lengths[n]].tolist() for row, n in enumerate(group)}
+    for n, (passage, at, _) in enumerate(rows):
+        for first, behind, kind in spans_of(labels[n]):
+            start, end = _trim(text, passage.words.spans[at + first][0], passage.words.spans[at + behind - 1][1])
+            if start < end:
+                outside = np.exp(log_softmax(passage.logits[at + first : at + behind])[:, 0]).max()
+                found.append(NameSpan(start, end, KINDS[kind], round(float(1 - outside), 4)))
+    return found
+
+
+_TOGETHER = 64
+
+
+def _paragraphs(sizes: Sequence[int]) -> list[tuple[int, int]]:
+    at, found = 0, []
+    for size in sizes:
+        if size:
+            found.append((at, size))
+        at += size
+    return found
+
+
+def label_names(logits: NDArray[np.float32], lengths: NDArray[np.int64], steps: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The likeliest allowed labels of each paragraph's words.
+
+    Shape: logits [paragraphs, words, LABELS], padded behind `lengths`; the same without the last axis comes back.
+    Source: Viterbi 1967; Lafferty et al. 2001 (steps between labels).
+    """
+    paragraphs, width, _ = logits.shape
+    moves = np.where(ALLOWED, steps, FORBIDDEN)
+    inner, last = np.ascontiguousarray(moves[:-1, :-1].T), moves[:-1, -1]
+    best = logits[:, 0] + moves[-1, :-1]
+    back = np.zeros((width, paragraphs, LABELS), dtype=np.int64)
+    stay = np.arange(LABELS)
+    for t in range(1, width):
+        through = best[:, None, :] + inner
+        from_ = through.argmax(axis=2)
+        on = (lengths > t)[:, None]
+        back[t] = np.where(on, from_, stay)
+        best = np.where(on, np.take_along_axis(through, from_[:, :, None], axis=2)[:, :, 0] + logits[:, t], best)
+    labels = np.zeros((paragraphs, width), dtype=np.int64)
+    rows = np.arange(paragraphs)
+    labels[:, -1] = (best + last).argmax(axis=1)
+    for t in range(width - 1, 0, -1):
+        labels[:, t - 1] = back[t, rows, labels[:, t]]
+    return labels
+
+
+def spans_of(labels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The names that the labels of a paragraph's words make, as (first word, behind the last, kind)."""
+    found, start = [], 0
+    for i, label in enumerate(labels):
+        if not label:
             continue
-        end = at + 1
-        while end < len(words) and inside[end] and not _parts(kinds, begins, end):
-            end += 1
-        last = int(words[end]) if end < len(words) else len(pieces.ids)
-        kind = KINDS[int(kinds[at:end].sum(axis=0).argmax())]
-        start, stop = _trim(text, pieces.offsets[int(words[at])][0], pieces.offsets[last - 1][1])
-        if start < stop:
-            found.append(NameSpan(start, stop, kind, round(float(1 - p[at:end, 0].max()), 4)))
-        at = end
+        kind, place = divmod(label - 1, PLACES)
+        if place in (BEGINS, ALONE):
+            start = i
+        if place in (ENDS, ALONE):
+            found.append((start, i + 1, kind))
     return found
 
 
@@ -60,9 +135,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and not text[end - 1].isalnum() and text[end - 1] != ".":
         end -= 1
     return start, end
-
-
-def _parts(kinds: NDArray[np.float32], begins: NDArray[np.float32], word: int) -> bool:
-    """Whether a new name begins with a word that stands in one."""
-    kind = int(kinds[word].argmax())
-    return bool(begins[word, kind] > _NEW * kinds[word, kind])

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from onrecord.model import Sentence
 from onrecord.neural.attributions import Attribution, Cue, decode_cues, find_unit_cues
-from onrecord.neural.names import NameSpan, find_unit_names
+from onrecord.neural.names import LABELS, NameSpan, Passages, find_paragraph_names
+from onrecord.neural.spelling import find_words
 from onrecord.neural.weights import Reader, default_reader
 from onrecord.neural.windows import Pieces, pack, split_pieces, to_pieces
 
@@ -30,14 +33,17 @@ def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None
     if reader is None:
         return None
     cues: list[Cue] = []
-    names: list[NameSpan] = []
+    named: list[Passages] = []
+    steps = np.zeros((LABELS + 1, LABELS + 1), dtype=np.float32)
     for window in pack(to_units(text, sentences, reader), limit=LIMIT):
         heads = reader.read_window(window)
         for at, pieces in window.units:
             here = slice(at, at + len(pieces.ids))
             cues += find_unit_cues(reader, pieces, heads.cues[here], heads.vectors[here])
-            names += find_unit_names(text, pieces, heads.names[here])
-    return Marks(attributions=decode_cues(text, cues), names=tuple(names))
+        if (words := find_words(text, window)).firsts:
+            logits, steps = reader.read_names(heads.names, words)
+            named.append(Passages(words, logits))
+    return Marks(attributions=decode_cues(text, cues), names=tuple(find_paragraph_names(text, named, steps)))
 
 
 def to_units(text: str, sentences: Sequence[Sentence], reader: Reader) -> list[Pieces]:

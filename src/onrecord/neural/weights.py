@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import WeightsError
+from onrecord.neural.spelling import Words, number_words
 from onrecord.neural.tokenizer import load_tokenizer
 from onrecord.neural.windows import Encode, Window
 
 WEIGHTS = Path(__file__).parent / "weights"
 REACH = 16
-GRAPHS = ("encoder", "pairs")
+GRAPHS = ("encoder", "names", "pairs")
 THREADS = 1
+CONVENTIONS = ("CoNLL", "Worldwide Newswire")  # what counts as a name, and of which kind, differs between corpora
 
 
 class Session(Protocol):
@@ -33,7 +35,7 @@ class Session(Protocol):
 class Heads:
     """What the encoder says of a window's pieces.
 
-    Shape: cues [pieces, 3]; names [pieces, 9]; vectors [pieces, size], for the pass for each cue.
+    Shape: cues [pieces, 3]; names [pieces, size], for what finds names; vectors [pieces, size], for the pass for each cue.
     """
 
     cues: NDArray[np.float32]
@@ -43,11 +45,15 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The encoder, the pass for each cue, and the tokenizer that goes with them."""
+    """The encoder, what finds names, the pass for each cue, and the tokenizer that goes with them.
+
+    `convention` says by which of CONVENTIONS names are told.
+    """
 
     graphs: Mapping[str, Session]
     encode: Encode
     manifest: Mapping[str, Any]
+    convention: int = 1
 
     def read_window(self, window: Window) -> Heads:
         """What the encoder says of a window."""
@@ -57,6 +63,22 @@ class Reader:
             "shapes": np.array([window.shapes], dtype=np.int64),
         }
         return Heads(*(out[0] for out in self.graphs["encoder"].run(["cues", "names", "vectors"], fed)))
+
+    def read_names(self, vectors: NDArray[np.float32], words: Words) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Label logits of a window's words, from the names vectors of its pieces, and the logits of steps between labels.
+
+        Shape: [words, LABELS]; [LABELS + 1, LABELS + 1].
+        """
+        spellings, which = number_words(words.texts)
+        fed: dict[str, NDArray[Any]] = {
+            "vectors": vectors[list(words.firsts)],
+            "spellings": np.array(spellings, dtype=np.int64),
+            "which": np.array(which, dtype=np.int64),
+            "forms": np.array(words.forms, dtype=np.int64),
+            "convention": np.array([self.convention], dtype=np.int64),
+        }
+        logits, steps = self.graphs["names"].run(["labels", "steps"], fed)
+        return logits, steps
 
     def read_pairs(self, vectors: NDArray[np.float32], cues: list[tuple[int, int]]) -> NDArray[np.float32]:
         """Label logits of one paragraph's pieces for each cue (first piece, behind the last). Shape: [cues, pieces, 5]."""

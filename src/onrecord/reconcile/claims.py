@@ -107,7 +107,8 @@ def _text(group: Sequence[Item]) -> str:
     )
 
 
-def _status(members: Iterable[str], origins: int, disputed: set[str], superseded: set[str]) -> Status:
+def tell_status(members: Iterable[str], origins: int, disputed: set[str], superseded: set[str]) -> Status:
+    """How a claim with these members and origins stands."""
     ids = set(members)
     if ids & disputed:
         return "disputed"
@@ -116,7 +117,8 @@ def _status(members: Iterable[str], origins: int, disputed: set[str], superseded
     return "corroborated" if origins > 1 else "single-origin"
 
 
-def _make_claim(group: Sequence[Item], material: Material, disputed: set[str], superseded: set[str]) -> Claim:
+def make_claim(group: Sequence[Item], material: Material, disputed: set[str], superseded: set[str]) -> Claim:
+    """The claim that these statements or figures make; the sets are the ids of those that are contradicted or replaced."""
     members = tuple(sorted(item.id for item in group))
     beginnings = find_beginnings(group, material)
     origins = len(beginnings)
@@ -126,7 +128,7 @@ def _make_claim(group: Sequence[Item], material: Material, disputed: set[str], s
         members=members,
         origins=origins,
         first_said=min((item.day for item in group if item.day), default=None),
-        status=_status(members, origins, disputed, superseded),
+        status=tell_status(members, origins, disputed, superseded),
         beginnings=beginnings,
     )
 
@@ -214,7 +216,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     relations = _settle(findings, claim_of, scene_of={q.id: _scene(q) for q in material.quantities})
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}
     superseded = {r.left for r in relations if r.relation == "updates"}
-    claims = [_make_claim(group, material, disputed, superseded) for group in groups]
+    claims = [make_claim(group, material, disputed, superseded) for group in groups]
     return tuple(sorted(claims, key=lambda c: (c.first_said or "9999", c.id))), relations
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.codec import decode, encode
 from onrecord.model import Article, Block, Document, Figure, Layout, Name, Quotation, Reading, Timex, When
+from onrecord.store.judgements import get_as_read, put_as_read
 
 _CHUNK = 400  # ids a query; SQLite's oldest limit on parameters is 999
 
@@ -22,6 +23,14 @@ def _tuple(kind: type, value: str) -> tuple[Any, ...]:
 def article_ids(connection: sqlite3.Connection) -> list[str]:
     """The ids of all articles, in their order."""
     return [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]
+
+
+def keep_known(connection: sqlite3.Connection, ids: Iterable[str]) -> list[str]:
+    """Those of the ids that are of articles which the ledger holds."""
+    found = connection.execute(
+        "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(sorted(set(ids))),)
+    )
+    return [row[0] for row in found]
 
 
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
@@ -54,8 +63,14 @@ def put_document(connection: sqlite3.Connection, document: Document, *, version:
     connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (a.id,))
 
 
-def put_reading(connection: sqlite3.Connection, article: str, reading: Reading) -> None:
-    """Stores what is understood of an article, in place of an earlier reading."""
+def put_reading(
+    connection: sqlite3.Connection, article: str, reading: Reading, *, as_read: Iterable[Quotation | Figure] = ()
+) -> None:
+    """Stores what is understood of an article, in place of an earlier reading.
+
+    `as_read` are the entries that a person has corrected, as they were read.
+    """
+    put_as_read(connection, article, as_read)
     connection.execute(
         "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)",
         (article, _dump(reading.anchor), _dump(reading.dates), _dump(reading.names)),
@@ -130,27 +145,33 @@ def iterate_figures(connection: sqlite3.Connection) -> Iterator[Figure]:
         yield decode(Figure, json.loads(value))
 
 
-def get_documents(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Document]:
-    """The articles with these ids, with layout and reading, in the order of their ids."""
+def get_documents(connection: sqlite3.Connection, ids: Iterable[str], *, as_read: bool = False) -> list[Document]:
+    """The articles with these ids, with layout and reading, in the order of their ids.
+
+    `as_read` gives statements and figures as they were read, without what people corrected.
+    """
     wanted = sorted(set(ids))
     documents = []
     for at in range(0, len(wanted), _CHUNK):
-        documents.extend(_documents(connection, wanted[at : at + _CHUNK]))
+        documents.extend(_documents(connection, wanted[at : at + _CHUNK], as_read=as_read))
     return documents
 
 
-def _documents(connection: sqlite3.Connection, ids: list[str]) -> list[Document]:
+def _documents(connection: sqlite3.Connection, ids: list[str], *, as_read: bool) -> list[Document]:
     marks = ",".join("?" * len(ids))
+    before = get_as_read(connection, ids) if as_read else {}
 
     def rows(query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query.format(marks), ids).fetchall()
 
     quotations: dict[str, list[Quotation]] = {}
-    for article, value in rows("SELECT article, value FROM quotations WHERE article IN ({}) ORDER BY article, position"):
-        quotations.setdefault(article, []).append(decode(Quotation, json.loads(value)))
+    for id_, article, value in rows(
+        "SELECT id, article, value FROM quotations WHERE article IN ({}) ORDER BY article, position"
+    ):
+        quotations.setdefault(article, []).append(decode(Quotation, json.loads(before.get(id_, value))))
     figures: dict[str, list[Figure]] = {}
-    for article, value in rows("SELECT article, value FROM figures WHERE article IN ({}) ORDER BY article, position"):
-        figures.setdefault(article, []).append(decode(Figure, json.loads(value)))
+    for id_, article, value in rows("SELECT id, article, value FROM figures WHERE article IN ({}) ORDER BY article, position"):
+        figures.setdefault(article, []).append(decode(Figure, json.loads(before.get(id_, value))))
     meanings = dict(rows("SELECT quotation, value FROM meanings WHERE article IN ({})"))
     layouts = dict(rows("SELECT article, value FROM layouts WHERE article IN ({})"))
     readings = {row[0]: row[1:] for row in rows("SELECT article, anchor, dates, names FROM readings WHERE article IN ({})")}

@@ -45,16 +45,20 @@ def get_link(connection: sqlite3.Connection, article: str) -> tuple[str, float] 
     return (row[0], row[1]) if row else None
 
 
+def list_tied(connection: sqlite3.Connection, article: str) -> list[str]:
+    """The article that another follows, and those that follow it."""
+    rows = connection.execute(
+        "SELECT parent FROM links WHERE article = ? UNION ALL SELECT article FROM links WHERE parent = ?", (article, article)
+    )
+    return [row[0] for row in rows]
+
+
 def tied_articles(connection: sqlite3.Connection, article: str) -> set[str]:
     """All articles of the tree that the article stands in, itself among them."""
     tied = {article}
     ahead = [article]
     while ahead:
-        at = ahead.pop()
-        rows = connection.execute(
-            "SELECT parent FROM links WHERE article = ? UNION ALL SELECT article FROM links WHERE parent = ?", (at, at)
-        )
-        for (other,) in rows:
+        for other in list_tied(connection, ahead.pop()):
             if other not in tied:
                 tied.add(other)
                 ahead.append(other)

@@ -106,5 +106,29 @@ def migrate_4(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX meanings_by_article ON meanings (article)")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1, migrate_2, migrate_3, migrate_4)
+def migrate_5(connection: sqlite3.Connection) -> None:
+    """What people decide; what they changed as it was before; which stories their judgements are yet to be worked into."""
+    for statement in (
+        "CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, value TEXT NOT NULL)",
+        "CREATE TRIGGER judgements_stay BEFORE DELETE ON judgements "
+        "BEGIN SELECT raise(ABORT, 'a judgement is undone, not deleted'); END",
+        "CREATE TRIGGER judgements_hold BEFORE UPDATE ON judgements "
+        "BEGIN SELECT raise(ABORT, 'a judgement is undone, not changed'); END",
+        # no reference: a judgement outlasts what it speaks of
+        """CREATE TABLE judged_articles (
+            article TEXT NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (article, judgement)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX articles_by_judgement ON judged_articles (judgement)",
+        "CREATE TABLE unjudged (article TEXT PRIMARY KEY, deep INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE as_read (id TEXT PRIMARY KEY, article TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX as_read_by_article ON as_read (article)",
+        """CREATE TABLE plain (
+            story TEXT NOT NULL REFERENCES stories ON DELETE CASCADE, kind TEXT NOT NULL, position INTEGER NOT NULL,
+            value TEXT NOT NULL, PRIMARY KEY (story, kind, position)
+        ) WITHOUT ROWID""",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1, migrate_2, migrate_3, migrate_4, migrate_5)
 VERSION = len(MIGRATIONS)

@@ -65,6 +65,16 @@ def article_of(connection: sqlite3.Connection, entry: str) -> str | None:
     return None
 
 
+def articles_of_entries(connection: sqlite3.Connection, entries: Iterable[str]) -> list[str]:
+    """The articles that any of these statements and figures stand in, in the order of their ids."""
+    rows = connection.execute(
+        "SELECT article FROM quotations WHERE id IN (SELECT value FROM json_each(:ids)) UNION "
+        "SELECT article FROM figures WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY 1",
+        {"ids": json.dumps(sorted(set(entries)))},
+    )
+    return [row[0] for row in rows]
+
+
 def count_parts(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     """How many of everything a story holds, by kind; `disputes` are its contradicting pairs."""
     counts: dict[str, int] = dict.fromkeys(DERIVED, 0)

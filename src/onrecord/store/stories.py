@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onrecord.codec import decode, encode
@@ -76,13 +76,17 @@ def story_ids(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT id FROM stories ORDER BY id")]
 
 
-def get_record(connection: sqlite3.Connection, story: str) -> StoryRecord:
-    """A story with all that is derived of it."""
+def get_record(connection: sqlite3.Connection, story: str, *, kinds: Sequence[str] = tuple(DERIVED)) -> StoryRecord:
+    """A story with all that is derived of it, or with these kinds alone."""
     value = connection.execute("SELECT value FROM stories WHERE id = ?", (story,)).fetchone()[0]
-    parts: dict[str, list[Any]] = {kind: [] for kind in DERIVED}
-    for kind, row in connection.execute("SELECT kind, value FROM derived WHERE story = ? ORDER BY kind, position", (story,)):
-        parts[kind].append(decode(DERIVED[kind], json.loads(row)))
-    return StoryRecord(story=decode(Story, json.loads(value)), **{kind: tuple(rows) for kind, rows in parts.items()})
+    parts = {kind: tuple(get_kind(connection, story, kind)) for kind in kinds}
+    return StoryRecord(story=decode(Story, json.loads(value)), **parts)
+
+
+def get_kind(connection: sqlite3.Connection, story: str, kind: str) -> list[Any]:
+    """The derived values of a kind (a key of DERIVED) of a story."""
+    rows = connection.execute("SELECT value FROM derived WHERE story = ? AND kind = ? ORDER BY position", (story, kind))
+    return [decode(DERIVED[kind], json.loads(value)) for (value,) in rows]
 
 
 def iterate_derived(connection: sqlite3.Connection, kind: str) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from onrecord.codec import encode
+from onrecord.judge.standing import Judged
 from onrecord.model import Document, Place, StoryRecord, When
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.tables import Contents, gather
@@ -30,6 +31,7 @@ KINDS = {
     "events": "event",
     "places": "place",
     "checks": "check",
+    "judgements": "judgement",
 }
 
 
@@ -119,12 +121,21 @@ def tell_rows(contents: Contents) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield "places", story, encode(named)
         for check in find_checks(contents.documents[a] for a in r.story.articles if a in contents.documents):
             yield "checks", story, encode(check)
+    yield from (("judgements", f"{j.judgement.at} {j.judgement.id}", tell_judged(j)) for j in contents.judgements)
 
 
-def to_json(documents: Sequence[Document], records: Iterable[StoryRecord]) -> dict[str, Any]:
-    """The ledger as LEDGER version 1: documents in the order of their ids, entries in the order of their articles."""
+def tell_judged(judged: Judged) -> dict[str, Any]:
+    """A judgement in the public form, with how it stands."""
+    return {**encode(judged.judgement), "state": judged.state, "lost": list(judged.lost)}
+
+
+def to_json(documents: Sequence[Document], records: Iterable[StoryRecord], judgements: Iterable[Judged] = ()) -> dict[str, Any]:
+    """The ledger as LEDGER version 1: documents in the order of their ids, entries in the order of their articles.
+
+    What is told of entries and stories is so as the judgements have it; these are listed beside in order of time.
+    """
     found: dict[str, list[tuple[str, dict[str, Any]]]] = {table: [] for table in KINDS}
-    for contents in part_stories(documents, records):
+    for contents in (*part_stories(documents, records), gather((), (), judgements)):
         for table, key, row in tell_rows(contents):
             found[table].append((key, row))
     ordered = {table: [row for _, row in sorted(rows, key=itemgetter(0))] for table, rows in found.items()}

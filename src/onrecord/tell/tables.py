@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.columns import make_frame, make_row_table
 from onrecord.display import show_rows
+from onrecord.judge.standing import Judged
 from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.unverified import find_unverified
@@ -52,15 +53,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """Everything of a ledger that the tables draw on, findable by id."""
+    """Everything of a ledger that tables and formats draw on, findable by id."""
 
     documents: Mapping[str, Document]
     records: Sequence[StoryRecord]
     quotations: Mapping[str, Quotation]
     figures: Mapping[str, Figure]
+    judgements: Sequence[Judged] = ()
 
 
-def gather(documents: Iterable[Document], records: Iterable[StoryRecord]) -> Contents:
+def gather(documents: Iterable[Document], records: Iterable[StoryRecord], judgements: Iterable[Judged] = ()) -> Contents:
     """The contents of a ledger by id."""
     by_id = {d.article.id: d for d in sorted(documents, key=lambda d: d.article.id)}
     return Contents(
@@ -68,6 +70,7 @@ def gather(documents: Iterable[Document], records: Iterable[StoryRecord]) -> Con
         records=sorted(records, key=lambda r: (r.story.earliest or "9999", r.story.id)),
         quotations={q.id: q for d in by_id.values() for q in d.reading.quotations},
         figures={f.id: f for d in by_id.values() for f in d.reading.figures},
+        judgements=tuple(judgements),
     )
 
 

@@ -56,7 +56,7 @@ def make_routes(desk: Desk) -> list[Route]:
             try:
                 return json_response(await desk.ask(lambda ledger: answer(ledger, request)))
             except (InputError, LedgerError) as error:
-                return problem(_status(error), str(error))
+                return problem(status_of(error), str(error))
 
         return Route(BASE + path, handle, methods=["GET"])
 
@@ -84,7 +84,7 @@ def make_check_route(checks: Desk) -> Route:
             draft, day = read_draft_body(await request.body())
             return json_response(await checks.ask(lambda ledger: ledger.check(draft, day=day)))
         except (BusyError, LedgerError) as error:
-            return problem(_status(error), str(error))
+            return problem(status_of(error), str(error))
         except InputError as error:
             return problem(400, str(error))
 
@@ -120,7 +120,7 @@ def problem(status: int, detail: str) -> Response:
     Source: RFC 9457 (Problem Details for HTTP APIs).
     """
     titles = {
-        400: "Not a usable request", 404: "Not on the record", 405: "Reading only", 403: "Not from here",
+        400: "Not a usable request", 401: "Not allowed", 403: "Not from here", 404: "Not on the record", 405: "Reading only",
         411: "No length", 413: "The body is not taken",
         414: "The address is too long", 415: "Another kind of body", 421: "Not this server", 503: "Too much at once",
     }  # fmt: skip
@@ -128,7 +128,8 @@ def problem(status: int, detail: str) -> Response:
     return json_response(value, status, "application/problem+json")
 
 
-def _status(error: Exception) -> int:
+def status_of(error: Exception) -> int:
+    """The status that an error is answered with."""
     kinds = ((MissingError, 404), (BadRequestError, 400), (BusyError, 503), (LimitError, 503), (LedgerError, 500))
     return next((status for kind, status in kinds if isinstance(error, kind)), 500)
 
@@ -146,7 +147,11 @@ def read_number(given: Mapping[str, str], name: str, *, default: int, least: int
     return int(text)
 
 
-def _window(given: Mapping[str, str]) -> tuple[int, int]:
+def read_window(given: Mapping[str, str]) -> tuple[int, int]:
+    """The offset and limit of a list among the parameters.
+
+    Raises: BadRequestError.
+    """
     offset = read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
     return offset, read_number(given, "limit", default=DEFAULT, least=1, most=MOST)
 
@@ -168,7 +173,7 @@ def tell_ledger(ledger: Ledger) -> object:
 
 def list_stories(ledger: Ledger, given: Mapping[str, str]) -> Listing:
     """The stories, those of most articles first."""
-    offset, limit = _window(given)
+    offset, limit = read_window(given)
     total = rows.count_rows(ledger.connection)["stories"]
     heads = slices.list_stories(ledger.connection, offset=offset, limit=limit)
     return make_listing("stories", given, tuple(heads), offset, limit, total=total, more=offset + limit < total)
@@ -182,7 +187,7 @@ def tell_story(ledger: Ledger, key: str) -> object:
 
 def list_table(ledger: Ledger, name: str, given: Mapping[str, str]) -> Listing:
     """Rows of a table, of one story or of all: those of `onrecord show LEDGER NAME --json`."""
-    offset, limit = _window(given)
+    offset, limit = read_window(given)
     story = find_head(ledger.connection, given["story"]).id if given.get("story") else None
     page = ledger.page(name, story=story, offset=offset, limit=limit)
     return make_listing(name, given, page.rows, offset, limit, total=page.total, more=offset + limit < page.total)
@@ -218,7 +223,7 @@ def tell_entry(ledger: Ledger, id_: str) -> object:
 
 def search(ledger: Ledger, given: Mapping[str, str]) -> Listing:
     """The sentences that hold the words: the hits of `onrecord search LEDGER WORDS --json`."""
-    offset, limit = _window(given)
+    offset, limit = read_window(given)
     words = given.get("q", "")
     if not words.strip() and not given.get("source", "").strip():
         raise BadRequestError("q: words to search for, or source: who said it, must be given.")

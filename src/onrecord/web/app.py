@@ -1,7 +1,9 @@
 """The application: which address shows what, and how errors are told."""
 
 import contextlib
+import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
@@ -9,21 +11,23 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from onrecord.desk import BusyError, Desk
-from onrecord.errors import InputError, LedgerError, LimitError
+from onrecord.desk import BusyError, Desk, Pen
+from onrecord.errors import ConfigError, InputError, LedgerError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
-from onrecord.web import api, checking, entries, fronts, parts
+from onrecord.web import api, checking, entries, fronts, judging, parts, queue, review
 from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard
 from onrecord.web.links import article_path, make_path
 from onrecord.web.openapi import describe
+from onrecord.web.review import Editing
 from onrecord.web.shown import MissingError, Shown
+from onrecord.web.writing import FORM_PATH, MAX_JUDGED, ask_by_form, is_token, read_back, read_form
 
 MAX_PAGE = 1_000_000
 CHECK_SECONDS = 60.0
@@ -36,24 +40,39 @@ _ICON = (
 )
 
 
-def make_app(path: str | Path, *, hosts: Sequence[str] = LOOPBACK) -> ASGIApp:
-    """The application that serves the ledger at `path`, for reading, to requests that name one of `hosts`."""
+def make_app(
+    path: str | Path, *, hosts: Sequence[str] = LOOPBACK, editor: str | None = None, write_token: str | None = None
+) -> ASGIApp:
+    """The application that serves the ledger at `path` to requests that name one of `hosts`.
+
+    For reading, but where `editor` names who decides what the pages' forms send, or programs may send with `write_token`.
+    """
     desk = Desk(Path(path))
     checks = Desk(Path(path), seconds=CHECK_SECONDS, waiting=CHECKS)
+    pen = Pen(Path(path)) if editor or write_token else None
+    editing = Editing(editor=editor, token=secrets.token_urlsafe(32)) if editor else None
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         desk.close()
         checks.close()
+        if pen:
+            pen.close()
 
+    routes = _make_routes(desk, editing)
+    if pen and editing:
+        routes.append(_make_form_route(pen, editing))
+    routes.append(judging.make_write_route(pen, token=write_token, editor=editor))
     app = Starlette(
-        routes=[*_make_routes(desk), *_make_check_routes(checks)],
+        routes=[*routes, *_make_check_routes(checks)],
         lifespan=lifespan,
         exception_handlers={HTTPException: _tell_http, Exception: _tell_fault},
     )
     asked = {checking.PATH: checking.MAX_FORM, api.CHECK_PATH: api.MAX_DRAFT}
-    return Guard(app, hosts=hosts, refuse=_refuse, asked=asked)
+    asked |= {FORM_PATH: MAX_JUDGED} if editing else {}
+    asked |= {judging.PATH: MAX_JUDGED} if write_token else {}
+    return Guard(app, hosts=hosts, refuse=_refuse, asked=asked, editing=editing is not None)
 
 
 def _make_check_routes(checks: Desk) -> list[Route]:
@@ -87,11 +106,35 @@ def _form_html(shown: Shown, status: int = 200) -> Response:
     return response
 
 
-def _make_routes(desk: Desk) -> list[Route]:
-    def page(path: str, show: Callable[[Ledger, Request], Shown]) -> Route:
+def _make_form_route(pen: Pen, editing: Editing) -> Route:
+    async def handle(request: Request) -> Response:
+        try:
+            fields, ids = read_form(await request.body())
+            if not is_token(fields.get("token", ""), editing.token):
+                detail = (
+                    "This form was made before the server was started again. Go back, load the page anew and send it again."
+                )
+                return _html(render(_show_error(detail, 403)), 403)
+            await pen.judge(ask_by_form(fields, ids, editor=editing.editor))
+        except (ConfigError, LimitError, LedgerError) as error:
+            return _html(render(_show_error(str(error), 400)), 400 if isinstance(error, ConfigError) else _status(error))
+        return RedirectResponse(read_back(fields), 303)
+
+    return Route(FORM_PATH, handle, methods=["POST"])
+
+
+def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
+    def page(
+        path: str, show: Callable[[Ledger, Request], Shown], about: Callable[[Ledger, str], review.About] | None = None
+    ) -> Route:
         async def handle(request: Request) -> Response:
             def answer(ledger: Ledger) -> str:
-                return render(show(ledger, request))
+                shown = show(ledger, request)
+                if about:
+                    back = request.url.path + (f"?{request.url.query}" if request.url.query else "") + "#judgements"
+                    found = review.make_review(ledger, about(ledger, key(request)), editing=editing, back=back)
+                    shown = replace(shown, review=found)
+                return render(shown)
 
             try:
                 return _html(await desk.ask(answer))
@@ -133,7 +176,10 @@ def _make_routes(desk: Desk) -> list[Route]:
         page("/since", lambda ledger, r: fronts.show_since(ledger, r.query_params.get("day", "").strip())),
         Route("/feed.atom", feed, methods=["GET"]),
         page("/about", lambda ledger, _: fronts.show_about(ledger)),
-        page("/stories/{key}", lambda ledger, r: fronts.show_story(ledger, key(r))),
+        page("/queue", lambda ledger, r: queue.show_queue(ledger, None, _page(r), editing=editing)),
+        page("/judgements", lambda ledger, r: queue.show_judgements(ledger, _page(r), editing=editing)),
+        page("/stories/{key}", lambda ledger, r: fronts.show_story(ledger, key(r)), review.about_story),
+        page("/stories/{key}/queue", lambda ledger, r: queue.show_queue(ledger, key(r), _page(r), editing=editing)),
         page(
             "/stories/{key}/figures",
             lambda ledger, r: parts.show_figures(ledger, key(r), _page(r), single=r.query_params.get("values") == "one"),
@@ -142,12 +188,13 @@ def _make_routes(desk: Desk) -> list[Route]:
             page(f"/stories/{{key}}/{name}", lambda ledger, r, show=show: show(ledger, key(r), _page(r)))  # type: ignore[misc]
             for name, show in shown.items()
         ),
-        page("/articles/{key}", lambda ledger, r: entries.show_article(ledger, key(r), _page(r))),
-        page("/entries/{key}", lambda ledger, r: entries.show_entry(ledger, key(r))),
-        page("/claims/{key}", lambda ledger, r: entries.show_claim_of(ledger, key(r), _page(r))),
-        page("/disputes/{key}", lambda ledger, r: parts.show_dispute(ledger, key(r))),
-        page("/sources/{key}", lambda ledger, r: entries.show_source(ledger, key(r), _page(r))),
+        page("/articles/{key}", lambda ledger, r: entries.show_article(ledger, key(r), _page(r)), review.about_article),
+        page("/entries/{key}", lambda ledger, r: entries.show_entry(ledger, key(r)), review.about_entry),
+        page("/claims/{key}", lambda ledger, r: entries.show_claim_of(ledger, key(r), _page(r)), review.about_claim),
+        page("/disputes/{key}", lambda ledger, r: parts.show_dispute(ledger, key(r)), review.about_dispute),
+        page("/sources/{key}", lambda ledger, r: entries.show_source(ledger, key(r), _page(r)), review.about_source),
         *api.make_routes(desk),
+        *judging.make_routes(desk),
         Route(f"{api.BASE}/openapi.json", description, methods=["GET"]),
         Route("/style.css", style, methods=["GET"]),
         Route("/icon.svg", icon, methods=["GET"]),
@@ -199,7 +246,8 @@ def _status(error: Exception) -> int:
 
 
 def _show_error(detail: str, status: int = 404) -> Shown:
-    title = "Not on the record" if status == 404 else "Not answered"
+    titles = {400: "Not taken down", 403: "Not taken down", 404: "Not on the record"}
+    title = titles.get(status, "Not answered")
     return Shown(body="error.html.j2", title=title, context={"detail": detail})
 
 

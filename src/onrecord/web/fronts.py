@@ -45,6 +45,10 @@ _WORDS = (
         "contradicts",
         "Two statements or figures that cannot both hold, for the reason given. A later value is an update, not this.",
     ),
+    (
+        "judgement",
+        "What a person decided, with who, when and why: laid over what the tool found, and taken back by a later one.",
+    ),
     ("derived", "Worked out by the tool from the words, not in them."),
 )
 

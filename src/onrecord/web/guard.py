@@ -1,4 +1,4 @@
-"""What every request must be and every answer carries: reading alone, a host we serve, bounded sizes, strict headers."""
+"""What every request must be and every answer carries: a host we serve, bounded sizes, strict headers, only what is asked."""
 
 import base64
 import hashlib
@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_TARGET = 4_000  # bytes of path and query
 MAX_HEAD = 16 * 1024  # bytes
 MAX_ANSWER = 32 * 1024 * 1024  # bytes
-FORMS = ("/check",)
+FORMS = ("/check", "/judge")
 """The paths that are asked by forms; the others by programs, in JSON."""
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HEADERS = {
@@ -41,10 +41,13 @@ class Guard:
         hosts: Collection[str],
         refuse: Callable[[str, int, str], ASGIApp],
         asked: Mapping[str, int] | None = None,
+        editing: bool = False,
     ) -> None:
-        """`asked` are the paths that are asked by POST, which writes nothing either, and the most bytes that each takes."""
+        """`asked` are the paths that take a POST, and the most bytes that each takes; `editing` where some of these write."""
         self.app = app
         self.asked = asked or {}
+        # a browser tells a form where it comes from only to pages that let it
+        self.own = {**HEADERS, "referrer-policy": "same-origin"} if editing else HEADERS
         self.refuse = refuse
         self.hosts = {host.casefold() for host in hosts}
 
@@ -54,7 +57,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         refused = _find_fault(scope, self.hosts, self.asked)
-        answer = _Answer(send, Headers(scope=scope))
+        answer = _Answer(send, Headers(scope=scope), self.own)
         app = self.refuse(scope["path"], *refused) if refused else self.app
         try:
             await app(scope, receive, answer)
@@ -112,8 +115,9 @@ def _find_body(headers: Headers, most: int, *, program: bool) -> tuple[int, str]
 class _Answer:
     """Holds an answer back until it is whole, then sends it with its headers, or that nothing has changed."""
 
-    def __init__(self, send: Send, headers: Headers) -> None:
+    def __init__(self, send: Send, headers: Headers, own: Mapping[str, str]) -> None:
         self._send = send
+        self._own = own
         self._known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
         self._start: Message = {}
         self._parts: list[bytes] = []
@@ -137,7 +141,7 @@ class _Answer:
             body = b"The answer is larger than this server sends. Ask for less."
             headers["content-type"] = "text/plain; charset=utf-8"
             headers["content-length"] = str(len(body))
-        for name, value in HEADERS.items():
+        for name, value in self._own.items():
             headers.setdefault(name, value)
         if start["status"] == 200:
             tag = '"' + base64.urlsafe_b64encode(hashlib.sha256(body).digest()[:15]).decode() + '"'

@@ -10,7 +10,10 @@ import typing
 from typing import Any
 
 from onrecord.check import MAX_CHARS, Check
-from onrecord.model import Figure, Quotation
+from onrecord.deciding import MAX_EDITOR, MAX_IDS, MAX_VALUE, MAX_WHY
+from onrecord.doubts import Doubt
+from onrecord.judge.standing import State
+from onrecord.model import Decision, Figure, Judgement, Quotation
 from onrecord.store.search import KINDS, Hit
 from onrecord.store.slices import StoryHead
 from onrecord.tell.tables import TABLES, Contents
@@ -105,6 +108,37 @@ def _get(about: str, schema: Schema, parameters: list[Schema], *, name: str) -> 
     return {"get": {"summary": about, "operationId": name, "parameters": parameters, "responses": answers}}
 
 
+def _post_judgement() -> Schema:
+    """How a program decides."""
+    text = {"type": "string"}
+    given = {
+        "decision": {"type": "string", "enum": list(typing.get_args(Decision))},
+        "ids": {"type": "array", "items": text, "minItems": 1, "maxItems": MAX_IDS},
+        "editor": {**text, "maxLength": MAX_EDITOR},
+        "why": {**text, "maxLength": MAX_WHY},
+        "changes": {"type": "object", "additionalProperties": {"type": ["string", "null"], "maxLength": MAX_VALUE}},
+    }
+    body = {"type": "object", "properties": given, "required": ["decision", "ids"], "additionalProperties": False}
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    made = {"application/json": {"schema": {"$ref": "#/components/schemas/Judged"}}}
+    answers: dict[str, Any] = {"201": {"description": "Taken down; a large story may show it later.", "content": made}}
+    for status, why in (
+        ("400", "It cannot be decided, or not of this."), ("401", "The token is not the one."), ("403", "From another site."),
+        ("405", "The server is for reading alone."), ("411", "No length."), ("413", "Too long."), ("415", "No JSON."),
+    ):  # fmt: skip
+        answers[status] = {"description": why, "content": problem}
+    answers["default"] = {"description": "Any other error.", "content": problem}
+    return {
+        "post": {
+            "summary": "Decide something; it is kept with who, when and why, and undone by a later decision alone.",
+            "operationId": "judge",
+            "security": [{"write": []}],
+            "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+            "responses": answers,
+        }
+    }
+
+
 def _post_check(known: dict[str, Schema]) -> Schema:
     """How a program has a draft checked."""
     given = {"draft": {"type": "string", "maxLength": MAX_CHARS}, "day": {**_DAY, "type": ["string", "null"]}}
@@ -145,6 +179,9 @@ def describe() -> Schema:
         article={"type": "object"}, quotations={"type": "array", "items": said}, figures={"type": "array", "items": figure}
     )
     known["Entry"] = _object(kind={"type": "string", "enum": ["quotation", "figure"]}, entry={"anyOf": [said, figure]})
+    judgement = schema_of(Judgement, known)
+    state = {"type": "string", "enum": list(typing.get_args(State))}
+    known["Judged"] = {"allOf": [judgement, _object(state=state, lost={"type": "array", "items": {"type": "string"}})]}
     key = [_parameter("key", _KEY, "An id.", where="path")]
     day = "A day, such as 2031-05-14."
     filters = [
@@ -180,6 +217,19 @@ def describe() -> Schema:
             [_parameter("day", _DAY, day), _WINDOW[1]],
             name="since",
         ),
+        "/judgements": _get(
+            "What people decided, in order of time.",
+            _listing({"$ref": "#/components/schemas/Judged"}),
+            _WINDOW,
+            name="judgements",
+        )
+        | _post_judgement(),
+        "/queue": _get(
+            "What the tool is least sure of and nobody has judged, the least sure first.",
+            _listing(schema_of(Doubt, known)),
+            [_STORY, *_WINDOW],
+            name="queue",
+        ),
         "/check": _post_check(known),
         "/search": _get(
             "The sentences that hold the words.", _listing(schema_of(Hit, known)), [*filters, *_WINDOW], name="search"
@@ -190,11 +240,11 @@ def describe() -> Schema:
         "info": {
             "title": "onrecord",
             "version": "1",
-            "description": "A ledger of who said what, for reading. What is quoted is verbatim; offsets count code points.",
+            "description": "A ledger of who said what. What is quoted is verbatim; offsets count code points.",
         },
         "servers": [{"url": BASE}],
         "paths": paths,
-        "components": {"schemas": known},
+        "components": {"schemas": known, "securitySchemes": {"write": {"type": "http", "scheme": "bearer"}}},
     }
 
 

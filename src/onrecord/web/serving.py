@@ -7,6 +7,7 @@ from pathlib import Path
 
 import uvicorn
 
+from onrecord.deciding import MAX_EDITOR
 from onrecord.errors import ConfigError
 from onrecord.ledger import Ledger
 from onrecord.web.app import make_app
@@ -14,20 +15,41 @@ from onrecord.web.guard import LOOPBACK, MAX_HEAD
 
 MAX_CONNECTIONS = 200
 IDLE_SECONDS = 10
+LEAST_TOKEN = 16
 
 
-def serve(path: str | Path, *, host: str = "127.0.0.1", port: int = 8321, told: Callable[[str], None] | None = None) -> None:
+def serve(
+    path: str | Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8321,
+    editor: str | None = None,
+    write_token: str | None = None,
+    told: Callable[[str], None] | None = None,
+) -> None:
     """Serves the ledger until interrupted; `told` is handed the address once it listens. Port 0 takes any that is free.
 
-    Raises: LedgerError (the ledger cannot be read), ConfigError (the address cannot be listened on).
+    For reading, but that `editor` decides by the pages' forms, and programs by JSON with `write_token`.
+    Raises: LedgerError (the ledger cannot be read), ConfigError (the address cannot be listened on, or not be written on).
     """
-    Ledger(path, create=False, read_only=True).close()
+    if editor is not None and not is_loopback(host):
+        raise ConfigError(
+            f"{host}: pages on which an editor decides are served to this machine alone, since whoever reaches them could "
+            "decide in the editor's name. Leave out --host, or let programs decide with --write-token-file."
+        )
+    if editor is not None and not (editor.strip() and len(editor) <= MAX_EDITOR and editor.isprintable()):
+        raise ConfigError(f"The editor's name must have 1 to {MAX_EDITOR} characters.")
+    if write_token is not None and not (
+        len(write_token) >= LEAST_TOKEN and write_token.isascii() and write_token.isprintable()
+    ):
+        raise ConfigError(f"The write token must have at least {LEAST_TOKEN} characters, of ASCII.")
+    Ledger(path, create=False, read_only=editor is None and write_token is None).close()
     listener = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{listener.getsockname()[1]}/"
     hosts = LOOPBACK if is_loopback(host) else (*LOOPBACK, name)
     config = uvicorn.Config(
-        make_app(path, hosts=hosts),
+        make_app(path, hosts=hosts, editor=editor, write_token=write_token),
         http="h11",
         ws="none",
         lifespan="on",

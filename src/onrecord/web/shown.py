@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.errors import InputError
+from onrecord.judging import look_up_states
 from onrecord.model import Document
 from onrecord.store import slices
+from onrecord.store.judgements import judgements_on
 from onrecord.store.slices import StoryHead
 from onrecord.tell.report.page import StoryView, Summary
 from onrecord.tell.report.records import Numbers, Prepared, prepare_story
 from onrecord.tell.report.safe import make_anchor
+from onrecord.tell.report.verdicts import mark_entries
 from onrecord.tell.report.wording import clip, count, tell_range
 from onrecord.web.links import make_link, make_original, make_path, map_anchors, page_query
 
@@ -54,7 +57,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A page before it is rendered: `verbatim` says that its heading is an article's own words."""
+    """A page before it is rendered: `verbatim` says that its heading is an article's own words.
+
+    `review` are the judgements on what it shows (`onrecord.web.review.Review`).
+    """
 
     body: str
     title: str
@@ -62,6 +68,7 @@ class Shown:
     head: StoryHead | None = None
     tabs: tuple[Tab, ...] = ()
     pager: Pager | None = None
+    review: Any = None
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -147,7 +154,9 @@ def prepare(
         entries=slices.number_entries(connection, articles),
         events=slices.number_events(connection, head.id) if "events" in parts else {},
     )
-    return prepare_story(documents, slices.make_record(head, **found), numbers=numbers)
+    judgements = judgements_on(connection, articles)
+    judged = mark_entries(look_up_states(connection, judgements), documents) if judgements else {}
+    return prepare_story(documents, slices.make_record(head, **found), numbers=numbers, judged=judged)
 
 
 def view_part(head: StoryHead, *, questions: str = "", offset: int = 0, **parts: Any) -> StoryView:

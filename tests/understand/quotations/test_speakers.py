@@ -68,7 +68,7 @@ def test_pronouns(lines: tuple[str, ...], name: str) -> None:
         (("The Peruvian defence ministry said the road was open.", "A spokesman for the ministry said the bridge was too."),
          "spokesman for the Peruvian defence ministry"),
         (("Prime Minister Ada Berg is in Vell.", "Her office said she was well."), "Ada Berg's office"),
-        (("Brenn said the pumps were new.", "Corran is facing many suits.", "The company said it would pay."), "Corran"),
+        (("Brenn said the pumps are new.", "Corran Oil is facing many suits.", "The company said it will pay."), "Corran Oil"),
         (("The roads agency said the bridge was shut.",), "roads agency"),
         (("According to a report that the Valley Institute published, the dam leaks.",), "report of the Valley Institute"),
     ],

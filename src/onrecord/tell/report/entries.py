@@ -56,7 +56,8 @@ class Entry:
     """One statement or figure as the report shows it.
 
     `anchor` is the address of the entry, `at` of its place in the article, `label` its short name on paper. `claim` is the
-    anchor of the claim that it shares with others, `own_claim` of one that is its alone and is shown with it.
+    anchor of the claim that it shares with others, `own_claim` of one that is its alone and is shown with it. `judged` is what
+    people decided about it.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Entry:
     amount: Amount | None = None
     claim: str | None = None
     own_claim: str | None = None
+    judged: tuple[str, ...] = ()
     day: str = "9999"
     position: int = 0
 

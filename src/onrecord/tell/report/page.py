@@ -1,11 +1,12 @@
 """The page: view models of every part, rendered by templates that escape all they are given."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from onrecord.judge.standing import Judged
 from onrecord.model import Document, StoryRecord
 from onrecord.tell.report.alone import Alone, Shared, find_alone, find_shared
 from onrecord.tell.report.briefs import Brief, write_briefs
@@ -20,6 +21,7 @@ from onrecord.tell.report.records import Prepared, prepare_story
 from onrecord.tell.report.retold import Retold, retell
 from onrecord.tell.report.safe import make_anchor, make_visible
 from onrecord.tell.report.texts import MAX_TITLE, ArticleText, show_articles
+from onrecord.tell.report.verdicts import Verdict, mark_entries, tell_judgement
 from onrecord.tell.report.wording import clip, count, tell_range
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Summary:
 class StoryView:
     """One story as the page shows it; `suffix` keeps the anchors of its parts apart from those of other stories.
 
+    `verdicts` are what people decided, `at` the place of each entry that these speak of, by its id.
     A page that shows one part leaves the others empty; `offset` says how many disputes come before those that it shows.
     """
 
@@ -69,11 +72,22 @@ class StoryView:
     folded: bool = False
     offset: int = 0
     retold: tuple[Retold, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    at: Mapping[str, str] = field(default_factory=dict)
 
 
-def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: str = "", title: str | None = None) -> StoryView:
-    """The view models of one story."""
-    story = prepare_story(documents, record)
+def view_story(
+    documents: Sequence[Document],
+    record: StoryRecord,
+    *,
+    suffix: str = "",
+    title: str | None = None,
+    judgements: Sequence[Judged] = (),
+) -> StoryView:
+    """The view models of one story; of the judgements those are its own that speak of one of its articles."""
+    held = {d.article.id for d in documents}
+    own = [j for j in judgements if any(t.article in held for t in (*j.judgement.targets, *j.judgement.rest))]
+    story = prepare_story(documents, record, judged=mark_entries(own, documents))
     disputes, people = find_disputes(story), find_people(story)
     changes, copies = find_changes(story), find_copies(story)
     return StoryView(
@@ -95,10 +109,18 @@ def view_story(documents: Sequence[Document], record: StoryRecord, *, suffix: st
         articles=show_articles(story),
         folded=len(story.documents) > MANY_ARTICLES,
         retold=retell(story),
+        verdicts=tuple(tell_judgement(j) for j in own),
+        at={t.id: story.entries[t.id].at for j in own for t in j.judgement.targets if t.id in story.entries},
     )
 
 
-def render_report(documents: Sequence[Document], records: Sequence[StoryRecord], *, title: str | None = None) -> str:
+def render_report(
+    documents: Sequence[Document],
+    records: Sequence[StoryRecord],
+    *,
+    title: str | None = None,
+    judgements: Sequence[Judged] = (),
+) -> str:
     """One self-contained HTML page about the stories: no script, no request to anywhere.
 
     A story whose articles are not among the documents is left out; the largest story comes first.
@@ -110,7 +132,8 @@ def render_report(documents: Sequence[Document], records: Sequence[StoryRecord],
         own = [by_id[a] for a in dict.fromkeys(record.story.articles) if a in by_id]
         if own:
             single = len(ordered) == 1
-            stories.append(view_story(own, record, suffix="" if single else f"-{n}", title=title if single else None))
+            suffix, given = "" if single else f"-{n}", title if single else None
+            stories.append(view_story(own, record, suffix=suffix, title=given, judgements=judgements))
     heading = title or (stories[0].title if len(stories) == 1 else f"{count(len(stories), 'story', 'stories')} on the record")
     totals = f"{count(sum(len(s.articles) for s in stories), 'article')} in {count(len(stories), 'story', 'stories')}"
     template = make_environment().get_template("page.html.j2")

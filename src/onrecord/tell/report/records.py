@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from onrecord.model import Claim, Document, Figure, Origin, Quotation, Relation, StoryRecord, When
@@ -104,8 +104,14 @@ def by_time(entry: Entry) -> tuple[str, int, int]:
     return entry.day, entry.article.number, entry.position
 
 
-def prepare_story(documents: Sequence[Document], record: StoryRecord, *, numbers: Numbers | None = None) -> Prepared:
-    """The story with its documents in order of time and every entry under its id.
+def prepare_story(
+    documents: Sequence[Document],
+    record: StoryRecord,
+    *,
+    numbers: Numbers | None = None,
+    judged: Mapping[str, tuple[str, ...]] | None = None,
+) -> Prepared:
+    """The story with its documents in order of time and every entry under its id; `judged` is what people decided about each.
 
     Where only a part of the story is at hand, `numbers` tells what its articles, entries and events go by in the whole.
     """
@@ -133,6 +139,7 @@ def prepare_story(documents: Sequence[Document], record: StoryRecord, *, numbers
             if f.id not in entries:
                 figures[f.id] = f
                 entries[f.id] = _show_figure(d, ref, f, numbers.entries[f.id] if numbers else n, givers, claim_of, quotations)
+    entries |= {i: replace(entries[i], judged=told) for i, told in (judged or {}).items() if i in entries}
     unnamed = [d for d in ordered if d.article.path and not d.article.publisher]
     files = {PurePath(d.article.path or "").name: f"article {refs[d.article.id].number}" for d in unnamed}
     files.pop("", None)

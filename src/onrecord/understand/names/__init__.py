@@ -49,7 +49,7 @@ def find_names(text: str, sentences: Sequence[Sentence], *, marks: Marks | None 
     kept = [c for c in candidates if _is_name(c, inside=inside, parts=parts, lower=lower)]
     kept = _with_one_kind(text, kept)
     if marks is not None:
-        kept = _with_marked(text, kept, marks.names)
+        kept = _with_marked(text, kept, _with_places(text, marks.names))
     return _with_full_forms(text, kept, expansions)
 
 
@@ -79,6 +79,18 @@ def _with_marked(text: str, ruled: Sequence[_Candidate], marked: Sequence[NameSp
     kinds = {words: max(sorted(count), key=count.__getitem__) for words, count in votes.items()}
     left = [c for k, c in enumerate(ruled) if k not in used and not _only_opens(c)]
     return sorted([*(c._replace(kind=c.sure or kinds[c.words]) for c in found), *left], key=lambda c: c.start)
+
+
+def _with_places(text: str, marked: Sequence[NameSpan]) -> list[NameSpan]:
+    """The marked names; a body and the place right before it are one after "the" ("the Vell | Observatory")."""
+    found: list[NameSpan] = []
+    for name in marked:
+        last = found[-1] if found and name.kind == "organisation" and found[-1].kind == "place" else None
+        if last and text[last.end : name.start] == " " and text[max(0, last.start - 4) : last.start].lower() == "the ":
+            found[-1] = name._replace(start=last.start)
+        else:
+            found.append(name)
+    return found
 
 
 def _only_opens(c: _Candidate) -> bool:

@@ -1,0 +1,98 @@
+"""What a ledger does with judgements: takes them down, works them in, tells how they stand and what waits for one."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from onrecord import pipeline
+from onrecord.deciding import Asked, make_judgement
+from onrecord.doubts import DoubtPage, find_doubts
+from onrecord.errors import LedgerError
+from onrecord.judge.standing import Judged
+from onrecord.judging import look_up_states, store_judgements
+from onrecord.model import Judgement
+from onrecord.steps import Steps
+from onrecord.store import judgements as judged
+from onrecord.store import slices
+from onrecord.store.connection import translate_errors
+
+
+class Docket:
+    """The judgements of one ledger file."""
+
+    path: Path
+    connection: sqlite3.Connection
+    _steps: Steps
+
+    def judge(
+        self,
+        decision: str,
+        ids: Sequence[str],
+        *,
+        editor: str,
+        why: str = "",
+        changes: Mapping[str, str | None] | None = None,
+    ) -> Judgement:
+        """Takes down what a person decides about what these ids lead to, and works it into the stories that it bears on.
+
+        Decisions are those of `onrecord.model.Decision`; `changes` are the fields that one sets: `relation`, `source` and
+        `kind`, `value` (a day), those of a figure, `name`, `reliability` (A to F), `credibility` (1 to 6).
+        Raises: ConfigError where it is none that can be made, LedgerWriteError.
+        """
+        judgement = self.take_down(Asked(decision=decision, ids=ids, editor=editor, why=why, changes=changes))
+        self.work_in()
+        return judgement
+
+    def take_down(self, asked: Asked) -> Judgement:
+        """Stores what a person decides; the stories that it bears on show it once it is worked in.
+
+        Raises: ConfigError where it is none that can be made, LedgerWriteError.
+        """
+        with translate_errors(self.path):
+            judgement = make_judgement(self.connection, asked)
+            store_judgements(self.connection, [judgement])
+        return judgement
+
+    def work_in(self) -> None:
+        """Works the judgements that wait for it into their stories."""
+        with translate_errors(self.path):
+            pipeline.settle_judgements(self.connection, steps=self._steps)
+
+    def undo(self, judgement: str, *, editor: str, why: str = "") -> Judgement:
+        """Withdraws a judgement by a later one; both stay on the record.
+
+        Raises: ConfigError where there is no such judgement, or it is withdrawn already; LedgerWriteError.
+        """
+        return self.judge("undo", [judgement], editor=editor, why=why)
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Adds judgements that were made elsewhere, such as those of an export; returns how many were not there already.
+
+        Raises: ConfigError where one is not what it says it is, LedgerWriteError.
+        """
+        with translate_errors(self.path):
+            added = store_judgements(self.connection, judgements)
+        self.work_in()
+        return added
+
+    def judgements(self) -> list[Judged]:
+        """What people decided, in order of time, with whether it stands or speaks of what is no longer found."""
+        with translate_errors(self.path):
+            return look_up_states(self.connection, judged.list_judgements(self.connection))
+
+    def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50) -> DoubtPage:
+        """What the tool is least sure of and nobody has judged, first the least sure; of all stories, or of one.
+
+        Raises: LedgerError where there is no such story.
+        """
+        with translate_errors(self.path):
+            return find_doubts(self.connection, story=self._find_story(story) if story else None, offset=offset, limit=limit)
+
+    def _find_story(self, key: str) -> str:
+        with translate_errors(self.path):
+            found = slices.find_story(self.connection, key)
+        if not found:
+            raise LedgerError(
+                f"{self.path}: no story {key!r}. The articles name theirs in: onrecord show {self.path} articles --json"
+            )
+        return found

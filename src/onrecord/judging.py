@@ -1,0 +1,122 @@
+"""Judgements worked into a ledger: which articles are of one story, and what is derived of it, as people decided."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from onrecord.errors import ConfigError
+from onrecord.judge.corrections import CORRECTIONS
+from onrecord.judge.groups import GROUPINGS, regroup
+from onrecord.judge.standing import Judged, identify, in_order, standing, tell_states
+from onrecord.judge.targets import bind_targets
+from onrecord.model import Document, Entity, Judgement, Target
+from onrecord.reconcile.judged import REGROUPING, apply_judgements
+from onrecord.store import articles as rows
+from onrecord.store import judgements as judged
+from onrecord.store import links, slices
+from onrecord.store import stories as derived
+from onrecord.store.connection import transaction
+
+DEEP = (*GROUPINGS, *CORRECTIONS)
+"""The decisions that change readings or stories, which are then derived again."""
+
+
+def store_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
+    """Stores judgements, all or none, for their stories to take in; returns how many were not there.
+
+    Raises: ConfigError where one has another id than what it says gives.
+    """
+    every = sorted(in_order(judgements), key=lambda j: j.undoes is not None)
+    for j in every:
+        if identify(j) != j.id:
+            raise ConfigError(f"{j.id[:60]}: not the id of what this judgement says. It was changed after it was made.")
+    with transaction(connection):
+        return sum(_store(connection, j) for j in every)
+
+
+def _store(connection: sqlite3.Connection, judgement: Judgement) -> bool:
+    first: Judgement | None = judgement
+    while first and first.undoes:
+        first = judged.get_judgement(connection, first.undoes)
+    if first is None:
+        raise ConfigError(f"{judgement.id[:60]}: undoes a judgement that is not in this ledger. Add that one, too.")
+    articles = {t.article for t in (*first.targets, *first.rest)}
+    return judged.add_judgement(connection, judgement, articles=articles, deep=first.decision in DEEP)
+
+
+def look_up_states(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> list[Judged]:
+    """Each judgement with its state."""
+    known: dict[str, Sequence[Entity]] = {}
+
+    def entities(article: str) -> Sequence[Entity]:
+        story = derived.story_of(connection, article)
+        if story and story not in known:
+            known[story] = derived.get_kind(connection, story, "entities")
+        return known.get(story or "", ())
+
+    return tell_states(judgements, look_up_targets(connection, judgements), entities)
+
+
+def look_up_targets(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> dict[Target, str]:
+    """The id by which each article, statement and figure that the judgements speak of goes now; what is gone is left out."""
+    targets = {t for j in judgements for t in (*j.targets, *j.rest)}
+    held = set(rows.keep_known(connection, {t.article for t in targets if t.kind == "article"}))
+    found = {t: t.article for t in targets if t.kind == "article" and t.article in held}
+    documents = rows.get_documents(connection, {t.article for t in targets if t.kind in ("quotation", "figure")})
+    return bind_targets(judgements, documents) | found
+
+
+def find_groups(connection: sqlite3.Connection, articles: Sequence[str]) -> list[list[str]]:
+    """The articles of each story that these are in, as the texts tell it and as people decided."""
+    group_of: dict[str, list[str]] = {}
+    ahead = list(articles)
+    while ahead:
+        for id_ in ahead:
+            if id_ not in group_of:
+                group = sorted(links.tied_articles(connection, id_))
+                group_of.update(dict.fromkeys(group, group))
+        decisions = [j for j in standing(judged.judgements_on(connection, group_of)) if j.decision in GROUPINGS]
+        named = {t.article for j in decisions for t in j.targets} - group_of.keys()
+        ahead = sorted(rows.keep_known(connection, named))
+    groups = {group[0]: group for group in group_of.values()}
+    parts = regroup(groups.values(), decisions, neighbours=lambda a: links.list_tied(connection, a)) if articles else []
+    asked = set(articles)
+    return [part for part in parts if asked & set(part)]
+
+
+def judge_record(connection: sqlite3.Connection, article: str) -> None:
+    """Lays the judgements on the story of an article over what the tool derived of it; to be called within a transaction."""
+    story = derived.story_of(connection, article)
+    if story is None:
+        # it comes into one with the judgements on it
+        judged.mark_judged(connection, [article])
+        return
+    articles = derived.articles_of(connection, story)
+    decisions = standing(judged.judgements_on(connection, articles))
+    # where claims are put together or apart it is counted anew where they begin
+    counting = ("reuse", "origins") if any(j.decision in REGROUPING for j in decisions) else ()
+    stored = derived.get_record(connection, story, kinds=(*judged.LAID_OVER, *counting))
+    plain: dict[str, Any] | None = judged.get_plain(connection, story)
+    record = replace(stored, **plain) if plain else stored
+    named = {t.article for j in decisions for t in (*j.targets, *j.rest)} & set(articles)
+    bound = bind_targets(decisions, rows.get_documents(connection, named))
+
+    def read(entries: Collection[str]) -> list[Document]:
+        quotations, figures = slices.get_entries(connection, entries)
+        return rows.get_documents(connection, {q.article for q in quotations} | {f.article for f in figures})
+
+    final = apply_judgements(record, decisions, bound=bound, read=read)
+    if final == record:
+        judged.put_plain(connection, None, story=story)
+    elif plain is None:
+        judged.keep_plain(connection, story)
+    judged.put_laid_over(connection, stored, final)
+    judged.mark_judged(connection, articles, deep=False)
+
+
+def settle_without_story(connection: sqlite3.Connection, articles: Iterable[str]) -> list[str]:
+    """Those of the articles that are in a story; of the others nothing is left to do until they are."""
+    held = [a for a in articles if derived.story_of(connection, a)]
+    judged.mark_judged(connection, set(articles) - set(held))
+    return held

@@ -1,0 +1,111 @@
+"""The pages of review: what waits for a decision, and all that was decided."""
+
+from dataclasses import dataclass
+
+from onrecord.doubts import Doubt
+from onrecord.ledger import Ledger
+from onrecord.store import slices
+from onrecord.tell.report.wording import clip
+from onrecord.web.links import article_path, make_path, page_query
+from onrecord.web.review import Editing, Field, Form, list_verdicts
+from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_title
+
+DOUBTS = 20
+VERDICTS = 100
+MAX_WORDS, MAX_AROUND = 400, 160
+_SURE = {
+    "contradicts": "contradicts",
+    "updates": "is updated by",
+    "narrows": "is made more exact by",
+    "same": "says the same as",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Something that waits for a decision, and the forms that decide it.
+
+    Each of its passages is what stands before it in its sentence, its words, what stands after, and its address.
+    """
+
+    kind: str
+    why: str
+    p_right: float
+    passages: tuple[tuple[str, str, str, str], ...]
+    between: str
+    forms: tuple[Form, ...]
+
+
+def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing | None) -> Shown:
+    """What the tool is least sure of, of one story or of all."""
+    connection = ledger.connection
+    head = find_head(connection, key) if key else None
+    found = ledger.queue(story=head.id if head else None, offset=(page - 1) * DOUBTS, limit=DOUBTS)
+    steps = ("stories", head.first, "queue") if head else ("queue",)
+    pager = make_pager(steps, page, found.total, DOUBTS, "question")
+    context = {
+        "waiting": [_show(d) for d in found.doubts],
+        "total": found.total,
+        "editing": editing,
+        # what is decided leaves the list, and the next stands in its place; an anchor would take the focus from its button
+        "back": make_path(*steps, page=page_query(page)),
+    }
+    tabs = make_tabs(head, slices.count_parts(connection, head.id), "") if head else ()
+    title = show_title(head) if head else "Waiting for a decision"
+    return Shown(body="queue.html.j2", title=title, verbatim=bool(head), head=head, tabs=tabs, pager=pager, context=context)
+
+
+def _part(words: str, sentence: str) -> tuple[str, str, str]:
+    """The words with what stands before and after them in their sentence, each cut where it is long."""
+    before, found, after = sentence.partition(words.partition(" … ")[0])
+    if not found:
+        return "", clip(words, MAX_WORDS) or "its text", ""
+    return before[-MAX_AROUND:], clip(found, MAX_WORDS), clip(after, MAX_AROUND)
+
+
+def _show(doubt: Doubt) -> Waiting:
+    day = doubt.kind == "day"
+    passages = tuple(
+        (*_part(w, s), article_path(i) if day else make_path("entries", i))
+        for i, w, s in zip(doubt.ids, doubt.words, doubt.sentences, strict=True)
+    )
+    right = Form(decision="confirm-entry", title="", ids=(doubt.ids[0],), button="Right as read")
+    forms: tuple[Form, ...]
+    if doubt.kind == "relation":
+        fields = (Field(name="relation", label="", was=doubt.relation or ""),)
+        forms = (
+            Form(decision="confirm-relation", title="", ids=doubt.ids, button="It does", fields=fields),
+            Form(decision="reject-relation", title="", ids=doubt.ids, button="It does not", fields=fields),
+        )
+    elif doubt.kind == "source":
+        who = Field(name="source", label="Who it is", hint="a name")
+        forms = (right, Form(decision="correct-source", title="It is", ids=doubt.ids, button="Correct", fields=(who,)))
+    elif day:
+        when = Field(name="value", label="The day", hint="2031-05-14, 2031-05 or 2031")
+        forms = (right, Form(decision="correct-date", title="It is", ids=doubt.ids, button="Correct", fields=(when,)))
+    else:
+        forms = tuple(
+            Form(decision="confirm-entry", title="", ids=(i,), button=f"{n} is right") for n, i in enumerate(doubt.ids, 1)
+        )
+    return Waiting(
+        kind=doubt.kind,
+        why=doubt.why,
+        p_right=doubt.p_right,
+        passages=passages,
+        between=_SURE.get(doubt.relation or "", ""),
+        forms=forms,
+    )
+
+
+def show_judgements(ledger: Ledger, page: int, *, editing: Editing | None) -> Shown:
+    """All that was decided, the latest first."""
+    every = list_verdicts(ledger)
+    pager = make_pager(("judgements",), page, len(every), VERDICTS, "judgement")
+    shown = every[(page - 1) * VERDICTS : page * VERDICTS]
+    context = {
+        "verdicts": shown,
+        "total": len(every),
+        "editing": editing,
+        "back": make_path("judgements", page=page_query(page)),
+    }
+    return Shown(body="judgements.html.j2", title="Decided by people", pager=pager, context=context)

@@ -1,0 +1,80 @@
+"""What a form or a program sends to be judged, read and checked."""
+
+import hmac
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from onrecord.deciding import Asked
+from onrecord.errors import ConfigError
+
+FORM_PATH = "/judge"
+MAX_FIELDS = 300
+MAX_JUDGED = 64 * 1024  # bytes
+_CHANGES = (
+    "relation", "source", "kind", "value", "low", "high", "approximate", "unit", "indicator", "place", "name", "reliability",
+    "credibility",
+)  # fmt: skip
+_BACK = re.compile(r"/(?!/)[\w\-./?=&%~]{0,500}(?:#[\w-]{0,80})?", re.ASCII)
+
+
+def is_token(given: str, token: str) -> bool:
+    """Whether a token is the one, told in a time that does not tell how much of it is right."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode())
+
+
+def read_form(body: bytes) -> tuple[dict[str, str], list[str]]:
+    """The fields of a form, and the ids that it is about; of a field that is given twice the last.
+
+    Raises: ConfigError.
+    """
+    try:
+        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError as error:
+        raise ConfigError("The form cannot be read.") from error
+    ids = [i for name, value in pairs if name == "ids" for i in value.split()]
+    return {name: value for name, value in pairs if name != "ids"}, ids
+
+
+def ask_by_form(fields: Mapping[str, str], ids: list[str], *, editor: str) -> Asked:
+    """The judgement that a form asks for: a field that is as it was is left alone."""
+    decision = fields.get("decision", "")
+    changes = {
+        name: fields[name].strip() or None
+        for name in _CHANGES
+        if name in fields and (fields[name] != fields.get(f"was-{name}") or (decision, name) == ("correct-source", "source"))
+    }
+    return Asked(decision=decision, ids=ids, editor=editor, why=fields.get("why", ""), changes=changes)
+
+
+def read_back(fields: Mapping[str, str]) -> str:
+    """The page of this server that a form came from."""
+    back = fields.get("back", "/")
+    return back if _BACK.fullmatch(back) else "/"
+
+
+def ask_by_json(body: bytes, *, editor: str | None) -> Asked:
+    """The judgement that a program asks for.
+
+    Raises: ConfigError.
+    """
+    try:
+        given: Any = json.loads(body)
+    except ValueError as error:
+        raise ConfigError("The body is not JSON.") from error
+    if not isinstance(given, dict) or set(given) - {"decision", "ids", "editor", "why", "changes"}:
+        raise ConfigError("The body must be an object with decision, ids, editor, why, changes.")
+    ids, changes = given.get("ids"), given.get("changes") or {}
+    texts = {name: given.get(name, "") for name in ("decision", "why")}
+    who = given.get("editor") or editor or ""
+    if not isinstance(ids, list) or not all(isinstance(v, str) for v in (*ids, *texts.values(), who)):
+        raise ConfigError("decision, editor and why must be texts, ids a list of texts.")
+    if not isinstance(changes, dict) or not all(
+        k in _CHANGES and (v is None or isinstance(v, str)) for k, v in changes.items()
+    ):
+        raise ConfigError(f"changes must be texts or null, of these: {', '.join(_CHANGES)}.")
+    if any("\ud800" <= c <= "\udfff" for text in (*ids, *texts.values(), who, *filter(None, changes.values())) for c in text):
+        raise ConfigError("Half a character is no text.")
+    return Asked(decision=texts["decision"], ids=ids, editor=who, why=texts["why"], changes=changes)
