@@ -93,8 +93,9 @@ def main() -> None:
                     found = check_document(document, ledger.connection)
                     taken.append(time.perf_counter() - begun)
                 first, rest = taken[0], statistics.median(taken[1:])
-                print(f"{name}: first {first:.2f} s, then {rest:.2f} s (of which reading the draft "
-                      f"{statistics.median(read[1:]):.2f} s); {len(found.findings)} findings, {len(found.stories)} stories")  # fmt: skip
+                reading = statistics.median(read[1:])
+                print(f"{name}: first {first:.2f} s, then {rest:.2f} s (of which reading the draft {reading:.2f} s);", end=" ")
+                print(f"{len(found.findings)} findings, {len(found.stories)} stories")
 
 
 if __name__ == "__main__":

@@ -228,7 +228,9 @@ def get_holding(connection: sqlite3.Connection, story: str, kind: str, part: str
 def get_mentioning(connection: sqlite3.Connection, story: str, kind: str, article: str) -> list[Any]:
     """The events, reuse or places of a story that have a passage in the article."""
     where = {
-        "places": "EXISTS (SELECT 1 FROM json_each(d.value, '$.mentions') j WHERE json_extract(j.value, '$.article') = :article)",
+        "places": (
+            "EXISTS (SELECT 1 FROM json_each(d.value, '$.mentions') j WHERE json_extract(j.value, '$.article') = :article)"
+        ),
         "events": "EXISTS (SELECT 1 FROM json_each(d.value, '$.articles') j WHERE j.value = :article)",
         "reuse": "(json_extract(d.value, '$.left.article') = :article OR json_extract(d.value, '$.right.article') = :article)",
     }[kind]
