@@ -86,7 +86,7 @@ def _places(**needs: Any) -> object:
 READ = 100_000
 """Characters of an article that the reader reads."""
 
-LAYOUT = Step(gives="layout", needs=("article",), version=3, run=lambda article: lay_out(article))
+LAYOUT = Step(gives="layout", needs=("article",), version=4, run=lambda article: lay_out(article))
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (

@@ -284,12 +284,27 @@ def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
         "2 of 7. The mayor of Ostby stands beside the old bridge over the Venn, April 3, 2021.",
         "Engineers inspect a pillar of the old bridge over the Venn on April 3, 2021.",
         "The mayor of Ostby (2nd R) with engineers at the bridge, April 3, 2021.",
+        "A worker, hurt by what the union says was a falling beam, waits in a tent by the bridge over the Venn April 3, 2021.",
     ],
 )
 def test_a_scene_with_the_day_it_was_taken_on_is_a_caption(caption: str) -> None:
     found = kinds("\n\n".join(["The bridge of Ostby", BODY[0], caption, *BODY[1:]]))
     assert {kind for kind, passage in found if passage in caption} == {"caption"}
     assert [passage for kind, passage in found if kind == "body"][-4:] == list(BODY[1:])
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A screen shot of the notice for the old bridge in Ostby.", "caption"),
+        ("A picture of the old bridge went round the world.", "body"),
+        ("The notice for the bridge can be viewed HERE.", "boilerplate"),
+        ("Click here for the notice of the council.", "boilerplate"),
+        ("Nobody had seen a flood of this size here.", "body"),
+    ],
+)
+def test_a_line_that_names_a_picture_or_a_link_alone_is_no_body(line: str, kind: str) -> None:
+    assert (kind, line) in kinds("\n\n".join(["The bridge of Ostby", BODY[0], line, *BODY[1:]]))
 
 
 @pytest.mark.parametrize(

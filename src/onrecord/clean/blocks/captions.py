@@ -16,6 +16,11 @@ _SCENE = re.compile(
     r"|marches|protest|protests|queues?|cast|casts|smiles?|cheers?|kneels?|prays?|works?|drives?|plays?|addresses|visits?|lies?|lights?)\b"
 )
 _REPORTED = re.compile(r"\b(?:said|says|told|was|were|had|has|have|will|would)\b(?!.{0,60}\bfrom the\b)")
+_ASIDE = re.compile(r", [^,]{3,90},")
+_OF_PICTURE = re.compile(
+    r"(?:An?|The|This) (?:(?:undated|handout|file|still|satellite|aerial|archive|recent|combination) ){0,2}"
+    r"(?:photo(?:graph)?|picture|image|frame grab|screen ?grab|screen ?shot) (?:of|showing|from|taken)\b"
+)
 _LONGEST = 1500  # characters of a sentence that are looked at
 _SPEAKER = re.compile(
     r"(?:(?<=^)"
@@ -37,6 +42,10 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|don['’]t|doesn['’]t|isn['’]t"
     r"|says?|said|tells?|told"
     r"|reports?|shows?|remains?|becomes?|(?!need|seed|speed|feed|deed|breed|indeed|exceed)[a-z]{3,12}ed)\b"
+)
+_VERBAL = re.compile(  # a verb, or a mark behind which one may stand
+    rf"{_FINITE.pattern}|\b(?:went|came|goes|comes|became|began|drew|draws|ran|made|makes|took|gave|gives|got|led|left|spread|hit"
+    r"|caught|won|brought|sent|set|put|found|suggests?|proves?|hangs?|sold|sells)\b|[“”\"?:;]"
 )
 _BEFORE_CAPITAL = frozenset({"A", "An", "In", "On", "At", "As", "After", "Under", "About", "According"})
 _BEFORE_LETTER = frozenset(
@@ -124,11 +133,15 @@ def is_dated_scene(sentence: str) -> bool:
         return False
     if _COUNTED.match(sentence):
         return True
-    return _TAKEN_ON.search(sentence) is not None and _SCENE.search(sentence) is not None and not _REPORTED.search(sentence)
+    scene = _ASIDE.sub(" ", sentence)  # what is told of those who are shown is no part of the scene
+    return _TAKEN_ON.search(sentence) is not None and _SCENE.search(scene) is not None and not _REPORTED.search(scene)
 
 
 def is_file_picture(sentence: str) -> bool:
-    """Whether a sentence can only be a caption: it names the handout or file picture that it stands under."""
+    """Whether a sentence can only be a caption: it names the handout or file picture that it stands under, or is no more than
+    a noun phrase that opens with the picture ("A screen shot of the notice.")."""
+    if len(sentence) <= 200 and _OF_PICTURE.match(sentence) and not _VERBAL.search(sentence):
+        return True
     return len(sentence) <= 500 and FILE_PICTURE.search(sentence) is not None and not any(mark in sentence for mark in "“”")
 
 

@@ -107,6 +107,8 @@ FURNITURE = re.compile(
     | ^(?:you\ can\ )?unsubscribe\b | ^thank(?:s|\ you)\ for\ (?:reading|signing|subscribing|registering)
     | ^(?:already\ )?(?:a\ subscriber|have\ an\ account)\b | ^this\ (?:content|video|page|image)\ (?:is|was
       |has)\ (?:no\ longer|not|been|available|only)\b.{0,60}$
+    | \b(?:viewed|read|found|seen|watched|heard|downloaded|signed|ordered|bought|available)\ (?-i:HERE)[.!]?$
+    | \bclick(?:ing)?\ here\b[^.?!]{0,60}[.!]?$
     | ^(?:tags?|topics?|categor(?:y|ies)|keywords|filed\ under|posted\ in|labels?)\ ?: | ^most\ (?:read|popular
       |viewed)\b.{0,40}$
     """
