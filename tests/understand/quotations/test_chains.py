@@ -61,6 +61,26 @@ def test_the_publisher_by_a_short_name_is_no_relay() -> None:
     assert found.chain == ()
 
 
+def test_the_publisher_by_the_address_of_its_site_is_no_relay() -> None:
+    (found,) = read("Ada Berg told NorlightNews.com that the dam was old.", publisher="Norlight News")
+    assert found.chain == ()
+
+
+def test_whom_a_nested_statement_tells_is_no_part_of_it() -> None:
+    inner = [
+        q for q in read("Ada Berg says the bank informed the council it is in debt.") if q.cue and "informed" in q.cue.exact
+    ]
+    assert [(q.content[0].exact, [r.name for r in q.chain]) for q in inner] == [("it is in debt", ["Ada Berg"])]
+
+
+def test_a_view_that_somebody_reports_is_relayed_by_them() -> None:
+    found = read("Diplomats say Western governments have long suspected the dam is weak.")
+    assert [(q.source and q.source.name, [r.name for r in q.chain]) for q in found] == [
+        ("Diplomats", []),
+        ("Western governments", ["Diplomats"]),
+    ]
+
+
 def test_a_source_that_goes_on_goes_on_to_the_same_outlet() -> None:
     found = read(
         "Ada Berg told Radio North that the dam was old.", "Rain fell.", "It was cold.", "Ada Berg added that it leaked."
@@ -85,6 +105,7 @@ def test_a_lone_general_word_names_no_outlet(name: str, expected: bool) -> None:
     [
         ("“No day is set,” Ada Berg told Al Norran television, which her brother runs.", ["Al Norran"]),
         ("“No day is set,” Ada Berg told Norlight.", ["Norlight"]),
+        ("Ada Berg told Norlight.com that no day was set.", ["Norlight.com"]),
         ("Ada Berg told the North Council that no day was set.", []),
         ("Ada Berg told NATO that no day was set.", []),
         ("Ada Berg told Olaf Brandt that no day was set.", []),

@@ -11,7 +11,14 @@ from onrecord.understand.grammar import SUBJECT_PRONOUNS
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
-from onrecord.understand.quotations.outlets import UNNAMED_OUTLET, credited_outlets, is_outlet, is_shown_outlet, outlet_name
+from onrecord.understand.quotations.outlets import (
+    SITE,
+    UNNAMED_OUTLET,
+    credited_outlets,
+    is_outlet,
+    is_shown_outlet,
+    outlet_name,
+)
 from onrecord.understand.quotations.verbs import REPORTING
 
 _MOST_RELAYS = 6
@@ -55,6 +62,9 @@ class _Scene:
         """Whether a name is not that of the article's publisher, short or long."""
         own = set(fold(self.publisher or "").split()) - {"the"}
         words = set(fold(name).split()) - {"the"}
+        site = SITE.match(name)
+        if own and site and "".join(fold(self.publisher or "").removeprefix("the ").split()).startswith(fold(site[1])):
+            return False
         return not (own and words and (words <= own or own <= words))
 
     def outlets(self, start: int, end: int, skip: Range | None = None) -> list[Relay]:
@@ -68,7 +78,7 @@ class _Scene:
                 found.append(relay)
         for m in UNNAMED_OUTLET.finditer(self.text, start, end):
             covered = any(r.mention and r.mention.start < m.end() and m.start() < r.mention.end for r in found)
-            if not covered and not (skip and skip[0] <= m.start() < skip[1]):
+            if not covered and not (skip and skip[0] <= m.start() < skip[1]) and self.is_other(m.group()):
                 found.append(Relay(name=" ".join(m.group().split()), mention=span(self.text, *m.span())))
         return found
 

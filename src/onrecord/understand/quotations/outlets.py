@@ -39,10 +39,12 @@ _OWN_KIND = re.compile(
 _BODIES = word_set(
     "commons lords mps knesset duma bundestag nato eu un osce unhcr iaea imf opec who unicef conference court nation"
 )
-# A place that publishes, named by what it is alone.
+SITE = re.compile(r"([\w-]+)(?:\.[\w-]+){0,3}\.[a-z]{2,4}\Z")
+# A place that publishes, named by what it is alone or by its address.
 UNNAMED_OUTLET = re.compile(
     r"\b(?:(?!(?:On|In|By|At|From|For|With|To|The|That|As)\b)[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"
     r"(?:television|TV|media|radio|broadcaster|news\s+agency|newspapers?|channel)\b"
+    r"|\b[A-Z]\w{1,40}(?:[.-]\w{1,40}){0,2}\.(?:com|org|net|info|tv|ca|ru|uk|eu|au|ua|fr|ie|nz)\b"
 )
 
 
@@ -50,7 +52,7 @@ UNNAMED_OUTLET = re.compile(
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a news agency, a newspaper, a station or another place where statements are published."""
     words = [fold(w) for w in name.replace("-", " ").split()]
-    if len(words) == 1 and words[0] in _OUTLET_WORDS | {"today"}:
+    if (len(words) == 1 and words[0] in _OUTLET_WORDS | {"today"}) or name.lower().startswith("post-"):
         return False
     return bool(words) and (bool(set(words) & _OUTLET_WORDS) or (any(w in _OUTLETS for w in words) and len(words) <= 4))
 
