@@ -244,6 +244,9 @@ def test_a_warning_that_something_is_so_orders_nothing() -> None:
         "Ada Berg, who also directs a mill in Linde, went home.",
         "The mill added ten names to the list.",
         "The list, which was announced by officials on Monday, is long.",
+        "Residents of the valley showed signs of the fever.",
+        "A farmer recorded video of a wave that was rolling over the dam.",
+        "If all goes according to plan, the dam will be ready in June.",
     ],
 )
 def test_a_thing_that_is_done_is_no_statement(line: str) -> None:

@@ -130,6 +130,11 @@ def test_they_inside_speech_is_the_body_that_the_speech_names() -> None:
         ("The mayor said there was no truth in the story.", "denies"),
         ("The mayor said she was not involved in the sale.", "denies"),
         ("The mayor said she had a share in the mill.", "asserts"),
+        ("The council said it made no such offer.", "denies"),
+        ("The council said it could not.", "denies"),
+        ("The council said it could not repair the dam before June.", "asserts"),
+        ("The council reiterated its position that reports about the dam were totally untrue.", "denies"),
+        ("The council said the number on the door was false.", "asserts"),
     ],
 )
 def test_a_denial_answers_a_claim(line: str, stance: str) -> None:

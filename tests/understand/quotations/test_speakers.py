@@ -70,6 +70,11 @@ def test_pronouns(lines: tuple[str, ...], name: str) -> None:
         (("Prime Minister Ada Berg is in Vell.", "Her office said she was well."), "Ada Berg's office"),
         (("Brenn said the pumps are new.", "Corran Oil is facing many suits.", "The company said it will pay."), "Corran Oil"),
         (("The roads agency said the bridge was shut.",), "roads agency"),
+        (("The roads agency last week said the bridge was shut.",), "roads agency"),
+        (("The Department of Roads met on Monday.", "A spokesman for the Department of Roads said little.",
+          "The department said the bridge was shut."), "Department of Roads"),
+        (("The Norran Forest and Fisheries Office welcomed the plan.", "“We hope it works,” it said."),
+         "Norran Forest and Fisheries Office"),
         (("According to a report that the Valley Institute published, the dam leaks.",), "report of the Valley Institute"),
     ],
 )  # fmt: skip

@@ -34,8 +34,8 @@ from onrecord.understand.quotations.phrases import (
     verb_group,
 )
 from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead
-from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, main_clause, may_state
-from onrecord.understand.quotations.verbs import AMBIGUOUS, NOUNS, UNNAMED, Form, forms_of
+from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, main_clause, may_state, shows_itself
+from onrecord.understand.quotations.verbs import AMBIGUOUS, MANNERS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
 _AGENT_PARTICIPLES = frozenset({"by", "while", "after", "before", "and", "but", "when", "in", "as"})
@@ -43,7 +43,7 @@ _VERIFY = word_set("verify confirm corroborate")
 _NEGATED_SILENCE = word_set(
     "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see"
     " hear find reveal give"
-    " report state show discuss detail"
+    " report state show discuss detail declare inform notify"
 )
 _SPEAKING = frozenset({"say", "tell", "like", "argue"})
 _CONDITIONS = word_set("if unless should whether would could until once did does do")
@@ -88,7 +88,8 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
     token = items[i]
     if token.low == "according" and i + 1 < high and items[i + 1].low == "to":
         source = _with_name(items, phrase_after(items, i + 2, high), high)
-        return Hit("according", "according", "c", "asserts", (i, i + 2), i, source) if source else None
+        manner = source and items[source[0]].low in MANNERS  # "if all goes according to plan"
+        return Hit("according", "according", "c", "asserts", (i, i + 2), i, source) if source and not manner else None
     if token.low == "reportedly":
         return Hit("unnamed", "reportedly", "c", "asserts", (i, i + 1), i, None)
     if token.low in ("citing", "quoting") and i + 1 < high:
@@ -239,6 +240,8 @@ def _active_hit(
         return None
     if source and not may_state(items[slice(*source)], verb.lemma, verb.frames):
         return None
+    if source and verb.lemma in ("show", "record") and shows_itself(items, source, end):
+        return None
     if source and not inverted and _is_naming(items, source, end, low, high, verb.lemma, group):
         return None
     return Hit(
@@ -374,6 +377,8 @@ def _participle_hit(
 ) -> Hit | None:
     """Read ", adding that", "by saying" and "with the mayor calling for" as cues."""
     verb = form.verb
+    if verb.lemma == "refer":
+        return None  # "the mayor said, referring to the flood" only explains what was said
     before = items[start - 1] if start > low else None
     if before is None and verb.lemma not in _SILENT and (main := main_clause(items, end, high)):
         return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, main[1], "ing", stop=main[0])

@@ -117,11 +117,12 @@ def _earlier(memory: Memory, place: Place, words: frozenset[str], head: str, *, 
             return s.source
     if (head in ORGANISATION_NOUNS and head not in _BODIES) or head in DOCUMENT_NOUNS:
         for s in reversed(memory.said[-REMEMBERED:]):
-            alike = (s.source.kind == "document") == (head in DOCUMENT_NOUNS)
+            alike = (s.source.kind == "document") == (head in DOCUMENT_NOUNS) and s.source.kind != "anonymous"
             if alike and words <= bare_words(tokenise(s.source.name, 0, len(s.source.name))):
                 return s.source
         for n in reversed(memory.names[: bisect_left(memory.starts, place.start)][-REMEMBERED:]):
-            ends = n.kind == "organisation" and n.full.lower().endswith(" " + head)
+            own = n.full.lower()
+            ends = n.kind == "organisation" and (own.endswith(" " + head) or own.startswith((head + " of ", head + " for ")))
             if ends and words <= bare_words(tokenise(n.full, 0, len(n.full))):
                 return Source(name=n.full, kind="organisation")
     if head in _BODIES and all(w == head or w in _BODIES[head] or is_country(w.title()) for w in words):

@@ -19,7 +19,7 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
-from onrecord.understand.quotations.refusals import called_false, evaluates, opens_with_denial
+from onrecord.understand.quotations.refusals import called_false, evaluates, opens_with_denial, says_false
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token, is_capital
 
@@ -266,8 +266,14 @@ def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Ra
         return hit.stance
     if len(parts) == 1 and called_false(items, (parts[0][0], _clause_end(items, parts[0][1])), hit.lemma):
         return "denies"
+    if hit.shape == "verb" and "c" in hit.frames and any(says_false(items, part) for part in parts):
+        return "denies"
     start = trim_range(items, *parts[0])[0]
-    if hit.shape == "verb" and "q" in hit.frames and opens_with_denial(_first_words(items, start)):
+    if (
+        hit.shape == "verb"
+        and "q" in hit.frames
+        and opens_with_denial(_first_words(items, start, trim_range(items, *parts[0])[1]))
+    ):
         return "denies"
     if hit.lemma not in ("say", "tell", "add", "state"):
         return hit.stance
@@ -283,11 +289,11 @@ def _clause_end(items: Sequence[Token], start: int) -> int:
     return next((k for k in range(start, len(items)) if items[k].low in STOPS | {","}), len(items))
 
 
-def _first_words(items: Sequence[Token], start: int) -> list[str]:
+def _first_words(items: Sequence[Token], start: int, end: int) -> list[str]:
     """The first words of a content in lower case, those of the utterance itself where it is one."""
     if items[start].low == QUOTE:
         return items[start].text[:60].strip("“”\"‘’' «»`").lower().replace("’", "'").split()[:8]
-    return [t.low for t in items[start : start + 8]]
+    return [t.low for t in items[start : min(end, start + 8)]]
 
 
 def move_into(draft: Draft, number: int) -> Draft:

@@ -78,7 +78,9 @@ def is_plural(core: Sequence[Token]) -> bool:
 
 def remember(memory: Memory, source: Source, place: Place, core: Sequence[Token]) -> None:
     """Keep a source for the mentions after it."""
-    memory.said.append(Said(source, place, bare_words(core), head_of(core), is_plural(core)))
+    # a body may have "and" in its name
+    named = source.kind == "organisation" and head_of(core) not in GROUP_NOUNS | {"they", "both", "all"}
+    memory.said.append(Said(source, place, bare_words(core), head_of(core), is_plural(core) and not named))
 
 
 def body_of(memory: Memory, head: str) -> Source | None:

@@ -49,6 +49,8 @@ def trim_mention(text: str, start: int, end: int) -> Range:
         k -= 1
     if k < high and k - low > 1 and tokens[k - 1].low in ("on", "in", "last", "this", "late", "early"):
         high = k - 1
+    elif k < high and tokens[k].text in ("last", "late", "earlier", "yesterday", "today"):
+        high = k  # "the water board last week"
     return (tokens[low].start, tokens[high - 1].end) if tokens else (start, end)
 
 

@@ -24,6 +24,7 @@ from onrecord.understand.grammar import (
     word_set,
 )
 from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _FEMALE = word_set(
@@ -180,11 +181,20 @@ def _ends_title(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and tokens[i].text == "." and tokens[i - 1].low in PERSON_TITLES
 
 
+def _is_telling(low: str) -> bool:
+    """Whether a word is the past of a verb that has whom it tells behind it ("informed Mayor Ada Berg")."""
+    return any(f.form == "past" and set("ao") & set(f.verb.frames) for f in forms_of(low))
+
+
 def _describes(token: Token) -> bool:
     if token.low in ("of", "for", "'s", "and", "foreign", "prime", "defence", "defense") or is_role(token.low):
         return True
     return (is_capital(token) and token.low not in PREPOSITIONS and token.low not in DETERMINERS) or (
-        token.text[0].islower() and token.low.isalpha() and token.low not in _NOT_DESCRIBING and len(token.low) > 3
+        token.text[0].islower()
+        and token.low.isalpha()
+        and token.low not in _NOT_DESCRIBING
+        and len(token.low) > 3
+        and not _is_telling(token.low)
     )
 
 

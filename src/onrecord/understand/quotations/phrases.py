@@ -37,6 +37,7 @@ _NEVER_SUBJECT = word_set("there what how why where here which that")
 _PHRASE_PREPOSITIONS = word_set("of for in at from with on to by near outside within behind against into across")
 _CLAUSE_PREPOSITIONS = word_set("after before until amid despite")
 _MODALS = word_set("will would can could may might must shall should 'll won't wouldn't can't cannot couldn't")
+_STATING = word_set("say believe think insist argue allege deny know warn admit acknowledge announce expect tell maintain")
 _QUANTIFIERS = frozenset({"all", "both", "each"})
 _AFTER_INVERTED = frozenset({"of", "for", "at", "from"})
 
@@ -103,6 +104,8 @@ def _is_boundary(items: Sequence[Token], i: int) -> bool:
         return not (token.text in "'’" and i + 1 < len(items) and items[i - 1].low.endswith("s"))
     if token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token):
         return True
+    if token.text in _STATING and i and items[i - 1].low != "to" and items[i - 1].low not in DETERMINERS:
+        return True  # "diplomats say | governments have long suspected"
     if i and items[i - 1].low in _MODALS and items[i - 1].text.islower() and _is_led(token):
         return True  # the verb that a modal leads
     return is_past(items, i) or (any(f.form == "ing" for f in forms_of(token.low)) and token.low not in AMBIGUOUS)

@@ -12,7 +12,7 @@ from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.phrases import is_finite
-from onrecord.understand.quotations.verbs import Verb, forms_of
+from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
 
 _OPENING, _CLOSING = '“„«"', '”»"'
@@ -119,6 +119,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         broken = len(content) > 1 and not numbers
         if made is None or source is None or small or broken or one.score < _SURE:
             return None
+        if made.shape == "according" and page.text[slice(*source)].lower() in MANNERS:
+            return None
         if not numbers and _reports_nothing(page, cue, content[0]):
             return None
         if _SUPPOSED.search(page.text[max(0, cue[0] - 120) : cue[0]]):
@@ -138,7 +140,9 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
     if ruled.shape == "noun" and ruled.source:
         return ruled  # "commenting on claims from the union that": the claim is the union's
-    if parted or ruled.bounded or _is_quoted(page, ruled, content, numbers):
+    told = ruled.addressee
+    spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
+    if parted or spoken_to or ruled.bounded or _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.understand.grammar import PREPOSITIONS, TIME_WORDS, word_set
+from onrecord.understand.grammar import BE, PREPOSITIONS, TIME_WORDS, word_set
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import QUOTE, STOPS, is_adverb, is_agent, is_finite, phrase_before, verb_group
 from onrecord.understand.quotations.verbs import NOUNS
@@ -30,6 +30,10 @@ _LIGHT = word_set(
     "a an the as complete pure utter total simple entirely completely wholly totally simply outright and “ \" ‘ '"
 )
 _CLAIMED = word_set("charge charges reports figures idea notion talk theory story version account accounts it them this that")
+_POINTING = word_set("it them this that idea talk figures version")
+_NO_CLAIMS = word_set("denial denials hope hopes fear fears order appeal")
+_SAID = frozenset(NOUNS) - _NO_CLAIMS | _CLAIMED - _POINTING
+_LONG_SUBJECT = 20  # items
 _OCCASIONS = word_set(
     "conference briefing interview statement speech letter hearing post message tweet broadcast address rally interviews"
     " statements"
@@ -93,6 +97,22 @@ def called_false(items: Sequence[Token], part: Range, lemma: str) -> Range | Non
     return (start, k + 1) if k > start or items[k].low in ("it", "this", "that") else None
 
 
+def says_false(items: Sequence[Token], part: Range) -> bool:
+    """Whether a clause says of a claim that it is false ("the reports were untrue", "its position that claims were false")."""
+    start, end = part
+    while end > start and not items[end - 1].text[0].isalnum():
+        end -= 1
+    k = end - 1
+    if k <= start or items[k].low not in _FALSE:
+        return False
+    while k > start and (items[k - 1].low in _LIGHT or is_adverb(items[k - 1])):
+        k -= 1
+    if items[k - 1].low not in BE or k - 1 <= start:
+        return False
+    subject = items[start : k - 1]
+    return any(t.low in _SAID for t in subject[-_LONG_SUBJECT:])
+
+
 def before_adjuncts(items: Sequence[Token], part: Range) -> Range:
     """A nominal object without the time and the occasion that trail it ("the accusation | within hours")."""
     start, end = part
@@ -135,7 +155,9 @@ _DISCLAIMING = re.compile(
     r"(?:it|they|he|she|we|i) (?:(?:ha[ds]|have) (?:nothing to do with|no (?:part|role|hand|share|involvement|knowledge) )"
     r"|(?:is|was|are|were|am) (?:not|never) (?:involved|responsible|behind|to blame)|played no (?:part|role)"
     r"|(?:ha[ds]|have) (?:not|never) been (?:involved|behind))"
-    r"|there (?:is|was|were) (?:absolutely )?no truth|(?:it|this|that) (?:is|was) (?:simply |just )?(?:not true|untrue|false)"
+    r"|there (?:is|was|were) (?:absolutely )?no (?:truth|such) |(?:it|they|he|she|we|i|no one|nobody) (?:[a-z]+ ){1,3}no such "
+    r"|(?:it|they|he|she|we|i) (?:did|could|had|would|was|were|have|has)(?: not|n't)\.?\Z"
+    r"|(?:it|this|that) (?:is|was) (?:simply |just )?(?:not true|untrue|false)"
 )
 
 

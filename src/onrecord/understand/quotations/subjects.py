@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.understand.grammar import (
-    PREPOSITIONS,
-    word_set,
-)
+from onrecord.understand.grammar import GROUP_NOUNS, PERSON_ROLES, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import (
     DASHES,
@@ -53,6 +50,17 @@ def may_state(phrase: Sequence[Token], lemma: str, frames: str) -> bool:
     return is_agent(phrase) or (
         "c" in frames and lemma in ("say", "state", "add", "claim", "tell", "show", "find", "suggest", "indicate")
     )
+
+
+def shows_itself(items: Sequence[Token], source: Range, end: int) -> bool:
+    """Whether people have or film a thing, and tell nothing ("residents showed symptoms", "a farmer recorded video")."""
+    head = head_of(items[slice(*source)])
+    people = head in GROUP_NOUNS or head in PERSON_ROLES or head in SUBJECT_PRONOUNS - {"it"} or head in _AFFECTED
+    clause = next((t.low for t in items[end : end + 6] if not is_adverb(t)), "")
+    return people and clause not in ("that", "how", ":", QUOTE) and not any(t.low == "that" for t in items[end : end + 4])
+
+
+_AFFECTED = word_set("casualties victims patients children survivors civilians animals")
 
 
 def find_subject(

@@ -145,6 +145,8 @@ AMBIGUOUS = word_set(
     " urge urges guarantee guarantees regard regards compliment volunteer volunteers talk talks lament laments begin read sum"
     " testimony saying calling meaning feeling understanding beginning"
 )
+# what "according to" names no source with
+MANNERS = word_set("plan plans schedule form type script tradition custom protocol need needs ability taste size rank age")
 REPORTING = frozenset({"report", "cite", "quote", "write"})
 DOUBTFUL_SUBJECT = word_set(
     "show find reveal suggest indicate demonstrate prove confirm document record depict read put detail"
