@@ -183,3 +183,19 @@ def test_who_contradicts_one_statement_says_the_same() -> None:
     found = run(a, b, c)
     assert set(claim_of(found, no)) == {no, denial}
     assert {c.status for c in found.claims} == {"disputed"}
+
+
+def test_two_who_see_no_signs_agree() -> None:
+    a = Page("Osk Pell said we have not seen any signs that the garrison is withdrawing from Vell.", name="a.txt")
+    b = Page("Norland said it had seen no signs of a garrison on its way from Vell.", name="b.txt")
+    a.says("Osk Pell", "we have not seen any signs that the garrison is withdrawing from Vell")
+    b.says("Norland", "it had seen no signs of a garrison on its way from Vell", kind="organisation")
+    assert not pairs(run(a, b), "contradicts")
+
+
+def test_a_treaty_that_is_not_signed_is_told_against_one_that_is() -> None:
+    a = Page("Osk Pell said Norland did not sign the treaty of Vell.", name="a.txt")
+    b = Page("Merrow said Norland signed the treaty of Vell.", name="b.txt")
+    left = a.says("Osk Pell", "Norland did not sign the treaty of Vell")
+    right = b.says("Merrow", "Norland signed the treaty of Vell", kind="organisation")
+    assert pairs(run(a, b), "contradicts") == {frozenset((left, right))}

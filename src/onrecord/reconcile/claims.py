@@ -8,6 +8,7 @@ from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts
+from onrecord.reconcile.denials import find_denials, find_meant
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
@@ -188,8 +189,12 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     runs = find_runs(statements)
     pairs = join_pairs(find_pairs(wordings, weights), statements, runs, weights)
     spoken = find_spoken(statements, material.quantities)
-    disputes = [*find_disputes(statements, pairs, weights), *find_unseen(statements, weights)]
-    findings = list(disputes)
+    disputes = [
+        *find_disputes(statements, pairs, weights),
+        *find_unseen(statements, weights),
+        *find_denials(statements, weights),
+    ]
+    findings = [*disputes, *find_meant(statements)]
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
     apart = {frozenset((f.left, f.right)) for f in reversals}

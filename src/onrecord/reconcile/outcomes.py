@@ -1,6 +1,7 @@
 """Outcomes: what a text tells as done or as not done, as sure or as likely, of all or of a part."""
 
 import re
+from collections.abc import Sequence
 
 from onrecord.text import words as split_words
 from onrecord.words import content_words, stem
@@ -14,6 +15,8 @@ breach cross enter leave meet hack steal test inspect vote elect lift open reope
 _OUTCOMES = frozenset(content_words(_OUTCOME_WORDS))
 # "hasn't" is "hasn" and "t" as words
 _NOT = frozenset({"not", "never", "cannot", "yet", "t"})
+_OF_WHAT = frozenset(("of", "that"))
+_SOME = frozenset(("a", "an", "any", "no", "some", "many", "few", "the", "every", "first", "clear"))
 _UNSURE = re.compile(
     r"\b(?:may|might|could|likely|likelihood|expect(?:s|ed)?|possibl[ey]|perhaps|suspect(?:s|ed)?)\b", re.IGNORECASE
 )
@@ -31,6 +34,12 @@ _UNREAL = re.compile(
 )
 
 
+def _is_trace(tokens: Sequence[str], at: int) -> bool:
+    """Whether a word is the "sign" that is seen of something, rather than what is done to a treaty."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else ""
+    return tokens[at] in ("sign", "signs") and (behind in _OF_WHAT or (at > 0 and tokens[at - 1] in _SOME))
+
+
 def outcomes_of(text: str) -> dict[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
     if is_unreal(text):
@@ -39,7 +48,7 @@ def outcomes_of(text: str) -> dict[str, bool]:
     told: dict[str, bool] = {}
     for i, token in enumerate(tokens):
         sense = stem(token)
-        if sense in _OUTCOMES:
+        if sense in _OUTCOMES and not _is_trace(tokens, i):
             before = tokens[max(0, i - 4) : i]
             told.setdefault(sense, bool(_NOT & set(before)))
     return told

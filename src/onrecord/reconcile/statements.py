@@ -47,7 +47,7 @@ _A_CLAIM = re.compile(
 )
 _CLAIMED = re.compile(r"claim|alleg|accus|assert|insist|declar|report", re.IGNORECASE)
 _ACCUSED = re.compile(r"accus|blam|alleg|charg|claim|suspect|condemn", re.IGNORECASE)
-_CLAIM_WORDS = frozenset(
+CLAIM_WORDS = frozenset(
     content_words("claim allegation accusation report assertion statement charge suggestion rumour account version")
 )
 _INVOLVEMENT = re.compile(
@@ -190,7 +190,8 @@ def name_of(statement: Statement) -> str:
     return source.name if source and statement.source else "an unnamed source"
 
 
-def _denial(denier: Statement, asserter: Statement, score: float) -> Finding:
+def deny(denier: Statement, asserter: Statement, score: float) -> Finding:
+    """The finding that one statement denies the other."""
     reason = f"{name_of(asserter)}: {quote(asserter.text)}. Denied by {name_of(denier)}: {quote(denier.text)}"
     return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
 
@@ -230,7 +231,7 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair], 
             continue
         cosine, inside = compare(meant, other.words, weights)
         if (one_passage and cosine >= _DENIED) or (shared >= 3 and (cosine >= _DENIED or inside >= _INSIDE)):
-            yield _denial(denier, other, 0.6 + 0.4 * cosine)
+            yield deny(denier, other, 0.6 + 0.4 * cosine)
 
 
 def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -271,7 +272,7 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
             first = _FIRST_PERSON.match(denier.text.lstrip("“\"' "))
             if first and at and denier.sentence - said[at - 1].sentence <= 2 and said[at - 1].id in answered:
                 # "denied any involvement. “We did not ...,” said its spokeswoman": one denial
-                yield _denial(denier, answered[said[at - 1].id], 0.65)
+                yield deny(denier, answered[said[at - 1].id], 0.65)
                 continue
             nothing = _NOTHING_TO_DO.search(denier.text)
             if len(denier.words) > _POINTING or not (denier.stance == "denies" or nothing):
@@ -279,7 +280,7 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
             told = _told_of(denier, said[max(0, at - _LOOK_AT) : at])
             if told:
                 answered[denier.id] = told
-                yield _denial(denier, told, 0.7)
+                yield deny(denier, told, 0.7)
                 continue
             involvement = nothing or _INVOLVEMENT.search(denier.text)
             if not involvement and not _A_CLAIM.search(denier.text):
@@ -287,7 +288,7 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
             named = frozenset(content_words(" ".join(m.group() for m in _WHOSE.finditer(denier.text))))
             points = not named and bool(_POINTS.fullmatch(denier.text.strip(_EDGES)))
             if not named and not points:
-                named = denier.words - _CLAIM_WORDS
+                named = denier.words - CLAIM_WORDS
             before = [
                 s
                 for s in said[max(0, at - _LOOK_AT) : at]
@@ -321,13 +322,13 @@ def _find_referred(statements: Sequence[Statement]) -> Iterator[Finding]:
             )
             for s in meant[:1]:
                 answered[denier.id] = s
-                yield _denial(denier, s, 0.75)
+                yield deny(denier, s, 0.75)
 
 
 def _told_of(denier: Statement, before: Sequence[Statement]) -> Statement | None:
     """The last statement close by that names who denies and tells what is denied: "took money", "denied taking money"."""
     own = frozenset(content_words(denier.source))
-    matter = denier.words - own - _CLAIM_WORDS
+    matter = denier.words - own - CLAIM_WORDS
     for s in reversed(before):
         if denier.sentence - s.sentence > _CLOSE_BY:
             break
@@ -379,7 +380,7 @@ def _find_involvement(statements: Sequence[Statement], weights: Weights) -> Iter
             key=lambda row: row[:5],
         )
         for row in ranked[:_DENIALS_EACH]:
-            yield _denial(denier, row[5], 0.6)
+            yield deny(denier, row[5], 0.6)
 
 
 def find_disputes(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> list[Finding]:

@@ -1,0 +1,212 @@
+"""Denials of a claim that stands in them, before or elsewhere: "denied reports that", "no such call", "claims are false"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from onrecord.likeness import Weights, Wording, compare
+from onrecord.reconcile.items import Statement
+from onrecord.reconcile.meanings import cosines, stack
+from onrecord.reconcile.outcomes import is_unreal, is_unsure
+from onrecord.reconcile.polarity import is_negative, scope_of
+from onrecord.reconcile.statements import (
+    CLAIM_WORDS,
+    Finding,
+    comes_before,
+    deny,
+    differ_in_source,
+    overlap_in_text,
+)
+from onrecord.text import words as split_words
+from onrecord.words import content_words, stem
+
+# "denied Western accusations that it had ...": so few words stand before the claim inside its denial
+_FRAME = 8
+_LOOK_AT = 30
+_CLOSE_BY = 4  # sentences
+_LEAST = 3  # content words that are denied, and that both share
+_ALIKE = 0.5
+_MOST_INSIDE = 0.75
+_EACH = 6
+_RARE = 40  # statements with a word, beyond which it leads nowhere
+
+_CLAIMS = (
+    r"(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?"
+    r"|idea|notion|story|stories)"
+)
+_UNTRUE = (
+    r"(?:false|untrue|not true|baseless|unfounded|groundless|nonsense|rubbish|fabricated|fabrications?|invented|fictitious"
+    r"|(?:a |an )?(?:outright |complete |total )?(?:lies?|myth|fabrication|invention|hoax|slander))"
+)
+# "claims about the mayor taking money were false", "the idea that the dam leaks is a myth"
+_VERDICT = re.compile(
+    rf"\b{_CLAIMS} (?:that|about|of|by|on) (?P<what>[^.;:“”\"]{{8,200}}?) (?:is|are|was|were|being|as) "
+    rf"(?:\w+ ){{0,2}}?{_UNTRUE}\b",
+    re.IGNORECASE,
+)
+# "it is not true that the dam leaks", "it is a lie that ..."
+_NOT_TRUE = re.compile(
+    rf"\b(?:(?:is|was) not|(?:is|was)n['’]t) (?:true|the case|correct) that (?P<what>[^.;:“”\"]{{8,200}})"
+    rf"|\b(?:is|was) (?!not true){_UNTRUE} that (?P<such>[^.;:“”\"]{{8,200}})",
+    re.IGNORECASE,
+)
+# "they made no such call", "there was no such order", "we did no such thing"
+_NO_SUCH = re.compile(
+    r"\b(?:made|make|had|have|has|received|sent|gave|given|did|done|issued|held|took|taken|signed|fired|placed"
+    r"|knows? of|knew of|(?:is|was|are|were|been)) no such (?P<what>[\w’'-]{3,30})",
+    re.IGNORECASE,
+)
+
+_NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+_ACCUSES = re.compile(r"accus|blam|alleg|suspect|condemn", re.IGNORECASE)
+_PART_IN = re.compile(
+    r"\b(?:involve(?:d|ment)|role|part in|hand in|responsib(?:le|ility)|behind|orchestrat\w+|control(?:s|led|ling)"
+    r"|direct(?:ed|ing)|arm(?:s|ed|ing)|fund(?:s|ed|ing)?|fuel(?:s|led|ling|ed|ing)?|stok(?:es|ed|ing)|support(?:s|ed|ing)|supply(?:ing)?|supplied)\b",
+    re.IGNORECASE,
+)
+_LEAST_MEANT = 2
+_DENIERS = 300
+_NEAR = 0.5  # cosine
+_NEARER = 0.58
+_BESIDE = 3  # sentences
+
+
+def denied_part(statement: Statement) -> str:
+    """What a statement says is not so: the content of a denial, the clause that a verdict of untruth is of; else nothing."""
+    if statement.stance == "denies":
+        return scope_of(statement.text)
+    if statement.stance != "asserts":
+        return ""
+    if found := _VERDICT.search(statement.text):
+        return found["what"]
+    found = _NOT_TRUE.search(statement.text)
+    return (found["what"] or found["such"]) if found else ""
+
+
+def _is_claimed(said: Statement, denier: Statement) -> bool:
+    """Whether somebody else upholds what a denial may be of."""
+    return said.upheld and differ_in_source(said, denier) and comes_before(said, denier)
+
+
+def _find_inside(said: Sequence[Statement]) -> Iterator[Finding]:
+    """A denial against the claim that it holds: "denied Western accusations that it was arming the rebels"."""
+    for at, denier in enumerate(said):
+        part = denied_part(denier)
+        if not part:
+            continue
+        begin = denier.text.find(part)
+        for inner in said[at + 1 : at + 1 + _LOOK_AT]:
+            if inner.start > denier.end:
+                break
+            cue = inner.quotation.cue
+            inside = cue is not None and denier.start <= cue.start and inner.end <= denier.end
+            frame = " ".join(denier.text[: max(0, inner.start - denier.start)].split()[:-1])
+            if inside and len(frame.split()) <= _FRAME + begin and _is_claimed(inner, denier):
+                yield deny(denier, inner, 0.85)
+
+
+def _find_no_such(said: Sequence[Statement]) -> Iterator[Finding]:
+    """Who says there was no such thing against the last who spoke of it close before."""
+    for at, denier in enumerate(said):
+        found = _NO_SUCH.search(denier.text) if denier.stance in ("asserts", "denies") else None
+        if not found:
+            continue
+        meant = stem(found["what"].casefold())
+        own = frozenset(content_words(denier.source))
+        any_deed = meant == "thing"
+        for s in reversed(said[max(0, at - _LOOK_AT) : at]):
+            if denier.sentence - s.sentence > _CLOSE_BY:
+                break
+            spoken_of = own & s.words if any_deed else meant in {stem(word) for word, _, _ in split_words(s.text)}
+            if spoken_of and _is_claimed(s, denier) and not overlap_in_text(s, denier) and not is_negative(s.text):
+                yield deny(denier, s, 0.75)
+                break
+
+
+def _find_untrue(statements: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
+    """A verdict that claims are untrue against those who make them, in any article."""
+    asserted: dict[str, list[Statement]] = defaultdict(list)
+    for s in statements:
+        if s.upheld and not is_negative(s.text) and not is_unsure(s.text) and not is_unreal(s.text) and not denied_part(s):
+            for word in s.words:
+                asserted[word].append(s)
+    for denier in statements:
+        part = denied_part(denier)
+        if not part or is_negative(part):
+            continue
+        meant: Wording = frozenset(weights.squares.keys() & (frozenset(content_words(part)) - CLAIM_WORDS))
+        if len(meant) < _LEAST:
+            continue
+        near = {s.id: s for word in meant if len(asserted[word]) <= _RARE for s in asserted[word]}
+        ranked = []
+        for s in near.values():
+            if len(meant & s.words) < _LEAST or not _is_claimed(s, denier) or overlap_in_text(s, denier):
+                continue
+            numbers = frozenset(w for w in meant if w[0].isdigit())
+            if numbers and s.numbers and not numbers & s.numbers:
+                continue
+            cosine, inside = compare(meant, s.words, weights)
+            if cosine >= _ALIKE or inside >= _MOST_INSIDE:
+                ranked.append((-cosine, s.article, s.start, s.id, s))
+        for row in sorted(ranked, key=lambda row: row[:4])[:_EACH]:
+            yield deny(denier, row[4], 0.6 - 0.3 * row[0])
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """The stems of the capitalised words of a text, but for a first one that any sentence would begin with."""
+    return frozenset(content_words(" ".join(_NAMES.findall(text)))) - CLAIM_WORDS
+
+
+def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
+    """A denial against what lies near it by meaning: close before it and of the same name, or an accusation of the denier.
+
+    An accusation may stand in any article, where what is denied is a part in something. What one denial answers so is not
+    therefore one claim.
+    """
+    deniers = [i for i, s in enumerate(statements) if s.stance == "denies" and len(s.words) >= _LEAST_MEANT][:_DENIERS]
+    rows = stack(statements)
+    if not rows.shape[1] or not deniers:
+        return
+    for i in deniers:
+        denier = statements[i]
+        likeness = cosines(rows[i : i + 1], rows)[0]
+        names, own = _names_in(denier.text), _names_in(denier.quotation.source.name if denier.quotation.source else "")
+        part = bool(_PART_IN.search(denier.text))
+        ranked = []
+        for j in np.flatnonzero(likeness >= _NEAR).tolist():
+            s = statements[j]
+            if not _is_claimed(s, denier) or overlap_in_text(s, denier) or is_negative(s.text) or denied_part(s):
+                continue
+            if is_unreal(s.text) or is_unsure(s.text) or is_negative(scope_of(denier.text)):
+                continue
+            accused = bool(own) and own <= s.words and is_accusing(s)
+            far = denier.sentence - s.sentence if s.article == denier.article else None
+            beside = far is not None and 0 <= far <= _BESIDE and bool((names | own) & _names_in(s.text) & s.words)
+            if beside or (accused and part and likeness[j] >= _NEARER):
+                ranked.append((-float(likeness[j]), s.article, s.start, s.id, s))
+        for row in sorted(ranked, key=lambda row: row[:4])[:_EACH]:
+            yield deny(denier, row[4], 0.4 - 0.4 * row[0])
+
+
+def is_accusing(statement: Statement) -> bool:
+    """Whether a statement accuses, or tells of a part that somebody has in something."""
+    cue = statement.quotation.cue.exact if statement.quotation.cue else ""
+    return bool(_ACCUSES.search(cue) or _PART_IN.search(statement.text))
+
+
+def find_denials(statements: Sequence[Statement], weights: Weights) -> list[Finding]:
+    """Denials against the claims that they hold, point back at, or are of."""
+    found = list(_find_untrue(statements, weights))
+    for said in in_articles(statements):
+        found += [*_find_inside(said), *_find_no_such(said)]
+    return found
+
+
+def in_articles(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """The statements of each article, in the order of the text, the longer first."""
+    articles: dict[str, list[Statement]] = defaultdict(list)
+    for s in sorted(statements, key=lambda s: (s.article, s.start, -s.end, s.id)):
+        articles[s.article].append(s)
+    return list(articles.values())

@@ -1,0 +1,129 @@
+"""Denials against the claims that they hold, point back at, or are of, on invented documents."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Stance
+from onrecord.reconcile.denials import denied_part
+from onrecord.reconcile.items import Statement, gather
+from onrecord.reconcile.story import Reconciled, reconcile
+
+from .build import Page, claim_of, pairs, run
+
+Vector = tuple[int, ...]
+
+
+def statement(text: str, *, stance: Stance = "asserts") -> Statement:
+    """The statement that Kelmer makes with a text."""
+    page = Page(f"Kelmer said {text}")
+    page.says("Kelmer", text, stance=stance)
+    return gather([page.read()], (), ()).statements[0]
+
+
+def run_near(*rows: tuple[Page, Vector]) -> Reconciled:
+    """What is reconciled of pages, the statements of each under one vector."""
+    documents = []
+    for page, vector in rows:
+        document = page.read()
+        meanings = (bytes(np.array(vector, dtype=np.int8)),) * len(page.quotations)
+        documents.append(replace(document, reading=replace(document.reading, meanings=meanings)))
+    return reconcile(documents, reuse=(), origins=())
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("claims about the mayor taking money were false", "the mayor taking money"),
+        ("the idea that the dam leaks every spring is a myth", "the dam leaks every spring"),
+        ("it is not true that the dam leaks every spring", "the dam leaks every spring"),
+        ("it was a complete lie that the dam leaks every spring", "the dam leaks every spring"),
+        ("it is true that the dam leaks every spring", ""),
+        ("it is not false that the dam leaks every spring", ""),
+        ("reports about the dam were published on Monday", ""),
+    ],
+)
+def test_what_is_said_to_be_untrue(text: str, part: str) -> None:
+    assert denied_part(statement(text)) == part
+
+
+def test_a_denial_is_of_its_first_clause() -> None:
+    assert denied_part(statement("taking money but paid it back", stance="denies")) == "taking money"
+
+
+@given(st.text(alphabet="claims that it is not a lie", max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert isinstance(denied_part(statement("x" + text)), str)
+
+
+def test_a_denial_is_of_the_claim_that_it_holds() -> None:
+    a = Page("Orsk denied Vellian accusations that it was feeding the revolt in the marshes.")
+    denial = a.says(
+        "Orsk",
+        "Vellian accusations that it was feeding the revolt in the marshes",
+        cue="denied",
+        stance="denies",
+        kind="organisation",
+    )
+    inner = a.says("Vellian", "it was feeding the revolt in the marshes", cue="accusations", kind="group")
+    assert pairs(run(a), "contradicts") == {frozenset((denial, inner))}
+
+
+def test_what_the_denier_adds_far_behind_is_not_denied() -> None:
+    text = "the harbour had been closed by order of the town for any of the days in question, as Pell said the tide was high"
+    a = Page(f"Orsk denied {text}.")
+    a.says("Orsk", text, cue="denied", stance="denies", kind="organisation")
+    a.says("Pell", "the tide was high", cue="said")
+    assert not run(a).relations
+
+
+@pytest.mark.parametrize(("deed", "disputed"), [("call", True), ("thing", True), ("visit", False)])
+def test_no_such_thing_is_of_what_was_spoken_of_before(deed: str, disputed: bool) -> None:
+    first = "Kelmer said Orsk's port office had made a threatening call to the town hall. "
+    a = Page(f"{first}Orsk's port office said it made no such {deed}.")
+    left = a.says("Kelmer", "Orsk's port office had made a threatening call to the town hall")
+    right = a.says("Orsk's port office", f"it made no such {deed}", kind="organisation", nth=1)
+    assert pairs(run(a), "contradicts") == ({frozenset((left, right))} if disputed else set())
+
+
+def test_a_verdict_is_of_the_claim_in_another_article() -> None:
+    a = Page("Kelmer said Orsk's divers cut the northern cable.", day="2031-03-10", name="a.txt")
+    b = Page("Pell said claims that Orsk's divers cut the cable were false.", day="2031-03-11", name="b.txt")
+    left = a.says("Kelmer", "Orsk's divers cut the northern cable")
+    right = b.says("Pell", "claims that Orsk's divers cut the cable were false")
+    assert pairs(run(a, b), "contradicts") == {frozenset((left, right))}
+
+
+def test_a_verdict_is_not_of_what_is_only_planned() -> None:
+    a = Page("Kelmer said Orsk's divers would cut the northern cable.", day="2031-03-10", name="a.txt")
+    b = Page("Pell said claims that Orsk's divers cut the cable were false.", day="2031-03-11", name="b.txt")
+    a.says("Kelmer", "Orsk's divers would cut the northern cable")
+    b.says("Pell", "claims that Orsk's divers cut the cable were false")
+    assert not run(a, b).relations
+
+
+DENIED = "any hand in steering the marsh rebels"
+
+
+@pytest.mark.parametrize(("vector", "near"), [((120, 20, 5), True), ((0, 9, 127), False)])
+def test_who_denies_a_part_answers_those_who_accuse_them_in_like_sense(vector: Vector, near: bool) -> None:
+    a = Page("Kelmer accused Orsk of stoking the unrest.", day="2031-03-10", name="a.txt")
+    b = Page("Pell accused Orsk of funding smugglers upriver.", day="2031-03-10", name="b.txt")
+    c = Page(f"Orsk denied {DENIED}.", day="2031-03-11", name="c.txt")
+    first = a.says("Kelmer", "Orsk of stoking the unrest", cue="accused")
+    second = b.says("Pell", "Orsk of funding smugglers upriver", cue="accused")
+    denial = c.says("Orsk", DENIED, cue="denied", stance="denies", kind="organisation")
+    found = run_near((a, vector), (b, vector), (c, (120, 10, 0)))
+    assert pairs(found, "contradicts") == ({frozenset((first, denial)), frozenset((second, denial))} if near else set())
+    assert claim_of(found, first) == (first,)
+
+
+@pytest.mark.parametrize(("name", "disputed"), [("Merrow", True), ("Tolm", False)])
+def test_a_denial_is_of_what_was_just_said_of_the_same_name(name: str, disputed: bool) -> None:
+    a = Page(f"Kelmer said {name} has private stakes there. The mill denied that Merrow owns shares in the company.")
+    left = a.says("Kelmer", f"{name} has private stakes there")
+    right = a.says("The mill", "that Merrow owns shares in the company", cue="denied", stance="denies", kind="organisation")
+    assert pairs(run_near((a, (90, 3, 1))), "contradicts") == ({frozenset((left, right))} if disputed else set())
