@@ -139,3 +139,21 @@ def test_a_quarter_of_a_million_is_a_number() -> None:
 
 def test_a_model_is_no_unit() -> None:
     assert [f.unit for f in read("The ministry said two Mi-24 helicopters had been shot down.")] != ["mile"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "low", "high", "unit"),
+    [
+        ("It weighs 25 or 30 tons.", "25 or 30 tons", 25, 30, "ton"),
+        ("Bids rose past $2,000.", "rose past $2,000", 2_000, None, "USD"),
+        ("After a week-long trip she slept.", "week-long", 1, 1, "week"),
+        ("After a weeklong trip she slept.", "weeklong", 1, 1, "week"),
+    ],
+)
+def test_further_ways_of_giving_a_quantity(sentence: str, passage: str, low: float, high: float | None, unit: str) -> None:
+    (q,) = read(sentence)
+    assert (sentence[q.start : q.end], q.low, q.high, q.unit) == (passage, low, high, unit)
+
+
+def test_numbers_far_apart_are_no_range() -> None:
+    assert all(q.low == q.high for q in read("Crews counted 12 or 40 boats."))

@@ -9,6 +9,7 @@ Modifier = Literal["=", "~", ">", "<"]
 _LOW = (
     r"(?:(?:just|well|slightly|far|much|a little|a bit)\s+)?(?:more than|over|above)|at least|upwards? of|in excess of"
     r"|(?:no|not) (?:fewer|less) than|a minimum of|minimum of|exceeding|exceeds|exceeded|exceed|greater than|higher than"
+    r"|(?:r[oi]s(?:e|en|ing)|climb(?:ed|ing)?|jump(?:ed|ing)?|soar(?:ed|ing)?|surg(?:ed|ing)|gone|went|grew|grown|pushed|shot)\spast"
     r"|surpassing|surpassed|topping|topped|more \w{2,20} than(?: the)?"
 )
 _HIGH = (

@@ -9,6 +9,7 @@ from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_s
 from onrecord.understand.figures.units import read_rate, read_unit
 from onrecord.units import CODES
 
+_SMALL = 20
 _DASHES = frozenset("-–—")
 _CHANGED = word_set(
     """by up down rose rise risen fell fall fallen jumped dropped gained lost added slipped climbed slid sank increased
@@ -62,7 +63,9 @@ def read_range(tokens: list[Token], draft: Draft) -> None:
     second = read_numeral(tokens, j) if j < len(tokens) else None
     if second is None or second.high is None or draft.high is None or second.form == "fraction":
         return
-    if word == "or" and not between and (draft.numeral.form != "words" or second.form != "words" or second.low > 20):
+    near = draft.numeral.form == second.form == "digits" and draft.low < second.low <= 2 * draft.low
+    small = draft.numeral.form == second.form == "words" and second.low <= _SMALL
+    if word == "or" and not between and not near and not small:
         return
     if not _agree(tokens, draft, second, unit, between=between) or (moved and not _goes_on(tokens, second)):
         return

@@ -4,7 +4,7 @@ from onrecord.understand.figures.bounds import bounds_before
 from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.nouns import Head, find_head, is_person_noun
 from onrecord.understand.figures.numerals import Numeral, read_numeral
-from onrecord.understand.figures.tokens import Token, low_at, word_set
+from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 from onrecord.understand.figures.units import read_unit
 
 _NEAR = word_set("nearly almost over about roughly around than at")
@@ -55,7 +55,9 @@ def read_one(tokens: list[Token], i: int) -> Draft | None:
     return Draft(Numeral(i, i + 1, 1.0, 1.0, "words"), i, head.at + 1, 1.0, 1.0, name, dimension, head)
 
 
-_OTHER_BEGINNINGS = frozenset({"no", "twice", "thrice", "decades", "centuries"})
+_PERIODS = word_set("hour day week month year decade")
+_LONG = {f"{period}long": period for period in _PERIODS}
+_OTHER_BEGINNINGS = frozenset({"no", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})
 
 
 def can_begin_special(token: Token) -> bool:
@@ -65,11 +67,23 @@ def can_begin_special(token: Token) -> bool:
 
 def read_special(tokens: list[Token], i: int) -> Draft | None:
     """The quantity at token `i` where the words around the number make it another: a share, a factor, none."""
-    for read in (_read_none, _read_fold, _read_in_ten, _read_part, _read_times):
+    for read in (_read_none, _read_fold, _read_in_ten, _read_part, _read_times, _read_long):
         found = read(tokens, i)
         if found:
             return found
     return None
+
+
+def _read_long(tokens: list[Token], i: int) -> Draft | None:
+    """ "weeklong", "an hour-long call": one of the unit."""
+    period = _LONG.get(tokens[i].low)
+    hyphened = (
+        [t.low for t in tokens[i : i + 3]][1:] == ["-", "long"] and are_joined(tokens, i + 1) and are_joined(tokens, i + 2)
+    )
+    if not period and not (tokens[i].low in _PERIODS and hyphened) or are_joined(tokens, i):
+        return None
+    last = i + 1 if period else i + 3
+    return Draft(Numeral(i, last, 1.0, 1.0, "words"), i, last, 1.0, 1.0, period or tokens[i].low, "time")
 
 
 def _read_none(tokens: list[Token], i: int) -> Draft | None:
