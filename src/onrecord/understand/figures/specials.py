@@ -80,7 +80,7 @@ def _read_long(tokens: list[Token], i: int) -> Draft | None:
     hyphened = (
         [t.low for t in tokens[i : i + 3]][1:] == ["-", "long"] and are_joined(tokens, i + 1) and are_joined(tokens, i + 2)
     )
-    if not period and not (tokens[i].low in _PERIODS and hyphened) or are_joined(tokens, i):
+    if (not period and not (tokens[i].low in _PERIODS and hyphened)) or are_joined(tokens, i):
         return None
     last = i + 1 if period else i + 3
     return Draft(Numeral(i, last, 1.0, 1.0, "words"), i, last, 1.0, 1.0, period or tokens[i].low, "time")
