@@ -127,3 +127,20 @@ def test_a_denial_is_of_what_was_just_said_of_the_same_name(name: str, disputed:
     left = a.says("Kelmer", f"{name} has private stakes there")
     right = a.says("The mill", "that Merrow owns shares in the company", cue="denied", stance="denies", kind="organisation")
     assert pairs(run_near((a, (90, 3, 1))), "contradicts") == ({frozenset((left, right))} if disputed else set())
+
+
+@pytest.mark.parametrize(
+    ("other", "disputed"),
+    [
+        ("this is going after the northern pilots, not the port", True),
+        ("this may be going after the northern pilots", False),
+        ("nobody is after the northern pilots", False),
+        ("this is not going after the northern pilots", False),
+    ],
+)
+def test_one_says_no_to_words_in_a_row_of_the_other(other: str, disputed: bool) -> None:
+    a = Page("Kelmer said the goal is not to go after the northern pilots but to open the port.", name="a.txt")
+    b = Page(f"Osk Pell said {other}.", name="b.txt")
+    left = a.says("Kelmer", "the goal is not to go after the northern pilots but to open the port")
+    right = b.says("Osk Pell", other)
+    assert pairs(run(a, b), "contradicts") == ({frozenset((left, right))} if disputed else set())

@@ -2,6 +2,9 @@
 
 import pytest
 
+from onrecord.reconcile.items import gather
+from onrecord.reconcile.series import is_one_question
+
 from .build import Page, pairs, run
 
 
@@ -89,3 +92,55 @@ def test_an_end_of_a_range_is_not_more_exact() -> None:
     b = Page("Pell put the leak at 1,000 barrels a day.", day="2031-03-12", name="b.txt")
     b.counts("1,000 barrels a day", "oil leaking per day", 1000, 1000, unit="barrel/day", giver="Pell")
     assert not pairs(run(a, b), "narrows")
+
+
+def test_those_of_one_kind_are_a_part_of_all() -> None:
+    pages = two(
+        ("The collapse of the pier in Vell killed 14 dockers.", "14 dockers", "people killed in Vell", 14),
+        ("The collapse of the pier in Vell killed 16 people.", "16 people", "people killed in Vell", 16),
+    )
+    assert run(*pages).relations == ()
+
+
+def test_two_numbers_that_one_article_gives_are_of_two_things() -> None:
+    text = "The court in Vell sentenced 52 sailors on Friday. In March it had sentenced 81 sailors in the same hall."
+    a = Page(text, day="2031-03-12", name="a.txt")
+    a.counts("52 sailors", "people sentenced in Vell", 52, 52)
+    a.counts("81 sailors", "people sentenced in Vell", 81, 81)
+    b = Page("Pell said the court in Vell sentenced 81 sailors.", day="2031-03-12", name="b.txt")
+    b.counts("81 sailors", "people sentenced in Vell", 81, 81, giver="Pell", quotation=b.says("Pell", "sentenced 81 sailors"))
+    assert not pairs(run(a, b), "contradicts")
+    alone = Page("The court in Vell sentenced 52 sailors on Friday.", day="2031-03-12", name="a.txt")
+    alone.counts("52 sailors", "people sentenced in Vell", 52, 52)
+    assert len(pairs(run(alone, b), "contradicts")) == 1
+
+
+def test_a_count_half_as_large_is_of_a_part_where_nobody_gives_it() -> None:
+    def disputes(number: int) -> int:
+        a = Page(f"On the quay in Vell {number} people protested.", day="2031-03-12", name="a.txt")
+        a.counts(f"{number} people", "people protesting in Vell", number, number, as_of="2031-03-12")
+        b = Page("On the quay in Vell 900 people protested.", day="2031-03-12", name="b.txt")
+        b.counts("900 people", "people protesting in Vell", 900, 900, as_of="2031-03-12")
+        return len(pairs(run(a, b), "contradicts"))
+
+    assert (disputes(430), disputes(630)) == (0, 1)
+
+
+def test_an_end_of_a_range_is_no_later_number() -> None:
+    def updates(later: int) -> int:
+        a = Page("The flood in Vell killed 35 to 140 people.", day="2031-03-12", name="a.txt")
+        a.counts("35 to 140 people", "people killed in Vell", 35, 140, as_of="2031-03-12")
+        b = Page(f"The flood in Vell killed {later} people.", day="2031-03-16", name="b.txt")
+        b.counts(f"{later} people", "people killed in Vell", later, later, as_of="2031-03-16")
+        return len(pairs(run(a, b), "updates"))
+
+    assert (updates(140), updates(160)) == (0, 1)
+
+
+def test_a_part_answers_no_question_of_the_whole() -> None:
+    a = Page("The flood in Vell killed 16 people. Eight of the people came from Orsk.")
+    a.counts("16 people", "people killed in Vell", 16, 16)
+    a.counts("Eight of the people", "some of the people killed in Vell", 8, 8)
+    whole, part = gather([a.read()], (), ()).quantities
+    assert not is_one_question(whole, part, {whole.words: 1, part.words: 1})
+    assert is_one_question(whole, whole, {whole.words: 1})

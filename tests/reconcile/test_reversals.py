@@ -121,3 +121,10 @@ def test_an_expectation_that_is_met_is_told_of_what_was_expected() -> None:
     met = b.says("Osk Pell", "His men have recaptured Vell")
     relation = only(run(a, b), "updates")
     assert (relation.left, relation.right) == (expected, met)
+
+
+def test_evidence_that_is_missing_is_no_answer_to_what_was_proved() -> None:
+    a = Page("Kelmer said the evidence lay at the bottom of the bay. Pell said there was no evidence which pointed to rust.")
+    a.says("Kelmer", "the evidence lay at the bottom of the bay")
+    a.says("Pell", "there was no evidence which pointed to rust")
+    assert not pairs(run(a), "contradicts")

@@ -8,6 +8,7 @@ from onrecord.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts
+from onrecord.reconcile.courses import find_courses
 from onrecord.reconcile.denials import find_denials, find_meant
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.grounds import find_grounds
@@ -197,7 +198,9 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     findings = [*disputes, *find_meant(statements)]
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
-    apart = {frozenset((f.left, f.right)) for f in reversals}
+    courses = find_courses(statements, weights, spoken, {q.id: q for q in material.quantities})
+    findings += courses
+    apart = {frozenset((f.left, f.right)) for f in [*reversals, *courses]}
     numbers: list[Sequence[Quantity]] = []
     grounds = find_grounds(material.quantities)
     alike = find_renderings(statements, runs)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from onrecord.likeness import Weights, Wording, compare
-from onrecord.reconcile.items import Statement
+from onrecord.reconcile.items import Statement, is_title
 from onrecord.reconcile.meanings import cosines, stack
 from onrecord.reconcile.outcomes import is_unreal, is_unsure
 from onrecord.reconcile.polarity import is_negative, scope_of
@@ -17,8 +17,11 @@ from onrecord.reconcile.statements import (
     comes_before,
     deny,
     differ_in_source,
+    name_of,
     overlap_in_text,
+    quote,
 )
+from onrecord.reconcile.times import days_between
 from onrecord.text import words as split_words
 from onrecord.words import content_words, stem
 
@@ -67,6 +70,12 @@ _PART_IN = re.compile(
     re.IGNORECASE,
 )
 _LEAST_MEANT = 2
+# So many words in a row, behind a negation so many words before, of statements that are read so far.
+_IN_A_ROW = 4
+_CLOSE_WORDS = 2
+_OPEN_WORDS = 5
+_LONGEST = 200
+_NOT = frozenset(("not", "never", "t", "cannot"))
 _DENIERS = 300
 _NEAR = 0.5  # cosine
 _NEARER = 0.58
@@ -190,6 +199,44 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
             yield deny(denier, row[4], 0.4 - 0.4 * row[0])
 
 
+def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
+    """Who says no to words in a row of another: "our goal is not to go after Kelmer", "this is going after Kelmer"."""
+    rows = [[stem(w).removesuffix("ing") for w, _, _ in split_words(s.text) if not is_title(w)][:_LONGEST] for s in statements]
+    posted: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        if statements[i].stance == "asserts":
+            for at in range(len(row) - _IN_A_ROW + 1):
+                run = tuple(row[at : at + _IN_A_ROW])
+                if sum(w.isalpha() for w in content_words(" ".join(run))) >= _LEAST_MEANT:
+                    posted[run].append((i, at))
+    done = set()
+    for listed in posted.values():
+        # a set phrase is of many matters
+        for i, at in listed[:_EACH]:
+            for j, other in listed[:_EACH]:
+                a, b = statements[i], statements[j]
+                sides = _is_turned(rows[i], at), _is_turned(rows[j], other)
+                if sides != (True, False) or (i, j) in done or not differ_in_source(a, b) or overlap_in_text(a, b):
+                    continue
+                near = days_between(a.day, b.day)
+                if near is not None and abs(near) <= 1 and not _is_open(rows[i], at) and not _is_open(rows[j], other):
+                    done.add((i, j))
+                    reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
+                    yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=0.65)
+
+
+def _is_turned(row: Sequence[str], at: int) -> bool:
+    """Whether a negation stands close before the words at a position."""
+    return bool(_NOT & set(row[max(0, at - _CLOSE_WORDS) : at]))
+
+
+def _is_open(row: Sequence[str], at: int) -> bool:
+    """Whether the words before a position tell of what may or would be."""
+    # who tells a goal, or what it is not, means it
+    before = " ".join(w for w in row[max(0, at - _OPEN_WORDS) : at] if w not in ("goal", "aim", "to"))
+    return is_unsure(before) or is_unreal(before)
+
+
 def is_accusing(statement: Statement) -> bool:
     """Whether a statement accuses, or tells of a part that somebody has in something."""
     cue = statement.quotation.cue.exact if statement.quotation.cue else ""
@@ -198,7 +245,7 @@ def is_accusing(statement: Statement) -> bool:
 
 def find_denials(statements: Sequence[Statement], weights: Weights) -> list[Finding]:
     """Denials against the claims that they hold, point back at, or are of."""
-    found = list(_find_untrue(statements, weights))
+    found = [*_find_untrue(statements, weights), *_find_turned(statements)]
     for said in in_articles(statements):
         found += [*_find_inside(said), *_find_no_such(said)]
     return found

@@ -12,7 +12,15 @@ from onrecord.reconcile.intervals import are_alike, are_disjoint, digits_of, hav
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
 from onrecord.reconcile.spoken import speak
-from onrecord.reconcile.standing import Standing, find_revised, find_since, find_steps, in_one_breath, read_standing
+from onrecord.reconcile.standing import (
+    Standing,
+    find_beside,
+    find_revised,
+    find_since,
+    find_steps,
+    in_one_breath,
+    read_standing,
+)
 from onrecord.reconcile.statements import Finding
 from onrecord.reconcile.times import are_of_one_time, days_between, is_count, is_later, overlap_in_time, show_day
 
@@ -29,6 +37,7 @@ _JUST_OVER = 1.5
 _NEAR_DAYS = 2
 # A count of people or things this many times another one of the same day is rather of a part of it.
 _PART = 5
+_HALF = 2
 # Rival estimates of a rate or sum, given within so many days without a time of their own, are of one time. Shares and
 # prices move too fast for that.
 _RIVAL_DAYS = 7
@@ -37,6 +46,10 @@ _LESS_SURE = 0.1  # of rival estimates that are not of one day
 _MOVING = ("percent", "percentage point")
 # "Five times the estimate" says nothing of another day's "twice the estimate".
 _RELATIVE = "times"
+# A number this near to an end of the range that was given before is no news.
+_NO_NEWS = 0.02
+# What befalls some on one day and others on another: no later number of the same.
+_AT_ONCE = re.compile(r"\b(?:sentenced|convicted|charged|arrested|detained|abducted|kidnapped|released|freed|dismissed)\b")
 _TOLL = re.compile(r"\b(?:killed|dead|injured)\b")
 
 
@@ -102,7 +115,8 @@ def _contradict(a: Quantity, b: Quantity, standing: Standing, grounds: Grounds) 
         return False
     one, other = standing.bounds_of(a), standing.bounds_of(b)
     apart = are_disjoint(one, other) or (not one.is_point and have_moved(one, other))
-    return grounds.are_clear(a, b) and apart and not _may_be_part(a, b)
+    named = bool(standing.voice[a.id] and standing.voice[b.id])
+    return grounds.are_clear(a, b) and grounds.are_alike(a, b) and apart and not _may_be_part(a, b, named=named)
 
 
 def _falls_below(claim: Quantity, later: Quantity) -> bool:
@@ -119,12 +133,15 @@ def _falls_below(claim: Quantity, later: Quantity) -> bool:
     return lower and rivals and between is not None and 0 <= between <= _FLOOR_DAYS
 
 
-def _may_be_part(a: Quantity, b: Quantity) -> bool:
-    """Whether one count or sum is so much smaller that it may be of a part: six of the ninety. Rates and areas have none."""
+def _may_be_part(a: Quantity, b: Quantity, *, named: bool = True) -> bool:
+    """Whether one count or sum is so much smaller that it may be of a part: six of the ninety. Rates and areas have none.
+
+    Of two counts that nobody is named for (`named`), half is rather of a part too.
+    """
     if not is_count(a) and not is_sum(a):
         return False
     small, large = sorted((max(interval_of(a).stated), max(interval_of(b).stated)))
-    return small * _PART <= large
+    return small * (_PART if named or not is_count(a) else _HALF) <= large
 
 
 def _is_more_exact(wide: Quantity, narrow: Quantity) -> bool:
@@ -229,8 +246,15 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing, grou
     verdict = judge(interval_of(earlier), interval_of(later))
     before, after = interval_of(earlier), interval_of(later)
     moved = have_moved(before, after) or have_shifted(before, after)
+    settled = after.is_point and not before.is_point and any(abs(n - after.stated[0]) <= _NO_NEWS * n for n in before.stated)
     newer = verdict in ("disjoint", "narrower") or moved or _is_raised(earlier, later, standing)
-    if newer and grounds.are_clear(earlier, later) and is_later(earlier, later) and not _may_be_part(earlier, later):
+    if (
+        newer
+        and not settled
+        and grounds.are_clear(earlier, later)
+        and is_later(earlier, later)
+        and not _may_be_part(earlier, later)
+    ):
         reason = (
             f"A later figure for {_subject(a, b)}: {_wording(earlier)} on {show_day(_known(earlier, later)[0])}, "
             f"{_wording(later)} on {show_day(_known(earlier, later)[1])}"
@@ -298,6 +322,7 @@ def relate_groups(
     states = [_states(group, standing) for group in groups]
     times = sorted({q.first for q in members if q.first and standing.is_level(q)})
     of = {q.id: q for q in members}
+    beside = find_beside(groups, standing)
     given: dict[tuple[int, str], int] = defaultdict(int)
     for j in range(len(groups)):
         # the nearest in time first, so that the bound keeps the steps of a ladder
@@ -310,6 +335,7 @@ def relate_groups(
                 if (one := denied_apart(a, b) or grounds.are_one(a, b)) or _is_one_toll(a, b)
                 if (f := _relate(a, b, telling, standing, grounds))
                 if one or f.relation == "narrows"
+                if frozenset((i, j)) not in beside or not (f.relation == "contradicts" or _AT_ONCE.search(a.text))
                 if f.relation != "updates" or _is_next(of[f.left], of[f.right], times)
             ]
             for relation in ("contradicts", "updates", "narrows"):

@@ -122,6 +122,10 @@ class Grounds:
             return False
         return compare(left.around, right.around, self.weights)[0] >= left.least
 
+    def are_alike(self, a: Quantity, b: Quantity) -> bool:
+        """Whether the passages count the same people, or things: "14 divers" are a part of "16 people", whatever the label."""
+        return self.of[a.id].counted == self.of[b.id].counted
+
     def are_clear(self, a: Quantity, b: Quantity) -> bool:
         """Whether both numbers are exact enough, and for one event, to exclude or replace each other.
 

@@ -23,6 +23,9 @@ _ANSWER_DAYS = 2
 _ABSENT = re.compile(
     r"^(?:there (?:(?:is|was|are|were|has been|have been|had been) (?:no|not (?:one|a|any)(?: single)?)"
     r"|(?:is|was|are|were)n['’]t (?:a|any)(?: single)?)"
+    # what is missing to tell is no thing that is missing
+    r"(?! (?:\w+ )?(?:evidence|proof|signs?|indications?|traces?|doubt|question|reason"
+    r"|need|way|chance|hope|point|such|other|more|longer)\b)"
     r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)",
     re.IGNORECASE,
 )

@@ -198,4 +198,6 @@ def is_one_question(a: Quantity, b: Quantity, question_of: Mapping[Wording, int]
     """Whether two figures of a series answer the same question, so that they may exclude or replace each other."""
     if len(a.words | a.places) < 2 or len(b.words | b.places) < 2 or question_of[a.words] != question_of[b.words]:
         return False
+    if any(w.startswith("(") for w in a.words ^ b.words):  # a part, an addition, or what the story tells apart
+        return False
     return a.words != b.words or not in_other_places(a, b)

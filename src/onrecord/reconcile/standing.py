@@ -22,6 +22,8 @@ _EARLY = 2
 _SINCE = 4
 # How many figures of a series may say that a number is passed.
 _REVISED = 40
+# How many numbers of one voice in one article are held to be of two things each.
+_TOGETHER = 12
 
 # What makes a number another question than the level told around it: a peak, a forecast, a supposition, an average.
 _ASIDE = re.compile(
@@ -304,3 +306,19 @@ def find_since(series: Sequence[Quantity], standing: Standing) -> list[tuple[Qua
                     found.append((former, q))
                     early[i] = (former, since + 1)
     return found
+
+
+def find_beside(groups: Sequence[Sequence[Quantity]], standing: Standing) -> frozenset[frozenset[int]]:
+    """Pairs of groups whose numbers one article gives in one voice without taking back either: they are of two things."""
+    voices: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for q in group:
+            if (
+                standing.is_level(q)
+                and q.stance == "asserts"
+                and interval_of(q).is_point
+                and (q.source or not q.figure.quotation)
+            ):
+                voices[q.article, standing.voice[q.id]].add(number)
+    few = (sorted(numbers)[:_TOGETHER] for numbers in voices.values())
+    return frozenset(frozenset((i, j)) for numbers in few for i in numbers for j in numbers if i < j)
