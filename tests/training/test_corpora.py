@@ -37,6 +37,14 @@ def test_columns_become_text_with_names(tmp_path: Path) -> None:
     assert [(one.text[a:b], kind) for a, b, kind in one.names] == [("Oda Vell", "person"), ("Marn", "place")]
 
 
+def test_documents_are_whole_where_something_parts_them(tmp_path: Path) -> None:
+    path, sentence = tmp_path / "names.txt", "Vell B-LOC\nslept O\n\n"
+    path.write_text(sentence * 3, encoding="utf8")
+    assert [one.text for one in read_columns(path, most=2)] == ["Vell slept\nVell slept", "Vell slept"]
+    path.write_text(f"-DOCSTART- O\n\n{sentence * 3}-DOCSTART- O\n\n{sentence}", encoding="utf8")
+    assert [one.text for one in read_columns(path, most=2)] == ["Vell slept\nVell slept\nVell slept", "Vell slept"]
+
+
 def test_both_ways_of_tagging_are_read() -> None:
     assert list(spans_of(["I-PER", "I-PER", "B-PER", "O", "B-ORG", "I-LOC"])) == [
         (0, 2, "person"),

@@ -69,16 +69,18 @@ def spans_of(tags: Sequence[str]) -> Iterator[Span]:
 
 
 def read_columns(path: Path, *, hyphens: bool = False, most: int = 24) -> list[Tagged]:
-    """The documents of a file, in pieces of so many sentences where nothing parts them."""
+    """The documents of a file; where nothing parts them, pieces of so many sentences."""
     documents: list[list[list[tuple[str, str]]]] = [[[]]]
+    parted = False
     for line in path.read_text(encoding="utf8").splitlines():
         row = line.split()
         if not row:
             if documents[-1][-1]:
                 documents[-1].append([])
-            if len(documents[-1]) > most:
+            if len(documents[-1]) > most and not parted:
                 documents.append([[]])
         elif row[0] == "-DOCSTART-":
+            parted = True
             documents.append([[]])
         elif len(row) > 1:
             documents[-1][-1].append((row[0], row[-1]))
