@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from onrecord.errors import WeightsError
-from onrecord.neural.weights import WEIGHTS, Reader, check_manifest, default_reader
+from onrecord.manifests import check_manifest
+from onrecord.neural.weights import WEIGHTS, Reader, default_reader
 from tests.neural.fakes import encode
 
 

