@@ -126,6 +126,12 @@ def bench(arguments: list[str]) -> None:
     run(PYTHON, "benchmarks/speed.py", *arguments)
 
 
+def pictures(_: list[str]) -> None:
+    """Takes the pictures of the pages that the docs show (needs Chromium)."""
+    set_up("dev")
+    run(PYTHON, "docs/take_pictures.py")
+
+
 def lock(_: list[str]) -> None:
     """Pins the requirements anew (needs uv)."""
     uv = shutil.which("uv") or sys.exit("lock needs uv: pip install uv")
@@ -140,7 +146,7 @@ def lock(_: list[str]) -> None:
     run(uv, "pip", "compile", folder / "build.in", *pinned, *options, "-o", folder / "build.txt")
 
 
-TASKS = {task.__name__: task for task in (example, test, check, accounts, scores, dates, bench, lock)}
+TASKS = {task.__name__: task for task in (example, test, check, accounts, scores, dates, bench, pictures, lock)}
 
 
 def main() -> None:
