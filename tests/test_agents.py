@@ -14,6 +14,7 @@ from mcp import Client
 import onrecord
 from onrecord.agents import MAX_DRAFT, MAX_TEXT, MOST, make_server
 from onrecord.codec import encode
+from onrecord.neural import default_vectoriser
 from tests.conftest import make_article
 
 HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
@@ -73,6 +74,23 @@ def test_search_and_what_a_source_said(path: Path) -> None:
     assert call(path, "stories")["rows"][0]["articles"] == 12
     assert call(path, "since", day="2024-10-12")["articles"]["total"] > 0
     assert call(path, "search", words="tunnel", story="s-none")["rows"] == []
+
+
+def test_search_by_meaning_answers_as_the_library_does(path: Path) -> None:
+    if default_vectoriser() is None:
+        pytest.skip("the weights of sentence vectors are not installed")
+    found = call(path, "search", words="what caused the explosion", by="meaning", limit=3)
+    with onrecord.open(path, read_only=True) as ledger:
+        hits = ledger.search_meaning("what caused the explosion", limit=3)
+    assert [(row["entries"], row["likeness"]) for row in found["rows"]] == [(list(h.entries), h.likeness) for h in hits]
+    assert [p["exact"] for p in passages(found)] == [h.sentence.exact for h in hits]
+
+
+def test_search_by_meaning_says_where_it_cannot(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.meaning.default_vectoriser", lambda: None)
+    found = call(path, "search", words="explosion", by="meaning")
+    assert found["rows"] == []
+    assert "not installed" in found["note"]
 
 
 def test_sizes_are_bounded(tmp_path: Path) -> None:

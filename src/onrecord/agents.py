@@ -3,7 +3,7 @@
 Needs the extra `onrecord[mcp]`. Every answer is bounded: at most MOST rows; a text past MAX_TEXT characters is cut and says so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,9 +12,11 @@ from pydantic import Field
 
 from onrecord.codec import encode
 from onrecord.desk import Desk
+from onrecord.errors import WeightsError
 from onrecord.ledger import Ledger
 from onrecord.store import slices
-from onrecord.store.search import Among
+from onrecord.store.nearest import NearHit
+from onrecord.store.search import Among, Hit
 from onrecord.tell.report.safe import quote_address
 from onrecord.tell.tables import Row
 
@@ -97,10 +99,14 @@ def make_server(path: str | Path) -> MCPServer[Any]:
         story: Story = None,
         offset: Offset = 0,
         limit: Limit = 20,
+        by: Annotated[Literal["words", "meaning"], Field(description="Whether the words must stand there.")] = "words",
     ) -> dict[str, Any]:
-        """The sentences that hold all the words, the best first, with the statements and figures in them."""
+        """The sentences that hold all the words, the best first, with the statements and figures in them.
+
+        By meaning, the statements that say what lies near, in whatever words, the most alike first: `likeness` is a cosine.
+        """
         among = Among(kind=kind, source=source or None, publisher=publisher or None, first=first, last=last)
-        return await desk.ask(_finder(words, among, story, offset, limit))
+        return await desk.ask(_finder(words, among, story, offset, limit, by_meaning=by == "meaning"))
 
     @server.tool()
     async def since(
@@ -139,18 +145,25 @@ def _add_check(server: MCPServer[Any], checks: Desk) -> None:
         return {"counts": encode(found.counts), "rows": rows, "offset": offset, "total": len(found.findings), "more": more}
 
 
-def _finder(words: str, among: Among, story: str | None, offset: int, limit: int) -> Callable[[Ledger], dict[str, Any]]:
+def _finder(
+    words: str, among: Among, story: str | None, offset: int, limit: int, *, by_meaning: bool = False
+) -> Callable[[Ledger], dict[str, Any]]:
     def answer(ledger: Ledger) -> dict[str, Any]:
         within = slices.find_story(ledger.connection, story) if story else None
         if story and not within:
             return {"rows": [], "offset": offset, "more": False, "note": "The ledger holds no such story."}
         chosen = Among(**{**encode(among), "story": within})
-        hits = ledger.search(words, offset=offset, limit=limit + 1, among=chosen)
+        find: Callable[..., Sequence[Hit]] = ledger.search_meaning if by_meaning else ledger.search
+        try:
+            hits = find(words, offset=offset, limit=limit + 1, among=chosen)
+        except WeightsError as error:
+            return {"rows": [], "offset": offset, "more": False, "note": str(error)}
         rows = []
         for hit in hits[:limit]:
             s = hit.sentence
             sentence = [tell_passage(ledger, s.article, s.start, s.end, s.exact)]
-            rows.append(bound({"entries": list(hit.entries[:12]), "passages": sentence}))
+            alike = {"likeness": hit.likeness} if isinstance(hit, NearHit) else {}
+            rows.append(bound({"entries": list(hit.entries[:12]), **alike, "passages": sentence}))
         return {"rows": rows, "offset": offset, "more": len(hits) > limit}
 
     return answer

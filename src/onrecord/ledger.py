@@ -15,6 +15,7 @@ from onrecord.errors import ConfigError, LedgerError
 from onrecord.intake import Intake
 from onrecord.judge.standing import find_home
 from onrecord.listing import Listing
+from onrecord.meaning import search_meaning
 from onrecord.model import (
     Article,
     Claim,
@@ -38,6 +39,7 @@ from onrecord.steps import Steps
 from onrecord.store import articles as rows
 from onrecord.store import stories as derived
 from onrecord.store.connection import one_state, open_ledger, translate_errors
+from onrecord.store.nearest import NearHit
 from onrecord.store.search import Among, Hit, search_sentences
 from onrecord.tell import exports
 from onrecord.tell.brief import WORDS, StoryBrief, write_brief
@@ -240,6 +242,14 @@ class Ledger(Docket):
         """The sentences that hold all the words (a phrase in double quotes), the best first; `among` leaves out others."""
         with translate_errors(self.path):
             return search_sentences(self.connection, words, offset=offset, limit=limit, among=among)
+
+    def search_meaning(self, words: str, *, offset: int = 0, limit: int = 50, among: Among | None = None) -> list[NearHit]:
+        """The statements that say what lies nearest to the words, in whatever words, the nearest first.
+
+        Raises: WeightsError where the weights for it are not installed, or were not when the ledger was read.
+        """
+        with translate_errors(self.path):
+            return search_meaning(self.connection, words, offset=offset, limit=limit, among=among)
 
     def report(self, *, title: str | None = None) -> str:
         """The report, one self-contained HTML page."""

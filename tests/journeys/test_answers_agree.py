@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -12,6 +13,8 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 import onrecord
 from onrecord.cli.main import main
 from onrecord.codec import encode
+from onrecord.neural import default_vectoriser
+from onrecord.store.nearest import LEAST
 from onrecord.store.search import Among
 from onrecord.tell.tables import TABLES
 from onrecord.web.app import make_app
@@ -78,6 +81,59 @@ def test_search(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         hits = ledger.search("tunnel", limit=9, among=Among(kind="figure"))
     assert [encode(hit) for hit in hits] == shown
     assert got(path, "/search?q=tunnel&kind=figure&limit=9")["data"] == shown
+
+
+def test_search_by_meaning(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if default_vectoriser() is None:
+        pytest.skip("the weights of sentence vectors are not installed")
+    asked = "what caused the explosion"
+    shown = told(capsys, "search", path, "--meaning", asked, "--source", "Bielik", "--json", "--limit", 9)
+    with onrecord.open(path, read_only=True) as ledger:
+        hits = ledger.search_meaning(asked, limit=9, among=Among(source="Bielik"))
+        every = ledger.search_meaning(asked)
+    assert [encode(hit) for hit in hits] == shown
+    assert 0 < len(shown) < len(every)
+    assert all("Bielik" in hit["source"] for hit in shown)
+    likeness = [hit.likeness for hit in every]
+    assert likeness == sorted(likeness, reverse=True)
+    assert likeness[0] > 0.6 > likeness[-1] >= LEAST
+    target = f"/search?by=meaning&q={quote(asked)}"
+    assert got(path, f"{target}&source=Bielik&limit=9")["data"] == shown
+    first = got(path, f"{target}&limit=3")
+    assert first["data"] == [encode(hit) for hit in every[:3]]
+    assert got(path, first["next"].removeprefix("/api/v1"))["data"] == [encode(hit) for hit in every[3:6]]
+    page = ask(make_app(path), target).body.decode()
+    places = [page.index(f'href="/entries/{hit.entries[0]}"') for hit in every[:25]]
+    assert places == sorted(places)
+    assert f"likeness {every[0].likeness:.2f}".replace(" 0", " ") in page
+    capsys.readouterr()
+    assert main(["search", str(path), "--meaning", asked, "--limit", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].endswith(f"{every[0].entries[0]}  likeness {every[0].likeness:.2f}".replace(" 0", " "))
+    assert lines[-1] == "2 statements or more."
+
+
+def test_search_by_meaning_says_where_it_cannot(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked_of(ledger: Path) -> str:
+        assert main(["search", str(ledger), "--meaning", "blast"]) == 4
+        (line,) = capsys.readouterr().err.splitlines()
+        why = line.removeprefix("Error: ")
+        answer = ask(make_app(ledger), "/api/v1/search?by=meaning&q=blast")
+        assert (answer.status, json.loads(answer.body)["detail"]) == (503, why)
+        page = ask(make_app(ledger), "/search?by=meaning&q=blast")
+        assert (page.status, why in page.body.decode()) == (200, True)
+        return why
+
+    if default_vectoriser() is not None:
+        bare = tmp_path / "bare.onrecord"
+        shutil.copy(path, bare)
+        with onrecord.open(bare) as ledger:
+            ledger.connection.execute("DELETE FROM meanings")
+        assert "this ledger was read without" in asked_of(bare)
+    monkeypatch.setattr("onrecord.meaning.default_vectoriser", lambda: None)
+    assert "not installed" in asked_of(path)
 
 
 def test_articles_and_entries(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from onrecord.cells import file_vectors
 from onrecord.codec import decode, encode
 from onrecord.model import Article, Block, Document, Figure, Layout, Name, Quotation, Reading, Timex, When
 from onrecord.store.judgements import get_as_read, put_as_read
@@ -78,9 +79,10 @@ def put_reading(
     connection.execute("DELETE FROM quotations WHERE article = ?", (article,))
     connection.execute("DELETE FROM figures WHERE article = ?", (article,))
     connection.execute("DELETE FROM meanings WHERE article = ?", (article,))
+    cells = file_vectors(reading.meanings) if reading.meanings else ()
     connection.executemany(
-        "INSERT INTO meanings VALUES (?,?,?)",
-        [(q.id, article, value) for q, value in zip(reading.quotations, reading.meanings, strict=False)],
+        "INSERT INTO meanings VALUES (?,?,?,?)",
+        [(cell, q.id, article, value) for cell, q, value in zip(cells, reading.quotations, reading.meanings, strict=False)],
     )
     connection.executemany(
         "INSERT INTO quotations VALUES (?,?,?,?,?,?,?)",

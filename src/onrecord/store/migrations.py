@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Callable
 
+from onrecord.cells import file_vectors
+
 
 def migrate_1(connection: sqlite3.Connection) -> None:
     """Articles and what is read in each; stories and what is derived across their articles; the sentence index."""
@@ -130,5 +132,29 @@ def migrate_5(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (migrate_1, migrate_2, migrate_3, migrate_4, migrate_5)
+def migrate_6(connection: sqlite3.Connection) -> None:
+    """What quotations mean, by the cell of each vector: those of a cell lie side by side."""
+    connection.execute(
+        "CREATE TABLE filed (cell INTEGER NOT NULL, quotation TEXT NOT NULL, article TEXT NOT NULL REFERENCES articles, "
+        "value BLOB NOT NULL, PRIMARY KEY (cell, quotation)) WITHOUT ROWID"
+    )
+    rows = connection.execute("SELECT quotation, article, value FROM meanings")
+    while part := rows.fetchmany(4_096):
+        cells = file_vectors([value for _, _, value in part])
+        connection.executemany(
+            "INSERT INTO filed VALUES (?,?,?,?)", [(cell, *row) for cell, row in zip(cells, part, strict=True)]
+        )
+    connection.execute("DROP TABLE meanings")
+    connection.execute("ALTER TABLE filed RENAME TO meanings")
+    connection.execute("CREATE INDEX meanings_by_article ON meanings (article)")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    migrate_1,
+    migrate_2,
+    migrate_3,
+    migrate_4,
+    migrate_5,
+    migrate_6,
+)
 VERSION = len(MIGRATIONS)

@@ -1,7 +1,7 @@
 """The JSON interface, version 1: the rows of the tables, articles and entries in their public form, search, what is new."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,12 +12,12 @@ from starlette.routing import Route
 from onrecord.check import MAX_CHARS
 from onrecord.codec import encode
 from onrecord.desk import BusyError, Desk
-from onrecord.errors import InputError, LedgerError, LimitError
+from onrecord.errors import InputError, LedgerError, LimitError, WeightsError
 from onrecord.ledger import Ledger
 from onrecord.since import Since
 from onrecord.store import articles as rows
 from onrecord.store import slices
-from onrecord.store.search import KINDS, Among
+from onrecord.store.search import KINDS, Among, Hit
 from onrecord.tell.exports import to_json
 from onrecord.tell.report.wording import read_day
 from onrecord.tell.tables import TABLES
@@ -31,6 +31,7 @@ MOST = 200  # rows of one answer
 DEFAULT = 50
 MAX_OFFSET = 10_000_000
 MAX_WORDS = 300
+WAYS = ("words", "meaning")
 
 
 class BadRequestError(InputError):
@@ -55,7 +56,7 @@ def make_routes(desk: Desk) -> list[Route]:
         async def handle(request: Request) -> Response:
             try:
                 return json_response(await desk.ask(lambda ledger: answer(ledger, request)))
-            except (InputError, LedgerError) as error:
+            except (InputError, LedgerError, WeightsError) as error:
                 return problem(status_of(error), str(error))
 
         return Route(BASE + path, handle, methods=["GET"])
@@ -130,7 +131,14 @@ def problem(status: int, detail: str) -> Response:
 
 def status_of(error: Exception) -> int:
     """The status that an error is answered with."""
-    kinds = ((MissingError, 404), (BadRequestError, 400), (BusyError, 503), (LimitError, 503), (LedgerError, 500))
+    kinds = (
+        (MissingError, 404),
+        (BadRequestError, 400),
+        (BusyError, 503),
+        (LimitError, 503),
+        (WeightsError, 503),
+        (LedgerError, 500),
+    )
     return next((status for kind, status in kinds if isinstance(error, kind)), 500)
 
 
@@ -222,9 +230,13 @@ def tell_entry(ledger: Ledger, id_: str) -> object:
 
 
 def search(ledger: Ledger, given: Mapping[str, str]) -> Listing:
-    """The sentences that hold the words: the hits of `onrecord search LEDGER WORDS --json`."""
+    """The sentences that hold the words, or the statements near in meaning: those of `onrecord search --json`."""
     offset, limit = read_window(given)
-    words = given.get("q", "")
+    words, way = given.get("q", ""), given.get("by") or WAYS[0]
+    if way not in WAYS:
+        raise BadRequestError(f"by: {way[:40]!r} is none of {', '.join(WAYS)}.")
+    if way == "meaning" and not words.strip():
+        raise BadRequestError("q: words to search for must be given.")
     if not words.strip() and not given.get("source", "").strip():
         raise BadRequestError("q: words to search for, or source: who said it, must be given.")
     if len(words) > MAX_WORDS:
@@ -240,7 +252,8 @@ def search(ledger: Ledger, given: Mapping[str, str]) -> Listing:
         last=days["to"],
         story=find_head(ledger.connection, given["story"]).id if given.get("story") else None,
     )
-    hits = ledger.search(words, offset=offset, limit=limit + 1, among=among)
+    find: Callable[..., Sequence[Hit]] = ledger.search_meaning if way == "meaning" else ledger.search
+    hits = find(words, offset=offset, limit=limit + 1, among=among)
     return make_listing("search", given, tuple(hits[:limit]), offset, limit, total=None, more=len(hits) > limit)
 
 

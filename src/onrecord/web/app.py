@@ -210,7 +210,7 @@ def _page(request: Request) -> int:
 
 def _query(request: Request) -> fronts.Query:
     given = request.query_params
-    names = {"q": "q", "kind": "kind", "source": "source", "publisher": "publisher", "first": "from", "last": "to"}
+    names = {"q": "q", "kind": "kind", "source": "source", "publisher": "publisher", "first": "from", "last": "to", "by": "by"}
     return fronts.Query(story=given.get("story", ""), **{name: given.get(asked, "")[:300] for name, asked in names.items()})
 
 

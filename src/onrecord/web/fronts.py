@@ -3,19 +3,21 @@
 import datetime as dt
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.errors import ConfigError
+from onrecord.errors import ConfigError, WeightsError
 from onrecord.ledger import Ledger
 from onrecord.store import articles as rows
 from onrecord.store import slices
-from onrecord.store.search import KINDS, MOST, Among
+from onrecord.store.nearest import NearHit
+from onrecord.store.search import KINDS, MOST, Among, Hit
 from onrecord.tell.report.briefs import write_briefs
 from onrecord.tell.report.changes import Changes
 from onrecord.tell.report.copies import Copies
 from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
-from onrecord.tell.report.wording import clip, count, read_day, tell_value, tell_when
+from onrecord.tell.report.wording import clip, count, read_day, tell_likeness, tell_value, tell_when
 from onrecord.web.links import article_path, make_link, make_path, page_query
 from onrecord.web.parts import find_contradictions, show_figures, show_groups
 from onrecord.web.shown import MissingError, Shown, find_head, make_pager, make_tabs, show_title
@@ -64,6 +66,7 @@ class Query:
     first: str = ""
     last: str = ""
     story: str = ""
+    by: str = ""
 
 
 def show_stories(ledger: Ledger, page: int) -> Shown:
@@ -121,13 +124,20 @@ def narrow(ledger: Ledger, query: Query) -> Among:
 
 
 def show_search(ledger: Ledger, query: Query, page: int) -> Shown:
-    """The sentences that hold the words; without words but with a source, what it said."""
+    """The sentences that hold the words, or the statements near to them in meaning; without words, what a source said."""
     among = narrow(ledger, query)
-    asked = bool(re.search(r"[^\W_]", query.q)) or bool(among.source)
-    hits = ledger.search(query.q, offset=(page - 1) * HITS, limit=HITS + 1, among=among) if asked else []
+    worded = bool(re.search(r"[^\W_]", query.q))
+    asked, near = worded or bool(among.source), worded and query.by == "meaning"
+    hits: Sequence[Hit] = []
+    why_not = None
+    try:
+        find = ledger.search_meaning if near else ledger.search
+        hits = find(query.q, offset=(page - 1) * HITS, limit=HITS + 1, among=among) if asked else []
+    except WeightsError as error:
+        why_not = str(error)
     given = {
         "q": query.q, "kind": query.kind, "source": query.source, "publisher": query.publisher, "from": query.first,
-        "to": query.last, "story": query.story,
+        "to": query.last, "story": query.story, "by": "meaning" if query.by == "meaning" else "",
     }  # fmt: skip
     shown = []
     outlines = {d.article.id: d for d in slices.get_outlines(ledger.connection, {h.sentence.article for h in hits})}
@@ -140,6 +150,7 @@ def show_search(ledger: Ledger, query: Query, page: int) -> Shown:
                 "original": quote_address(d.article.url, s.exact),
                 "publisher": d.article.publisher or UNNAMED_OUTLET,
                 "day": tell_when(d.reading.anchor) or "undated",
+                "likeness": tell_likeness(hit.likeness) if isinstance(hit, NearHit) else None,
                 "entries": [
                     {"href": make_path("entries", e), "kind": "figure" if e.startswith("f") else "statement"}
                     for e in hit.entries[:12]
@@ -150,6 +161,8 @@ def show_search(ledger: Ledger, query: Query, page: int) -> Shown:
         "given": given,
         "narrowed": any((query.kind, query.source, query.publisher, query.first, query.last)),
         "asked": asked,
+        "near": near,
+        "why_not": why_not,
         "hits": shown,
         "page": page,
         "before": make_path("search", page=page_query(page - 1), **given) if page > 1 else None,

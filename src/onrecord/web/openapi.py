@@ -14,10 +14,11 @@ from onrecord.deciding import MAX_EDITOR, MAX_IDS, MAX_VALUE, MAX_WHY
 from onrecord.doubts import Doubt
 from onrecord.judge.standing import State
 from onrecord.model import Decision, Figure, Judgement, Quotation
+from onrecord.store.nearest import NearHit
 from onrecord.store.search import KINDS, Hit
 from onrecord.store.slices import StoryHead
 from onrecord.tell.tables import TABLES, Contents
-from onrecord.web.api import BASE, DEFAULT, MAX_OFFSET, MAX_WORDS, MOST
+from onrecord.web.api import BASE, DEFAULT, MAX_OFFSET, MAX_WORDS, MOST, WAYS
 
 Schema = dict[str, Any]
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -186,6 +187,7 @@ def describe() -> Schema:
     day = "A day, such as 2031-05-14."
     filters = [
         _parameter("q", {"type": "string", "maxLength": MAX_WORDS}, "Words; a phrase in double quotes."),
+        _parameter("by", {"type": "string", "enum": list(WAYS)}, "By words, unless meaning is asked for."),
         _parameter("kind", {"type": "string", "enum": list(KINDS)}, "Only sentences that hold one."),
         _parameter("source", {"type": "string"}, "Only what is attributed to this name, or part of a name."),
         _parameter("publisher", {"type": "string"}, "Only in articles of this outlet."),
@@ -232,7 +234,10 @@ def describe() -> Schema:
         ),
         "/check": _post_check(known),
         "/search": _get(
-            "The sentences that hold the words.", _listing(schema_of(Hit, known)), [*filters, *_WINDOW], name="search"
+            "The sentences that hold the words, the best first; by meaning, the statements that lie near, with their likeness.",
+            _listing({"anyOf": [schema_of(NearHit, known), schema_of(Hit, known)]}),
+            [*filters, *_WINDOW],
+            name="search",
         ),
     }
     return {

@@ -81,6 +81,24 @@ def test_a_view_that_somebody_reports_is_relayed_by_them() -> None:
     ]
 
 
+def test_whoever_closes_what_another_said_relays_it() -> None:
+    found = read("They met after the bank told them, “It is yours, you pay it,” the mayor said.")
+    assert [(q.source and q.source.name, [c.exact for c in q.content], [r.name for r in q.chain]) for q in found] == [
+        ("mayor", ["They met after the bank told them, “It is yours, you pay it,”"], []),
+        ("bank", ["It is yours, you pay it,"], ["mayor"]),
+    ]
+
+
+def test_an_outlet_in_what_came_before_the_saying_is_no_relay() -> None:
+    (found,) = read("“It leaks,” Ada Berg said after receiving three samples that the Daily Norran had taken.")
+    assert found.chain == ()
+
+
+def test_a_content_that_parts_a_name_is_read_to_the_end_of_the_name() -> None:
+    added = read("Berg added a museum might take the whale, as the Royal Museum has already offered to keep two skeletons.")[0]
+    assert added.content[0].exact.endswith("two skeletons")
+
+
 def test_a_source_that_goes_on_goes_on_to_the_same_outlet() -> None:
     found = read(
         "Ada Berg told Radio North that the dam was old.", "Rain fell.", "It was cold.", "Ada Berg added that it leaked."

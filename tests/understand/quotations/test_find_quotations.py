@@ -244,6 +244,7 @@ def test_a_warning_that_something_is_so_orders_nothing() -> None:
         "Ada Berg, who also directs a mill in Linde, went home.",
         "The mill added ten names to the list.",
         "The list, which was announced by officials on Monday, is long.",
+        "An adviser, Ada Berg, had warned its reporter.",
         "Residents of the valley showed signs of the fever.",
         "A farmer recorded video of a wave that was rolling over the dam.",
         "If all goes according to plan, the dam will be ready in June.",

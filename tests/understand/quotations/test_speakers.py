@@ -70,6 +70,16 @@ def test_pronouns(lines: tuple[str, ...], name: str) -> None:
         (("Prime Minister Ada Berg is in Vell.", "Her office said she was well."), "Ada Berg's office"),
         (("Brenn said the pumps are new.", "Corran Oil is facing many suits.", "The company said it will pay."), "Corran Oil"),
         (("The roads agency said the bridge was shut.",), "roads agency"),
+        # the leader of a country is its president, whatever other leader spoke last
+        (("The Peruvian president, Paul Roy, said the dam was safe.", "The rebel leader, Olga Pell, said it was not.",
+          "The Peruvian leader said it would be mended."), "Paul Roy"),
+        (("Minister Ada Berg went home.", "A spokeswoman for Mrs Berg said she would stay."), "spokeswoman for Ada Berg"),
+        (("Minister Ada Berg went home.", "A spokeswoman for Mrs Berg left too.", "The spokeswoman said it was late."),
+         "spokeswoman"),
+        (("The Daily Norran printed a letter.", "The paper claimed the mill was sold."), "Daily Norran"),
+        (("The Valley Institute printed a letter.", "The paper claimed the mill was sold."), "paper"),
+        (("Asked if the mill was sold, No 10 said it was not.",), "No 10"),
+        (("The dam is old.", "This time the authorities said it was safe."), "authorities"),
         (("The roads agency last week said the bridge was shut.",), "roads agency"),
         (("The Department of Roads met on Monday.", "A spokesman for the Department of Roads said little.",
           "The department said the bridge was shut."), "Department of Roads"),
@@ -80,6 +90,21 @@ def test_pronouns(lines: tuple[str, ...], name: str) -> None:
 )  # fmt: skip
 def test_descriptions(lines: tuple[str, ...], name: str) -> None:
     assert last_source(*lines) == name
+
+
+def test_a_role_takes_the_name_that_goes_on_speaking() -> None:
+    first, second = read(
+        "It rained.", "It snowed.", "The dam broke.", "The wall fell.",
+        "A former head of the dam service claimed the wall was weak.", "“We have proved it,” Ada Berg said.",
+    )  # fmt: skip
+    assert [s.source and s.source.name for s in (first, second)] == ["Ada Berg", "Ada Berg"]
+    assert first.source
+    assert "former head of the dam service" in first.source.aliases
+    first, second = read(
+        "It rained.", "It snowed.", "The dam broke.", "The wall fell.",
+        "A former head of the dam service claimed the wall was weak.", "“It is strong,” the mayor Ada Berg said.",
+    )  # fmt: skip
+    assert [s.source and s.source.name for s in (first, second)] == ["former head of the dam service", "Ada Berg"]
 
 
 def test_the_lead_takes_the_name_that_follows() -> None:

@@ -188,3 +188,9 @@ def tell_gap(days: int) -> str:
     if days >= 21:
         return f"{spell(round(days / 7))} weeks"
     return f"{spell(days)} days"
+
+
+def tell_likeness(cosine: float) -> str:
+    """How near in meaning, in two places: "likeness .71"."""
+    text = f"{cosine:.2f}"
+    return "likeness " + (text.removeprefix("0"))

@@ -37,6 +37,7 @@ _MADE_PUBLIC = re.compile(
     r"\s*,?\s+(?:which\s+was\s+)?(?:made\s+public|released|published|obtained|leaked|disclosed|provided|posted|presented|seen)"
     r"\s+(?:[a-z]+\s+){0,3}?by\s"
 )
+_BEFORE_IT = re.compile(r"\b(?:after|before|when|while|once)\s(?!(?:speaking|talking|being (?:asked|interviewed))\b)")
 _PARTED = re.compile(r"[,;:“”\"\n]|[a-z]\.\s")
 
 
@@ -170,7 +171,9 @@ def _own_relays(
     start, end = draft.around
     if draft.source and draft.shape == "according":
         end = max(end, draft.source[1])
-    found = scene.outlets(start, end, draft.source)
+    # what happened before it was said is no way of saying it ("said after a visit to the Courier")
+    aside = _BEFORE_IT.search(scene.text, draft.cue[1] if draft.cue else start, end)
+    found = scene.outlets(start, min(end, aside.start()) if aside else end, draft.source)
     if draft.source and draft.source[1] < start and _is_free(draft.source[1], start, drafts, i):
         # a verb that shares its subject: what stands between the two
         found += scene.outlets(draft.source[1], start)

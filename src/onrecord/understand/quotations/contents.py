@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord.understand.grammar import DETERMINERS, INTRODUCTORY, PREPOSITIONS, SUBJECT_PRONOUNS, TIME_WORDS, word_set
 from onrecord.understand.quotations.hits import Hit, Range
-from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_adverb, is_finite, phrase_after
+from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_adverb, is_agent, is_finite, phrase_after
 from onrecord.understand.tokens import Token, is_capital
 
 _ENDS = frozenset({".", ";", "?", "!", "|"})
@@ -168,11 +168,20 @@ def _is_bare(items: Sequence[Token], at: int, high: int) -> bool:
     return not any(is_finite(t) or t.text[0].isdigit() or t.low in MARKS for t in items[at:stop])
 
 
+def _is_told_only(items: Sequence[Token], at: int, high: int) -> bool:
+    """Whether nothing but whom it warns follows ("warned the mill's owners")."""
+    stop = next((k for k in range(at, high) if items[k].low in STOPS or items[k].low == ","), high)
+    plain = not any(is_finite(t) or t.low in MARKS | PREPOSITIONS | {QUOTE, "to", "that"} for t in items[at:stop])
+    return plain and is_agent(items[at:stop])
+
+
 def _fits(items: Sequence[Token], at: int, high: int, hit: Hit) -> bool:
     """Whether what stands after the cue fits one of its frames without "that"."""
     if hit.frames == "o" and hit.stance == "orders":
         return any(t.low in _BIDDEN or t.low in MARKS for t in items[at:high])
     if hit.lemma in _MAKING and items[at].low in _KNOWN and _is_bare(items, at, high):
+        return False
+    if hit.lemma in ("warn", "caution") and _is_told_only(items, at, high):
         return False
     if hit.lemma == "add":
         high = next((k for k in range(at, high) if items[k].low in ("to", "into", "and")), high)

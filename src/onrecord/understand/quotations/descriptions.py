@@ -29,11 +29,12 @@ _BODIES = {
         word_set("front movement party union alliance league coalition army brigades bloc congress"),
     ),
     **dict.fromkeys(
-        word_set("newspaper magazine broadcaster station channel website agency network"),
+        word_set("newspaper paper tabloid magazine broadcaster station channel website agency network"),
         word_set("news times post agency radio tv television herald press journal tribune"),
     ),
     **dict.fromkeys(word_set("group organisation organization charity watchdog panel mission body"), frozenset[str]()),
 }
+_ON_AIR = word_set("radio tv television bbc cnn nbc cbs abc fox sky itv agency channel reuters afp ap tass xinhua interfax")
 _PUBLIC = word_set("ministry government parliament congress senate house police court army navy kremlin department office")
 _OFFICES = word_set(
     "president leader minister premier chancellor commander chairman senator governor mayor general official spokesman"
@@ -145,6 +146,8 @@ def _body_meant(memory: Memory, place: Place, head: str) -> Source | None:
     counts = Counter(n.full for n in known if n.kind == "organisation")
     often = sorted(counts, key=lambda name: (-counts[name], name))
     sources = [*_subject_before(memory, place), *near, *(Source(name=name, kind="organisation") for name in often)]
+    if head == "paper":  # else a study
+        sources = [s for s in sources if is_outlet(s.name) and not set(s.name.lower().split()) & _ON_AIR]
     return min((s for s in sources if _fit(s.name, head) < _NO_FIT), key=lambda s: _fit(s.name, head), default=None)
 
 

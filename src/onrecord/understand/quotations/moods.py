@@ -51,6 +51,8 @@ def _is_lacked(items: Sequence[Token], noun: int) -> bool:
 
 
 def _is_nobody(items: Sequence[Token], first: int) -> bool:
+    if items[first].text == "No" and first + 1 < len(items) and items[first + 1].text.isdigit():
+        return False  # "No 10"
     return items[first].low in _NOBODY or (items[first].low == "no" or (first > 0 and items[first - 1].low == "no"))
 
 

@@ -18,7 +18,7 @@ def parts_of_verb(items: Sequence[Token], hit: Hit, complement: Complement, hits
     while p > 0 and (items[p].low == "," or items[p].low in ("and", "as")):
         p -= 1
     quoted_left = p >= 0 and items[p].low == QUOTE and anchor - p <= 3 and not hit.shared
-    quoted_left = quoted_left and (complement.start is None or _leads_on(items, p))
+    quoted_left = quoted_left and (complement.start is None or _leads_on(items, p)) and not _is_anothers(p, hit, hits)
     left = [(p, p + 1)] if quoted_left else []
     speaks = bool(set("cq") & set(hit.frames))
     if complement.start is not None and complement.start < high:
@@ -42,6 +42,21 @@ def parts_of_verb(items: Sequence[Token], hit: Hit, complement: Complement, hits
     if left:
         return [*left, *_split_on(items, complement.around, hit, hits)]
     return _before_trailing(items, hit, anchor, complement, hits)
+
+
+def _is_anothers(quote: int, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a quotation is what somebody else in the clause says, which the cue behind it closes
+    ("after the bank told them, “It is yours,” the mayor said")."""
+    return any(
+        h is not hit
+        and h.shape == "verb"
+        and h.source is not None
+        and h.source != hit.source
+        and not (h.inverted or h.shared)
+        and "q" in h.frames
+        and 0 <= quote - h.cue[1] <= 3
+        for h in hits
+    )
 
 
 def _from_negation(items: Sequence[Token], hit: Hit, start: int) -> int:
@@ -71,7 +86,7 @@ def _leads_on(items: Sequence[Token], quote: int) -> bool:
 def _before_trailing(items: Sequence[Token], hit: Hit, anchor: int, complement: Complement, hits: Sequence[Hit]) -> list[Range]:
     """The clause that ", she said" closes, and what goes on after it."""
     high = len(items)
-    if anchor < 3 or not (items[anchor - 1].low == "," or items[anchor - 1].low in MARKS | DASHES):
+    if anchor < 3 or not (items[anchor - 1].low in (",", QUOTE) or items[anchor - 1].low in MARKS | DASHES):
         return []
     start = 0
     for k in range(anchor - 2, 0, -1):

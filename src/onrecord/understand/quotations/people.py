@@ -1,5 +1,6 @@
 """What an article says of its persons and organisations: descriptions, genders, fuller forms."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from onrecord.understand.grammar import (
     word_set,
 )
 from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.phrases import is_finite
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
@@ -118,6 +120,9 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         person.descriptions.append((frozenset({"correspondent"}), ""))
     if before and before[0].low == "'s":
         before = before[1:]
+    parts = [k for k, t in enumerate(before) if t.low in ("for", "of")]
+    if parts and all(t.low in PERSON_TITLES for t in before[parts[-1] + 1 :]):
+        before = before[parts[-1] + 1 :]  # a spokeswoman for Mr Berg tells nothing of him
     lows = {t.low for t in before[-2:]}
     person.titled = person.titled or bool(lows & PERSON_TITLES)
     lead = {t.low for t in before}
@@ -135,7 +140,7 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
             None,
         )
         after = tokens[last + 2 : stop] if stop else []
-        if {t.low for t in after[:8]} & PERSON_ROLES:
+        if {t.low for t in after[:8]} & PERSON_ROLES and not is_finite(after[0]):
             _add(person, after)
         elif tokens[last + 2].low == "who" and last + 3 < len(tokens) and tokens[last + 3].low in _HEADING:
             _describe_by_clause(person, tokens, last + 3)
@@ -222,12 +227,26 @@ def person_described(people: dict[str, Person], words: frozenset[str], before: i
     roles = frozenset(w for w in words if is_role(w))
     if not roles:
         return None
-    fitting = [
-        p
-        for p in people.values()
-        if p.mentions[0] <= before and any(_is_described(p, own, roles, words) for own, _ in p.descriptions)
-    ]
+    known = [p for p in people.values() if p.mentions[0] <= before]
+    if roles == {"leader"} and (heads := [p for p in known if _leads(p, words - roles)]):
+        return heads[-1] if len(heads) == 1 else None
+    fitting = [p for p in known if any(_is_described(p, own, roles, words) for own, _ in p.descriptions)]
     return max(fitting, key=lambda p: max(at for at in p.mentions if at <= before)) if fitting else None
+
+
+_HEADS = word_set("president premier chancellor king queen emir sultan taoiseach")
+
+
+def _leads(person: Person, states: frozenset[str]) -> bool:
+    """Whether a person heads one of the states: "the Ruritanian leader" is the Ruritanian president."""
+    countries = frozenset(w for w in states if is_country(w.title()))
+    return bool(countries) and any(
+        countries <= own and (own & (_HEADS | {"leader"}) or {"prime", "minister"} <= own) and not own & _UNDER
+        for own, _ in person.descriptions
+    )
+
+
+_UNDER = word_set("vice deputy former opposition rebel separatist ex adviser aide spokesman spokeswoman wife son daughter")
 
 
 def person_introduced(people: dict[str, Person], words: frozenset[str], after: int, end: int) -> Person | None:
@@ -256,13 +275,18 @@ def _name_words(person: Person) -> frozenset[str]:
 def other_names(name: str, text: str) -> list[str]:
     """What a name is also called, where the article has it: a capital's country, a long form, a country's government."""
     found = [ABBREVIATIONS[name]] if name in ABBREVIATIONS else []
-    found.extend(c for c in countries_of_capital(name) if c in text)
+    found.extend(c for c in countries_of_capital(name) if c in text or _is_shortened(c, text))
     countries = [n for n in (name, *found) if is_country(n)]
     known = {name, *found}
     for country in countries:
         adjective = adjective_of(country)
         known.update(countries_with(adjective))
         found.extend(other for other in countries_with(adjective) if other in text)
-        found.extend(f for f in (f"{adjective} government", f"{country}'s government") if f in text)
+        found.extend(f for f in (f"{adjective} government", f"{country}'s government", f"{adjective} regime") if f in text)
     found.extend(short for short, full in ABBREVIATIONS.items() if full in known and short in text)
     return [other for other in dict.fromkeys(found) if other != name]
+
+
+def _is_shortened(country: str, text: str) -> bool:
+    """Whether a text has a country by its letters alone ("US")."""
+    return any(full == country and re.search(rf"\b{re.escape(short)}(?!\w)", text) for short, full in ABBREVIATIONS.items())

@@ -194,6 +194,8 @@ _NOT_LAST = (
 def _after_adverbial(items: Sequence[Token], start: int, end: int) -> int:
     """The start past an adverbial that opens the clause without a comma ("On Monday the mayor")."""
     i = start
+    if end - i > 3 and items[i].low in ("this", "that", "next", "last") and items[i + 1].low == "time":
+        i += 2
     while i < end and (items[i].low in PREPOSITIONS or items[i].low in ("last", "this", "earlier")) and _is_time(items, i, end):
         i += 1
         while i < end and (items[i].low in TIME_WORDS or items[i].text.isdigit() or items[i].low in ("the", "this", "last")):
@@ -326,7 +328,7 @@ def is_agent(phrase: Sequence[Token]) -> bool:
     if not phrase:
         return False
     head = head_of(phrase)
-    if head in SUBJECT_PRONOUNS or head == "who":
+    if head in SUBJECT_PRONOUNS or head == "who" or (head.isdigit() and phrase[0].text in ("No", "Number")):
         return True
     if head in PERSON_ROLES or head in GROUP_NOUNS or head in ORGANISATION_NOUNS or head in DOCUMENT_NOUNS:
         return True

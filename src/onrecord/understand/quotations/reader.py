@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
-from onrecord.understand.grammar import NEGATIONS, PREPOSITIONS, RELATIVES
+from onrecord.understand.grammar import NEGATIONS, PREPOSITIONS, RELATIVES, word_set
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
@@ -29,6 +29,8 @@ _SUPPOSED = re.compile(
 )
 _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
+_INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
+_INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
 _CLAUSE = 25  # words of a content in which a clause shows its verb
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.6  # share of two contents above which they are one
@@ -117,7 +119,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         made = _plain(page, cue)
         small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
         broken = len(content) > 1 and not numbers
-        if made is None or source is None or small or broken or one.score < _SURE:
+        sure = _INCLINED_SURE if page.text[cue[0] : cue[1]].rsplit(" ", 1)[-1].lower() in _INCLINED else _SURE
+        if made is None or source is None or small or broken or one.score < sure:
             return None
         if made.shape == "according" and page.text[slice(*source)].lower() in MANNERS:
             return None
@@ -142,10 +145,17 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         return ruled  # "commenting on claims from the union that": the claim is the union's
     told = ruled.addressee
     spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
-    if parted or spoken_to or ruled.bounded or _is_quoted(page, ruled, content, numbers):
+    broken = len(content) == 1 and _breaks_name(page.text, content[0][1])
+    if parted or spoken_to or broken or ruled.bounded or _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
+
+
+def _breaks_name(text: str, at: int) -> bool:
+    """Whether an offset parts two words with capitals that only a space stands between ("the Royal | Museum")."""
+    last = text[max(0, at - 40) : at].rsplit(" ", 1)[-1]
+    return last[:1].isupper() and last.isalpha() and text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
 
 
 def _is_quoted(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:

@@ -1,11 +1,12 @@
 """Who the sources are: pronouns, surnames, titles and descriptions resolved inside the article."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Name, Sentence, Source, SourceKind
 from onrecord.text import span
 from onrecord.understand.countries import country_of_adjective
-from onrecord.understand.grammar import DETERMINERS, POSSESSIVES, is_role
+from onrecord.understand.grammar import DETERMINERS, PERSON_TITLES, POSSESSIVES, is_role
 from onrecord.understand.quotations.descriptions import named_in_full, resolve_description
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
@@ -26,6 +27,7 @@ from onrecord.understand.quotations.pronouns import PRONOUNS, group_before, reso
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 # words that stand for a part of a group, and how the group's name begins with them
+_SPEAKS_ON = 6  # statements in which a role may be named
 _PARTS = {"some": "some", "many": "many", "most": "most", "several": "several", "few": "few", "others": "other"}
 
 
@@ -55,7 +57,44 @@ def resolve_sources(
             nested = draft.within >= 0 or _is_inside(i, drafts)
             speech = (quoted[draft.within].start, quoted[draft.within].end) if 0 <= draft.within < len(quoted) else None
             found[i] = _resolve(memory, draft.source, Place(draft.source[0], draft.sentence, nested, content, speech))
-    return found
+    return _named_afterwards(memory, drafts, found)
+
+
+def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
+    """The sources with the name of whoever a role stands for, where a name that nothing introduces goes on speaking
+    ("A rescue chief said boats were short. “We have four,” Ada Berg said.")."""
+    out = list(found)
+    for i, source in enumerate(found):
+        if source is None or source.kind != "anonymous" or not source.mention or drafts[i].within >= 0:
+            continue
+        words = tokenise(memory.text, source.mention.start, source.mention.end)
+        if words[0].low not in ("the", "a", "an") or not is_role(head_of(core_of(words))):
+            continue
+        if name := _introduced_by_speech(memory, drafts, found, i):
+            alias = source.name
+            for k in range(i, min(len(out), i + _SPEAKS_ON)):
+                own = out[k]
+                if own is not None and own.name == alias:
+                    out[k] = replace(own, name=name, kind="person", aliases=tuple(dict.fromkeys([alias, *own.aliases])))
+    return out
+
+
+def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None], i: int) -> str | None:
+    """The person first named, and by the bare full name, as the speaker of the statement that follows those of a role."""
+    own, at = found[i], drafts[i].sentence
+    for k in range(i + 1, min(len(found), i + _SPEAKS_ON)):
+        other = found[k]
+        if other is None or drafts[k].sentence - at > 1:
+            return None
+        if own and other.name == own.name:
+            at = drafts[k].sentence
+            continue
+        person = memory.people.get(other.name)
+        new = person is not None and own is not None and own.mention is not None and person.mentions[0] > own.mention.end
+        plain = person is not None and not (person.descriptions or person.titled) and " " in person.name
+        bare = other.mention is not None and other.mention.exact == other.name
+        return other.name if new and plain and bare and drafts[k].sentence > drafts[i].sentence else None
+    return None
 
 
 def _is_inside(i: int, drafts: Sequence[Draft]) -> bool:
@@ -132,7 +171,21 @@ def _who(memory: Memory, place: Place, core: Sequence[Token]) -> Who:
     named = _named(core, names_in(memory, core[0].start, core[-1].end))
     if named and named[1] == "organisation" and (full := named_in_full(memory, place, named[0])):
         return full, "organisation", [named[0]]
-    return named or resolve_description(memory, place, core)
+    return named or _with_person(memory, core) or resolve_description(memory, place, core)
+
+
+def _with_person(memory: Memory, core: Sequence[Token]) -> Who | None:
+    """Somebody described by a person whom the phrase ends with, that person in full ("a spokesman for Mr Berg")."""
+    names = names_in(memory, core[0].start, core[-1].end)
+    last = names[-1] if names else None
+    if last is None or last.kind != "person" or last.passage.end != core[-1].end or not _is_owner_only(core, last):
+        return None
+    before = [t for t in core if t.start < last.passage.start]
+    while before[-1].low in PERSON_TITLES | {"."}:
+        before = before[:-1]
+    if not is_role(head_of(core)) or last.full == last.passage.exact:
+        return None
+    return f"{without_article(before)} {last.full}", "anonymous", [without_article(core)]
 
 
 def _named(core: Sequence[Token], names: Sequence[Name]) -> Who | None:
@@ -160,6 +213,8 @@ def _named(core: Sequence[Token], names: Sequence[Name]) -> Who | None:
 def _is_owner_only(core: Sequence[Token], name: Name) -> bool:
     """Whether the name only ends a description of somebody else ("a spokesman for Ada Berg")."""
     before = [t for t in core if t.start < name.passage.start]
+    while before and before[-1].low in PERSON_TITLES | {"."}:
+        before = before[:-1]
     return bool(before) and before[-1].low in ("for", "of", "to", "from", "with", "at", "by", "near")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.understand.grammar import GROUP_NOUNS, PERSON_ROLES, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
+from onrecord.understand.grammar import AUXILIARIES, GROUP_NOUNS, PERSON_ROLES, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import (
     DASHES,
@@ -71,6 +71,7 @@ def find_subject(
     if (
         "q" in form.verb.frames
         and form.form in ("past", "s", "base")
+        and items[start].low not in AUXILIARIES  # "an adviser, Ada Berg, had warned the bank"
         and (before is None or before.low in {",", QUOTE} | MARKS | DASHES or before.low == "as")
     ):
         source = phrase_after(items, end, high, inverted=True)
