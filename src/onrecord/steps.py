@@ -109,7 +109,7 @@ LABELS = Step(gives="labels", needs=("documents",), version=3, run=lambda docume
 STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),
-    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=8, run=_reconciled),
+    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=9, run=_reconciled),
     Step(gives="events", needs=("documents", "origins"), version=3, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )

@@ -144,3 +144,16 @@ def test_one_says_no_to_words_in_a_row_of_the_other(other: str, disputed: bool) 
     left = a.says("Kelmer", "the goal is not to go after the northern pilots but to open the port")
     right = b.says("Osk Pell", other)
     assert pairs(run(a, b), "contradicts") == ({frozenset((left, right))} if disputed else set())
+
+
+def test_what_the_denier_says_besides_of_others_is_not_denied() -> None:
+    a = Page("Orsk denied that it sells pumps to Vell, where Pell saw pumps of some great age.")
+    a.says(
+        "Orsk",
+        "it sells pumps to Vell, where Pell saw pumps of some great age",
+        cue="denied",
+        stance="denies",
+        kind="organisation",
+    )
+    a.says("Pell", "pumps of some great age", cue="saw")
+    assert not run(a).relations

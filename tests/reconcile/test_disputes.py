@@ -199,3 +199,10 @@ def test_a_treaty_that_is_not_signed_is_told_against_one_that_is() -> None:
     left = a.says("Osk Pell", "Norland did not sign the treaty of Vell")
     right = b.says("Merrow", "Norland signed the treaty of Vell", kind="organisation")
     assert pairs(run(a, b), "contradicts") == {frozenset((left, right))}
+
+
+def test_who_attacks_soldiers_does_not_accuse_the_army() -> None:
+    a = Page("Osk Pell said the dockers had attacked soldiers at Vell. The army denied any army role in the attack at Vell.")
+    a.says("Osk Pell", "the dockers had attacked soldiers at Vell")
+    a.says("The army", "any army role in the attack at Vell", stance="denies", kind="organisation")
+    assert not pairs(run(a), "contradicts")

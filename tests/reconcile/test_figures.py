@@ -1,5 +1,7 @@
 """Figures against figures, on invented documents."""
 
+import pytest
+
 from .build import Page, only, pairs, run, toll
 
 
@@ -172,3 +174,16 @@ def test_rival_estimates_of_one_day_stand_for_those_of_a_week() -> None:
     high = b.counts("12,000 litres", "milk leaking per day", 12000, 12000, unit="liter/day", giver="Pell", quotation=new)
     low = b.counts("about 5,000 litres", "milk leaking per day", 5000, 5000, unit="liter/day", approximate=True)
     assert pairs(run(a, b), "contradicts") == {frozenset((high, low))}
+
+
+@pytest.mark.parametrize(
+    ("denied", "disputed"), [("any part in the raid, in which 90 people died", False), ("that 90 people died", True)]
+)
+def test_a_number_that_a_denial_grants_is_not_denied(denied: str, disputed: bool) -> None:
+    a = Page("Kelmer said 90 people died at Vell.", day="2031-03-10", name="a.txt")
+    b = Page(f"Orsk denied {denied}.", day="2031-03-10", name="b.txt")
+    said = a.says("Kelmer", "90 people died at Vell")
+    a.counts("90 people", "people killed at Vell", 90, 90, giver="Kelmer", quotation=said)
+    denial = b.says("Orsk", denied, cue="denied", stance="denies", kind="organisation")
+    b.counts("90 people", "people killed at Vell", 90, 90, giver="Orsk", quotation=denial)
+    assert bool(pairs(run(a, b), "contradicts")) == disputed

@@ -128,3 +128,10 @@ def test_evidence_that_is_missing_is_no_answer_to_what_was_proved() -> None:
     a.says("Kelmer", "the evidence lay at the bottom of the bay")
     a.says("Pell", "there was no evidence which pointed to rust")
     assert not pairs(run(a), "contradicts")
+
+
+def test_the_kind_of_what_is_missing_is_not_what_is_missing() -> None:
+    a = Page("Kelmer said the northern pilots have a boat. Pell said there is no northern “Plan B” in the drawer.")
+    a.says("Kelmer", "the northern pilots have a boat")
+    a.says("Pell", "there is no northern “Plan B” in the drawer")
+    assert not pairs(run(a), "contradicts")

@@ -63,6 +63,11 @@ _NO_SUCH = re.compile(
 )
 
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+# The cue of what is denied as said: "accusations", "announcement"
+_OF_CLAIM = re.compile(
+    rf"\b{_CLAIMS}|accus|alleg|claim|assert|charg|suggest|announce|report|insist|contention|argu|testimon",
+    re.IGNORECASE,
+)
 _ACCUSES = re.compile(r"accus|blam|alleg|suspect|condemn", re.IGNORECASE)
 _PART_IN = re.compile(
     r"\b(?:involve(?:d|ment)|role|part in|hand in|responsib(?:le|ility)|behind|orchestrat\w+|control(?:s|led|ling)"
@@ -110,7 +115,7 @@ def _find_inside(said: Sequence[Statement]) -> Iterator[Finding]:
             if inner.start > denier.end:
                 break
             cue = inner.quotation.cue
-            inside = cue is not None and denier.start <= cue.start and inner.end <= denier.end
+            inside = cue is not None and _OF_CLAIM.search(cue.exact) and denier.start <= cue.start and inner.end <= denier.end
             frame = " ".join(denier.text[: max(0, inner.start - denier.start)].split()[:-1])
             if inside and len(frame.split()) <= _FRAME + begin and _is_claimed(inner, denier):
                 yield deny(denier, inner, 0.85)

@@ -291,8 +291,23 @@ def _make_quantity(
         first=when.earliest or when.latest,
         last=when.latest or when.earliest,
         stated=when is figure.as_of and when.basis != "inferred",
-        stance=stance_of(quotation) if quotation else "asserts",
+        stance=_stance_at(quotation, figure) if quotation else "asserts",
     )
+
+
+# "denied any role in the raid, in which 90 people died": the deaths are not denied
+_GRANTED = re.compile(
+    r",? (?:(?:in|by|of|during|after) which|which|who|whose|where|when)\b|\bthat (?:killed|left|claimed|cost|injured)\b"
+)
+
+
+def _stance_at(quotation: Quotation, figure: Figure) -> Stance:
+    """The stance on a number of a statement: what a denial grants in passing is no part of it."""
+    stance = stance_of(quotation)
+    before = next(
+        (c.exact[: figure.passage.start - c.start] for c in quotation.content if c.start <= figure.passage.start < c.end), ""
+    )
+    return "asserts" if stance == "denies" and _GRANTED.search(before) else stance
 
 
 def right_pronouns(document: Document) -> list[Quotation]:

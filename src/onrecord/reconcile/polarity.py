@@ -23,7 +23,9 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
-_TURN = re.compile(r"\s(?:but|although|though|while|whereas)\s|;\s")
+_TURN = re.compile(
+    r"\s(?:but|although|though|while|whereas)\s|;\s|,? (?:in|by|during|after) which\s|, (?:which|where|who|when)\s"
+)
 
 _NUMBER_NOUN = re.compile(
     r"\b(?:estimates?|figures?|numbers?|counts?|tolls?|calculations?|measur(?:e|es|ed|ing|ement)|rates?|amount|flow|size|range"

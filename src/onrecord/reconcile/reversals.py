@@ -26,7 +26,9 @@ _ABSENT = re.compile(
     # what is missing to tell is no thing that is missing
     r"(?! (?:\w+ )?(?:evidence|proof|signs?|indications?|traces?|doubt|question|reason"
     r"|need|way|chance|hope|point|such|other|more|longer)\b)"
-    r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)",
+    r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)"
+    # of "no northern “Plan B”", "northern" is not what is missing
+    r"\b(?!\s*[“\"‘`])",
     re.IGNORECASE,
 )
 # "soldiers hold the gate", "in full control of both portals"

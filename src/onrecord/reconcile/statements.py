@@ -71,7 +71,8 @@ ARMY = frozenset(content_words("army military forces soldiers troops brigade reg
 # "four soldiers were killed": those who are armed are not who did it
 _VICTIMS = re.compile(
     r"\b(?:soldiers?|troops|servicemen|fighters|gunmen|militiamen|policemen|police|officers|personnel|forces)\b(?:\s\w+){0,3}?\s"
-    r"(?:(?:were|was|been|being)\s|(?:killed|wounded|dead|injured)\b(?=\s*(?:in|and|on|by|since|$|[,.;])))",
+    r"(?:(?:were|was|been|being)\s|(?:killed|wounded|dead|injured)\b(?=\s*(?:in|and|on|by|since|$|[,.;])))"
+    r"|\b(?:attack|kill|target|ambush|shoot|fir)\w* (?:\w+ ){0,2}(?:soldiers?|troops|servicemen|police|army|forces)\b",
     re.IGNORECASE,
 )
 _HARM_WORDS = """
