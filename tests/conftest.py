@@ -4,10 +4,12 @@ import os
 import re
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import onrecord
 from onrecord.model import Article, When
 from onrecord.read.plain import article_id
 
@@ -20,7 +22,17 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("landing", deadline=None, derandomize=True)
 settings.load_profile("landing" if os.environ.get("CI") else "here")
 
+HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
 OUTLETS = ("The Vell Courier", "Orsk Bay Radio", "Merrow Daily", "Norran Press")
+
+
+@pytest.fixture(scope="session")
+def read_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the bundled example, read once; who writes into it copies it."""
+    path = tmp_path_factory.mktemp("example") / "harrow.onrecord"
+    with onrecord.open(path) as ledger:
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    return path
 
 
 def make_article(text: str, *, publisher: str | None = None, day: str | None = None, name: str = "a.txt") -> Article:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,12 @@ from onrecord.codec import encode
 from onrecord.neural import default_vectoriser
 from tests.conftest import make_article
 
-HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
-
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> Path:
     """A ledger of the bundled example."""
     path = tmp_path_factory.mktemp("agents") / "x.onrecord"
-    with onrecord.open(path) as ledger:
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    shutil.copyfile(read_example, path)
     return path
 
 

@@ -297,6 +297,7 @@ def decide(ledger: Ledger) -> list[Callable[[], Judgement]]:
     return [lambda n=n, row=row: make(n, *row) for n, row in enumerate(asked)]  # type: ignore[misc]
 
 
+@pytest.mark.slow
 @settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_neither_order_nor_time_of_arrival_matters(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

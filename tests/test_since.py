@@ -1,6 +1,7 @@
 """What is new since a day: by the days of the articles, told alike everywhere."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,12 @@ import onrecord
 from onrecord.cli.main import main
 from onrecord.codec import encode
 
-HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
-
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> Path:
     """A ledger of the bundled example."""
     path = tmp_path_factory.mktemp("since") / "x.onrecord"
-    with onrecord.open(path) as ledger:
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    shutil.copyfile(read_example, path)
     return path
 
 

@@ -20,12 +20,9 @@ FAITHFUL = sorted((HERE / "drafts").iterdir())
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(read_example: Path) -> Iterator[Ledger]:
     """A ledger of the bundled example, for reading alone."""
-    path = tmp_path_factory.mktemp("check") / "x.onrecord"
-    with onrecord.open(path) as made:
-        made.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
-    with onrecord.open(path, read_only=True) as opened:
+    with onrecord.open(read_example, read_only=True) as opened:
         yield opened
 
 
@@ -57,6 +54,7 @@ def test_a_faithful_draft_is_clean(ledger: Ledger, path: Path) -> None:
     assert found.counts.figures == found.counts.figures_found
 
 
+@pytest.mark.slow
 def test_articles_of_the_story_hold_against_themselves_no_quote_and_no_speaker(ledger: Ledger) -> None:
     for article in ledger.articles():
         found = ledger.check(article.text)

@@ -50,10 +50,9 @@ VALUES = {
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def ledger(read_example: Path) -> dict[str, Any]:
     """The export of the bundled example."""
-    with onrecord.open(tmp_path_factory.mktemp("x") / "x.onrecord") as opened:
-        opened.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    with onrecord.open(read_example, read_only=True) as opened:
         return opened.export()
 
 
@@ -153,6 +152,7 @@ def test_claims_and_events_are_told_in_the_articles_words(ledger: dict[str, Any]
         assert all(any(part in text for text in texts) for part in claim["text"].split(" … "))
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     exports = []
     for i in range(2):

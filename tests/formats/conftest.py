@@ -1,5 +1,6 @@
 """The bundled example as a ledger, and as the contents of its story."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +11,13 @@ from onrecord.ledger import Ledger
 from onrecord.tell.tables import Contents
 from tests.formats.made import make_hostile
 
-HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
-
 
 @pytest.fixture(scope="session")
-def harrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def harrow(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> Iterator[Ledger]:
     """The bundled example, read."""
-    with onrecord.open(tmp_path_factory.mktemp("formats") / "harrow.onrecord") as ledger:
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    path = tmp_path_factory.mktemp("formats") / "harrow.onrecord"
+    shutil.copyfile(read_example, path)
+    with onrecord.open(path) as ledger:
         yield ledger
 
 

@@ -1,22 +1,22 @@
 """Checking drafts on the command line: what it prints, and its exit codes."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
 
 from onrecord.cli.main import main
 
-HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
 NOTED = "Sixty tonnes of flour came over the old pass road on Saturday."
 WRONG = "A first line.\n\n“There isn't any soldier here,” Mara Teskin said; the defence ministry disputes that."
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+def ledger(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> str:
     """A ledger of the bundled example."""
     path = tmp_path_factory.mktemp("check") / "x.onrecord"
-    assert main(["read", str(HARROW / "articles"), "--metadata", str(HARROW / "metadata.csv"), "--ledger", str(path)]) == 0
+    shutil.copyfile(read_example, path)
     return str(path)
 
 

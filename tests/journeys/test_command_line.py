@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,10 +20,10 @@ HARROW = ROOT / "examples" / "harrow"
 
 
 @pytest.fixture(scope="module")
-def harrow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def harrow(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> Path:
     """A ledger of the bundled example."""
     path = tmp_path_factory.mktemp("harrow") / "harrow.onrecord"
-    assert main(["read", str(HARROW / "articles"), "--metadata", str(HARROW / "metadata.csv"), "--ledger", str(path)]) == 0
+    shutil.copyfile(read_example, path)
     return path
 
 
@@ -171,6 +172,7 @@ def test_errors_name_the_input_and_the_remedy(tmp_path: Path, harrow: Path, caps
     assert "x.html" in err
 
 
+@pytest.mark.slow
 def test_help_and_plain_text_do_not_pay_for_what_they_do_not_use(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The mayor of Vell said that the road was closed on Tuesday. Nobody was hurt, she said.\n")
     names = {"trafilatura", "lxml", "py3langid", "feedparser", "jinja2", "dateparser"}

@@ -81,6 +81,7 @@ def test_a_day_in_an_order_that_is_not_certain_is_refused(
     assert "12.03.2025" in err
 
 
+@pytest.mark.slow
 def test_metadata_may_come_later_and_are_not_taken_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles, metadata = HARROW / "articles", HARROW / "metadata.csv"
     late, whole = tmp_path / "late.onrecord", tmp_path / "whole.onrecord"

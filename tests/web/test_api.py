@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,12 @@ from onrecord.tell.tables import TABLES
 from onrecord.web.app import make_app
 from tests.web.asking import ask
 
-HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
-
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> Path:
     """A ledger of the bundled example."""
     path = tmp_path_factory.mktemp("api") / "x.onrecord"
-    with onrecord.open(path) as ledger:
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    shutil.copyfile(read_example, path)
     return path
 
 

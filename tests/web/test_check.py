@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -17,7 +18,6 @@ from onrecord.web.app import make_app
 from onrecord.web.checking import MAX_FORM, lay_out
 from tests.web.asking import Answer, Page, ask
 
-HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
 DRAFT = (
     "“This was no accident,” Adela Korvin said.\r\n\r\n"
     "“There isn't any soldier here,” Mara Teskin said; the defence ministry disputes that. The toll is 16 people killed in the "
@@ -27,11 +27,10 @@ HOME = {"origin": "http://localhost:8321", "sec_fetch_site": "same-origin"}
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
+def app(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> ASGIApp:
     """The bundled example, served."""
     path = tmp_path_factory.mktemp("check") / "x.onrecord"
-    with onrecord.open(path) as ledger:
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    shutil.copyfile(read_example, path)
     return make_app(path)
 
 

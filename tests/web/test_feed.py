@@ -36,10 +36,8 @@ def test_the_feed_can_be_followed(tmp_path: Path) -> None:
         assert ask(app, link.get("href", "").removeprefix("http://localhost:8321")).status == 200
 
 
-def test_the_page(tmp_path: Path) -> None:
-    path = tmp_path / "x.onrecord"
-    with onrecord.open(path) as ledger:
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+def test_the_page(read_example: Path) -> None:
+    path = read_example
     app = make_app(path)
     with onrecord.open(path, read_only=True) as ledger:
         whole, last = ledger.since("2024-10-08"), ledger.since("last")

@@ -195,6 +195,7 @@ def test_a_hostile_sentence_of_many_weekdays_and_plans_takes_no_long_time() -> N
     assert time.process_time() - begin < 5
 
 
+@pytest.mark.slow
 def test_the_undated_article_of_the_bundled_example() -> None:
     gold = Path(__file__).parents[3] / "examples" / "harrow" / "gold"
     name = "08-dispatch-monitors.txt"

@@ -279,6 +279,7 @@ def test_passages_are_the_text_to_the_letter_in_order_and_apart(pieces: list[str
         assert (timex.earliest or "") <= (timex.latest or "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1", "the day before ", "two years ", "twenty-", "Monday ", "a ", "12 and ", " ", "last ", "1/1/"]
 )
