@@ -6,7 +6,7 @@
 CORPORA is a folder with attribution/polnear, attribution/gum, attribution/score_attribution.py, coref/gum, names/conllpp,
 names/worldwide_newswire and names/wikigold (docs/model-card.md says where the public gets them). OUT/weights is what goes into
 src/onrecord/neural/weights. A command that was stopped goes on where it was. A GPU is used where there is one. Cost on two
-cores with AVX-512: about 45 processor minutes for the first stage, 110 for the second, 20 for the third; 5 GB of memory,
+cores with AVX-512: about 45 processor minutes for the first stage, 110 for the second, 30 for the third; 5 GB of memory,
 5 GB of disk.
 """
 
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
     parser.add_argument("--epochs", type=float, default=usual.epochs)
     parser.add_argument("--epochs-all", type=float, default=usual.epochs_all, help="epochs of the second stage")
-    parser.add_argument("--epochs-names", type=float, default=NamesPlan().epochs, help="epochs of the third stage")
+    parser.add_argument("--epochs-names", type=int, default=NamesPlan().epochs, help="epochs of the third stage")
     parser.add_argument("--threads", type=int, default=usual.threads)
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--texts", type=int, help="train on the first so many articles only, to try the way out")

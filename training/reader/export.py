@@ -17,7 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from onrecord.neural.spelling import WIDTH
+from onrecord.neural.spelling import CASES, WIDTH
 from training.reader.encoder import Encoder, Pairs
 from training.reader.namer import SQUEEZED, Levels, Window
 from training.reader.naming import Naming
@@ -93,8 +93,16 @@ def export(weights: Path, names: Path, out: Path, *, vocabulary: Path, precise: 
         torch.randn(9, SQUEEZED),
         torch.ones(7, WIDTH, dtype=torch.long),
         *(torch.zeros(n, dtype=torch.long) for n in (9, 9, 1)),
+        torch.randn(9, SQUEEZED + CASES),
     )
-    taken = {"vectors": words, "spellings": {0: "spellings"}, "which": words, "forms": words, "convention": {}}
+    taken = {
+        "vectors": words,
+        "spellings": {0: "spellings"},
+        "which": words,
+        "forms": words,
+        "convention": {},
+        "elsewhere": words,
+    }
     _write(Window(naming.namer), fed, taken, {"labels": words, "steps": {}}, out / "names.onnx", precise=precise)
     axes = {0: "cues", 1: "pieces"}
     fed = (torch.randn(2, 24, 256), torch.randint(0, 32, (2, 24)))

@@ -1,4 +1,4 @@
-"""What finds names: a mix of all the encoder's levels and the spelling of each word, read both ways, and steps between labels.
+"""What finds names: a mix of all the encoder's levels and the spelling of each word, and its other places, read both ways.
 
 Source: Peters et al. 2018 (mix of levels); Ma and Hovy 2016 (characters, two directions, conditional random field).
 """
@@ -8,11 +8,11 @@ import torch.nn.functional as F  # noqa: N812 - its usual name
 from torch import Tensor, nn
 
 from onrecord.neural.names import ALLOWED, LABELS
-from onrecord.neural.spelling import CHARACTERS, FORMS, PADDING
+from onrecord.neural.spelling import CASES, CHARACTERS, FORMS, PADDING
 from onrecord.neural.weights import CONVENTIONS
 from training.reader.encoder import HIDDEN, LAYERS, Encoder
 
-SQUEEZED, LETTER, SPELLED, FORM, CONVENTION, ONE_WAY, BEFORE_LABELS = 192, 16, 64, 16, 8, 128, 128
+SQUEEZED, LETTER, SPELLED, FORM, CONVENTION, ELSEWHERE, ONE_WAY, BEFORE_LABELS = 192, 16, 64, 16, 8, 64, 128, 128
 FORBIDDEN, TINY = -1e4, 1e-30
 
 
@@ -56,20 +56,25 @@ class Namer(nn.Module):
         self.spelling = Spelling()
         self.forms = nn.Embedding(FORMS, FORM)
         self.conventions = nn.Embedding(len(CONVENTIONS), CONVENTION)
-        size = SQUEEZED + SPELLED + FORM + CONVENTION
+        self.elsewhere = nn.Linear(SQUEEZED + CASES, ELSEWHERE)
+        size = SQUEEZED + SPELLED + FORM + CONVENTION + ELSEWHERE
         self.onward, self.backward_ = (nn.LSTM(size, ONE_WAY, batch_first=True) for _ in range(2))
         self.before, self.labels = nn.Linear(2 * ONE_WAY, BEFORE_LABELS), nn.Linear(BEFORE_LABELS, LABELS)
         self.dropout = nn.Dropout(dropout)
         self.steps = nn.Parameter(torch.zeros(LABELS + 1, LABELS + 1))
 
-    def forward(self, vectors: Tensor, spelled: Tensor, forms: Tensor, convention: Tensor, turned: Tensor | None) -> Tensor:
+    def forward(
+        self, vectors: Tensor, spelled: Tensor, forms: Tensor, convention: Tensor, elsewhere: Tensor, turned: Tensor | None
+    ) -> Tensor:
         """Logits [windows, words, LABELS].
 
         Shape: vectors [windows, words, SQUEEZED]; spelled [windows, words, SPELLED]; forms [windows, words]; convention
-        [windows]; turned [windows, words], the place of each word when its window is read from behind (None: no padding).
+        [windows]; elsewhere [windows, words, SQUEEZED + CASES]; turned [windows, words], the place of each
+        word when its window is read from behind (None: no padding).
         """
         asked = self.conventions(convention)[:, None].expand(-1, vectors.shape[1], -1)
-        x = torch.cat([vectors, self.dropout(spelled), self.forms(forms), asked], -1)
+        known = self.dropout(torch.tanh(self.elsewhere(elsewhere)))
+        x = torch.cat([vectors, self.dropout(spelled), self.forms(forms), asked, known], -1)
         onward, back = self.onward(x)[0], _turn(self.backward_(_turn(x, turned))[0], turned)
         y = self.dropout(torch.cat([onward, back], -1))
         return self.labels(self.dropout(F.gelu(self.before(y))))
@@ -115,13 +120,28 @@ class Window(nn.Module):
         self.namer = namer
 
     def forward(
-        self, vectors: Tensor, spellings: Tensor, which: Tensor, forms: Tensor, convention: Tensor
+        self, vectors: Tensor, spellings: Tensor, which: Tensor, forms: Tensor, convention: Tensor, elsewhere: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Logits [words, LABELS] and steps."""
         spelled = self.namer.spelling(spellings)[which]
-        logits = self.namer(vectors[None], spelled[None], forms[None], convention, None)
+        logits = self.namer(vectors[None], spelled[None], forms[None], convention, elsewhere[None], None)
         # an output that nothing fed has a part in would lose its name
         return logits[0], self.namer.steps[None][0 * convention][0]
+
+
+def describe_elsewhere(vectors: Tensor, cases: Tensor, which: Tensor) -> Tensor:
+    """What `onrecord.neural.elsewhere` finds, of padded windows.
+
+    Shape: vectors [windows, words, SQUEEZED]; cases [windows, words]; which [windows, words], alike for the places of one word
+    in one document.
+    """
+    rows = torch.cat([vectors, F.one_hot(cases, CASES).to(vectors)], -1).flatten(0, 1)
+    numbers = which.flatten()
+    counts = torch.bincount(numbers)
+    sums = rows.new_zeros(len(counts), rows.shape[1]).index_add(0, numbers, rows)
+    others = (counts - 1)[numbers][:, None]
+    found = (sums[numbers] - rows) / others.clamp_min(1)
+    return found.where(others > 0, 0.0).view(*which.shape, -1)
 
 
 def _turn(x: Tensor, turned: Tensor | None) -> Tensor:

@@ -5,8 +5,10 @@ Resumable as the others are. What the encoder makes of the corpora is computed o
 
 import random
 import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -15,40 +17,44 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from onrecord.neural.reading import LIMIT
-from onrecord.neural.spelling import Words, find_words, number_words
+from onrecord.neural.spelling import CASES, Words, find_words, number_words
 from onrecord.neural.windows import CONTEXT, Encode, Window
 from training.reader.batches import pad
 from training.reader.columns import Tagged, read_conll, read_worldwide
 from training.reader.encoder import HIDDEN, LAYERS, Encoder
 from training.reader.examples import label_words, mark_names
-from training.reader.namer import Mix, Namer
+from training.reader.namer import Mix, Namer, describe_elsewhere
 from training.reader.schedule import SAVE_EVERY_S, SHOW_EVERY, Log, save, schedule
 
-AVERAGE = 0.995
+AVERAGE = 0.998
 UNSEEN = 0.05  # of the words, whose vector is hidden: their spelling and their neighbours must do
+ALONE = 0.25  # of the words, whose other places are hidden
+APART = 0.35  # of the documents, where all of these are: a short text has none
 
 
 @dataclass(frozen=True, slots=True)
 class NamesPlan:
-    """How names are learnt; each epoch sees a `share` of the Worldwide Newswire and all of CoNLL, which is the smaller."""
+    """How names are learnt; an epoch sees all of CoNLL and a share, from `share` down to `least`, of the Worldwide Newswire."""
 
-    epochs: float = 7.0
+    epochs: int = 12
     words: int = 1100
     rate: float = 2e-3
     share: float = 0.4
+    least: float = 0.1
     seed: int = 20261122
     texts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A window's words with their labels, from row `at` of what the encoder makes of all words, and their convention."""
+    """A window's words with their labels, convention and document, from row `at` of what the encoder makes of all words."""
 
     window: Window
     words: Words
     labels: tuple[int, ...]
     convention: int
     at: int
+    document: int
 
 
 class Naming(nn.Module):
@@ -62,15 +68,16 @@ class Naming(nn.Module):
 
 def mark_windows(corpora: Sequence[Sequence[Tagged]], *, encode: Encode) -> list[Named]:
     """The windows of all documents of each corpus, as they are when an article is read."""
-    found, at = [], 0
+    found, at, number = [], 0, 0
     for convention, documents in enumerate(corpora):
         for document in documents:
             for example in mark_names(document, limit=LIMIT, context=CONTEXT, encode=encode):
                 words = find_words(document.text, example.window)
                 if words.firsts:
                     labels = label_words([example.names[i] for i in words.firsts], words.sizes)
-                    found.append(Named(example.window, words, labels, convention, at))
+                    found.append(Named(example.window, words, labels, convention, at, number))
                     at += len(words.firsts)
+            number += 1
     return found
 
 
@@ -91,15 +98,18 @@ def find_levels(windows: Sequence[Named], target: Path, *, encoder: Encoder, dev
 
 
 def group(windows: Sequence[Named], *, words: int, rng: random.Random) -> list[list[Named]]:
-    """The windows in batches of about that many words, like lengths together, in a drawn order."""
-    drawn = list(windows)
+    """Whole documents in batches of about that many words, with windows of like lengths together, in a drawn order."""
+    documents: dict[int, list[Named]] = {}
+    for window in windows:
+        documents.setdefault(window.document, []).append(window)
+    drawn = list(documents.values())
     rng.shuffle(drawn)
-    drawn.sort(key=lambda w: len(w.words.firsts) // 12)
+    drawn.sort(key=lambda own: max(len(w.words.firsts) for w in own) // 20)
     groups: list[list[Named]] = [[]]
-    for window in drawn:
-        if groups[-1] and (len(groups[-1]) + 1) * len(window.words.firsts) > words:
+    for own in drawn:
+        if groups[-1] and sum(len(w.words.firsts) for w in (*groups[-1], *own)) > words:
             groups.append([])
-        groups[-1].append(window)
+        groups[-1] += own
     rng.shuffle(groups)
     return groups
 
@@ -112,7 +122,15 @@ def find_loss(naming: Naming, batch: Sequence[Named], kept: NDArray[np.float16],
     for row, b in enumerate(batch):
         levels[:, row, : sizes[row]] = torch.from_numpy(kept[b.at : b.at + sizes[row]].astype(np.float32)).transpose(0, 1)
     vectors = naming.mix(list(levels.to(device)))
-    vectors = vectors * (torch.rand(vectors.shape[:2], device=device) > UNSEEN)[..., None]
+    _, which = number_words([f"{b.document} {text.lower()}" for b in batch for text in b.words.texts])
+    places = iter(which)
+    # one number more for the padding
+    words = pad([[next(places) for _ in b.words.texts] for b in batch], max(which) + 1).to(device)
+    elsewhere = describe_elsewhere(vectors, pad([b.words.forms for b in batch], 0).to(device) % CASES, words)
+    drawn = {number: float(torch.rand(())) > APART for number in sorted({b.document for b in batch})}
+    told = torch.tensor([drawn[b.document] for b in batch], device=device)
+    elsewhere = elsewhere * (told[:, None] & (torch.rand(words.shape, device=device) > ALONE))[..., None]
+    vectors = vectors * (torch.rand(words.shape, device=device) > UNSEEN)[..., None]
     spellings, which = number_words([text for b in batch for text in b.words.texts])
     spelled = naming.namer.spelling(torch.tensor(spellings, device=device))
     places = iter(which)
@@ -120,7 +138,7 @@ def find_loss(naming: Naming, batch: Sequence[Named], kept: NDArray[np.float16],
     turned = torch.tensor([[*range(n - 1, -1, -1), *range(n, width)] for n in sizes], device=device)
     forms = pad([b.words.forms for b in batch], 0).to(device)
     asked = torch.tensor([b.convention for b in batch], device=device)
-    logits = naming.namer(vectors, spelled[numbers], forms, asked, turned)
+    logits = naming.namer(vectors, spelled[numbers], forms, asked, elsewhere, turned)
     index, labels = [], []
     for row, b in enumerate(batch):
         at = 0
@@ -150,7 +168,9 @@ def learn_names(corpora: Path, out: Path, *, trained: Path, plan: NamesPlan, enc
 
     def draw(epoch: int) -> list[list[Named]]:
         rng = random.Random(f"{plan.seed}/names/{epoch}")  # noqa: S311 - repeatable, not secret
-        return group([w for w in windows if not w.convention or rng.random() < plan.share], words=plan.words, rng=rng)
+        share = plan.share + (plan.least - plan.share) * epoch / max(1, plan.epochs - 1)
+        drawn = {n for n in sorted({w.document for w in windows}) if rng.random() < share}
+        return group([w for w in windows if not w.convention or w.document in drawn], words=plan.words, rng=rng)
 
     step, average = 0, {key: value.clone() for key, value in naming.state_dict().items()}
     if last.exists():
@@ -159,15 +179,14 @@ def learn_names(corpora: Path, out: Path, *, trained: Path, plan: NamesPlan, enc
         optimizer.load_state_dict(state["optimizer"])
         step, average = state["step"], state["average"]
         print(f"going on from step {step} of names", flush=True)
-    per_epoch = len(draw(0))
-    total = int(per_epoch * plan.epochs)
+    ends = list(accumulate(len(draw(epoch)) for epoch in range(plan.epochs)))
+    total = ends[-1]
     saved, log = time.monotonic(), Log()
     naming.train()
     while step < total:
-        epoch = step // per_epoch
+        epoch = bisect_right(ends, step)
         batches = draw(epoch)
-        for number in range(step - epoch * per_epoch, min(per_epoch, total - epoch * per_epoch)):
-            batch = batches[number % len(batches)]
+        for batch in batches[step - ends[epoch] + len(batches) :]:
             for part in optimizer.param_groups:
                 part["lr"] = plan.rate * schedule(step, total)
             torch.manual_seed(plan.seed + step)
@@ -182,7 +201,7 @@ def learn_names(corpora: Path, out: Path, *, trained: Path, plan: NamesPlan, enc
             log.add({"names": float(loss.detach())}, sum(len(b.labels) for b in batch))
             if step % SHOW_EVERY == 0:
                 log.show(step, total)
-            if time.monotonic() - saved > SAVE_EVERY_S or number == len(batches) - 1:
+            if time.monotonic() - saved > SAVE_EVERY_S or step == ends[epoch]:
                 state = {"naming": naming.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}
                 save(last, state)
                 saved = time.monotonic()

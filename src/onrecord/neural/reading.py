@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import Sentence
 from onrecord.neural.attributions import Attribution, Cue, decode_cues, find_unit_cues
+from onrecord.neural.elsewhere import describe_elsewhere
 from onrecord.neural.names import LABELS, NameSpan, Passages, find_paragraph_names
-from onrecord.neural.spelling import find_words
+from onrecord.neural.spelling import Words, find_words
 from onrecord.neural.weights import Reader, default_reader
 from onrecord.neural.windows import Pieces, pack, split_pieces, to_pieces
 
@@ -33,16 +35,21 @@ def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None
     if reader is None:
         return None
     cues: list[Cue] = []
-    named: list[Passages] = []
-    steps = np.zeros((LABELS + 1, LABELS + 1), dtype=np.float32)
+    words: list[Words] = []
+    vectors: list[NDArray[np.float32]] = []
     for window in pack(to_units(text, sentences, reader), limit=LIMIT):
         heads = reader.read_window(window)
         for at, pieces in window.units:
             here = slice(at, at + len(pieces.ids))
             cues += find_unit_cues(reader, pieces, heads.cues[here], heads.vectors[here])
-        if (words := find_words(text, window)).firsts:
-            logits, steps = reader.read_names(heads.names, words)
-            named.append(Passages(words, logits))
+        if (own := find_words(text, window)).firsts:
+            words.append(own)
+            vectors.append(heads.names[list(own.firsts)])
+    named: list[Passages] = []
+    steps = np.zeros((LABELS + 1, LABELS + 1), dtype=np.float32)
+    for own, rows, elsewhere in zip(words, vectors, describe_elsewhere(vectors, words), strict=True):
+        logits, steps = reader.read_names(rows, own, elsewhere)
+        named.append(Passages(own, logits))
     return Marks(attributions=decode_cues(text, cues), names=tuple(find_paragraph_names(text, named, steps)))
 
 

@@ -14,7 +14,8 @@ PADDING, EDGE, STRANGE = 0, 1, 2
 CODES = {letter: code for code, letter in enumerate(LETTERS, STRANGE + 1)}
 CHARACTERS = STRANGE + 1 + len(LETTERS)
 FORMS = 40
-_SPACED, _OPENS = 10, 20
+CASES = 10
+_SPACED, _OPENS = CASES, 2 * CASES
 
 
 class Words(NamedTuple):
@@ -68,7 +69,7 @@ def spell(word: str) -> tuple[int, ...]:
 
 @functools.lru_cache(maxsize=1 << 15)
 def case_of(word: str) -> int:
-    """How the word is written, as a number below 10: digits, small letters, capitals, mixed, marks."""
+    """How the word is written, as a number below CASES: digits, small letters, capitals, mixed, marks."""
     if any(c.isdigit() for c in word):
         return 1 if word.isdigit() else 2
     if word.islower():

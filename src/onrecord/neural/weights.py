@@ -63,18 +63,22 @@ class Reader:
         }
         return Heads(*(out[0] for out in self.graphs["encoder"].run(["cues", "names", "vectors"], fed)))
 
-    def read_names(self, vectors: NDArray[np.float32], words: Words) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Label logits of a window's words, from the names vectors of its pieces, and the logits of steps between labels.
+    def read_names(
+        self, vectors: NDArray[np.float32], words: Words, elsewhere: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Label logits of a window's words, from their names vectors, and the logits of steps between labels.
 
-        Shape: [words, LABELS]; [LABELS + 1, LABELS + 1].
+        Shape: vectors [words, size]; elsewhere [words, size + CASES], what other places tell; found [words, LABELS] and
+        [LABELS + 1, LABELS + 1].
         """
         spellings, which = number_words(words.texts)
         fed: dict[str, NDArray[Any]] = {
-            "vectors": vectors[list(words.firsts)],
+            "vectors": vectors,
             "spellings": np.array(spellings, dtype=np.int64),
             "which": np.array(which, dtype=np.int64),
             "forms": np.array(words.forms, dtype=np.int64),
             "convention": np.array([self.convention], dtype=np.int64),
+            "elsewhere": elsewhere,
         }
         logits, steps = self.graphs["names"].run(["labels", "steps"], fed)
         return logits, steps
