@@ -8,7 +8,7 @@ from typing import Any, get_args
 from onrecord.codec import decode
 from onrecord.errors import ConfigError
 from onrecord.judge.targets import entry_target
-from onrecord.model import Claim, Entity, Figure, Quotation, Relation, RelationKind, Target
+from onrecord.model import Claim, Entity, Figure, Quotation, RelationKind, Target
 from onrecord.store import articles as rows
 from onrecord.store import slices
 from onrecord.store import stories as derived
@@ -36,14 +36,9 @@ def find_pair(
     if claims[0].id == claims[1].id:
         raise ConfigError(f"{ids[0]} and {ids[1]} make one claim: split it first.")
     members = [m for c in claims for m in c.members]
-    found = connection.execute(
-        "SELECT value FROM derived WHERE story = :story AND kind = 'relations' AND json_extract(value, '$.left') IN "
-        "(SELECT value FROM json_each(:ids)) AND json_extract(value, '$.right') IN (SELECT value FROM json_each(:ids)) "
-        "ORDER BY position",
-        {"story": story, "ids": json.dumps(members)},
-    )
+    found = slices.get_holding(connection, story, "relations", members)
     side = {m: n for n, c in enumerate(claims) for m in c.members}
-    between = [r for (v,) in found if side[(r := decode(Relation, json.loads(v))).left] != side[r.right]]
+    between = [r for r in found if r.left in side and r.right in side and side[r.left] != side[r.right]]
     kinds = list(dict.fromkeys(r.relation for r in between))
     if relation in kinds or (relation and stated) or (stated and not kinds):
         return targets, relation or "contradicts"
@@ -211,7 +206,7 @@ def _find_claim(connection: sqlite3.Connection, id_: str) -> Claim:
         found: list[Any] = [claim for _, claim in _find_derived(connection, "claims", id_)]
     else:
         story = slices.find_story(connection, id_)
-        found = slices.get_holding(connection, story, "claims", "members", [id_]) if story else []
+        found = slices.get_holding(connection, story, "claims", [id_]) if story else []
     if not found:
         raise _missing(id_, "claim")
     claim: Claim = found[0]

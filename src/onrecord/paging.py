@@ -9,7 +9,16 @@ from onrecord.display import show_rows
 from onrecord.model import StoryRecord
 from onrecord.store.articles import get_documents
 from onrecord.store.orders import count_page_rows, page_rows
-from onrecord.store.slices import get_derived, get_entries, get_givers, get_head, get_outlines, make_record
+from onrecord.store.slices import (
+    articles_of_entries,
+    get_derived,
+    get_entries,
+    get_givers,
+    get_head,
+    get_outlines,
+    make_record,
+    with_stance,
+)
 from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.tables import TABLES, Contents, Row, gather
 
@@ -92,9 +101,10 @@ def gather_derived(connection: sqlite3.Connection, kind: str, keys: list[tuple[s
     found = {story: get_derived(connection, kind, own) for story, own in by_story.items()}
     records = [_record(connection, story, **{kind: values}) for story, values in found.items()]
     if kind == "claims":
-        # who could not verify a claim may stand in any article of its story
-        members = sorted({a for story in by_story for a in articles_of(connection, story)})
-        return gather(get_documents(connection, members), filter(None, records))
+        # who could not verify a claim says so beside it
+        beside = articles_of_entries(connection, {m for own in found.values() for claim in own for m in claim.members})
+        doubting = with_stance(connection, beside, "cannot-verify")
+        return gather(get_documents(connection, doubting), filter(None, records))
     values = [value for own in found.values() for value in own]
     entries = {id_ for r in values for id_ in (r.left, r.right)} if kind == "relations" else set()
     quotations, figures = get_entries(connection, entries)

@@ -10,33 +10,15 @@ from dataclasses import dataclass
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
 from onrecord.paging import gather_derived, gather_entries
+from onrecord.store.keys import DAY
 from onrecord.tell.tables import TABLES, Contents, Row, tell_update
 
-DAY = "json_extract(r.anchor, '$.earliest')"
-_RECENT = (
-    f"WITH recent AS MATERIALIZED (SELECT r.article FROM readings r WHERE {DAY} >= :day), "  # noqa: S608
-    "touched AS MATERIALIZED (SELECT DISTINCT story FROM story_articles WHERE article IN (SELECT article FROM recent)) "
-)
-_PRINTED = (
-    "(SELECT q.article FROM quotations q WHERE q.id = json_extract(d.value, '$.{0}') UNION ALL "
-    "SELECT f.article FROM figures f WHERE f.id = json_extract(d.value, '$.{0}')) IN recent"
-)
-_BOTH_FIGURES = (
-    "(SELECT count(*) FROM figures f WHERE f.id IN (json_extract(d.value, '$.left'), json_extract(d.value, '$.right'))) {} 2"
-)
-_RELATIONS = "derived d WHERE d.kind = 'relations' AND d.story IN touched AND json_extract(d.value, '$.relation') = '{}' AND "
-_EITHER = f"({_PRINTED.format('left')} OR {_PRINTED.format('right')})"
-_LATER = _PRINTED.format("right")
-# what each section takes from the ledger, and in which order
-_SECTIONS = {
-    "disputed": (_RELATIONS.format("contradicts") + _EITHER, "json_extract(d.value, '$.score') DESC, d.story, d.position"),
-    "moved": (_RELATIONS.format("updates") + _LATER + " AND " + _BOTH_FIGURES.format("="), "d.story, d.position"),
-    "superseded": (_RELATIONS.format("updates") + _LATER + " AND " + _BOTH_FIGURES.format("<"), "d.story, d.position"),
-    "claims": (
-        "derived d WHERE d.kind = 'claims' AND d.story IN touched AND json_extract(d.value, '$.first_said') >= :day",
-        "-json_extract(d.value, '$.origins'), -json_array_length(d.value, '$.members'), json_extract(d.value, '$.id')",
-    ),
-}
+_FOLLOWING = "section = :name AND day >= :day"
+_CLAIMS = "derived d WHERE d.kind = 'claims' AND json_extract(d.value, '$.first_said') >= :day"
+_CLAIM_ORDER = "-json_extract(d.value, '$.origins'), -json_array_length(d.value, '$.members'), json_extract(d.value, '$.id')"
+_SECTIONS = ("disputed", "moved", "superseded", "claims")
+_FEW = 50
+"""Where fewer than one in so many is new, they are found by their day and put in order; else in order, by looking at each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +50,8 @@ class Since:
 
 def last_day(connection: sqlite3.Connection) -> str | None:
     """The last day on which an article of the ledger was published."""
-    row = connection.execute(f"SELECT max({DAY}) FROM readings r").fetchone()  # noqa: S608
-    return str(row[0]) if row[0] else None
+    row = connection.execute(f"SELECT {DAY} FROM readings r WHERE {DAY} < '9999' ORDER BY {DAY} DESC LIMIT 1").fetchone()  # noqa: S608
+    return str(row[0]) if row else None
 
 
 def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50) -> Since:
@@ -84,25 +66,29 @@ def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50) -> 
         raise ConfigError(f"{day[:40]!r}: not a day. Write it as 2031-05-14, or say last.")
     sections = {name: _find(connection, name, day, limit) for name in _SECTIONS}
     given = {"day": day, "limit": limit}
-    of = f"FROM readings r WHERE {DAY} >= :day"
-    found = connection.execute(
-        f"SELECT r.article {of} ORDER BY {DAY}, r.article LIMIT :limit",
-        given,
-    ).fetchall()
+    of = f"FROM readings r WHERE {DAY} >= :day AND {DAY} < '9999'"
+    found = connection.execute(f"SELECT r.article {of} ORDER BY {DAY}, r.article LIMIT :limit", given).fetchall()
     articles = TABLES["articles"](gather_entries(connection, "articles", [row[0] for row in found])).rows
     total = connection.execute(f"SELECT count(*) {of}", given).fetchone()[0]
-    undated = connection.execute(f"SELECT count(*) FROM readings r WHERE {DAY} IS NULL").fetchone()[0]  # noqa: S608
+    undated = connection.execute(f"SELECT count(*) FROM readings r WHERE {DAY} = '9999'").fetchone()[0]  # noqa: S608
     return Since(day=day, last=last, undated=undated, articles=Section(total=total, rows=articles), **sections)
 
 
 def _find(connection: sqlite3.Connection, name: str, day: str, limit: int) -> Section:
-    rest, order = _SECTIONS[name]
-    given = {"day": day, "limit": limit}
-    total = connection.execute(f"{_RECENT}SELECT count(*) FROM {rest}", given).fetchone()[0]  # noqa: S608 - parts of this file
-    keys = connection.execute(
-        f"{_RECENT}SELECT d.story, d.position FROM {rest} ORDER BY {order} LIMIT :limit",  # noqa: S608
-        given,
-    ).fetchall()
+    total, every = (
+        connection.execute("SELECT coalesce(sum(number), 0) FROM counts WHERE name >= ? AND name < ?", bounds).fetchone()[0]
+        for bounds in ((f"{name} {day}", f"{name}!"), (f"{name} ", f"{name}!"))
+    )
+    given = {"name": name, "day": day, "limit": limit}
+    few = _FEW * total < every
+    if name == "claims":
+        index = "claims_by_day" if few else "claims_as_news"
+        found = _CLAIMS.replace("derived d", f"derived d INDEXED BY {index}")
+        query = f"SELECT d.story, d.position FROM {found} ORDER BY {_CLAIM_ORDER}"  # noqa: S608 - parts of this file
+    else:
+        index = "INDEXED BY news_by_day" if few else "NOT INDEXED"
+        query = f"SELECT story, position FROM news {index} WHERE {_FOLLOWING} ORDER BY rank, story, position"  # noqa: S608
+    keys = connection.execute(f"{query} LIMIT :limit", given).fetchall() if total else []
     contents = gather_derived(connection, "claims" if name == "claims" else "relations", keys)
     return Section(total=total, rows=_tell(name, contents))
 

@@ -1,6 +1,7 @@
 """The counts that a ledger keeps, against counting its rows."""
 
 import dataclasses
+import sqlite3
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -8,7 +9,7 @@ from onrecord.ledger import Ledger
 from onrecord.model import Relation
 from onrecord.store.articles import articles_of_other_version, count_rows
 from onrecord.store.connection import open_ledger
-from onrecord.store.migrations import VERSION
+from onrecord.store.migrations import MIGRATIONS, VERSION
 from onrecord.store.stories import count_relations, dissolve_story, put_record
 from tests.conftest import make_story
 
@@ -45,16 +46,27 @@ def test_counts_follow_what_is_added_read_again_and_taken_apart(tmp_path: Path) 
     connection.close()
 
 
+def later_than(connection: Connection, version: int) -> list[str]:
+    """What takes back all that later forms of the ledger file added."""
+    older = sqlite3.connect(":memory:")
+    for migrate in MIGRATIONS[:version]:
+        migrate(older)
+    query = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND sql IS NOT NULL"
+    held = set(older.execute(query).fetchall())
+    older.close()
+    added = [(kind, name) for kind, name in connection.execute(query) if (kind, name) not in held]
+    shadows = {name for _, name in added if name.startswith("source_index_")}
+    added.sort(key=lambda row: ("trigger", "index", "table").index(row[0]))
+    return [f"DROP {kind} {name}" for kind, name in added if name not in shadows]
+
+
 def test_a_ledger_of_an_older_form_is_counted_once(tmp_path: Path) -> None:
     path = tmp_path / "x.onrecord"
     with Ledger(path) as ledger:
         ledger.add(make_story(0))
     connection = open_ledger(path)
     before = count_rows(connection)
-    triggers = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-    later = ("counts", "meanings", "judgements", "judged_articles", "unjudged", "as_read", "plain")
-    drops = (*(f"DROP TRIGGER {t}" for t in triggers), *(f"DROP TABLE {t}" for t in later), "DROP INDEX layouts_by_version")
-    for statement in drops:
+    for statement in later_than(connection, 2):
         connection.execute(statement)
     connection.execute("PRAGMA user_version = 2")
     connection.close()

@@ -8,13 +8,16 @@ import pytest
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import asyncio
+import base64
 
 import onrecord
+from onrecord.cli.main import main
 from onrecord.desk import Desk
-from onrecord.errors import LimitError
+from onrecord.errors import ConfigError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.web import guard
 from onrecord.web.app import make_app
+from onrecord.web.serving import serve
 from tests.conftest import make_story
 from tests.web.asking import ask
 
@@ -98,3 +101,41 @@ def test_a_ledger_that_is_gone_is_told(path: Path) -> None:
     answer = ask(app, "/")
     assert answer.status == 500
     assert "no such ledger" in answer.text
+
+
+TOKEN = "read-" + "0123456789abcdef"
+
+
+def test_where_a_token_is_named_nothing_is_read_without_it(path: Path) -> None:
+    app = make_app(path, read_token=TOKEN, write_token="write-0123456789abcdef")
+    password = base64.b64encode(f"reader:{TOKEN}".encode()).decode()
+    for address in ("/", "/style.css", "/feed.atom", "/api/v1/", "/api/v1/search?q=dam", "/nothing"):
+        for given in ("", f"Bearer {TOKEN}x", f"Bearer {TOKEN[:-1]}", "Bearer", f"Digest {TOKEN}", "Basic !", f"Basic {TOKEN}"):
+            answer = ask(app, address, authorization=given)
+            assert answer.status == 401
+            assert answer.headers["www-authenticate"].endswith("Bearer")
+            assert b"Kelmer" not in answer.body
+        for given in (f"Bearer {TOKEN}", f"bearer {TOKEN}", f"Basic {password}", "Bearer write-0123456789abcdef"):
+            assert ask(app, address, authorization=given).status == (404 if address == "/nothing" else 200)
+    assert ask(app, "/", host="evil.example", authorization=f"Bearer {TOKEN}").status == 421
+
+
+def test_who_serves_to_others_names_a_token(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ONRECORD_READ_TOKEN", raising=False)
+    with pytest.raises(ConfigError, match="--read-token-file"):
+        serve(path, host="0.0.0.0", port=0)
+    with pytest.raises(ConfigError, match="at least 16"):
+        serve(path, host="0.0.0.0", port=0, read_token="short")
+    assert main(["serve", str(path), "--host", "0.0.0.0", "--port", "0"]) == 4
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
+@pytest.mark.parametrize("address", ["/", "/api/v1/", "/api/v1/articles", "/api/v1/check", "/check", "/nothing"])
+def test_no_page_elsewhere_is_let_in(path: Path, method: str, address: str) -> None:
+    asked = {"origin": "https://evil.example", "access_control_request_method": "GET", "sec_fetch_site": "cross-site"}
+    answer = ask(make_app(path, editor="N. Orr"), address, method=method, **asked)
+    # without these a browser shows no answer to a page of another origin
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    if method in ("OPTIONS", "POST"):
+        assert answer.status in (403, 405)

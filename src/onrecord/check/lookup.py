@@ -266,16 +266,10 @@ class Index:
         claim_of: dict[str, Claim] = {}
         relations: list[Relation] = []
         for story in sorted(stories):
-            claims: list[Claim] = slices.get_holding(self.connection, story, "claims", "members", sorted(entries))
+            claims: list[Claim] = slices.get_holding(self.connection, story, "claims", sorted(entries))
             claim_of |= {member: claim for claim in claims for member in claim.members}
             wanted = sorted({*entries, *(m for c in claims for m in c.members)})
-            rows = self.connection.execute(
-                "SELECT value FROM derived WHERE story = :story AND kind = 'relations' AND (json_extract(value, '$.left') IN "
-                "(SELECT value FROM json_each(:ids)) OR json_extract(value, '$.right') IN (SELECT value FROM json_each(:ids))) "
-                "ORDER BY position",
-                {"story": story, "ids": json.dumps(wanted)},
-            )
-            relations += [decode(Relation, json.loads(v)) for (v,) in rows]
+            relations += slices.get_holding(self.connection, story, "relations", wanted)
         return Standing(claim_of=claim_of, relations=tuple(relations))
 
 

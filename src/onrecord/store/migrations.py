@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
+from onrecord.store.keys import make_keys
 
 
 def migrate_1(connection: sqlite3.Connection) -> None:
@@ -149,6 +150,11 @@ def migrate_6(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX meanings_by_article ON meanings (article)")
 
 
+def migrate_7(connection: sqlite3.Connection) -> None:
+    """What keeps pages fast: keys of what is derived, counts, orders and days, kept with every change."""
+    make_keys(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -156,5 +162,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_4,
     migrate_5,
     migrate_6,
+    migrate_7,
 )
 VERSION = len(MIGRATIONS)

@@ -12,20 +12,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A query for one table: `key` names its rows, `rest` is what follows FROM with {of} for the story, and the order."""
+    """A query for one table: `key` names its rows, `rest` is what follows FROM with {of} for the story, and the order.
+
+    `index` has the whole ledger in this order.
+    """
 
     key: str
     rest: str
     order: str
-    before: str = ""
+    index: str | None = None
 
 
-_SAID = (
-    "coalesce(CASE WHEN json_extract(q.value, '$.said') IS NULL THEN json_extract(r.anchor, '$.earliest') "
-    "ELSE json_extract(q.value, '$.said.earliest') END, '9999')"
-)
 _OF_ARTICLE = "JOIN story_articles sa ON sa.article = {} AND sa.story = :story"
-_START = "coalesce(json_extract(q.value, '$.content[0].start'), 0)"
 _STATUS = "json_extract(d.value, '$.status')"
 _STANDING = f"CASE {_STATUS} WHEN 'disputed' THEN 0 WHEN 'superseded' THEN 1 WHEN 'corroborated' THEN 2 ELSE 3 END"
 
@@ -34,6 +32,7 @@ ORDERS: dict[str, Order] = {
         key="d.story, d.position",
         rest="derived d WHERE d.kind = 'relations' {of} AND json_extract(d.value, '$.relation') = 'contradicts'",
         order="-json_extract(d.value, '$.score'), json_extract(d.value, '$.left'), json_extract(d.value, '$.right')",
+        index="disputes_in_order",
     ),
     "figures": Order(
         key="q.id",
@@ -45,6 +44,7 @@ ORDERS: dict[str, Order] = {
         key="d.story, d.position",
         rest="derived d WHERE d.kind = 'events' {of}",
         order="json_extract(d.value, '$.date'), json_extract(d.value, '$.id')",
+        index="events_in_order",
     ),
     "weightiest": Order(
         key="d.story, d.position",
@@ -52,31 +52,26 @@ ORDERS: dict[str, Order] = {
         order="-coalesce(json_extract(d.value, '$.weight'), 0), json_extract(d.value, '$.date'), json_extract(d.value, '$.id')",
     ),
     "sources": Order(
-        before="WITH naming AS (SELECT j.value AS id, json_extract(d.value, '$.name') AS name, max(d.position) "  # noqa: S608 - parts of this file
-        "FROM derived d, json_each(d.value, '$.sources') j WHERE d.kind = 'entities' {derived} GROUP BY j.value), "
-        "said AS (SELECT q.id, q.article, coalesce(n.name, q.source, 'no source named') AS name, "
-        f"{_SAID} AS day, {_START} AS start "
-        "FROM quotations q {rows} JOIN readings r ON r.article = q.article LEFT JOIN naming n ON n.id = q.id), "
-        "often AS (SELECT name, count(*) AS n FROM said GROUP BY name) ",
-        key="said.id",
-        rest="said JOIN often ON often.name = said.name",
-        order="often.n DESC, said.name, said.day, said.article, said.start",
+        key="q.id",
+        rest="speakers often CROSS JOIN said q ON q.name = often.name",
+        order="often.number DESC, often.name, q.day, q.article, q.start",
     ),
     "claims": Order(
         key="d.story, d.position",
         rest="derived d WHERE d.kind = 'claims' {of}",
         order=f"{_STANDING}, -json_extract(d.value, '$.origins'), -json_array_length(d.value, '$.members'), "
         "json_extract(d.value, '$.id')",
+        index="claims_in_order",
     ),
     "copies": Order(
         key="d.story, d.position",
-        rest="derived d JOIN stories s ON s.id = d.story WHERE d.kind = 'reuse' {of}",
-        order="coalesce(json_extract(s.value, '$.earliest'), '9999'), d.story, d.position",
+        rest="stories s CROSS JOIN derived d ON d.story = s.id AND d.kind = 'reuse' {of}",
+        order="coalesce(json_extract(s.value, '$.earliest'), '9999'), s.id, d.position",
     ),
     "places": Order(
         key="d.story, d.position",
-        rest="derived d JOIN stories s ON s.id = d.story WHERE d.kind = 'places' {of}",
-        order="coalesce(json_extract(s.value, '$.earliest'), '9999'), d.story, d.position",
+        rest="stories s CROSS JOIN derived d ON d.story = s.id AND d.kind = 'places' {of}",
+        order="coalesce(json_extract(s.value, '$.earliest'), '9999'), s.id, d.position",
     ),
     "articles": Order(
         key="q.article",
@@ -86,28 +81,45 @@ ORDERS: dict[str, Order] = {
 }
 
 
+# within a story, how often its sources are quoted there
+_SOURCES_OF_STORY = (
+    "WITH q AS (SELECT said.* FROM story_articles sa CROSS JOIN said ON said.article = sa.article WHERE sa.story = :story), "
+    "often AS (SELECT name, count(*) AS number FROM q GROUP BY name) "
+    "SELECT q.id FROM q JOIN often ON often.name = q.name"
+)
+_COUNTED = {"disputes": "contradicts", "timeline": "events", "copies": "reuse", "sources": "quotations"}
+
+
 def page_rows(
     connection: sqlite3.Connection, name: str, *, story: str | None = None, offset: int = 0, limit: int = 50
 ) -> list[tuple[Any, ...]]:
     """The keys of a table's rows from `offset` on: (story, position) of what is derived, else the id."""
     order = ORDERS[name]
-    rest, before = _within(order, story)
-    query = f"{before}SELECT {order.key} FROM {rest} ORDER BY {order.order} LIMIT :limit OFFSET :offset"  # noqa: S608
+    query = f"SELECT {order.key} FROM {_within(order, story)}"  # noqa: S608 - parts of this file
+    if name == "sources" and story:
+        query = _SOURCES_OF_STORY
+    query += f" ORDER BY {order.order} LIMIT :limit OFFSET :offset"
     return connection.execute(query, {"story": story, "limit": limit, "offset": offset}).fetchall()
 
 
 def count_page_rows(connection: sqlite3.Connection, name: str, *, story: str | None = None) -> int:
     """How many rows a table has."""
-    if name == "sources":  # each statement is a row of it
-        rest = "quotations q " + (_OF_ARTICLE.format("q.article") if story else "")
+    counted = _COUNTED.get(name, name)
+    if story is None:
+        row = connection.execute("SELECT number FROM counts WHERE name = ?", (counted,)).fetchone()
+    elif name in ("figures", "sources"):  # of these, a story holds what its articles hold
+        rest = f"{counted} q {_OF_ARTICLE.format('q.article')}"
+        row = connection.execute(f"SELECT count(*) FROM {rest}", {"story": story}).fetchone()  # noqa: S608
     else:
-        rest, _ = _within(ORDERS[name], story)
-    return int(connection.execute(f"SELECT count(*) FROM {rest}", {"story": story}).fetchone()[0])  # noqa: S608
+        query = "SELECT number FROM story_counts WHERE story = ? AND name = ?"
+        row = connection.execute(query, (story, counted)).fetchone()
+    return int(row[0]) if row else 0
 
 
-def _within(order: Order, story: str | None) -> tuple[str, str]:
-    """The query's parts, of the whole ledger or of one story."""
+def _within(order: Order, story: str | None) -> str:
+    """What follows FROM, of the whole ledger or of one story."""
     derived = "AND d.story = :story" if story else ""
     rows = _OF_ARTICLE.format("q.article") if story else ""
-    of = derived if " d " in f" {order.rest}" else rows
-    return order.rest.format(of=of), order.before.format(derived=derived, rows=rows)
+    if order.index and not story:
+        return order.rest.format(of="").replace("derived d", f"derived d INDEXED BY {order.index}")
+    return order.rest.format(of=derived if " d " in f" {order.rest}" else rows)

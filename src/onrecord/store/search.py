@@ -31,33 +31,35 @@ class Among:
     story: str | None = None
 
 
-_IN_SENTENCE = (
-    "EXISTS (SELECT 1 FROM quotations q, json_each(q.value, '$.content') c WHERE q.article = s.article "
-    "AND json_extract(c.value, '$.start') < s.\"end\" AND json_extract(c.value, '$.end') > s.start{})"
-)
+MOST = 10_000  # sentences that a search looks at: past that, the words are too common to tell the best
+MOST_NAMES = 2_000  # of sources that a name given in part may stand for
+_LETTERS = 3
+_SPANS = 'spans p WHERE p.article = s.article AND p.kind = {} AND p.start < s."end" AND p."end" > s.start'
+# in the order in which they are cheapest to look at
 _CONDITIONS = {
-    "kind": "",
-    "source": _IN_SENTENCE.format(" AND instr(lower(q.source), lower(:source)) > 0"),
-    "publisher": "lower(a.publisher) = lower(:publisher)",
-    "first": "json_extract(r.anchor, '$.latest') >= :first",
-    "last": "json_extract(r.anchor, '$.earliest') <= :last",
     "story": "s.article IN (SELECT article FROM story_articles WHERE story = :story)",
+    "publisher": "s.article IN (SELECT id FROM articles WHERE lower(publisher) = lower(:publisher))",
+    "first": "(SELECT json_extract(r.anchor, '$.latest') FROM readings r WHERE r.article = s.article) >= :first",
+    "last": "(SELECT json_extract(r.anchor, '$.earliest') FROM readings r WHERE r.article = s.article) <= :last",
+    "kind": f"EXISTS (SELECT 1 FROM {_SPANS.format(':kind')})",  # noqa: S608 - parts of this file
+    "source": "EXISTS (SELECT 1 FROM quotations q JOIN spans p ON p.entry = q.id WHERE p.article = s.article "
+    'AND p.kind = \'statement\' AND p.start < s."end" AND p."end" > s.start AND q.source IN (SELECT name FROM named))',
 }
-_KINDS = {
-    "statement": _IN_SENTENCE.format(""),
-    "figure": "EXISTS (SELECT 1 FROM figures f WHERE f.article = s.article "
-    "AND json_extract(f.value, '$.passage.start') < s.\"end\" AND json_extract(f.value, '$.passage.end') > s.start)",
+KINDS = ("statement", "figure")
+# names of three letters and more are found by their letters
+_NAMED = {
+    True: "named AS MATERIALIZED (SELECT name FROM source_names WHERE number IN (SELECT rowid FROM source_index "  # noqa: S608
+    f"WHERE source_index MATCH :letters LIMIT {MOST_NAMES}) AND instr(lower(name), lower(:source)) > 0)",
+    False: "named AS MATERIALIZED (SELECT name FROM source_names WHERE instr(lower(name), lower(:source)) > 0 "  # noqa: S608
+    f"LIMIT {MOST_NAMES})",
 }
-KINDS = tuple(_KINDS)
-_MATCHING = (
-    "SELECT rowid AS number, round(bm25(sentence_index), 6) AS rank FROM sentence_index WHERE sentence_index MATCH :query"
-)
+_MATCHING = "SELECT rowid AS number, {} AS rank FROM sentence_index WHERE sentence_index MATCH :query LIMIT :most"
+_WEIGHED = "round(bm25(sentence_index), 6)"
 _SAID_BY = (
-    "SELECT s.number, 0 AS rank FROM quotations q JOIN sentences s ON s.article = q.article "
-    "AND s.start <= json_extract(q.value, '$.content[0].start') AND s.\"end\" > json_extract(q.value, '$.content[0].start') "
-    "WHERE instr(lower(q.source), lower(:source)) > 0 GROUP BY s.number"
+    "SELECT DISTINCT (SELECT s.number FROM sentences s WHERE s.article = q.article AND s.start <= q.start "
+    "ORDER BY s.start DESC LIMIT 1) AS number, 0 AS rank FROM (SELECT said.article, said.start FROM named "
+    "CROSS JOIN quotations ON quotations.source = named.name CROSS JOIN said ON said.id = quotations.id LIMIT :most) q"
 )
-MOST = 20_000  # sentences that a search looks at: past that, the words are too common to tell the best
 
 
 def search_sentences(
@@ -66,7 +68,7 @@ def search_sentences(
     """The sentences that hold all the words (a phrase in double quotes), the best first, equals by article and place.
 
     Without words, those that begin what the source of `among` said.
-    Of words that stand in more than MOST sentences, it looks at the first MOST.
+    Of words that stand in more than MOST sentences, it looks at the first MOST, the shortest first.
     """
     terms = re.findall(r'"([^"]*)"|(\S+)', words)
     # each term as a quoted string: what a person types is never read as query syntax
@@ -74,15 +76,31 @@ def search_sentences(
     if not query and not (among and among.source):
         return []
     given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
-    narrowed = "".join(f" AND {_KINDS[given['kind']] if k == 'kind' else _CONDITIONS[k]}" for k in given)
+    narrowed = "".join(f" AND {condition}" for name, condition in _CONDITIONS.items() if name in given)
+    source = given.get("source", "")
+    named = _NAMED[len(source) >= _LETTERS] + ", " if source else ""
+    if query:
+        # words that stand nearly everywhere tell nothing, and weighing them takes a look at each of their sentences
+        common = any(_is_common(connection, term) for term in query.split('" "'))
+        found = _MATCHING.format("0" if common else _WEIGHED)
+    else:
+        found = _SAID_BY
+    order = 'found.rank, s."end" - s.start, s.article, s.start' if query and common else "found.rank, s.article, s.start"
     rows = connection.execute(
-        f"WITH found AS ({_MATCHING if query else _SAID_BY} LIMIT :most) "  # noqa: S608
-        'SELECT s.article, s.start, s."end", substr(a.text, s.start + 1, s."end" - s.start) '
-        "FROM found JOIN sentences s ON s.number = found.number JOIN articles a ON a.id = s.article "
-        f"JOIN readings r ON r.article = s.article WHERE 1{narrowed} "
-        "ORDER BY found.rank, s.article, s.start LIMIT :limit OFFSET :offset",
-        {**given, "query": query, "most": MOST, "limit": limit, "offset": offset},
+        f'WITH {named}found AS MATERIALIZED ({found}) SELECT s.article, s.start, s."end" '  # noqa: S608
+        f"FROM found CROSS JOIN sentences s ON s.number = found.number WHERE 1{narrowed} "
+        f"ORDER BY {order} LIMIT :limit OFFSET :offset",
+        {
+            **given,
+            "letters": '"' + source.replace('"', '""') + '"',
+            "query": query,
+            "most": MOST,
+            "limit": limit,
+            "offset": offset,
+        },
     ).fetchall()
+    texts = "SELECT substr(text, ? + 1, ? - ?) FROM articles WHERE id = ?"
+    rows = [(a, s, e, connection.execute(texts, (s, e, s, a)).fetchone()[0]) for a, s, e in rows]
     return [
         Hit(
             sentence=Passage(article=article, start=start, end=end, exact=exact),
@@ -93,11 +111,11 @@ def search_sentences(
 
 
 def _entries_in(connection: sqlite3.Connection, article: str, start: int, end: int) -> tuple[str, ...]:
-    found = connection.execute(
-        "SELECT DISTINCT q.id FROM quotations q, json_each(q.value, '$.content') c WHERE q.article = :a "
-        "AND json_extract(c.value, '$.start') < :e AND json_extract(c.value, '$.end') > :s "
-        "UNION ALL SELECT f.id FROM figures f WHERE f.article = :a "
-        "AND json_extract(f.value, '$.passage.start') < :e AND json_extract(f.value, '$.passage.end') > :s",
-        {"a": article, "s": start, "e": end},
-    ).fetchall()
-    return tuple(row[0] for row in found)
+    query = 'SELECT DISTINCT entry FROM spans WHERE article = ? AND kind = ? AND start < ? AND "end" > ? ORDER BY start, entry'
+    return tuple(row[0] for kind in KINDS for row in connection.execute(query, (article, kind, end, start)))
+
+
+def _is_common(connection: sqlite3.Connection, term: str) -> bool:
+    query = f'"{term.strip(chr(34))}"'
+    counted = "SELECT count(*) FROM (SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? LIMIT ?)"
+    return bool(connection.execute(counted, (query, MOST)).fetchone()[0] >= MOST)

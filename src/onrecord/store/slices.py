@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.codec import decode
 from onrecord.model import Article, Document, Figure, Layout, Quotation, Reading, Story, StoryRecord, When
+from onrecord.store.keys import NO_SOURCE
 from onrecord.store.stories import DERIVED, story_of
 
 _CHUNK = 400
@@ -30,10 +31,9 @@ class StoryHead:
 def list_stories(connection: sqlite3.Connection, *, offset: int = 0, limit: int = 50) -> list[StoryHead]:
     """The stories, those of most articles first."""
     rows = connection.execute(
-        "SELECT story, count(*) AS n FROM story_articles GROUP BY story ORDER BY n DESC, story LIMIT ? OFFSET ?",
-        (limit, offset),
+        "SELECT story FROM story_counts WHERE name = 'articles' ORDER BY number DESC, story LIMIT ? OFFSET ?", (limit, offset)
     ).fetchall()
-    return [head for story, _ in rows if (head := get_head(connection, story))]
+    return [head for (story,) in rows if (head := get_head(connection, story))]
 
 
 def get_head(connection: sqlite3.Connection, story: str) -> StoryHead | None:
@@ -75,19 +75,24 @@ def articles_of_entries(connection: sqlite3.Connection, entries: Iterable[str]) 
     return [row[0] for row in rows]
 
 
+def with_stance(connection: sqlite3.Connection, articles: Iterable[str], stance: str) -> list[str]:
+    """Those of these articles in which a statement has the stance."""
+    rows = connection.execute(
+        "SELECT DISTINCT q.article FROM json_each(?) a CROSS JOIN said q ON q.article = a.value WHERE q.stance = ? ORDER BY 1",
+        (json.dumps(sorted(set(articles))), stance),
+    )
+    return [row[0] for row in rows]
+
+
 def count_parts(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     """How many of everything a story holds, by kind; `disputes` are its contradicting pairs."""
-    counts: dict[str, int] = dict.fromkeys(DERIVED, 0)
-    counts |= connection.execute("SELECT kind, count(*) FROM derived WHERE story = ? GROUP BY kind", (story,)).fetchall()
+    counts: dict[str, int] = dict.fromkeys((*DERIVED, "contradicts", "updates", "narrows"), 0)
+    held = connection.execute("SELECT name, number FROM story_counts WHERE story = ?", (story,))
+    counts |= {name: number for name, number in held if name in counts}
     for table in ("quotations", "figures"):
         counts[table] = connection.execute(
             f"SELECT count(*) FROM {table} t JOIN story_articles sa ON sa.article = t.article AND sa.story = ?",  # noqa: S608
             (story,),
-        ).fetchone()[0]
-    for relation in ("contradicts", "updates", "narrows"):
-        counts[relation] = connection.execute(
-            "SELECT count(*) FROM derived WHERE story = ? AND kind = 'relations' AND json_extract(value, '$.relation') = ?",
-            (story, relation),
         ).fetchone()[0]
     return counts
 
@@ -152,46 +157,35 @@ class SourceHead:
     first: str
 
 
-_NAMED = (
-    "WITH naming AS (SELECT j.value AS id, json_extract(d.value, '$.name') AS name, max(d.position) FROM derived d, "
-    "json_each(d.value, '$.sources') j WHERE d.story = :story AND d.kind = 'entities' GROUP BY j.value) "
-    "SELECT {} FROM quotations q JOIN story_articles sa ON sa.article = q.article AND sa.story = :story "
-    "LEFT JOIN naming n ON n.id = q.id "
-)
-_NAME = "coalesce(n.name, q.source, '')"
+_OF_STORY = "FROM story_articles sa CROSS JOIN said q ON q.article = sa.article WHERE sa.story = :story"
 
 
 def list_sources(connection: sqlite3.Connection, story: str) -> list[SourceHead]:
     """The sources of a story, the most quoted first; statements without a source go by the name ""."""
-    query = _NAMED.format(f"{_NAME} AS name, q.stance, count(*), min(q.id)") + "GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    query = f"SELECT q.name, q.stance, count(*), min(q.id) {_OF_STORY} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
     heads = []
     for name, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
         rows = list(group)
         stances = tuple((stance, n) for _, stance, n, _ in rows)
-        heads.append(
-            SourceHead(name=name, statements=sum(n for _, n in stances), stances=stances, first=min(r[3] for r in rows))
-        )
+        first = min(r[3] for r in rows)
+        heads.append(SourceHead(name=_named(name), statements=sum(n for _, n in stances), stances=stances, first=first))
     return sorted(heads, key=lambda h: (h.name == "", -h.statements, h.name))
 
 
-def name_source(connection: sqlite3.Connection, story: str, quotation: str) -> str:
-    """What the source of a statement is called across the story; "" where it has none."""
-    query = _NAMED.format(_NAME) + "WHERE q.id = :id"
-    row = connection.execute(query, {"story": story, "id": quotation}).fetchone()
-    return str(row[0]) if row else ""
+def name_source(connection: sqlite3.Connection, quotation: str) -> str:
+    """What the source of a statement is called across its story; "" where it has none."""
+    row = connection.execute("SELECT name FROM said WHERE id = ?", (quotation,)).fetchone()
+    return _named(row[0]) if row else ""
+
+
+def _named(name: str) -> str:
+    return "" if name == NO_SOURCE else name
 
 
 def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str]:
     """The ids of the statements of a source of a story, by its name, in order of time."""
-    day = (
-        "coalesce(CASE WHEN json_extract(q.value, '$.said') IS NULL THEN json_extract(r.anchor, '$.earliest') "
-        "ELSE json_extract(q.value, '$.said.earliest') END, '9999')"
-    )
-    query = (
-        _NAMED.format("q.id")
-        + f"JOIN readings r ON r.article = q.article WHERE {_NAME} = :name ORDER BY {day}, q.article, q.position"
-    )
-    return [row[0] for row in connection.execute(query, {"story": story, "name": name})]
+    query = f"SELECT q.id {_OF_STORY} AND q.name = :name ORDER BY q.day, q.article, q.position"
+    return [row[0] for row in connection.execute(query, {"story": story, "name": name or NO_SOURCE})]
 
 
 def get_derived(connection: sqlite3.Connection, kind: str, keys: Iterable[tuple[str, int]]) -> list[Any]:
@@ -215,44 +209,48 @@ def get_related(connection: sqlite3.Connection, story: str, relation: str) -> li
     return [decode(DERIVED["relations"], json.loads(value)) for (value,) in rows]
 
 
-def get_holding(connection: sqlite3.Connection, story: str, kind: str, part: str, ids: Collection[str]) -> list[Any]:
-    """The derived values of a kind whose list `part` has any of the ids."""
-    rows = connection.execute(
-        f"SELECT d.value FROM derived d WHERE d.story = :story AND d.kind = :kind AND EXISTS (SELECT 1 FROM "  # noqa: S608
-        f"json_each(d.value, '$.{part}') j WHERE j.value IN (SELECT value FROM json_each(:ids))) ORDER BY d.position",
-        {"story": story, "kind": kind, "ids": json.dumps(list(ids))},
-    )
-    return [decode(DERIVED[kind], json.loads(value)) for (value,) in rows]
-
-
-def get_mentioning(connection: sqlite3.Connection, story: str, kind: str, article: str) -> list[Any]:
-    """The events, reuse or places of a story that have a passage in the article."""
-    where = {
-        "places": (
-            "EXISTS (SELECT 1 FROM json_each(d.value, '$.mentions') j WHERE json_extract(j.value, '$.article') = :article)"
-        ),
-        "events": "EXISTS (SELECT 1 FROM json_each(d.value, '$.articles') j WHERE j.value = :article)",
-        "reuse": "(json_extract(d.value, '$.left.article') = :article OR json_extract(d.value, '$.right.article') = :article)",
-    }[kind]
-    rows = connection.execute(
-        f"SELECT d.value FROM derived d WHERE d.story = :story AND d.kind = :kind AND {where} ORDER BY d.position",  # noqa: S608
-        {"story": story, "kind": kind, "article": article},
-    )
-    return [decode(DERIVED[kind], json.loads(value)) for (value,) in rows]
+def get_holding(connection: sqlite3.Connection, story: str, kind: str, ids: Collection[str]) -> list[Any]:
+    """The derived values of a kind that hold any of the ids: claims and relations of entries, the others of articles."""
+    return _get_held(connection, story, kind, {kind: ids})
 
 
 def get_givers(
     connection: sqlite3.Connection, story: str, quotations: Collection[str], names: Collection[str] = ()
 ) -> list[Any]:
     """The entities that are the source of any of the quotations, or are called by any of the names."""
+    return _get_held(connection, story, "entities", {"entities": quotations, "names": names})
+
+
+def _get_held(connection: sqlite3.Connection, story: str, kind: str, keys: Mapping[str, Collection[str]]) -> list[Any]:
+    places: set[int] = set()
+    for held, wanted in keys.items():
+        rows = connection.execute(
+            "SELECT h.position FROM json_each(?) k CROSS JOIN holds h ON h.story = ? AND h.held = ? AND h.key = k.value",
+            (json.dumps(list(wanted), ensure_ascii=False), story, held),
+        )
+        places.update(row[0] for row in rows)
+    return get_derived(connection, kind, [(story, place) for place in sorted(places)])
+
+
+def list_members(connection: sqlite3.Connection, story: str, entries: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The claims of these entries by id, each with all that make it."""
     rows = connection.execute(
-        "SELECT d.value FROM derived d WHERE d.story = :story AND d.kind = 'entities' AND (EXISTS (SELECT 1 FROM "
-        "json_each(d.value, '$.sources') j WHERE j.value IN (SELECT value FROM json_each(:ids))) "
-        "OR json_extract(d.value, '$.name') IN (SELECT value FROM json_each(:names)) OR EXISTS (SELECT 1 FROM "
-        "json_each(d.value, '$.aliases') j WHERE j.value IN (SELECT value FROM json_each(:names)))) ORDER BY d.position",
-        {"story": story, "ids": json.dumps(list(quotations)), "names": json.dumps(list(names), ensure_ascii=False)},
+        "SELECT DISTINCT d.position, json_extract(d.value, '$.id'), json_extract(d.value, '$.members') FROM json_each(:ids) k "
+        "CROSS JOIN holds h ON h.story = :story AND h.held = 'claims' AND h.key = k.value "
+        "CROSS JOIN derived d ON d.story = :story AND d.kind = 'claims' AND d.position = h.position ORDER BY d.position",
+        {"story": story, "ids": json.dumps(list(entries))},
     )
-    return [decode(DERIVED["entities"], json.loads(value)) for (value,) in rows]
+    return {id_: tuple(json.loads(members)) for _, id_, members in rows}
+
+
+def list_given(connection: sqlite3.Connection, figures: Collection[str]) -> list[tuple[str, str]]:
+    """Those of these figures that a statement gives, each with the statement."""
+    rows = connection.execute(
+        "SELECT f.id, json_extract(f.value, '$.quotation') AS given FROM json_each(?) k CROSS JOIN figures f ON f.id = k.value "
+        "WHERE given IS NOT NULL ORDER BY f.id",
+        (json.dumps(sorted(set(figures))),),
+    )
+    return rows.fetchall()
 
 
 def get_entries(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[list[Quotation], list[Figure]]:
@@ -278,6 +276,12 @@ def get_outlines(
     figures: Sequence[Figure] = (),
 ) -> list[Document]:
     """The articles with these ids without text and layout: who published them when, with the entries that are given."""
+    said: dict[str, list[Quotation]] = {}
+    for q in quotations:
+        said.setdefault(q.article, []).append(q)
+    counted: dict[str, list[Figure]] = {}
+    for f in figures:
+        counted.setdefault(f.article, []).append(f)
     documents = []
     for id_ in sorted(set(ids)):
         row = connection.execute(
@@ -295,8 +299,8 @@ def get_outlines(
                     layout=Layout(blocks=(), sentences=(), language=""),
                     reading=Reading(
                         anchor=decode(When, json.loads(anchor)),
-                        quotations=tuple(q for q in quotations if q.article == id_),
-                        figures=tuple(f for f in figures if f.article == id_),
+                        quotations=tuple(said.get(id_, ())),
+                        figures=tuple(counted.get(id_, ())),
                     ),
                 )
             )
@@ -341,7 +345,7 @@ def number_entries(connection: sqlite3.Connection, articles: Iterable[str]) -> d
             (json.dumps(sorted(set(articles))), start),
         )
         for _, group in groupby(rows, key=itemgetter(0)):
-            numbers |= {id_: n for n, (_, id_) in enumerate(group, 1)}
+            numbers.update((id_, n) for n, (_, id_) in enumerate(group, 1))
     return numbers
 
 

@@ -210,7 +210,7 @@ def tell_article(ledger: Ledger, article: str) -> object:
     head = find_head(ledger.connection, article)
     names = {n.full for n in reading.names}
     entities = slices.get_givers(ledger.connection, head.id, [q.id for q in reading.quotations], names)
-    places = slices.get_mentioning(ledger.connection, head.id, "places", article)
+    places = slices.get_holding(ledger.connection, head.id, "places", [article])
     record = slices.make_record(head, articles=[article], entities=entities, places=places)
     whole = to_json(documents, [record])
     return {"article": whole["articles"][0], "quotations": whole["quotations"], "figures": whole["figures"]}

@@ -22,12 +22,12 @@ from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
 from onrecord.web import api, checking, entries, fronts, judging, parts, queue, review
 from onrecord.web.feed import write_feed
-from onrecord.web.guard import LOOPBACK, Guard
+from onrecord.web.guard import LOOPBACK, Guard, is_token
 from onrecord.web.links import article_path, make_path
 from onrecord.web.openapi import describe
 from onrecord.web.review import Editing
 from onrecord.web.shown import MissingError, Shown
-from onrecord.web.writing import FORM_PATH, MAX_JUDGED, ask_by_form, is_token, read_back, read_form
+from onrecord.web.writing import FORM_PATH, MAX_JUDGED, ask_by_form, read_back, read_form
 
 MAX_PAGE = 1_000_000
 CHECK_SECONDS = 60.0
@@ -41,11 +41,17 @@ _ICON = (
 
 
 def make_app(
-    path: str | Path, *, hosts: Sequence[str] = LOOPBACK, editor: str | None = None, write_token: str | None = None
+    path: str | Path,
+    *,
+    hosts: Sequence[str] = LOOPBACK,
+    editor: str | None = None,
+    write_token: str | None = None,
+    read_token: str | None = None,
 ) -> ASGIApp:
     """The application that serves the ledger at `path` to requests that name one of `hosts`.
 
     For reading, but where `editor` names who decides what the pages' forms send, or programs may send with `write_token`.
+    With `read_token`, to those alone who bring it, or the write token.
     """
     desk = Desk(Path(path))
     checks = Desk(Path(path), seconds=CHECK_SECONDS, waiting=CHECKS)
@@ -72,7 +78,8 @@ def make_app(
     asked = {checking.PATH: checking.MAX_FORM, api.CHECK_PATH: api.MAX_DRAFT}
     asked |= {FORM_PATH: MAX_JUDGED} if editing else {}
     asked |= {judging.PATH: MAX_JUDGED} if write_token else {}
-    return Guard(app, hosts=hosts, refuse=_refuse, asked=asked, editing=editing is not None)
+    tokens = [token for token in (read_token, write_token) if token] if read_token else []
+    return Guard(app, hosts=hosts, refuse=_refuse, asked=asked, editing=editing is not None, tokens=tokens)
 
 
 def _make_check_routes(checks: Desk) -> list[Route]:
@@ -255,6 +262,8 @@ def _refuse(path: str, status: int, detail: str) -> ASGIApp:
     response = api.problem(status, detail) if _is_api(path) else PlainTextResponse(f"{detail}\n", status)
     if status == 405:
         response.headers["allow"] = "GET, HEAD"
+    if status == 401:
+        response.headers["www-authenticate"] = 'Basic realm="onrecord", charset="UTF-8", Bearer'
     return response
 
 

@@ -3,9 +3,7 @@
 import json
 from dataclasses import replace
 
-from onrecord.codec import decode
 from onrecord.ledger import Ledger
-from onrecord.model import Relation
 from onrecord.store import slices
 from onrecord.store.articles import get_documents
 from onrecord.tell.report.alone import show_claim
@@ -46,8 +44,8 @@ def show_article(ledger: Ledger, article: str, page: int) -> Shown:
     documents = get_documents(connection, [article])
     if not documents:
         raise MissingError("This ledger holds no such article.")
-    events = slices.get_mentioning(connection, head.id, "events", article)
-    reuse = slices.get_mentioning(connection, head.id, "reuse", article)
+    events = slices.get_holding(connection, head.id, "events", [article])
+    reuse = slices.get_holding(connection, head.id, "reuse", [article])
     others = {a for r in reuse for a in (r.left.article, r.right.article)} - {article}
     outlines = slices.get_outlines(connection, others)
     story = prepare(connection, head, [*documents, *outlines], events=events, reuse=reuse)
@@ -96,12 +94,7 @@ def show_entry(ledger: Ledger, id_: str) -> Shown:
     if article is None:
         raise MissingError("This ledger holds no such statement or figure.")
     head = find_head(connection, id_)
-    rows = connection.execute(
-        "SELECT value FROM derived WHERE story = :story AND kind = 'relations' AND (json_extract(value, '$.left') = :id "
-        "OR json_extract(value, '$.right') = :id) ORDER BY position LIMIT :limit",
-        {"story": head.id, "id": id_, "limit": MAX_RELATED},
-    )
-    relations = [decode(Relation, json.loads(value)) for (value,) in rows]
+    relations = slices.get_holding(connection, head.id, "relations", [id_])[:MAX_RELATED]
     wanted = {id_, *(i for r in relations for i in (r.left, r.right))}
     given = connection.execute(
         "SELECT id FROM figures WHERE article = ? AND json_extract(value, '$.quotation') = ? ORDER BY position", (article, id_)
@@ -140,7 +133,7 @@ def show_claim_of(ledger: Ledger, entry: str, page: int) -> Shown:
     """The claim that a statement or figure makes, with all that make it."""
     connection = ledger.connection
     head = find_head(connection, entry)
-    claims = slices.get_holding(connection, head.id, "claims", "members", [entry])
+    claims = slices.get_holding(connection, head.id, "claims", [entry])
     if not claims:
         raise MissingError("This entry makes no claim on the record.")
     claim = claims[0]
@@ -150,8 +143,7 @@ def show_claim_of(ledger: Ledger, entry: str, page: int) -> Shown:
     story = prepare(connection, head, slices.get_parts(connection, on_page), claims=False)
     story = replace(story, claims={claim.id: claim})
     chosen = [i for i in on_page if i in story.entries]
-    members = set(claim.members)
-    contested = any({r.left, r.right} & members for r in slices.get_related(connection, head.id, "contradicts"))
+    contested = any(r.relation == "contradicts" for r in slices.get_holding(connection, head.id, "relations", claim.members))
     context = {
         "claim": show_claim(story, claim),
         "entries": sorted((story.entries[i] for i in chosen), key=by_time),
@@ -204,7 +196,7 @@ def show_source(ledger: Ledger, quotation: str, page: int) -> Shown:
     if not quotations and not (figures and figures[0].quotation):
         raise MissingError("This entry has no source on the record.")
     quotation = quotations[0].id if quotations else figures[0].quotation or ""
-    name = slices.name_source(connection, head.id, quotation)
+    name = slices.name_source(connection, quotation)
     said = slices.list_said(connection, head.id, name)
     pager = make_pager(("sources", quotation), page, len(said), SAID, "statement")
     on_page = said[(page - 1) * SAID : page * SAID]

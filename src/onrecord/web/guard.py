@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 from collections.abc import Callable, Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -42,8 +43,13 @@ class Guard:
         refuse: Callable[[str, int, str], ASGIApp],
         asked: Mapping[str, int] | None = None,
         editing: bool = False,
+        tokens: Collection[str] = (),
     ) -> None:
-        """`asked` are the paths that take a POST, and the most bytes that each takes; `editing` where some of these write."""
+        """`asked` are the paths that take a POST, and the most bytes that each takes; `editing` where some of these write.
+
+        Where there are `tokens`, a request must bring one of them.
+        """
+        self.tokens = tuple(tokens)
         self.app = app
         self.asked = asked or {}
         # a browser tells a form where it comes from only to pages that let it
@@ -56,7 +62,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refused = _find_fault(scope, self.hosts, self.asked)
+        refused = _find_fault(scope, self.hosts, self.asked) or _find_stranger(scope, self.tokens)
         answer = _Answer(send, Headers(scope=scope), self.own)
         app = self.refuse(scope["path"], *refused) if refused else self.app
         try:
@@ -85,6 +91,29 @@ def _find_fault(scope: Scope, hosts: Collection[str], asked: Mapping[str, int]) 
     if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
         return 413, "A request for reading has no body."
     return None
+
+
+def _find_stranger(scope: Scope, tokens: Collection[str]) -> tuple[int, str] | None:
+    """Whether a request brings none of the tokens: as a bearer token, or as a browser's password, whatever the user's name."""
+    if not tokens:
+        return None
+    kind, _, given = Headers(scope=scope).get("authorization", "").partition(" ")
+    given = given.strip()
+    if kind.casefold() == "basic":
+        try:
+            given = base64.b64decode(given, validate=True).decode().partition(":")[2]
+        except ValueError:
+            given = ""
+    elif kind.casefold() != "bearer":
+        given = ""
+    # all of them are looked at, in a time that tells nothing
+    right = [is_token(given, token) for token in tokens]
+    return None if any(right) else (401, "Reading needs a token: Authorization: Bearer TOKEN, or TOKEN as the password.")
+
+
+def is_token(given: str, token: str) -> bool:
+    """Whether a token is the one, told in a time that does not tell how much of it is right."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode())
 
 
 def _find_foreign(headers: Headers, host: str, *, program: bool) -> tuple[int, str] | None:

@@ -12,8 +12,9 @@ from onrecord.errors import ConfigError, InputError, LedgerError
 from onrecord.ledger import Ledger
 from onrecord.tell.exports import tell_judged
 from onrecord.web.api import BASE, json_response, make_listing, problem, read_window, status_of
+from onrecord.web.guard import is_token
 from onrecord.web.shown import find_head
-from onrecord.web.writing import ask_by_json, is_token
+from onrecord.web.writing import ask_by_json
 
 PATH = f"{BASE}/judgements"
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onrecord.ledger import Ledger
 from onrecord.model import Relation
@@ -32,6 +33,7 @@ from onrecord.web.shown import (
 
 LADDERS = 6
 MAX_RUNGS = 150  # figures of one ladder that a page shows
+MAX_ALIKE = 12  # figures of one value that a page shows
 REGISTERS = 30
 CLAIMS = 30
 MAX_MEMBERS = 10
@@ -67,13 +69,12 @@ def find_contradictions(ledger: Ledger, head: StoryHead) -> Contradictions:
     connection = ledger.connection
     relations = slices.get_related(connection, head.id, "contradicts")
     ids = {i for r in relations for i in (r.left, r.right)}
-    claims = slices.get_holding(connection, head.id, "claims", "members", sorted(ids)) if ids else []
+    members = slices.list_members(connection, head.id, sorted(ids))
     given: dict[str, list[str]] = {}
-    for figure in slices.get_entries(connection, ids)[1]:
-        if figure.quotation:
-            given.setdefault(figure.quotation, []).append(figure.id)
+    for figure, quotation in slices.list_given(connection, ids):
+        given.setdefault(quotation, []).append(figure)
     found = Contradictions(
-        groups=[], claim_of={m: c.id for c in claims for m in c.members}, members={c.id: c.members for c in claims}
+        groups=[], claim_of={m: claim for claim, made_by in members.items() for m in made_by}, members=members
     )
     groups = group_contradictions(relations, node=found.node, given=given)
     groups.sort(key=lambda g: (-len(g), -len(found.entries(g)), min(r.left for r in g)))
@@ -124,8 +125,7 @@ def show_groups(
     return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Light:
+class _Light(NamedTuple):
     """What of a figure tells which ladder it stands on."""
 
     id: str
@@ -148,17 +148,17 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         "ORDER BY f.id",
         (head.id,),
     )
-    names = ("id", "article", "indicator", "unit", "low", "high", "place", "giver")
-    moving, still = split_figures([_Light(**dict(zip(names, row, strict=True))) for row in rows])
+    moving, still = split_figures([_Light._make(row) for row in rows])
     groups, size = (still, REGISTERS) if single else (moving, LADDERS)
     groups.sort(key=lambda g: (-_weigh(g), g[0].id))
     noun = "quantity with one value|quantities with one value" if single else "quantity|quantities"
     steps = ("stories", head.first, "figures")
     pager = make_pager(steps, page, len(groups), size, noun, values="one" if single else None)
     chosen = groups[(page - 1) * size : page * size]
-    wanted = [f.id for g in chosen for f in g[:MAX_RUNGS]]
+    rungs = MAX_ALIKE if single else MAX_RUNGS
+    wanted = [f.id for g in chosen for f in g[:rungs]]
     story = prepare(connection, head, slices.get_parts(connection, wanted))
-    parts = [in_one_unit(story.figures[f.id] for f in g[:MAX_RUNGS] if f.id in story.figures) for g in chosen]
+    parts = [in_one_unit(story.figures[f.id] for f in g[:rungs] if f.id in story.figures) for g in chosen]
     parts = [p for p in parts if p]
     if single:
         changes = Changes(other_figures=make_register(story, parts))
@@ -171,7 +171,7 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         "moving": len(moving),
         "still": len(still),
         "steps": steps,
-        "unshown": sum(max(len(g) - MAX_RUNGS, 0) for g in chosen),
+        "unshown": sum(max(len(g) - rungs, 0) for g in chosen),
         **link_context(story, head),
     }
     return _show(head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context)

@@ -1,10 +1,8 @@
 """What people decided about what a page shows, and the forms by which an editor decides more."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.codec import decode
 from onrecord.judge.corrections import KINDS
 from onrecord.judge.scales import CREDIBILITY, RELIABILITY
 from onrecord.judging import look_up_states, look_up_targets
@@ -147,12 +145,8 @@ def about_entry(ledger: Ledger, id_: str) -> About:
     quotations, figures = slices.get_entries(connection, [id_])
     entry: Quotation | Figure = quotations[0] if quotations else figures[0]
     story = find_head(connection, id_).id
-    rows = connection.execute(
-        "SELECT value FROM derived WHERE story = :story AND kind = 'relations' AND (json_extract(value, '$.left') = :id "
-        "OR json_extract(value, '$.right') = :id) ORDER BY position LIMIT :limit",
-        {"story": story, "id": id_, "limit": MAX_FORMS},
-    )
-    forms = [*_judge_relations(ledger, [decode(Relation, json.loads(v)) for (v,) in rows])]
+    relations = slices.get_holding(connection, story, "relations", [id_])[:MAX_FORMS]
+    forms = [*_judge_relations(ledger, relations)]
     forms.append(Form(decision="confirm-entry", title="", ids=(id_,), button="Right as read", label="This entry"))
     if isinstance(entry, Quotation):
         source = entry.source
@@ -219,7 +213,7 @@ def label_entries(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
 def about_claim(ledger: Ledger, entry: str) -> About:
     """The claim that a statement or figure makes."""
     connection = ledger.connection
-    claims = slices.get_holding(connection, find_head(connection, entry).id, "claims", "members", [entry])
+    claims = slices.get_holding(connection, find_head(connection, entry).id, "claims", [entry])
     members = claims[0].members
     words = label_entries(ledger, members[:MAX_FORMS])
     other = Field(name="ids", label="Any id of the other claim", hint="c-…, q-… or f-…")

@@ -25,11 +25,13 @@ def serve(
     port: int = 8321,
     editor: str | None = None,
     write_token: str | None = None,
+    read_token: str | None = None,
     told: Callable[[str], None] | None = None,
 ) -> None:
     """Serves the ledger until interrupted; `told` is handed the address once it listens. Port 0 takes any that is free.
 
     For reading, but that `editor` decides by the pages' forms, and programs by JSON with `write_token`.
+    On an address that others reach, to those alone who bring `read_token` or the write token.
     Raises: LedgerError (the ledger cannot be read), ConfigError (the address cannot be listened on, or not be written on).
     """
     if editor is not None and not is_loopback(host):
@@ -39,17 +41,21 @@ def serve(
         )
     if editor is not None and not (editor.strip() and len(editor) <= MAX_EDITOR and editor.isprintable()):
         raise ConfigError(f"The editor's name must have 1 to {MAX_EDITOR} characters.")
-    if write_token is not None and not (
-        len(write_token) >= LEAST_TOKEN and write_token.isascii() and write_token.isprintable()
-    ):
-        raise ConfigError(f"The write token must have at least {LEAST_TOKEN} characters, of ASCII.")
+    for name, token in (("read", read_token), ("write", write_token)):
+        if token is not None and not (len(token) >= LEAST_TOKEN and token.isascii() and token.isprintable()):
+            raise ConfigError(f"The {name} token must have at least {LEAST_TOKEN} characters, of ASCII.")
+    if read_token is None and not is_loopback(host):
+        raise ConfigError(
+            f"{host}: others than this machine reach it, so that reading needs a token of {LEAST_TOKEN} or more characters. "
+            "Name a file that holds one with --read-token-file, or set ONRECORD_READ_TOKEN; or leave out --host."
+        )
     Ledger(path, create=False, read_only=editor is None and write_token is None).close()
     listener = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{listener.getsockname()[1]}/"
     hosts = LOOPBACK if is_loopback(host) else (*LOOPBACK, name)
     config = uvicorn.Config(
-        make_app(path, hosts=hosts, editor=editor, write_token=write_token),
+        make_app(path, hosts=hosts, editor=editor, write_token=write_token, read_token=read_token),
         http="h11",
         ws="none",
         lifespan="on",

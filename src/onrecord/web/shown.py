@@ -145,10 +145,10 @@ def prepare(
     entries = [*quotations, *(f.id for f in figures)]
     found: dict[str, Sequence[Any]] = dict(parts)
     if claims:
-        found.setdefault("claims", slices.get_holding(connection, head.id, "claims", "members", entries))
+        found.setdefault("claims", slices.get_holding(connection, head.id, "claims", entries))
     names = {f.giver for f in figures if f.giver}
     found.setdefault("entities", slices.get_givers(connection, head.id, quotations, names))
-    found.setdefault("origins", slices.get_holding(connection, head.id, "origins", "articles", articles))
+    found.setdefault("origins", slices.get_holding(connection, head.id, "origins", articles))
     numbers = Numbers(
         articles=slices.number_articles(connection, head.id),
         entries=slices.number_entries(connection, articles),

@@ -1,6 +1,5 @@
 """What a form or a program sends to be judged, read and checked."""
 
-import hmac
 import json
 import re
 from collections.abc import Mapping
@@ -18,11 +17,6 @@ _CHANGES = (
     "credibility",
 )  # fmt: skip
 _BACK = re.compile(r"/(?!/)[\w\-./?=&%~]{0,500}(?:#[\w-]{0,80})?", re.ASCII)
-
-
-def is_token(given: str, token: str) -> bool:
-    """Whether a token is the one, told in a time that does not tell how much of it is right."""
-    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode())
 
 
 def read_form(body: bytes) -> tuple[dict[str, str], list[str]]:

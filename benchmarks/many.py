@@ -1,0 +1,185 @@
+"""A ledger of any number of articles, made cheaply: the example's own rows, under other names, days and outlets.
+
+    python benchmarks/many.py LEDGER [ARTICLES]
+
+Every dozen articles tell the example's story anew, with all that is derived of it; no text is read and nothing compared.
+Stories are as large as in a newsroom's ledger: one of 1,400 articles, some of over a hundred, most of a dozen. Words that are
+common stand in all of them, names in one alone; outlets and days are shared.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from sqlite3 import Connection
+
+import onrecord
+from onrecord.store.stories import DERIVED
+
+ROOT = Path(__file__).resolve().parents[1]
+LARGEST = 117  # dozens of articles: some 1,400
+LARGE = 10  # dozens
+SHARE = 0.15  # of the articles stand in such large ones
+OUTLETS = 300
+SPAN = 1095  # days
+WEEKS = 60  # days that a large story goes on
+MIB_AT_HAND = 4_000
+_PART = re.compile(
+    r"\\.|\b(?P<id>[a-z]-[0-9a-f]{16})\b|\b(?P<day>2\d{3}-[01]\d-[0-3]\d)\b|(?<![^\W\d_])(?P<name>[A-Z][a-z]{3,})\b"
+)
+_LETTERS = "abcdefghiklmnoprstuvw"
+
+Fill = Callable[[str, str], str]
+
+
+class Pattern:
+    """A text with places for ids, days and names: `fill` gives it with others in them."""
+
+    def __init__(self, text: str, common: frozenset[str]) -> None:
+        self._parts: list[str] = []
+        self._slots: list[tuple[str, str]] = []
+        at = 0
+        for m in _PART.finditer(text):
+            if m.lastgroup and m.group() not in common:
+                self._parts.append(text[at : m.start()])
+                self._slots.append((m.lastgroup, m.group()))
+                at = m.end()
+        self._rest = text[at:]
+
+    def fill(self, made: Fill) -> str:
+        """The text with what `made` gives for each place."""
+        filled = [p + made(kind, value) for p, (kind, value) in zip(self._parts, self._slots, strict=True)]
+        return "".join(filled) + self._rest
+
+
+class Names:
+    """What stands for each id, day and name in the story of one number."""
+
+    def __init__(self, number: int, *, shift: int | None = None) -> None:
+        self._number = number
+        drawn = int(hashlib.sha256(f"day {number}".encode()).hexdigest(), 16) % SPAN
+        self._shift = dt.timedelta(days=drawn if shift is None else shift)
+        self._known: dict[str, str] = {}
+
+    def __call__(self, kind: str, value: str) -> str:
+        """The value in place of another."""
+        made = self._known.get(value)
+        if made is None:
+            made = self._known[value] = self._make(kind, value)
+        return made
+
+    def _make(self, kind: str, value: str) -> str:
+        if kind == "day":
+            try:
+                return (dt.date.fromisoformat(value) + self._shift).isoformat()
+            except ValueError:
+                return value
+        digest = hashlib.sha256(f"{self._number} {value}".encode()).digest()
+        if kind == "id":
+            return f"{value[:2]}{digest[:8].hex()}"
+        return "".join(_LETTERS[b % len(_LETTERS)] for b in digest[: len(value)]).ljust(len(value), "a").capitalize()
+
+
+def size_stories(dozens: int) -> Iterator[int]:
+    """How many dozens of articles each story holds."""
+    left, large = dozens, int(dozens * SHARE)
+    while left:
+        size = LARGEST if left == dozens and left > LARGEST else LARGE if large >= LARGE <= left else 1
+        large -= size
+        left -= size
+        yield size
+
+
+def make_ledger(path: Path, articles: int) -> None:
+    """Writes the ledger."""
+    with tempfile.TemporaryDirectory() as folder, onrecord.open(Path(folder) / "one.onrecord") as one:
+        one.read([ROOT / "examples/harrow/articles"], metadata=ROOT / "examples/harrow/metadata.csv")
+        source = one.connection
+        texts = " ".join(row[0] for row in source.execute("SELECT text FROM articles"))
+        lower = set(re.findall(r"\b[a-z]+\b", texts))
+        common = frozenset(w for w in re.findall(r"\b[A-Z][a-z]+\b", texts) if w.lower() in lower)
+        tables = {}
+        for table in ("articles", "layouts", "readings", "quotations", "figures"):
+            rows = source.execute(f"SELECT * FROM {table}").fetchall()
+            tables[table] = [[Pattern(v, common) if isinstance(v, str) else v for v in row] for row in rows]
+        derived = [
+            (k, Pattern(v, common)) for k, v in source.execute("SELECT kind, value FROM derived ORDER BY kind, position")
+        ]
+        sentences = source.execute(
+            'SELECT a.id, a.text, s.start, s."end" FROM sentences s JOIN articles a ON a.id = s.article'
+        ).fetchall()
+        (story,) = [json.loads(row[0]) for row in source.execute("SELECT value FROM stories")]
+    dozen = len(tables["articles"])
+    with onrecord.open(path) as ledger:
+        connection = ledger.connection
+        for pragma in (
+            f"cache_size = -{1024 * MIB_AT_HAND}",
+            "synchronous = OFF",
+            "journal_mode = MEMORY",
+            "foreign_keys = OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN")
+        copy = 0
+        for size in size_stories(-(-articles // dozen)):
+            _write_story(connection, range(copy, copy + size), tables, derived, sentences, story)
+            copy += size
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _write_story(
+    connection: Connection, copies: range, tables: dict[str, list[list[object]]], derived: list[tuple[str, Pattern]],
+    sentences: list[tuple[str, str, int, int]], story: dict[str, object],
+) -> None:  # fmt: skip
+    members: list[str] = []
+    values: dict[str, list[str]] = {kind: [] for kind in DERIVED}
+    days: list[str] = []
+    for number in copies:
+        # a large story goes on for weeks
+        shift = (number - copies.start) % WEEKS + copies.start % (SPAN - WEEKS) if len(copies) >= LARGE else None
+        names = Names(number, shift=shift)
+        texts: dict[str, str] = {}
+        for table, rows in tables.items():
+            filled = [[v.fill(names) if isinstance(v, Pattern) else v for v in row] for row in rows]
+            if table == "articles":
+                for row in filled:
+                    row[5] = f"Outlet {int(hashlib.sha256(str(row[0]).encode()).hexdigest(), 16) % OUTLETS}"
+                    texts[str(row[0])] = str(row[1])
+                members += texts
+            marks = ",".join("?" * len(filled[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", filled)
+        for old, _, start, end in sentences:
+            article = names("id", old)
+            at = connection.execute(
+                'INSERT INTO sentences (article, start, "end") VALUES (?,?,?)', (article, start, end)
+            ).lastrowid
+            connection.execute("INSERT INTO sentence_index (rowid, words) VALUES (?, ?)", (at, texts[article][start:end]))
+        for kind, value in derived:
+            values[kind].append(value.fill(names))
+        days += [names("day", str(story[end])) for end in ("earliest", "latest")]
+    id_ = Names(copies.start)("id", str(story["id"]))
+    value = {**story, "id": id_, "articles": sorted(members), "earliest": min(days), "latest": max(days)}
+    if len(copies) > 1:
+        value["title"] = f"A story of {len(members)} articles"
+    connection.execute("INSERT INTO stories VALUES (?,?)", (id_, json.dumps(value, ensure_ascii=False)))
+    connection.executemany("INSERT INTO story_articles VALUES (?,?)", [(a, id_) for a in sorted(members)])
+    for kind, made in values.items():
+        connection.executemany("INSERT INTO derived VALUES (?,?,?,?)", [(id_, kind, n, v) for n, v in enumerate(made)])
+
+
+def main() -> None:
+    """Makes the ledger."""
+    path, articles = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+    begun = time.process_time()
+    make_ledger(path, articles)
+    print(f"{path}: {path.stat().st_size / 1e6:,.0f} MB in {time.process_time() - begun:.0f} CPU seconds")
+
+
+if __name__ == "__main__":
+    main()
