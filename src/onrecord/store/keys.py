@@ -143,9 +143,9 @@ def _fill() -> Iterator[str]:
         "INSERT INTO story_counts SELECT story, json_extract(value, '$.relation'), count(*) FROM derived "
         "WHERE kind = 'relations' GROUP BY 1, 2"
     )
-    yield "INSERT INTO counts SELECT kind, count(*) FROM derived GROUP BY kind"
+    yield "INSERT OR REPLACE INTO counts SELECT kind, count(*) FROM derived GROUP BY kind"
     yield (
-        "INSERT INTO counts SELECT 'claims ' || json_extract(value, '$.first_said'), count(*) FROM derived "
+        "INSERT OR REPLACE INTO counts SELECT 'claims ' || json_extract(value, '$.first_said'), count(*) FROM derived "
         "WHERE kind = 'claims' AND json_extract(value, '$.first_said') IS NOT NULL GROUP BY 1"
     )
     yield (
@@ -160,7 +160,7 @@ def _fill() -> Iterator[str]:
     yield _PUT_SPANS.format(which="1")
     yield _PUT_FIGURE_SPANS.format(which="1")
     yield _PUT_NEWS.format(which="")
-    yield "INSERT INTO counts SELECT section || ' ' || day, count(*) FROM news GROUP BY section, day"
+    yield "INSERT OR REPLACE INTO counts SELECT section || ' ' || day, count(*) FROM news GROUP BY section, day"
     yield "INSERT INTO source_names (name) SELECT DISTINCT source FROM quotations WHERE source IS NOT NULL ORDER BY source"
     yield "INSERT INTO source_index (rowid, name) SELECT number, name FROM source_names"
 

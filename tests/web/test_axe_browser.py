@@ -1,0 +1,80 @@
+"""The pages and the report against the rules of axe for WCAG 2.2 AA, on a phone and a desk, in light and dark."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+import onrecord
+
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+
+HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations
+  .flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.html.slice(0, 120)} ${n.failureSummary}`))"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The bundled example, served to an editor, and its report."""
+    import uvicorn
+
+    from onrecord.web.app import make_app
+    from onrecord.web.serving import listen
+
+    folder = tmp_path_factory.mktemp("axe")
+    path, report = folder / "x.onrecord", folder / "report.html"
+    with onrecord.open(path) as ledger:
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+        report.write_text(ledger.report(), encoding="utf-8")
+    listener = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(make_app(path, editor="N. Orr"), log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}", report
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_rule_is_broken(served: tuple[str, Path], width: int, scheme: str) -> None:
+    address, report = served
+    script = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page.goto(f"{address}/")
+        page.click("main a")
+        parts = page.eval_on_selector_all("nav.parts a", "all => all.map(a => a.getAttribute('href'))")
+        seen = ["/", page.url.removeprefix(address), *parts, f"{parts[1]}?values=one", "/search?q=tunnel&kind=figure"]
+        seen += ["/since?day=2024-10-08", "/check", "/about", "/queue", "/judgements", "/nothing"]
+        for start in ("articles", "entries", "claims", "disputes", "sources"):
+            for part in parts:
+                page.goto(address + part)
+                link = page.query_selector(f'main a[href^="/{start}/"]')
+                if link:
+                    seen.append((link.get_attribute("href") or "").partition("#")[0])
+                    break
+        assert len(seen) >= 20
+        for target in (*(address + path for path in seen), report.as_uri()):
+            page.goto(target)
+            page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
+            page.evaluate(script)
+            for fault in page.evaluate(RUN, list(RULES)):
+                found.setdefault(fault, []).append(target)
+        browser.close()
+    assert {fault: targets[:2] for fault, targets in found.items()} == {}
