@@ -23,7 +23,7 @@ BOMBS = (
     "line.txt",
 )  # which reading refuses, or takes long over
 ELEMENTS = {
-    *"html head meta title link body a header nav ul ol li form label input textarea button select option".split(),
+    *"html head meta title link body a header nav ul ol li form label input textarea button select option fieldset legend".split(),
     *"main section article".split(),
     *"h1 h2 h3 h4 p bdi b strong i span div dl dt dd code details summary blockquote mark footer".split(),
     *"table caption thead tbody tfoot tr th td".split(),
