@@ -38,6 +38,7 @@ def read_in(connection: sqlite3.Connection, *runs: list[Article]) -> set[frozens
     return stories_of(connection)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_order_and_runs_change_nothing(seed: int, tmp_path: Path) -> None:
     draw = random.Random(seed)

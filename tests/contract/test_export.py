@@ -162,6 +162,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert exports[0] == exports[1]
 
 
+@pytest.mark.slow
 def test_judgements_stand_beside(tmp_path: Path, ledger: dict[str, Any]) -> None:
     assert ledger["judgements"] == []
     with onrecord.open(tmp_path / "x.onrecord") as opened:

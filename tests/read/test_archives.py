@@ -110,11 +110,13 @@ def peak_of(articles: Iterator[Article | Failure], count: int) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_very_many_rows_are_not_held_in_memory() -> None:
     tape = Tape(Endless(json.dumps({"text": LINES[0] * 10}).encode() + b"\n", 20_000))
     assert peak_of(read_lines(tape, Place(source="rows"), limits=Limits()), 20_000) < 8 * 1024 * 1024
 
 
+@pytest.mark.slow
 def test_an_archive_is_not_held_in_memory() -> None:
     tape = Tape(Endless(record(LINES[0].encode() * 10, "conversion", mime="text/plain"), 10_000))
 

@@ -15,6 +15,7 @@ HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+@pytest.mark.slow
 def test_the_feed_can_be_followed(tmp_path: Path) -> None:
     path = tmp_path / "x.onrecord"
     with onrecord.open(path) as ledger:

@@ -23,8 +23,8 @@ BOMBS = (
     "line.txt",
 )  # which reading refuses, or takes long over
 ELEMENTS = {
-    *"html head meta title link body a header nav ul ol li form label input textarea button select option fieldset legend".split(),
-    *"main section article".split(),
+    *"html head meta title link body a header nav ul ol li form label input textarea button select option".split(),
+    *"main section article fieldset legend".split(),
     *"h1 h2 h3 h4 p bdi b strong i span div dl dt dd code details summary blockquote mark footer".split(),
     *"table caption thead tbody tfoot tr th td".split(),
     *"figure figcaption svg desc g path line rect text circle".split(),

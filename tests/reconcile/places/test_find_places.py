@@ -120,6 +120,7 @@ def test_any_words_are_read(words: list[str]) -> None:
         assert place.mentions
 
 
+@pytest.mark.slow
 def test_a_long_line_takes_no_long_time() -> None:
     text = "In Lima, Peru, the region of the city of Paris, Texas (Ohio) the capital " * 300
     document = read(text)
