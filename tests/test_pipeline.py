@@ -3,7 +3,9 @@
 import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,6 +97,51 @@ def test_only_what_new_articles_touch_is_computed_again(tmp_path: Path) -> None:
         compared.clear()
         ledger.add(first)
         assert compared == []
+
+
+@pytest.mark.filterwarnings("default::onrecord.steps.StepFailedWarning")
+@pytest.mark.parametrize("gives", ["layout", "marks", "names", "dates", "quotations", "figures", "meanings"])
+def test_an_article_that_a_step_cannot_cope_with_costs_no_other_article(tmp_path: Path, gives: str) -> None:
+    first, second = make_story(0), make_story(1)
+    odd = first[0]
+    step = next(s for s in (DEFAULT.layout, *DEFAULT.reading) if s.gives == gives)
+
+    def fail_on_one(**needs: Any) -> object:
+        article = needs.get("article")
+        if article == odd or (article is None and any(q.article == odd.id for q in needs["quotations"])):
+            raise ValueError("day is out of range for month")
+        return step.run(**needs)
+
+    with Ledger(tmp_path / "x.onrecord", steps=replace_step(DEFAULT, gives, fail_on_one, version=step.version)) as ledger:
+        summary = ledger.add([*first, *second])
+        assert summary.articles == len(first) + len(second)
+        told = [line for line in summary.warnings if gives in line]
+        assert len(told) == 1
+        assert told[0].startswith(f"{odd.path}: ")
+        assert "day is out of range for month" in told[0]
+        assert ledger.article(odd.id).article == odd
+        assert all(ledger.article(a.id).reading.quotations for a in second)
+    with Ledger(tmp_path / "y.onrecord") as ledger:
+        ledger.add([*first, *second])
+        plain = {s.articles for s in ledger.stories()}
+        others = {a.id: ledger.article(a.id).reading.quotations for a in second}
+    with Ledger(tmp_path / "x.onrecord") as ledger:
+        assert plain == {s.articles for s in ledger.stories()} or gives == "layout"
+        assert {a.id: ledger.article(a.id).reading.quotations for a in second} == others
+
+
+@pytest.mark.filterwarnings("default::onrecord.steps.StepFailedWarning")
+@pytest.mark.parametrize("gives", ["days", "labels", "reuse", "origins", "reconciled", "events", "places"])
+def test_a_story_that_a_step_cannot_cope_with_is_kept_without_what_it_gives(tmp_path: Path, gives: str) -> None:
+    def fail(**_: Any) -> object:
+        raise RecursionError("too deep")
+
+    with Ledger(tmp_path / "x.onrecord", steps=replace_step(DEFAULT, gives, fail, version=1)) as ledger:
+        summary = ledger.add(make_story(0))
+        assert summary.stories == 1
+        assert summary.statements > 0
+        assert any(gives in line and "5 more of its story" in line for line in summary.warnings)
+        assert "<html" in ledger.report()
 
 
 def test_the_reader_reads_an_article_once_whose_day_is_inferred(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ _LINKED_AT_ONCE = 200  # articles a transaction
 
 def read_document(article: Article, *, steps: Steps = DEFAULT, steady: Steady | None = None) -> Document:
     """One article by itself: its layout and its reading; `steady` takes what need not be found again once its day is."""
-    layout = steps.layout.run(article=article)
+    layout = run_steps([steps.layout], {"article": article})["layout"]
     document = Document(article=article, layout=layout, reading=Reading(anchor=layout.published))
     steady = {} if steady is None else steady
     steady.pop(article.id, None)  # metadata given later may have changed its layout
@@ -97,9 +97,9 @@ def read_story(
     # a day inferred or a label given earlier, from fewer articles, must leave no trace
     documents = [with_labels(d, {}) for d in sorted(documents, key=lambda d: d.article.id)]
     documents = [_with_day(d, d.layout.published, steps, steady) for d in documents]
-    days = steps.days.run(documents=documents)
+    days = run_steps([steps.days], {"documents": documents})["days"]
     documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps, steady) for d in documents]
-    labels = steps.labels.run(documents=documents)
+    labels = run_steps([steps.labels], {"documents": documents})["labels"]
     return [with_labels(d, labels) for d in documents]
 
 
