@@ -112,7 +112,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=6,
+        version=7,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
@@ -124,7 +124,7 @@ LABELS = Step(
     gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
-    Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
+    Step(gives="reuse", needs=("documents",), version=3, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),
     Step(
         gives="reconciled",

@@ -225,7 +225,7 @@ def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int =
         persons = [k for k in range(i, j) if tokens[k].kind == "word" and tokens[k].low in _PEOPLE]
         at = persons[-1] if persons else j - 1
         words = words[: len(words) - (j - 1 - at)]
-        if tokens[at].kind == "word" and tokens[at].low == words[-1] and not words[-1].endswith("ly"):
+        if words and tokens[at].kind == "word" and tokens[at].low == words[-1] and not words[-1].endswith("ly"):
             return Head(at, words[-1], words[-1] in _PEOPLE, tuple(words[:-1]))
     return None
 
