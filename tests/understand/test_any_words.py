@@ -12,17 +12,21 @@ from onrecord.pipeline import DEFAULT, process, read_document
 from onrecord.steps import StepFailedWarning, replace_step
 from onrecord.text import make_id
 
-WORDS = """
-a an the one two twenty dozen dozens hundred thousand million half third 0 1 2 3 12 30 31 1,200 19,000 2.5 1/2 50% $3bn £40m 10-year-old
-3-2 0800 2031 1999 per cent percent a.m. p.m. noon midnight Monday Tuesday Feb February March May June September last next this previous
-day days week weeks month year years ago earlier later before after since until by between from to in on at of for with about around
-nearly almost at least most up more than fewer less over under some no not never neither nor and or but that which who whose whom he she
-they it his her their its said says told asked denied denies according claimed claims warned accused reported reportedly added saying
-statement spokesman spokeswoman minister president police officials army troops soldiers rebels activists people men women children man
-person civilians killed wounded dead missing arrested died injured fled rose fell cut raised barrels day tonnes km miles mph litres acres
-Ada Kelmer Mr. Mrs. Dr. U.S. Vell Orsk Lines Courier Reuters AP agency newspaper “ ” " ' ’ ‘ - – — … . , ; : ? ! ( ) [ ] / % & # @ \n \n\n
-""".split(" ")
-WORDS = [w.strip("\n") or "\n" for w in WORDS]
+WORDS = [
+    "\n",
+    "\n\n",
+    *"""
+    a an the one two twenty dozen dozens hundred thousand million half third 0 1 2 3 12 30 31 1,200 19,000 2.5 1/2 50% $3bn £40m
+    10-year-old 3-2 0800 2031 1999 per cent percent a.m. p.m. noon midnight Monday Tuesday Feb February March May June September
+    last next this previous day days week weeks month year years ago earlier later before after since until by between from to
+    in on at of for with about around nearly almost at least most up more than fewer less over under some no not never neither
+    nor and or but that which who whose whom he she they it his her their its said says told asked denied denies according
+    claimed claims warned accused reported reportedly added saying statement spokesman spokeswoman minister president police
+    officials army troops soldiers rebels activists people men women children man person civilians killed wounded dead missing
+    arrested died injured fled rose fell cut raised barrels day tonnes km miles mph litres acres Ada Kelmer Mr. Mrs. Dr. U.S.
+    Vell Orsk Lines Courier Reuters AP agency newspaper “ ” " ' ’ ‘ - – — … . , ; : ? ! ( ) [ ] / % & # @
+    """.split(),
+]
 
 
 def make(words: list[str], *, name: str = "a.txt") -> Article:
