@@ -97,7 +97,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=6,
+        version=7,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings),
