@@ -137,6 +137,11 @@ def test_a_quarter_of_a_million_is_a_number() -> None:
     assert (figure.low, figure.unit) == (250_000, "person")
 
 
+def test_a_word_of_people_within_a_hyphened_one_is_no_head() -> None:
+    (lake,) = read("The valley has one man-made lake.")
+    assert lake.unit == "lake"
+
+
 def test_a_model_is_no_unit() -> None:
     assert [f.unit for f in read("The ministry said two Mi-24 helicopters had been shot down.")] != ["mile"]
 
