@@ -99,7 +99,7 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
         ):
             stance = hit.stance if last.stance == "asserts" else last.stance
             kept[-1] = last._replace(cue=(last.cue[0], hit.cue[1]), frames=hit.frames, stance=stance)
-        elif hit.shape == "verb" and hit.lemma in _ATTITUDES and _is_echo(items, last, hit):
+        elif hit.shape == "verb" and hit.lemma in ATTITUDES and _is_echo(items, last, hit):
             if hit.stance == "denies":
                 kept[-1] = last._replace(stance="denies")
         else:
@@ -108,7 +108,7 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
 
 
 _NOUN_REACH = 6  # items between a noun and the "that" that belongs to it
-_ATTITUDES = word_set(
+ATTITUDES = word_set(
     "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear"
     " learn welcome seek worry"
     " wonder suspect assume oppose favour favor realise realize regret"

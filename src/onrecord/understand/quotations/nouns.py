@@ -20,7 +20,7 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
     stance = NOUNS[items[i].low]
     k = i + 1
     source: Range | None = None
-    if k < high and items[k].low in ("from", "by") and (source := phrase_after(items, k + 1, high)):
+    if k < high and items[k].low in ("from", "by", "among") and (source := phrase_after(items, k + 1, high)):
         source = (source[0], _past_aside(items, source[1], high))
         k = source[1] + (source[1] < high and items[source[1]].low == ",")
     if k >= high:
@@ -36,6 +36,8 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
         return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source, stop=next(closing, 0))
     if hits and hits[-1].shape == "verb" and hits[-1].cue[1] == i and items[k].low == "for" and stance == "orders":
         return Hit("noun", items[i].low, "n", stance, (i, k + 1), i, source)
+    if source and items[k].low == "to" and stance == "asserts" and k + 1 < high and items[k + 1].low == "have":
+        return Hit("noun", items[i].low, "ni", stance, (i, i + 1), i, source)  # "the guards' claim to have seen it"
     if source and items[k].low in ("to", "of", "for") and (stance in ("orders", "promises") or items[k].low == "of"):
         if items[k].low == "of" and items[i].low not in (
             "claim",
@@ -78,22 +80,38 @@ def is_nation(token: Token) -> bool:
 def _owner(items: Sequence[Token], i: int, low: int) -> Range | None:
     """The possessor before a noun ("the mayor's claim", "her claim"), with adjectives between."""
     k = i - 1
-    while k > low and i - k < 4 and items[k].low not in POSSESSIVES and items[k].low != "'s" and items[k].low not in STOPS:
+    while (
+        k > low
+        and i - k < 4
+        and items[k].low not in POSSESSIVES
+        and items[k].low != "'s"
+        and not _ends_plural(items, k)
+        and items[k].low not in STOPS
+    ):
         if items[k].low in PREPOSITIONS or items[k].low in SUBJECT_PRONOUNS or is_finite(items[k]):
             return None
         k -= 1
     if items[k].low in POSSESSIVES:
         return (k, k + 1)
-    if items[k].low == "'s" and k > low:
+    if (items[k].low == "'s" or _ends_plural(items, k)) and k > low:
         found = _possessor(items, phrase_before(items, k, low))
         return found if found and is_agent(items[slice(*found)]) else None
     return None
 
 
+def _ends_plural(items: Sequence[Token], k: int) -> bool:
+    """Whether a bare apostrophe makes a possessive of the word before it ("the guards' claims")."""
+    return items[k].text in ("'", "’") and k > 0 and items[k - 1].low.endswith("s") and items[k - 1].end == items[k].start
+
+
 def _possessor(items: Sequence[Token], found: Range | None) -> Range | None:
     """A possessor that is a name without the words before it ("heed | Berg's call")."""
-    if found is None or not is_capital(items[found[1] - 1]):
-        return found
+    if found is None:
+        return None
+    if not is_capital(items[found[1] - 1]):
+        # "the assembly debated | a lawmaker's call"
+        first = max((k for k in range(*found) if items[k].low in ("a", "an", "the")), default=found[0])
+        return (first, found[1]) if first == found[0] or items[first - 1].low not in PREPOSITIONS | {"and"} else found
     k = found[1] - 1
     while k > found[0] and (is_capital(items[k - 1]) or is_role(items[k - 1].low) or items[k - 1].low in _NAME_WORDS):
         k -= 1

@@ -265,7 +265,7 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
             break
         if i > start and token.low in ("and", "but", "or") and not _joins(items, i, high):
             break
-        if i > start and token.low in TIME_WORDS and token.low not in ("next", "late", "may"):
+        if i > start and token.low in TIME_WORDS and token.low not in ("next", "late", "may") and not _is_titled(items, i, high):
             break
         if i > start and (
             token.low in SUBJECT_PRONOUNS or (token.low.endswith("ing") and token.low != "king" and forms_of(token.low))
@@ -281,6 +281,11 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
     ):
         i -= 1
     return (start, i) if i > start else None
+
+
+def _is_titled(items: Sequence[Token], i: int, high: int) -> bool:
+    """Whether a word of time begins a name ("the Sunday Courier")."""
+    return items[i - 1].low == "the" and is_capital(items[i]) and i + 1 < high and is_capital(items[i + 1])
 
 
 def _is_participle(items: Sequence[Token], i: int, high: int) -> bool:

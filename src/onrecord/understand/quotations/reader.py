@@ -11,6 +11,7 @@ from onrecord.understand.grammar import NEGATIONS, PREPOSITIONS, RELATIVES, word
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
+from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import is_finite
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
@@ -79,7 +80,7 @@ def merge_drafts(
     left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
     # one who denies or cites what another said has the same content
     same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
-    return sorted(same, key=_place)
+    return settle_overlaps(text, sorted(same, key=_place), drafts)
 
 
 def _place(draft: Draft) -> tuple[int, Range]:

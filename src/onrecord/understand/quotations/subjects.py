@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from onrecord.understand.grammar import AUXILIARIES, GROUP_NOUNS, PERSON_ROLES, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
+from onrecord.understand.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    GROUP_NOUNS,
+    PERSON_ROLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    word_set,
+)
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import (
     DASHES,
@@ -77,6 +86,7 @@ def find_subject(
         source = phrase_after(items, end, high, inverted=True)
         # "told the station" and "said in a statement" have no speaker behind the verb
         led = end < high and (items[end].low in PREPOSITIONS or form.verb.lemma in ("tell", "inform", "assure", "remind"))
+        led = led or (end + 1 < high and _is_doing(items, end))
         if source and not led and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
             return source, True, False
     if before is not None and before.low in ("and", "but", "or", "then"):
@@ -89,6 +99,11 @@ def find_subject(
     if (source is None or not is_agent(items[slice(*source)])) and form.form in ("past", "s") and "c" in form.verb.frames:
         source = _relative_subject(items, start, low) or source
     return source, False, False
+
+
+def _is_doing(items: Sequence[Token], at: int) -> bool:
+    """Whether a word in "-ing" has an object, so that no speaker begins with it ("said parading the crew was wrong")."""
+    return items[at].low.endswith("ing") and items[at].text.islower() and items[at + 1].low in DETERMINERS | POSSESSIVES
 
 
 def _before_aside(items: Sequence[Token], start: int, low: int) -> Range | None:

@@ -163,7 +163,7 @@ NOUNS: dict[str, Stance] = {
                 " warning warnings hope hopes"
                 " view statement argument narrative admission conclusion prediction indication indications"
                 " suspicion suspicions expectation"
-                " insistence opinion announcement acknowledgement evidence"
+                " insistence opinion announcement acknowledgement evidence conviction"
             )
         ),
         "asserts",
