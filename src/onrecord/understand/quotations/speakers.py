@@ -24,6 +24,7 @@ from onrecord.understand.quotations.nouns import is_nation
 from onrecord.understand.quotations.people import know_people, other_names
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.quotations.pronouns import PRONOUNS, group_before, resolve_pronoun
+from onrecord.understand.quotations.turns import initials_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 # words that stand for a part of a group, and how the group's name begins with them
@@ -49,6 +50,7 @@ def resolve_sources(
         quoted=[(q.start, q.end) for q in quoted],
         told=[d.addressee for d in drafts if d.addressee],
     )
+    initials = initials_of(names) if any(d.shape == "turn" for d in drafts) else {}
     found: list[Source | None] = [None] * len(drafts)
     for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].source or (0, 0))[0]):
         draft = drafts[i]
@@ -56,7 +58,9 @@ def resolve_sources(
             content = (*draft.content, *((quoted[n].start, quoted[n].end) for n in draft.quotes if n < len(quoted)))
             nested = draft.within >= 0 or _is_inside(i, drafts)
             speech = (quoted[draft.within].start, quoted[draft.within].end) if 0 <= draft.within < len(quoted) else None
-            found[i] = _resolve(memory, draft.source, Place(draft.source[0], draft.sentence, nested, content, speech))
+            place = Place(draft.source[0], draft.sentence, nested, content, speech)
+            called = initials.get(text[slice(*draft.source)].replace(".", "")) if draft.shape == "turn" else None
+            found[i] = _resolve(memory, draft.source, place, called)
     return _named_afterwards(memory, drafts, found)
 
 
@@ -108,11 +112,11 @@ def _is_inside(i: int, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _resolve(memory: Memory, mention: Range, place: Place) -> Source:
+def _resolve(memory: Memory, mention: Range, place: Place, called: str | None = None) -> Source:
     start, end = trim_mention(memory.text, *mention)
     tokens = tokenise(memory.text, start, end)
     core = core_of(tokens)
-    (name, kind, aliases), end = _who_behind(memory, place, core, end)
+    (name, kind, aliases), end = ((called, "person", []), end) if called else _who_behind(memory, place, core, end)
     known = memory.people.get(name)
     if known:
         aliases = [*aliases, *(exact for _, exact in known.descriptions if exact)]
