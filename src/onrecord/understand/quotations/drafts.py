@@ -54,7 +54,7 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
     for hit in hits:
         source = hit.source
         if hit.shared:
-            source = speaker or _main_subject(items, hit.start)
+            source = _clause_subject(items, hit) or speaker or _main_subject(items, hit.start)
             if source is None:
                 continue
         if states_nothing(items, hit):
@@ -107,6 +107,7 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+_FAR = 30  # items that a clause runs over
 _NOUN_REACH = 6  # items between a noun and the "that" that belongs to it
 ATTITUDES = word_set(
     "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear"
@@ -127,6 +128,25 @@ def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
         return False
     between = items[last.source[1] if last.inverted and last.source else last.cue[1] : hit.source[0]]
     return not any(t.low in {",", QUOTE} or is_finite(t) for t in between)
+
+
+_GOING_ON = word_set("add continue conclude")  # whoever spoke goes on speaking
+_CLAUSES = word_set("but while where and when as whereas")
+
+
+def _clause_subject(items: Sequence[Token], hit: Hit) -> Range | None:
+    """The subject of the clause right before a participle ("the bank said it had closed, but Berg left, calling for")."""
+    if hit.form != "ing" or hit.lemma in _GOING_ON or hit.start < 4 or items[hit.start - 1].low != ",":
+        return None
+    for k in range(hit.start - 2, max(1, hit.start - _FAR), -1):
+        if items[k].low in STOPS or items[k].low == QUOTE:
+            return None
+        if items[k].low not in _CLAUSES or items[k - 1].low not in STOPS | {","}:
+            continue
+        verb = next((j for j in range(k + 2, hit.start - 1) if is_finite(items[j]) or is_past(items, j)), None)
+        found = phrase_before(items, verb_group(items, verb, k + 1).start, k + 1) if verb else None
+        return found if found and is_agent(items[slice(*found)]) else None
+    return None
 
 
 def _main_subject(items: Sequence[Token], before: int) -> Range | None:

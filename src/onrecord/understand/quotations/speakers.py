@@ -1,5 +1,6 @@
 """Who the sources are: pronouns, surnames, titles and descriptions resolved inside the article."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -88,7 +89,7 @@ def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequen
     own, at = found[i], drafts[i].sentence
     for k in range(i + 1, min(len(found), i + _SPEAKS_ON)):
         other = found[k]
-        if other is None or drafts[k].sentence - at > 1:
+        if other is None or _first_sentence(memory, drafts[k]) - at > 1:
             return None
         if own and other.name == own.name:
             at = drafts[k].sentence
@@ -99,6 +100,14 @@ def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequen
         bare = other.mention is not None and other.mention.exact == other.name
         return other.name if new and plain and bare and drafts[k].sentence > drafts[i].sentence else None
     return None
+
+
+def _first_sentence(memory: Memory, draft: Draft) -> int:
+    """The sentence that a statement begins in, which may stand before that of its cue."""
+    start = min((memory.quoted[n][0] for n in draft.quotes if n < len(memory.quoted)), default=None)
+    if start is None:
+        return draft.sentence
+    return min(draft.sentence, max(0, bisect_right(memory.sentences, start, key=lambda s: s.start) - 1))
 
 
 def _is_inside(i: int, drafts: Sequence[Draft]) -> bool:
