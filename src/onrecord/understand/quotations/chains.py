@@ -12,6 +12,7 @@ from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.outlets import (
+    BROADCASTERS,
     SITE,
     UNNAMED_OUTLET,
     credited_outlets,
@@ -66,7 +67,8 @@ class _Scene:
         site = SITE.match(name)
         if own and site and "".join(fold(self.publisher or "").removeprefix("the ").split()).startswith(fold(site[1])):
             return False
-        return not (own and words and (words <= own or own <= words))
+        house = own & words & BROADCASTERS
+        return not (own and words and (words <= own or own <= words or house))
 
     def outlets(self, start: int, end: int, skip: Range | None = None) -> list[Relay]:
         """The outlets that are named between two offsets, those without a name among them."""
@@ -110,6 +112,8 @@ def link_chains(
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
+            if draft.shape == "noun" and drafts[o].stance == "denies":
+                continue  # who denies a claim relays nobody's
             if (
                 source
                 and fold(source.name) not in SUBJECT_PRONOUNS

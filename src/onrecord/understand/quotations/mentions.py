@@ -42,7 +42,7 @@ def trim_mention(text: str, start: int, end: int) -> Range:
         low += 1
     if low == 0 and high > 2 and tokens[0].low in PREPOSITIONS | COORDINATORS and tokens[0].text.istitle():
         low = 1
-    while high - low > 1 and (not tokens[high - 1].text[-1].isalnum() and tokens[high - 1].text not in ").'’"):
+    while high - low > 1 and (not tokens[high - 1].text[-1].isalnum() and tokens[high - 1].text not in ").'’%"):
         high -= 1
     k = high
     while k - low > 1 and tokens[k - 1].low in TIME_WORDS:

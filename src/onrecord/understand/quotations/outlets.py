@@ -17,6 +17,7 @@ _OUTLETS = word_set(
     " sun express economist newsweek time spiegel bild monde figaro pais repubblica jazeera sky itv msnbc cnbc twitter facebook"
     " telegram haaretz newsnight today c-span usa"
 )
+BROADCASTERS = word_set("bbc cnn nbc abc cbs npr pbs fox itv sky rte cbc ctv al-jazeera")  # of many stations each
 _OUTLET_WORDS = word_set(
     "news press presse agency agence radio tv television broadcaster broadcasting newspaper magazine daily media"
     " channel network"

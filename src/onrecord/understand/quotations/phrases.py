@@ -324,8 +324,13 @@ def head_of(phrase: Sequence[Token]) -> str:
             or (token.low in _EDGES and token.text not in "'’")
             or token.low in ("who", "which", "that")
         ):
-            return phrase[i - 1].low
+            named = i > 2 and phrase[i - 1].low.endswith("ed") and token.low in PREPOSITIONS and _is_noun(phrase[i - 2])
+            return phrase[i - 2].low if named else phrase[i - 1].low  # "the accord reached in"
     return phrase[-1].low if phrase else ""
+
+
+def _is_noun(token: Token) -> bool:
+    return token.low in DOCUMENT_NOUNS or token.low in GROUP_NOUNS or token.low in ORGANISATION_NOUNS or is_role(token.low)
 
 
 def is_agent(phrase: Sequence[Token]) -> bool:
@@ -333,6 +338,8 @@ def is_agent(phrase: Sequence[Token]) -> bool:
     if not phrase:
         return False
     head = head_of(phrase)
+    if head in ("%", "percent") or (head == "cent" and len(phrase) > 1 and phrase[-2].low == "per"):
+        return True  # "78 per cent thought"
     if head in SUBJECT_PRONOUNS or head == "who" or (head.isdigit() and phrase[0].text in ("No", "Number")):
         return True
     if head in PERSON_ROLES or head in GROUP_NOUNS or head in ORGANISATION_NOUNS or head in DOCUMENT_NOUNS:

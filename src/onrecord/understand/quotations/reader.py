@@ -138,6 +138,7 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         source is None
         or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
         or page.text[slice(*source)].lower() in RELATIVES
+        or (source[1] < ruled.source[0] < cue[0] and page.text[slice(*cue)].endswith("ing"))
     ):
         source = ruled.source
     # pieces that the rules do not part are more often a slip than a statement in pieces

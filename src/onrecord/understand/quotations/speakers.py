@@ -57,6 +57,8 @@ def resolve_sources(
         draft = drafts[i]
         if draft.source is not None:
             content = (*draft.content, *((quoted[n].start, quoted[n].end) for n in draft.quotes if n < len(quoted)))
+            if draft.stance == "denies" and all(b <= draft.source[0] for _, b in content):
+                content = ()  # "Berg is accused of theft, which he denies"
             nested = draft.within >= 0 or _is_inside(i, drafts)
             speech = (quoted[draft.within].start, quoted[draft.within].end) if 0 <= draft.within < len(quoted) else None
             place = Place(draft.source[0], draft.sentence, nested, content, speech)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from onrecord.model import Name, Sentence
+from onrecord.model import Name, Sentence, Stance
 from onrecord.understand.grammar import is_role, word_set
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]{0,24}(?: [A-Z][\w.’'-]{0,24}){0,4})\s?:\s+(?=\S)")
+_NO = re.compile(r"(?:well,?\s+|oh,?\s+)?no\b[,.!;]", re.IGNORECASE)
 _ASKING = word_set("q question reporter interviewer journalist host moderator presenter anchor")
 _ANSWERING = word_set("a answer")
 _LEAST = 2  # turns of a transcript
@@ -34,7 +35,7 @@ def find_turns(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
             draft = Draft(
                 lemma=":",
                 shape="turn",
-                stance="questions" if text[: sentences[last].end].endswith("?") else "asserts",
+                stance=_stance(text[label.end() : sentences[last].end]),
                 sentence=k,
                 source=source,
                 content=tuple(content),
@@ -50,6 +51,10 @@ def find_turns(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
     ]
     speakers = {text[slice(*d.source)] for d in near if d.source}
     return near if len(near) >= _LEAST and len(speakers) >= _LEAST else []
+
+
+def _stance(words: str) -> Stance:
+    return "denies" if _NO.match(words) else "questions" if words.rstrip().endswith("?") else "asserts"
 
 
 def _is_speaker(label: str, known: set[str], initials: Mapping[str, str]) -> bool:
