@@ -364,6 +364,8 @@ def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: G
     agent = phrase_after(items, k + 1, high)
     if agent and form.verb.lemma == "accuse":  # "accused by the bank | of theft"
         agent = (agent[0], next((j for j in range(agent[0] + 1, agent[1]) if items[j].low == "of"), agent[1]))
+    if agent:  # "called by the union | to demand"
+        agent = (agent[0], next((j for j in range(agent[0] + 1, agent[1]) if items[j].low == "to"), agent[1]))
     if agent is None or not is_agent(items[slice(*agent)]):
         return None
     if group.negated or form.verb.lemma in (

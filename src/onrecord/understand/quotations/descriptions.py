@@ -11,7 +11,7 @@ from onrecord.understand.grammar import DETERMINERS, DOCUMENT_NOUNS, GROUP_NOUNS
 from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Who, body_of, names_in
 from onrecord.understand.quotations.mentions import is_definite, without_article
 from onrecord.understand.quotations.outlets import is_outlet
-from onrecord.understand.quotations.people import SHORT_OFFICES, bare_words, person_described, person_introduced
+from onrecord.understand.quotations.people import ALIKE, SHORT_OFFICES, bare_words, person_described, person_introduced
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.quotations.pronouns import resolve_pronoun, subject_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
@@ -117,7 +117,7 @@ def _earlier(memory: Memory, place: Place, words: frozenset[str], head: str, *, 
     """The latest source of the same head whose words take in these, or the body that a general word means."""
     for s in reversed(memory.said[-REMEMBERED:]):
         if (
-            s.head == head
+            ALIKE.get(s.head, s.head) == ALIKE.get(head, head)
             and (words <= s.words or (s.words <= words and s.words))
             and not (owned and (is_role(head) or head in GROUP_NOUNS))
         ):

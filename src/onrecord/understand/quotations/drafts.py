@@ -119,7 +119,8 @@ ATTITUDES = word_set(
 def _is_object(items: Sequence[Token], last: Hit, noun: Hit) -> bool:
     """Whether a noun of saying is the object of the verb before it ("voiced his fear that")."""
     between = items[last.cue[1] : noun.cue[0]]
-    return not any(is_finite(t) or t.low in STOPS or t.low in (",", "that", "'s") for t in between)
+    apart = (",", "that", "'s", "after", "amid", "despite", "following")
+    return not any(is_finite(t) or t.low in STOPS or t.low in apart for t in between)
 
 
 def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from onrecord.understand.grammar import word_set
 from onrecord.understand.quotations.hits import Hit
-from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, is_adverb, is_finite
+from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, is_adverb, is_agent, is_finite
 from onrecord.understand.tokens import Token, is_capital
 
 _FAR = 30  # items that a condition or a doubt reaches over
@@ -44,7 +44,7 @@ def states_nothing(items: Sequence[Token], hit: Hit) -> bool:
     return _is_doubted(items, first) or _is_supposed(items, first, free=hit.source is None)
 
 
-_CALLED = word_set("meeting election elections strike vote session summit referendum conference halt ambulance police rally poll")
+_CALLED = word_set("meeting election elections strike vote session summit referendum conference halt ambulance police rally poll debate")
 _MONEY = frozenset("£$€¥")
 
 
@@ -56,6 +56,10 @@ def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
     if hit.lemma == "claim":
         lives = any(t.low in ("lives", "expenses", "benefits", "compensation") for t in behind)
         return behind[0].text in _MONEY or lives or (hit.shape == "by" and behind[0].low == "for")
+    if hit.lemma == "brief":
+        return is_agent(behind[:1])
+    if hit.lemma == "call" and hit.shape == "by":
+        return any(t.low in _CALLED for t in items[max(0, hit.start - 3) : hit.start])
     if hit.lemma == "call" and hit.cue[1] - hit.cue[0] == 1:
         led = behind[0].low in ("a", "an", "the") or behind[0].low in _CALLED
         return led and any(t.low in _CALLED for t in behind[:3])

@@ -12,6 +12,7 @@ from onrecord.understand.tokens import Token, is_capital
 
 _NAME_WORDS = frozenset({"the", "of", "and", "for", "de", "van", "von", "bin", "."})
 _CLAUSE_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_AMID = frozenset({"after", "amid", "over", "about", "despite", "following", "on", "of"})
 _ASIDE = 16  # items of an apposition between a noun's giver and what it says
 
 
@@ -26,7 +27,12 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
     if k >= high:
         return None
     owned = _owner(items, i, low) or _nation(items, i, low)
+    if i > low + 1 and items[i - 1].low == "to":  # "a debate called by the union | to demand that"
+        agent = phrase_before(items, i - 1, low)
+        owned = agent if agent and is_agent(items[slice(*agent)]) else None
     source = owned or source
+    if owned is None and source is None and i > low and items[i - 1].low in _AMID and _opens_clause(items, k, high):
+        return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, None)
     if items[k].low == "that" or (owned and items[k].low in _CLAUSE_PRONOUNS and k + 1 < high and is_finite(items[k + 1])):
         if items[k].low == "that" and k + 1 < high and is_finite(items[k + 1]):
             return None
@@ -52,6 +58,12 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
         stop = next((j for j in range(k, high) if items[j].low == ","), 0)
         return Hit("noun", items[i].low, "ni", stance, (i, i + 1 if items[k].low == "to" else k + 1), i, source, stop=stop)
     return None
+
+
+def _opens_clause(items: Sequence[Token], k: int, high: int) -> bool:
+    """Whether a clause without "that" follows ("after claims | she had paid")."""
+    verb = k + 1 < high and (is_finite(items[k + 1]) or items[k + 1].low.endswith("ed"))
+    return items[k].low in _CLAUSE_PRONOUNS and verb
 
 
 def _past_aside(items: Sequence[Token], at: int, high: int) -> int:

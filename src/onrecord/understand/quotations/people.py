@@ -61,7 +61,12 @@ _MALE = word_set(
 
 
 SHORT_OFFICES = {"PM": ("prime", "minister"), "FM": ("foreign", "minister")}
-_ALIKE = {"correspondent": "reporter", "journalist": "reporter"}
+ALIKE = {
+    **dict.fromkeys(("correspondent", "journalist"), "reporter"),
+    "envoys": "diplomats",
+    "envoy": "diplomat",
+    **dict.fromkeys(("mps", "legislators", "parliamentarians"), "lawmakers"),
+}
 
 
 @dataclass(slots=True)
@@ -82,7 +87,7 @@ def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
         if token.text in SHORT_OFFICES:
             found.update(SHORT_OFFICES[token.text])
             continue
-        word = country_of_adjective(token.text) or ABBREVIATIONS.get(token.text) or _ALIKE.get(token.low) or token.text
+        word = country_of_adjective(token.text) or ABBREVIATIONS.get(token.text) or ALIKE.get(token.low) or token.text
         if (
             token.low not in DETERMINERS
             and token.low != "'s"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
 from onrecord.understand.grammar import NEGATIONS, PREPOSITIONS, RELATIVES, word_set
+from onrecord.understand.quotations.contents import before_relative
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
@@ -21,7 +22,9 @@ _EDGE = " \t\n\u00a0,;:–—-"
 _SILENT = frozenset(
     "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
 )
-_REFUSING = frozenset("without declined declines declining refused refuses refusing unclear".split())
+_REFUSING = frozenset("without declined declines declining refused refuses refusing unclear silent".split())
+_POSSIBLE = frozenset("would could might should must may".split())
+_SPOKEN = frozenset({"say", "argue", "call"})
 _ECHOING = frozenset({"by", "citing"})
 # what is under a condition or left unsaid states nothing
 _SUPPOSED = re.compile(
@@ -32,6 +35,7 @@ _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
 _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
+_BESIDE = 40  # letters between a noun and whose claim it is
 _CLAUSE = 25  # words of a content in which a clause shows its verb
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.6  # share of two contents above which they are one
@@ -134,7 +138,9 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         return None
     if ruled.shape == "citing" or ruled.stance in _RULED or any(a < cue[1] and cue[0] < b for a, b in ruled.content):
         return ruled
-    if ruled.source and (
+    joined = ruled.source and source and source[0] < ruled.source[0] and source[1] == ruled.source[1]
+    joined = joined and page.text[: ruled.source[0]].endswith(" and ") if ruled.source else False
+    if ruled.source and not joined and (
         source is None
         or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
         or page.text[slice(*source)].lower() in RELATIVES
@@ -145,6 +151,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
     if ruled.shape == "noun" and ruled.source:
         return ruled  # "commenting on claims from the union that": the claim is the union's
+    if ruled.shape == "noun" and source and source[1] < cue[0] - _BESIDE:
+        source = None  # "defended the aide after claims that": not the defender's
     told = ruled.addressee
     spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
     broken = len(content) == 1 and _breaks_name(page.text, content[0][1])
@@ -193,6 +201,8 @@ def _plain(page: _Page, cue: Range) -> Draft | None:
     lemma = verb.lemma if verb else tokens[-1].low
     stance: Stance = verb.stance if verb else "asserts"
     lows = {t.low for t in [*tokenise(page.text, max(0, cue[0] - 12), cue[0])[-2:], *tokens]}
+    if (lows & _POSSIBLE and lemma not in _SPOKEN) or {"will", "be"} <= lows:
+        return None  # "would endorse", "will be asking": nothing is stated yet
     if lows & _REFUSING or (lows & NEGATIONS and lemma in _SILENT):
         return None
     if lows & NEGATIONS:
@@ -254,8 +264,14 @@ def _content(page: _Page, one: Attribution) -> tuple[tuple[Range, ...], tuple[in
         if inside:
             numbers += inside
         elif (trimmed := _trim(page.text, *_in_one_line(page.text, piece.start, piece.end))) is not None:
-            ranges.append(trimmed)
+            ranges.append(_before_relative(page.text, *trimmed))
     return tuple(ranges), tuple(dict.fromkeys(numbers))
+
+
+def _before_relative(text: str, start: int, end: int) -> Range:
+    items = tokenise(text, start, end)
+    stop = before_relative(items, 0, len(items))
+    return (start, items[stop].start if stop < len(items) else end)
 
 
 def _in_one_line(text: str, start: int, end: int) -> Range:

@@ -50,6 +50,7 @@ def agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Ran
     return plural if form.form == "base" else not plural or is_capital(last)
 
 
+_POLLED = word_set("say think believe want feel support oppose back favour favor agree expect know fear hope worry disagree")
 _FRONTED = 60  # items that a clause before the main clause runs over
 _PLURALS = word_set("they we i you who people police some many others both men women media data")
 
@@ -57,6 +58,8 @@ _PLURALS = word_set("they we i you who people police some many others both men w
 def may_state(phrase: Sequence[Token], lemma: str, frames: str, *, clause: bool = False) -> bool:
     """Whether a phrase can be who states; `clause` where "that" follows the verb."""
     if phrase[-1].low in ("i", "you") or (phrase[0].low in ("there", "this", "these", "those") and len(phrase) == 1):
+        return False
+    if head_of(phrase) in ("%", "percent", "cent") and lemma not in _POLLED:
         return False
     if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT and not (clause and lemma in ("find", "confirm", "reveal")):
         return False
@@ -114,7 +117,7 @@ def _is_doing(items: Sequence[Token], at: int) -> bool:
 
 _ISSUING = word_set(
     "passed passes signed signs issued issues released releases approved approves adopted adopts published publishes sent sends"
-    " wrote writes tabled tables backed posted posts made makes distributed circulated drafted"
+    " wrote writes announced announces tabled tables backed posted posts made makes distributed circulated drafted"
 )
 _BEHIND = 14  # items between a verb of issuing and its document's own verb
 
