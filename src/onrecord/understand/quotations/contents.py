@@ -262,7 +262,7 @@ def before_relative(items: Sequence[Token], start: int, high: int) -> int:
         if is_finite(items[i]) or items[i].low in MARKS or items[i].low == QUOTE:
             return high
         if items[i].low == "," and items[i + 1].low in _APART:
-            return i
+            return high if any(t.low == "," for t in items[i + 1 : high]) else i
     return high
 
 

@@ -34,7 +34,15 @@ from onrecord.understand.quotations.phrases import (
     verb_group,
 )
 from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead
-from onrecord.understand.quotations.subjects import agrees, antecedent, document_speaker, find_subject, main_clause, may_state, shows_itself
+from onrecord.understand.quotations.subjects import (
+    agrees,
+    antecedent,
+    document_speaker,
+    find_subject,
+    main_clause,
+    may_state,
+    shows_itself,
+)
 from onrecord.understand.quotations.verbs import AMBIGUOUS, MANNERS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 

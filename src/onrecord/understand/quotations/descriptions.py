@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from onrecord.model import Source, SourceKind
 from onrecord.understand.countries import countries_of_capital, is_country
-from onrecord.understand.grammar import DETERMINERS, DOCUMENT_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS, POSSESSIVES, is_role, word_set
+from onrecord.understand.grammar import (
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    POSSESSIVES,
+    is_role,
+    word_set,
+)
 from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Who, body_of, names_in
 from onrecord.understand.quotations.mentions import is_definite, without_article
 from onrecord.understand.quotations.outlets import is_outlet

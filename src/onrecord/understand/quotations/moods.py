@@ -44,7 +44,9 @@ def states_nothing(items: Sequence[Token], hit: Hit) -> bool:
     return _is_doubted(items, first) or _is_supposed(items, first, free=hit.source is None)
 
 
-_CALLED = word_set("meeting election elections strike vote session summit referendum conference halt ambulance police rally poll debate")
+_CALLED = word_set(
+    "meeting election elections strike vote session summit referendum conference halt ambulance police rally poll debate"
+)
 _MONEY = frozenset("£$€¥")
 
 

@@ -35,7 +35,8 @@ def _only_answers(text: str, draft: Draft, nouns: Sequence[Draft]) -> bool:
     if any(forms_of(t.low) for t in tokenise(text, *draft.cue)):
         return False
     return any(
-        noun.sentence == draft.sentence and draft.content[0][0] in {r[0] for r in (noun.cue, noun.source) if r} for noun in nouns
+        noun.sentence == draft.sentence and draft.content[0][0] in {r[0] for r in (noun.cue, noun.source) if r}
+        for noun in nouns
     )
 
 

@@ -265,7 +265,12 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
             break
         if i > start and token.low in ("and", "but", "or") and not _joins(items, i, high):
             break
-        if i > start and token.low in TIME_WORDS and token.low not in ("next", "late", "may") and not _is_titled(items, i, high):
+        if (
+            i > start
+            and token.low in TIME_WORDS
+            and token.low not in ("next", "late", "may")
+            and not _is_titled(items, i, high)
+        ):
             break
         if i > start and (
             token.low in SUBJECT_PRONOUNS or (token.low.endswith("ing") and token.low != "king" and forms_of(token.low))

@@ -140,11 +140,15 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         return ruled
     joined = ruled.source and source and source[0] < ruled.source[0] and source[1] == ruled.source[1]
     joined = joined and page.text[: ruled.source[0]].endswith(" and ") if ruled.source else False
-    if ruled.source and not joined and (
-        source is None
-        or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
-        or page.text[slice(*source)].lower() in RELATIVES
-        or (source[1] < ruled.source[0] < cue[0] and page.text[slice(*cue)].endswith("ing"))
+    if (
+        ruled.source
+        and not joined
+        and (
+            source is None
+            or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
+            or page.text[slice(*source)].lower() in RELATIVES
+            or (source[1] < ruled.source[0] < cue[0] and page.text[slice(*cue)].endswith("ing"))
+        )
     ):
         source = ruled.source
     # pieces that the rules do not part are more often a slip than a statement in pieces

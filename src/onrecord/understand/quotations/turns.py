@@ -82,9 +82,7 @@ def join_turns(text: str, drafts: Sequence[Draft], turns: Sequence[Draft]) -> li
     for draft in drafts:
         at = (draft.source or draft.cue or (draft.content[0] if draft.content else (-1, -1)))[0]
         around = next((span for _, span in spans if span[0] <= at < span[1]), None)
-        if around is None:
-            kept.append(draft)
-        elif draft.shape == "verb" and draft.source and not _is_own(text, draft.source, around):
+        if around is None or (draft.shape == "verb" and draft.source and not _is_own(text, draft.source, around)):
             kept.append(draft)
     return sorted([*kept, *turns], key=lambda d: (d.sentence, d.cue or d.source or (0, 0)))
 
