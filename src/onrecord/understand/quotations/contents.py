@@ -92,6 +92,10 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
         return (_past_that(at, high), at)
     if low == ":" or (low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"')):
         return (at + 1 if at + 1 < high else None), at
+    if low == "," and at + 1 < high and items[at + 1].low in ("citing", "quoting"):
+        behind = next((k for k in range(at + 2, min(high, at + _LOOK_AHEAD)) if items[k].low == ","), None)
+        if behind is not None:
+            return _start(items, behind + 1, high, hit)  # "reported, citing an official, that"
     if low in (",", ")") or low in DASHES:
         return None, at
     if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":

@@ -34,6 +34,7 @@ from onrecord.understand.quotations.phrases import (
     verb_group,
 )
 from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead
+from onrecord.understand.quotations.relaying import find_relayed
 from onrecord.understand.quotations.subjects import (
     agrees,
     antecedent,
@@ -101,6 +102,8 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
         return Hit("according", "according", "c", "asserts", (i, i + 2), i, source) if source and not manner else None
     if token.low == "reportedly":
         return Hit("unnamed", "reportedly", "c", "asserts", (i, i + 1), i, None)
+    if hit := find_relayed(items, i, low, high):
+        return hit
     if token.low in ("citing", "quoting") and i + 1 < high:
         source = _with_name(items, phrase_after(items, i + 1, high), high)
         return (

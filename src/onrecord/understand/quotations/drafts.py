@@ -20,6 +20,7 @@ from onrecord.understand.quotations.phrases import (
     verb_group,
 )
 from onrecord.understand.quotations.refusals import CLAIMED_NOUNS, called_false, evaluates, opens_with_denial, says_false
+from onrecord.understand.quotations.relaying import outer_of
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token, is_capital
 
@@ -53,6 +54,9 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
     speaker: Range | None = None
     for hit in hits:
         source = hit.source
+        if hit.shape == "relayed":
+            drafts.extend(_relayed(items, hit, hits, sentence, quotes, speaker))
+            continue
         if hit.shared:
             source = _clause_subject(items, hit) or speaker or _main_subject(items, hit.start)
             if source is None:
@@ -66,7 +70,46 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
             drafts.append(draft)
         if source is not None and hit.shape in ("verb", "according") and (draft is not None or hit.shape == "verb"):
             speaker = source
+    drafts = _cited_ahead(drafts)
     return [d for d in drafts if d.shape != "unnamed" or not _is_attributed(d, drafts)]
+
+
+def _relayed(
+    items: Sequence[Token], hit: Hit, hits: Sequence[Hit], sentence: int, quotes: Mapping[int, int], speaker: Range | None
+) -> list[Draft]:
+    """Who quotes and who is quoted: the first draft holds the second, and is no statement of its own."""
+    complement = complement_of(items, hit, len(items))
+    inner = _made(items, hit, hit.source, sentence, parts_of_verb(items, hit, complement, hits), quotes, complement)
+    outer = outer_of(items, hit, speaker)
+    if inner is None or hit.source is None:
+        return []
+    if outer is None:
+        return [inner]
+    parts = [items[hit.source[0]].start, *(b for _, b in inner.content), items[hit.cue[1] - 1].end]
+    around = (items[min(outer[0], hit.start)].start, items[hit.start].end)
+    whole = Draft(
+        lemma="quote",
+        shape="verb",
+        stance="asserts",
+        sentence=sentence,
+        cue=(items[hit.start].start, items[hit.start].end),
+        source=_offsets(items, outer),
+        content=((min(parts), max(parts)),),
+        around=around,
+    )
+    return [whole, inner]
+
+
+def _cited_ahead(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where one whom a sentence cites before it says anything has what its first statement says
+    ("Citing police, the Herald said that")."""
+    out = list(drafts)
+    for i, draft in enumerate(drafts):
+        if draft.shape == "citing" and not (draft.content or draft.quotes):
+            said = next((d for d in drafts[i + 1 :] if d.shape == "verb" and (d.content or d.quotes)), None)
+            if said is not None:
+                out[i] = replace(draft, content=said.content, quotes=said.quotes)
+    return [d for d in out if d.shape != "citing" or d.content or d.quotes]
 
 
 def _silence(items: Sequence[Token], hit: Hit, sentence: int) -> Draft:
@@ -176,7 +219,10 @@ def _draft(
     if hit.shape == "citing":
         content = drafts[-1].content if drafts else ()
         numbers = drafts[-1].quotes if drafts else ()
-        return _made(items, hit, source, sentence, [], quotes, Complement(None, None, hit.cue[1]), given=(content, numbers))
+        complement = Complement(None, None, hit.cue[1])
+        made = _made(items, hit, source, sentence, [], quotes, complement, given=(content, numbers))
+        ahead = made is None and not drafts and source is not None
+        return _cited(items, hit, sentence) if ahead else made
     if hit.shape == "according":
         return _made(
             items, hit, source, sentence, parts_of_according(items, hit, hits), quotes, Complement(None, None, hit.cue[1])
@@ -197,6 +243,13 @@ def _draft(
     if hit.shape == "noun" or (hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS):
         complement = Complement(_after_noun(items, hit), None, hit.cue[1])
     return _made(items, hit, source, sentence, parts_of_verb(items, hit, complement, hits), quotes, complement)
+
+
+def _cited(items: Sequence[Token], hit: Hit, sentence: int) -> Draft:
+    """Whom a sentence cites before it says anything: a draft whose content is still to come."""
+    cue = _offsets(items, hit.cue)
+    source = _offsets(items, hit.source) if hit.source else None
+    return Draft(lemma="cite", shape="citing", stance="asserts", sentence=sentence, cue=cue, source=source, around=cue)
 
 
 def _answered(

@@ -57,7 +57,20 @@ def trim_mention(text: str, start: int, end: int) -> Range:
 def core_of(tokens: Sequence[Token]) -> Sequence[Token]:
     """The phrase before its apposition, bracket or relative clause."""
     cut = next(
-        (k for k, t in enumerate(tokens) if k and (t.low in (",", "who", "which", "whose", "–", "—") or t.text in "([")),
+        (
+            k
+            for k, t in enumerate(tokens)
+            if k
+            and (
+                t.low in (",", "who", "which", "whose", "–", "—")
+                or t.text in "(["
+                or (
+                    t.low in ("quoted", "cited", "interviewed", "contacted")
+                    and tokens[k + 1 : k + 2]
+                    and tokens[k + 1].low == "by"
+                )
+            )
+        ),
         len(tokens),
     )
     return tokens[:cut]

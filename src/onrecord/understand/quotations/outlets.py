@@ -32,6 +32,7 @@ _KINDS = (
 # Words before and behind a name that only a place that publishes has.
 _SPOKEN_TO = re.compile(
     r"(?:\b(?:told|tells?|telling)|\binterview(?:ed|s)?\s+(?:with|by|to|in|on)|\b(?:speaking|talking|spoke|speaks)\s+(?:to|with)"
+    r"|\b(?:e-?mail|letter|comments?|remarks|message|interview|statement)\s+(?:sent\s+)?to"
     r"|\b(?:wrote|writing|writes)\s+(?:in|for)|\b(?:quoted|cited|carried|published)\s+(?:by|in))\s+(?:the\s+)?\Z"
 )
 _OWN_KIND = re.compile(

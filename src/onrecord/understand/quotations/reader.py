@@ -14,6 +14,7 @@ from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import is_finite
+from onrecord.understand.quotations.relaying import QUOTING
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
 
@@ -136,7 +137,12 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         return replace(made, source=source, content=content, quotes=numbers)
     if ruled.shape == "silent":
         return None
-    if ruled.shape == "citing" or ruled.stance in _RULED or any(a < cue[1] and cue[0] < b for a, b in ruled.content):
+    if (
+        ruled.shape == "citing"
+        or ruled.lemma == "quote"
+        or ruled.stance in _RULED
+        or any(a < cue[1] and cue[0] < b for a, b in ruled.content)
+    ):
         return ruled
     joined = ruled.source and source and source[0] < ruled.source[0] and source[1] == ruled.source[1]
     joined = joined and page.text[: ruled.source[0]].endswith(" and ") if ruled.source else False
@@ -211,6 +217,8 @@ def _plain(page: _Page, cue: Range) -> Draft | None:
         return None
     if lows & NEGATIONS:
         stance = "asserts" if stance == "denies" else "denies"
+    if tokens[-1].low in QUOTING and page.text[cue[1] : cue[1] + 4] == " by ":
+        return None  # "an official quoted by the Herald said"
     shape = "according" if tokens[0].low == "according" else "colon" if tokens[-1].low == ":" else "verb"
     number = max(0, bisect_right(page.sentences, cue[0], key=lambda s: s.start) - 1)
     return Draft(lemma=lemma, shape=shape, stance=stance, sentence=number, cue=cue, around=cue)
@@ -241,6 +249,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
     if draft.shape == "run":
         return not set(draft.quotes) & claimed
+    if draft.shape == "relayed" or (draft.shape == "citing" and all(d.source != draft.source for d in found)):
+        return True  # who cites and who is cited have the same content
     if draft.shape == "noun" and draft.source and all(d.source != draft.source for d in found):
         return True  # who denies a claim and whose claim it is have much the same content
     own = _extent(page, draft)
