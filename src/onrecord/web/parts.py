@@ -74,7 +74,7 @@ def find_contradictions(ledger: Ledger, head: StoryHead) -> Contradictions:
     ids = {i for r in relations for i in (r.left, r.right)}
     members = slices.list_members(connection, head.id, sorted(ids))
     given: dict[str, list[str]] = {}
-    for figure, quotation in slices.list_given(connection, ids):
+    for figure, quotation in slices.list_given(connection, ids.union(*members.values())):
         given.setdefault(quotation, []).append(figure)
     found = Contradictions(
         groups=[], claim_of={m: claim for claim, made_by in members.items() for m in made_by}, members=members
@@ -122,7 +122,7 @@ def show_groups(
     documents = slices.get_parts(ledger.connection, entries, stances=("cannot-verify",))
     story = prepare(ledger.connection, head, documents, relations=[r for g in groups for r in g])
     shown = find_disputes(story)
-    shown = Disputes(shown=(*shown.shown, *shown.more), pairs=sum(map(len, found.groups)))
+    shown = Disputes(shown=(*shown.shown, *shown.more), pairs=counts["contradicts"])
     view = view_part(head, questions=count(len(found.groups), "question"), disputes=shown, offset=offset)
     context = {"s": view, "cite": True, **link_context(story, head)}
     return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
