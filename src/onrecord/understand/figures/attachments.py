@@ -18,7 +18,7 @@ _TURN = re.compile(
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while)\s")
 _GIVES = re.compile(
-    r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)(?:,\s(?:which|who)\s[^,;]{3,60},)?\s(?:now\s|has\s|have\s|only\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
+    r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)(?:,\s(?:which|who)\s[^,;]{3,60},)?\s(?:now\s|has\s|have\s|only\s)?(?P<verb>puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
     r"|conceded?|concedes|c[ao]mes?\sup\swith|calculate[sd]?)\s(?:[^\W\d]+[\s-]){0,8}$"
 )
 _YEAR = re.compile(r"\d{4}")
@@ -61,6 +61,20 @@ _NOBODY = frozenset(
         "been",
     }
 )
+# "an early estimate of", "its estimates were", "the new spill estimates released": there the word is no verb
+_ONE = frozenset("a an one its their his her our this that another each every the".split())
+
+
+def _is_noun(gives: re.Match[str]) -> bool:
+    """Whether the word that would be the verb of a giver is a noun."""
+    first, verb = gives.group("who").split()[0].lower(), gives.group("verb")
+    if verb == "estimate" and (first in _ONE or gives.group().lstrip().lower().startswith("the ")):
+        return True
+    owned = re.search(r"['’]s?\s", gives.group("who")) is not None
+    rest = gives.group()[gives.end("verb") - gives.start() :]
+    return verb.startswith("estimate") and (owned or re.match(r"\s(?:[a-z]+ed|were|was|are|is|of|by|that)\b", rest) is not None)
+
+
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
 _VERB = 120
@@ -133,7 +147,9 @@ class Attachments:
         """Who gives a figure outside any statement ("Organisers put the crowd at 5,000")."""
         clause = _CLAUSE.split(self._text[max(sentence.start, q.start - 120) : q.start])[-1]
         gives = _GIVES.match(clause)
-        return gives.group("who") if gives and _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]) else None
+        if gives is None or not _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]):
+            return None
+        return None if _is_noun(gives) else gives.group("who")
 
     def source(self, quotation: Quotation | None) -> str | None:
         """The name of a statement's source; of a pronoun that is nobody known, that of the statement around it."""
