@@ -5,7 +5,7 @@ Weak relations, sources named by a pronoun, days that are inferred, figures of o
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,12 +15,15 @@ from onrecord.store import judgements as judged
 from onrecord.store import slices
 from onrecord.tell.tables import words_of
 from onrecord.text import fold
+from onrecord.words import content_words
 
 DoubtKind = Literal["relation", "source", "day", "giver"]
 
 # How often the tool is right, roughly, where it goes by a pronoun; where several are named for one figure; a day at best.
 _P_PRONOUN, _P_GIVER, _P_DAY = 0.75, 0.4, 0.8
 _WEEK = 7
+# two sentences are one text where they share so many words, and so much of the shorter
+_LEAST, _ALIKE = 5, 0.6
 _PRONOUNS = ("he", "she", "it", "they", "we", "i", "who", "which", "his", "her", "its", "their")
 _IN = "JOIN story_articles sa ON sa.article = {} {{of}}"
 _OPEN = "{} NOT IN (SELECT value FROM json_each(:judged))"
@@ -88,7 +91,7 @@ def find_doubts(connection: sqlite3.Connection, *, story: str | None = None, off
     of = "AND sa.story = :story" if story else ""
     every = " UNION ALL ".join([*(q.format(derived=derived, of=of) for q in _QUERIES.values()), _GIVEN])
     given: dict[str, object] = {"story": story, "judged": json.dumps(_judged_ids(connection))}
-    at_odds = [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(row[5])]
+    at_odds = _find_at_odds(connection, connection.execute(_GIVERS.format(derived=derived), given).fetchall())
     given |= {"limit": limit, "offset": offset, "givers": json.dumps(at_odds)}
     rows = connection.execute(
         f"SELECT *, count(*) OVER () FROM ({every}) ORDER BY 4, 1, 2, 3 LIMIT :limit OFFSET :offset",  # noqa: S608 - parts of this file
@@ -106,9 +109,37 @@ def find_doubts(connection: sqlite3.Connection, *, story: str | None = None, off
     return DoubtPage(doubts=tuple(_make(row, words, sentences, heads) for row in rows), offset=offset, total=total)
 
 
-def _are_at_odds(names: str) -> bool:
+def _find_at_odds(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Of figures that begin together, those that stand in one sentence, printed by several, and have several givers there."""
+    rows = [row for row in rows if _are_at_odds(json.loads(row[5]))]
+    ids = [i for row in rows for i in json.loads(row[2])]
+    sentences = _sentences(connection, ids)
+    figures = {f.id: f for f in slices.get_entries(connection, ids)[1]}
+    found = []
+    for row in rows:
+        alike: dict[tuple[str, ...], dict[str, str]] = {}
+        for id_ in sorted(json.loads(row[2])):
+            # an article that gives the amount in two units gives it once
+            wording = tuple(sorted(set(content_words(sentences.get(id_, "")))))
+            alike.setdefault(_nearest(wording, alike), {}).setdefault(figures[id_].article, id_)
+        for by in alike.values():
+            givers = sorted({figures[i].giver or "" for i in by.values()} - {""})
+            if _are_at_odds(givers):
+                found.append((*row[:2], json.dumps(list(by.values())), row[3], row[4], json.dumps(givers)))
+    return found
+
+
+def _nearest(wording: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The known wording that shares most words with this one, else itself."""
+    own = set(wording)
+    shared = [(len(own & set(k)), k) for k in known]
+    near = [(n, k) for n, k in shared if n >= _LEAST and n >= _ALIKE * min(len(own), len(k))]
+    return max(near)[1] if near else wording
+
+
+def _are_at_odds(names: Iterable[str | None]) -> bool:
     """Whether these are the names of several, as far as names tell: "rescue service" may be the "national rescue service"."""
-    given = [frozenset(fold(name).split()) for name in json.loads(names) if name]
+    given = [frozenset(fold(name).split()) for name in names if name]
     return any(not (a <= b or b <= a) for a in given for b in given)
 
 

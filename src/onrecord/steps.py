@@ -125,11 +125,11 @@ LABELS = Step(
 )
 STORY = (
     Step(gives="reuse", needs=("documents",), version=3, run=lambda documents: find_reuse(documents)),
-    Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),
+    Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins),
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=9,
+        version=10,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

@@ -103,6 +103,6 @@ def _origin(documents: Sequence[Document], receipts: Sequence[str]) -> Origin:
     if len(documents) == 1:
         reason = f"{_name(first)} credits {name}" if named else "shares no wording with another article"
     else:
-        reason = "; ".join(receipts)
+        reason = "; ".join(dict.fromkeys(receipts))
     ids = tuple(sorted(d.article.id for d in documents))
     return Origin(id=make_id("o", *ids), name=name, articles=ids, reason=reason)

@@ -1,9 +1,9 @@
 """The pages of a story, one for each part: what is in dispute, its figures, days, claims, copies and articles."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from onrecord.ledger import Ledger
 from onrecord.model import Relation
@@ -11,10 +11,12 @@ from onrecord.store import slices
 from onrecord.store.orders import page_rows
 from onrecord.store.slices import StoryHead
 from onrecord.tell.report.alone import show_claim
-from onrecord.tell.report.changes import MAX_WIDE, Changes, in_one_unit, make_ladder, make_register, split_figures
+from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register, split_figures
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
 from onrecord.tell.report.days import tell_days
 from onrecord.tell.report.disputes import MAX_DISPUTES, Disputes, find_disputes, group_contradictions
+from onrecord.tell.report.records import Prepared
+from onrecord.tell.report.rungs import Value, in_one_unit
 from onrecord.tell.report.wording import count
 from onrecord.web.links import EVENTS
 from onrecord.web.shown import (
@@ -32,8 +34,9 @@ from onrecord.web.shown import (
 )
 
 LADDERS = 6
-MAX_RUNGS = 150  # figures of one ladder that a page shows
-MAX_ALIKE = 12  # figures of one value that a page shows
+MAX_RUNGS = 40  # values of one ladder that a page shows
+MAX_ALIKE = 5  # figures of one of them
+MAX_SAME = 12  # figures of a quantity with one value
 REGISTERS = 30
 CLAIMS = 30
 MAX_MEMBERS = 10
@@ -71,7 +74,7 @@ def find_contradictions(ledger: Ledger, head: StoryHead) -> Contradictions:
     ids = {i for r in relations for i in (r.left, r.right)}
     members = slices.list_members(connection, head.id, sorted(ids))
     given: dict[str, list[str]] = {}
-    for figure, quotation in slices.list_given(connection, ids):
+    for figure, quotation in slices.list_given(connection, ids.union(*members.values())):
         given.setdefault(quotation, []).append(figure)
     found = Contradictions(
         groups=[], claim_of={m: claim for claim, made_by in members.items() for m in made_by}, members=members
@@ -119,13 +122,14 @@ def show_groups(
     documents = slices.get_parts(ledger.connection, entries, stances=("cannot-verify",))
     story = prepare(ledger.connection, head, documents, relations=[r for g in groups for r in g])
     shown = find_disputes(story)
-    shown = Disputes(shown=(*shown.shown, *shown.more), pairs=sum(map(len, found.groups)))
+    shown = Disputes(shown=(*shown.shown, *shown.more), pairs=counts["contradicts"])
     view = view_part(head, questions=count(len(found.groups), "question"), disputes=shown, offset=offset)
     context = {"s": view, "cite": True, **link_context(story, head)}
     return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
 
-class _Light(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Light:
     """What of a figure tells which ladder it stands on."""
 
     id: str
@@ -136,42 +140,83 @@ class _Light(NamedTuple):
     high: float | None
     place: str | None
     giver: str | None
+    day: str | None
+
+
+def _sort_figures(connection: sqlite3.Connection, head: StoryHead) -> tuple[list[list[_Light]], list[list[_Light]]]:
+    """Those quantities of a story that have several values, and those that have one, the weightiest first."""
+    rows = connection.execute(
+        "SELECT f.id, f.article, f.indicator, f.unit, f.low, f.high, json_extract(f.value, '$.place'), "
+        "json_extract(f.value, '$.giver'), coalesce(json_extract(f.value, '$.as_of.latest'), "
+        "json_extract(r.anchor, '$.earliest')) FROM figures f "
+        "JOIN story_articles sa ON sa.article = f.article AND sa.story = ? "
+        "JOIN readings r ON r.article = f.article ORDER BY f.id",
+        (head.id,),
+    )
+    moving, still = split_figures([_Light(*row) for row in rows])
+    for groups in (moving, still):
+        groups.sort(key=lambda g: (-_weigh(g), g[0].id))
+    return moving, still
+
+
+def _choose_figures(group: list[_Light]) -> list[_Light]:
+    """The figures of a ladder that a page shows: of the values that most articles print, the first that name their givers."""
+    values: dict[Value, list[_Light]] = {}
+    for f in sorted(group, key=lambda f: (f.giver is None, f.day or "9999", f.id)):
+        values.setdefault((f.low, f.high), []).append(f)
+    most = sorted(values.values(), key=lambda fs: -len({f.article for f in fs}))[:MAX_RUNGS]
+    return [f for fs in most for f in fs[:MAX_ALIKE]]
+
+
+def make_ladders(
+    connection: sqlite3.Connection, head: StoryHead, groups: list[list[_Light]], *, rank: int = 0
+) -> tuple[Prepared, tuple[Ladder, ...]]:
+    """The ladders of these quantities and the part of the story that they show; `rank` says how large the first is drawn."""
+    chosen = [_choose_figures(g) for g in groups]
+    story = prepare(connection, head, slices.get_parts(connection, [f.id for g in chosen for f in g]))
+    ladders = []
+    for n, (group, own) in enumerate(zip(groups, chosen, strict=True)):
+        # of a part of them alone it could not be seen which unit the story tells them in
+        figures = [replace(story.figures[f.id], low=f.low, high=f.high, unit=f.unit) for f in own if f.id in story.figures]
+        articles: dict[Value, set[str]] = {}
+        for f in group:
+            articles.setdefault((f.low, f.high), set()).add(f.article)
+        if figures:
+            printed = {value: len(by) for value, by in articles.items()}
+            ladders.append(make_ladder(story, figures, rank=rank + n, printed=printed))
+    return story, tuple(ladders)
+
+
+def find_ladders(connection: sqlite3.Connection, head: StoryHead, limit: int) -> tuple[Prepared, tuple[Ladder, ...]]:
+    """The ladders that tell most, without plots, and the part of the story that they show."""
+    moving, _ = _sort_figures(connection, head)
+    return make_ladders(connection, head, moving[:limit], rank=MAX_PLOTS)
 
 
 def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -> Shown:
     """The figures of a story: the quantities with several values as ladders, or those with one as tables."""
     connection = ledger.connection
     head = find_head(connection, key)
-    rows = connection.execute(
-        "SELECT f.id, f.article, f.indicator, f.unit, f.low, f.high, json_extract(f.value, '$.place'), "
-        "json_extract(f.value, '$.giver') FROM figures f JOIN story_articles sa ON sa.article = f.article AND sa.story = ? "
-        "ORDER BY f.id",
-        (head.id,),
-    )
-    moving, still = split_figures([_Light._make(row) for row in rows])
+    moving, still = _sort_figures(connection, head)
     groups, size = (still, REGISTERS) if single else (moving, LADDERS)
-    groups.sort(key=lambda g: (-_weigh(g), g[0].id))
     noun = "quantity with one value|quantities with one value" if single else "quantity|quantities"
     steps = ("stories", head.first, "figures")
     pager = make_pager(steps, page, len(groups), size, noun, values="one" if single else None)
     chosen = groups[(page - 1) * size : page * size]
-    rungs = MAX_ALIKE if single else MAX_RUNGS
-    wanted = [f.id for g in chosen for f in g[:rungs]]
-    story = prepare(connection, head, slices.get_parts(connection, wanted))
-    parts = [in_one_unit(story.figures[f.id] for f in g[:rungs] if f.id in story.figures) for g in chosen]
-    parts = [p for p in parts if p]
     if single:
-        changes = Changes(other_figures=make_register(story, parts))
+        story = prepare(connection, head, slices.get_parts(connection, [f.id for g in chosen for f in g[:MAX_SAME]]))
+        parts = [in_one_unit(story.figures[f.id] for f in g[:MAX_SAME] if f.id in story.figures) for g in chosen]
+        changes = Changes(other_figures=make_register(story, [p for p in parts if p]))
     else:
-        first = 0 if page == 1 else MAX_WIDE
-        changes = Changes(ladders=tuple(make_ladder(story, p, rank=first + n) for n, p in enumerate(parts)))
+        story, ladders = make_ladders(connection, head, chosen, rank=0 if page == 1 else MAX_WIDE)
+        changes = Changes(ladders=ladders)
     context = {
         "s": view_part(head, changes=changes),
         "single": single,
         "moving": len(moving),
         "still": len(still),
         "steps": steps,
-        "unshown": sum(max(len(g) - rungs, 0) for g in chosen),
+        "unshown": sum(max(len(g) - MAX_SAME, 0) for g in chosen) if single else 0,
         **link_context(story, head),
     }
     return _show(head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context)

@@ -25,6 +25,10 @@ from tests.understand.figures.test_figures import find
         ("Orla's best estimate is four times what it was.", None),
         ("Orla's wells hold 5,000 barrels.", None),
         ("The well lost 5,000 barrels.", None),
+        ("A cautious estimate of the flow is 5,000 barrels a day.", None),
+        ("Its estimate of 5,000 barrels is old.", None),
+        ("The new leak estimates released on Monday were far above 5,000 barrels.", None),
+        ("Local fishermen estimate the loss at 5,000 barrels.", "Local fishermen"),
     ],
 )
 def test_whose_figure_it_is(sentence: str, giver: str | None) -> None:

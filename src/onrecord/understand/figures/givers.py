@@ -22,7 +22,7 @@ _WORDS = r"(?:[a-z]+[\s-]){0,2}"
 _NAMED = r"(?P<who>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})"
 _AND_OTHERS = r"(?:\sand\s(?:the\s)?[a-z]+\s(?:agencies|officials|scientists|authorities|ministers|experts|leaders))?"
 _GIVES = re.compile(
-    r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)(?:,\s(?:which|who)\s[^,;]{3,60},)?\s(?:now\s|has\s|have\s|only\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
+    r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)(?:,\s(?:which|who)\s[^,;]{3,60},)?\s(?:now\s|has\s|have\s|only\s)?(?P<verb>puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
     r"|conceded?|concedes|c[ao]mes?\sup\swith|calculate[sd]?)\s(?:[^\W\d]+[\s-]){0,8}$"
 )
 # "Orla's claim of 5,000", "Marn's 5,000-barrel estimate"
@@ -69,6 +69,8 @@ _WITH_SAYING = re.compile(
     r"\bwith\s(?:the\s)?(?P<who>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][\w-]*)\s(?:arguing|saying|claiming|estimating|warning|believing)\sthat\b"
 )
 _NOBODY = frozenset("it he she they we i that this which who is was an a some were are be been not".split())
+# "an early estimate of", "its estimates were", "the new spill estimates released": there the word is no verb
+_ONE = frozenset("a an one its their his her our this that another each every the".split())
 _COLLECTIVES = frozenset({"team", "panel", "group", "committee", "commission", "task force"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _SUBJECT = re.compile(
@@ -191,5 +193,17 @@ def _find_putter(q: Quantity, sentence: Sentence, text: str) -> str | None:
     """Who gives a figure outside any statement ("Organisers put the crowd at 5,000")."""
     clause = _CLAUSE.split(text[max(sentence.start, q.start - 120) : q.start])[-1]
     gives = _GIVES.match(clause)
-    who = gives.group("who") if gives else ""
-    return who if who and _NOBODY.isdisjoint(who.lower().split()[-1:]) and not re.search(r"['’]s\s", who) else None
+    if gives is None or not _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]):
+        return None
+    return None if _is_noun(gives) else gives.group("who")
+
+
+def _is_noun(gives: re.Match[str]) -> bool:
+    """Whether the word that would be the verb of a giver is a noun."""
+    if re.search(r"['’]s?\s", gives.group("who")):
+        return True
+    first, verb = gives.group("who").split()[0].lower(), gives.group("verb")
+    if verb == "estimate" and (first in _ONE or gives.group().lstrip().lower().startswith("the ")):
+        return True
+    rest = gives.group()[gives.end("verb") - gives.start() :]
+    return verb.startswith("estimate") and re.match(r"\s(?:[a-z]+ed|were|was|are|is|of|by|that)\b", rest) is not None
