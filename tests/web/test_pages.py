@@ -126,3 +126,15 @@ def test_an_empty_ledger(tmp_path: Path) -> None:
     app = make_app(tmp_path / "x.onrecord")
     for address in ("/", "/search", "/search?q=x", "/about"):
         assert ask(app, address).status == 200
+
+
+def test_figures_of_a_flow_in_two_units(tmp_path: Path) -> None:
+    told = (
+        "The well at Orsk is leaking 5,000 barrels of oil a day, the operator said on Monday.",
+        "The well at Orsk is leaking 420,000 gallons of oil a day, the ministry said on Tuesday.",
+    )
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add([make_article(text, publisher="Merrow Daily", day="2031-05-05", name=f"{n}.txt") for n, text in enumerate(told)])
+        (figure, *_) = ledger.figures()
+        assert {f.unit for f in ledger.figures()} == {"barrel/day", "gallon/day"}
+    assert ask(make_app(tmp_path / "x.onrecord"), f"/stories/{figure.article}/figures").status == 200

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from onrecord.ledger import Ledger
 from onrecord.model import Relation
@@ -125,7 +124,8 @@ def show_groups(
     return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
 
-class _Light(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Light:
     """What of a figure tells which ladder it stands on."""
 
     id: str
@@ -148,7 +148,7 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         "ORDER BY f.id",
         (head.id,),
     )
-    moving, still = split_figures([_Light._make(row) for row in rows])
+    moving, still = split_figures([_Light(*row) for row in rows])
     groups, size = (still, REGISTERS) if single else (moving, LADDERS)
     groups.sort(key=lambda g: (-_weigh(g), g[0].id))
     noun = "quantity with one value|quantities with one value" if single else "quantity|quantities"
