@@ -134,7 +134,9 @@ def test_figures_of_a_flow_in_two_units(tmp_path: Path) -> None:
         "The well at Orsk is leaking 420,000 gallons of oil a day, the ministry said on Tuesday.",
     )
     with onrecord.open(tmp_path / "x.onrecord") as ledger:
-        ledger.add([make_article(text, publisher="Merrow Daily", day="2031-05-05", name=f"{n}.txt") for n, text in enumerate(told)])
+        ledger.add(
+            [make_article(text, publisher="Merrow Daily", day="2031-05-05", name=f"{n}.txt") for n, text in enumerate(told)]
+        )
         (figure, *_) = ledger.figures()
         assert {f.unit for f in ledger.figures()} == {"barrel/day", "gallon/day"}
     assert ask(make_app(tmp_path / "x.onrecord"), f"/stories/{figure.article}/figures").status == 200

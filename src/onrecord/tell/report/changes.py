@@ -309,7 +309,9 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
         if f.low is None and f.high is None:
             continue
         key = (entry.giver.name, f.low, f.high, first, last)
-        if key not in seen and len(seen) < MAX_MARKS:
+        if key in seen:
+            seen[key] = replace(seen[key], rows=(*seen[key].rows, entry.anchor))
+        elif len(seen) < MAX_MARKS:
             seen[key] = Mark(
                 first=first,
                 last=last,
@@ -323,6 +325,7 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
                 href=entry.at,
                 label=entry.label,
                 short=entry.amount.read_as.removeprefix("= ") if entry.amount else "",
+                rows=(entry.anchor,),
             )
     return list(seen.values())
 
