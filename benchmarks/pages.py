@@ -21,7 +21,7 @@ from onrecord.tell.report.wording import count
 from onrecord.tell.tables import TABLES
 from onrecord.web.app import make_app
 
-PARTS = ("disputes", "figures", "figures?values=one", "timeline", "sources", "claims", "copies", "articles", "queue")
+PARTS = ("disputes", "figures", "figures?values=one", "timeline", "map", "sources", "claims", "copies", "articles", "queue")
 COMMON = ("dam", "governor", "about 200", "dam wall", "river", "the", "people were", '"the river"', "wall governor night")
 DAYS = ("2031-06-01", "2032-02-10", "2033-09-09")
 MARK = 100.0  # ms

@@ -31,6 +31,7 @@ _ABOUT = (
     "What contradicts what, with the reason, and where each side comes from.",
     "Each quantity with its values over time, as a plot and a table.",
     "What the articles say happened, under the day that their wording leads to.",
+    "The places that the articles name, on a map and as a list.",
     "Every source, with all that it is quoted as saying.",
     "What several say alike, and how many origins stand behind it.",
     "Shared wording side by side, and who had it first.",

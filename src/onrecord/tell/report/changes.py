@@ -240,7 +240,9 @@ def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: li
         entry = entry_of(story, f)
         first, last, stated = span_of(story, f)
         key = (entry.giver.name, f.low, f.high, first, last)
-        if key not in seen and len(seen) < MAX_MARKS:
+        if key in seen:
+            seen[key] = replace(seen[key], rows=(*seen[key].rows, entry.anchor))
+        elif len(seen) < MAX_MARKS:
             seen[key] = Mark(
                 first=first,
                 last=last,
@@ -254,6 +256,7 @@ def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: li
                 href=entry.at,
                 label=entry.label,
                 short=entry.amount.read_as.removeprefix("= ") if entry.amount else "",
+                rows=(entry.anchor,),
             )
     return list(seen.values())
 
