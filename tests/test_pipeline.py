@@ -13,6 +13,7 @@ from onrecord.ledger import Ledger
 from onrecord.model import Article, Document
 from onrecord.pipeline import DEFAULT, process
 from onrecord.steps import replace_step
+from onrecord.store.articles import get_documents
 from onrecord.tell.exports import to_json
 from tests.conftest import make_article, make_story
 
@@ -161,11 +162,26 @@ def test_the_reader_reads_an_article_once_whose_day_is_inferred(tmp_path: Path) 
     with Ledger(tmp_path / "x.onrecord", steps=steps) as ledger:
         ledger.add(articles)
         assert sorted(read) == sorted(a.id for a in articles)
-        # its day is inferred anew where the story has grown; what was read of it is in no ledger
+        # its day is inferred anew where the story has grown, from what the ledger keeps of it
         read.clear()
         late = make_article(make_story(0, size=7)[6].text, name="late.txt", day="2031-05-16")
         ledger.add([late])
-        assert sorted(read) == sorted([late.id, undated.id])
+        assert read == [late.id]
+        documents, _ = process([*articles, late], steps=steps)
+        kept = {d.article.id: d for d in get_documents(ledger.connection, [d.article.id for d in documents])}
+        assert [kept[d.article.id] for d in documents] == documents
+
+
+def test_a_day_that_is_given_and_taken_back_leaves_what_was_read_before(tmp_path: Path) -> None:
+    undated = make_article(make_story(0)[1].text + "\nThe wall had cracked on 2 May 2031.", name="undated.txt")
+    with Ledger(tmp_path / "x.onrecord") as ledger:
+        ledger.add([*make_story(0), undated])
+        (before,) = get_documents(ledger.connection, [undated.id])
+        made = ledger.judge("correct-date", [undated.id], editor="Ned Orme", changes={"value": "2031-05-20"})
+        (given_day,) = get_documents(ledger.connection, [undated.id])
+        assert given_day.reading.anchor.earliest == "2031-05-20"
+        ledger.undo(made.id, editor="Ned Orme")
+        assert get_documents(ledger.connection, [undated.id]) == [before]
 
 
 def test_another_version_of_a_step_computes_again(tmp_path: Path) -> None:

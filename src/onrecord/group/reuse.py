@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
@@ -139,20 +140,19 @@ def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
         mine = [*dict.fromkeys(runs), *rare]
         keys.append(mine)
         for key in mine:
-            postings.setdefault(key, []).append(i)
+            holders = postings.setdefault(key, [])
+            if len(holders) < PARTNERS * 4:  # of what stands everywhere the first places are enough
+                holders.append(i)
     pairs: set[tuple[int, int]] = set()
     for i in range(len(units)):
-        shared: Counter[int] = Counter()
+        met: list[list[int]] = []
         for key in keys[i]:
             holders = postings[key]
-            if len(holders) < 2:
-                continue
-            # a run counts as much as two rare words; of what stands everywhere the first places are enough
-            weight = 2 if isinstance(key, tuple) else 1
-            for j in holders[: PARTNERS * 4]:
-                if j != i:
-                    shared[j] += weight
-        likely = sorted(((n, j) for j, n in shared.items() if n >= 2), key=lambda item: (-item[0], item[1]))
+            if len(holders) > 1:
+                # a run counts as much as two rare words
+                met += (holders, holders) if isinstance(key, tuple) else (holders,)
+        shared = Counter(chain.from_iterable(met))
+        likely = sorted([(-n, j) for j, n in shared.items() if n > 1 and j != i])
         pairs.update((min(i, j), max(i, j)) for _, j in likely[:PARTNERS])
     return sorted(pairs)
 

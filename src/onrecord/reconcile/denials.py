@@ -64,6 +64,7 @@ _OPEN_WORDS = 5
 _LONGEST = 200
 _NOT = frozenset(("not", "never", "t", "cannot"))
 _DENIERS = 300
+_TOGETHER = 32  # whose likeness to all others is held at once
 _NEAR = 0.5  # cosine
 _NEARER = 0.58
 _BESIDE = 3  # sentences
@@ -187,9 +188,9 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
     rows = stack(statements)
     if not rows.shape[1] or not deniers:
         return
-    for i in deniers:
+    near = (row for at in range(0, len(deniers), _TOGETHER) for row in cosines(rows[deniers[at : at + _TOGETHER]], rows))
+    for i, likeness in zip(deniers, near, strict=True):
         denier = statements[i]
-        likeness = cosines(rows[i : i + 1], rows)[0]
         names, own = _names_in(denier.text), _names_in(denier.quotation.source.name if denier.quotation.source else "")
         part = bool(_PART_IN.search(denier.text))
         ranked = []
@@ -211,13 +212,14 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
 def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
     """Who says no to words in a row of another: "our goal is not to go after Kelmer", "this is going after Kelmer"."""
     rows = [[stem(w).removesuffix("ing") for w, _, _ in split_words(s.text) if not is_title(w)][:_LONGEST] for s in statements]
+    telling = {w: sum(c.isalpha() for c in content_words(w)) for row in rows for w in row}
     posted: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for i, row in enumerate(rows):
         if statements[i].stance == "asserts":
+            meant = [telling[w] for w in row]
             for at in range(len(row) - _IN_A_ROW + 1):
-                run = tuple(row[at : at + _IN_A_ROW])
-                if sum(w.isalpha() for w in content_words(" ".join(run))) >= _LEAST_MEANT:
-                    posted[run].append((i, at))
+                if sum(meant[at : at + _IN_A_ROW]) >= _LEAST_MEANT:
+                    posted[tuple(row[at : at + _IN_A_ROW])].append((i, at))
     done = set()
     for listed in posted.values():
         # a set phrase is of many matters

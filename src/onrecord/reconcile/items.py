@@ -26,6 +26,7 @@ _PRONOUNS = frozenset(
     ("i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "its", "his", "her", "their", "one")
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+_NO_NAMES = _TITLES | _ARTICLES
 # What turns a predicate round. "no longer" and the like are caught by their first word.
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|untrue|false|falsely|fake|baseless|unfounded|fabricated|fabrication"
@@ -55,7 +56,7 @@ def last_title(tokens: Sequence[str]) -> int:
 
 def is_title(word: str) -> bool:
     """Whether a word is a title or an article rather than part of a name."""
-    return fold(word).strip(".,") in (_TITLES | _ARTICLES)
+    return fold(word).strip(".,") in _NO_NAMES
 
 
 def is_negated(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Polarity: what a text denies of its own words, and whether a denying verb denies a claim or turns down a wish."""
 
 import re
+from functools import lru_cache
 
 from onrecord.model import Quotation
 from onrecord.text import words as split_words
@@ -97,6 +98,7 @@ def scope_of(text: str) -> str:
     return _TURN.split(text, maxsplit=1)[0]
 
 
+@lru_cache(maxsize=16_384)
 def is_negative(text: str) -> bool:
     """Whether a text holds a negation at all."""
     return bool(_NEGATIVE.search(text))

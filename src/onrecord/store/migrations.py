@@ -155,6 +155,14 @@ def migrate_7(connection: sqlite3.Connection) -> None:
     make_keys(connection)
 
 
+def migrate_8(connection: sqlite3.Connection) -> None:
+    """What was understood of an article by the day it states or by none, where another day is taken for it now."""
+    connection.execute(
+        "CREATE TABLE own_readings (article TEXT PRIMARY KEY REFERENCES articles, value TEXT NOT NULL, meanings BLOB NOT NULL)"
+        " WITHOUT ROWID"
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -163,5 +171,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_5,
     migrate_6,
     migrate_7,
+    migrate_8,
 )
 VERSION = len(MIGRATIONS)
