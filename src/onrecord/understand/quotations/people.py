@@ -82,7 +82,7 @@ class Person:
 
 def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
     """The words of a description as they are compared: adjectives of countries as the country, no possessive, no article."""
-    found = set()
+    found: set[str] = set()
     for token in tokens:
         if token.text in SHORT_OFFICES:
             found.update(SHORT_OFFICES[token.text])
