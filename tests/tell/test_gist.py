@@ -71,3 +71,11 @@ def test_background_comes_after_news() -> None:
 def test_order_of_input_changes_nothing() -> None:
     made = pages()
     assert pick(made) == pick(made[::-1])
+
+
+def test_a_lead_and_a_part_of_it_that_tells_an_event_stand_beside_each_other() -> None:
+    page = Page("The dam wall above Vell gave way.", name="a.txt")
+    other = Page("Ferry crews walked off.", name="b.txt")  # nothing is shared, so that all count alike
+    part = Passage(article=page.article.id, start=0, end=12, exact="The dam wall")
+    event = Event(id="e-1", date="2031-05-12", text=part.exact, passages=(part,), articles=(page.article.id,), weight=0.0)
+    assert [p.end for p in pick([page, other], events=(event,)) if p.article == part.article] == [12, len(page.text)]

@@ -47,13 +47,13 @@ def pick_gist(documents: Sequence[Document], events: Sequence[Event], origin_of:
         return worth_of[passage] * math.fsum(share.get(w, 0.0) for w in wording) / math.sqrt(len(wording) or 1)
 
     # What was said only lowers a score, so that an old one is a bound: the best is found without scoring all again.
-    queue = [(-score(p), p.article, p.start, p) for p in worth_of]
+    queue = [(-score(p), p.article, p.start, p.end, p) for p in worth_of]
     heapq.heapify(queue)
     while queue:
-        _, article, start, passage = heapq.heappop(queue)
-        now = -score(passage)
-        if queue and (now, article, start) > queue[0][:3]:
-            heapq.heappush(queue, (now, article, start, passage))
+        _, article, start, end, passage = heapq.heappop(queue)
+        now = (-score(passage), article, start, end)
+        if queue and now > queue[0][:4]:
+            heapq.heappush(queue, (*now, passage))
             continue
         yield passage
         for word in words[passage]:
