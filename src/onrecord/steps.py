@@ -129,7 +129,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=9,
+        version=10,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
