@@ -271,7 +271,8 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing, grou
         )
         ranged = None not in (wide.figure.low, wide.figure.high)
         sourced = ranged or a.article != b.article or (standing.voice[a.id] and standing.voice[b.id])
-        if at_once and sourced and _is_more_exact(wide, narrow):
+        exact = _is_more_exact(wide, narrow) and (grounds.is_vague(wide) or not grounds.is_vague(narrow))
+        if at_once and sourced and exact:
             reason = (
                 f"{_wording(narrow)} ({telling.giver(narrow)}) is more exact than {_wording(wide)} ({telling.giver(wide)}) "
                 f"for {_subject(a, b)}, and both can hold"

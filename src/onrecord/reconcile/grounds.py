@@ -128,6 +128,10 @@ class Grounds:
         """Whether the passages count the same people, or things: "14 divers" are a part of "16 people", whatever the label."""
         return self.of[a.id].counted == self.of[b.id].counted
 
+    def is_vague(self, q: Quantity) -> bool:
+        """Whether a number is none in particular: "dozens"."""
+        return self.of[q.id].vague
+
     def are_clear(self, a: Quantity, b: Quantity) -> bool:
         """Whether both numbers are exact enough, and for one event, to exclude or replace each other.
 
