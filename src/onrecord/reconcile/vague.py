@@ -87,14 +87,15 @@ def find_beside_one_toll(groups: Sequence[Sequence[Quantity]], grounds: Grounds,
         articles = sorted(a for a, fate in agreed.items() if fate is not None)[:_ARTICLES]
         for wide, narrow in permutations(articles, 2):
             for fate in sorted(tolls[wide].keys() & tolls[narrow].keys() - {agreed[wide]}):
-                pair = _one_of(tolls[wide][fate]), _one_of(tolls[narrow][fate])
-                if pair[0] and pair[1] and (pair[0].id, pair[1].id) not in done and _is_narrower(*pair, grounds):
-                    done.add((pair[0].id, pair[1].id))
-                    reason = (
-                        f"{_said(pair[1])} ({telling.giver(pair[1])}) is more exact than {_said(pair[0])} "
-                        f"({telling.giver(pair[0])}); both articles give {_said(group[0])} besides"
-                    )
-                    yield Finding(left=pair[0].id, right=pair[1].id, relation="narrows", reason=reason, score=_SCORE)
+                floor, exact = _one_of(tolls[wide][fate]), _one_of(tolls[narrow][fate])
+                if not floor or not exact or (floor.id, exact.id) in done or not _is_narrower(floor, exact, grounds):
+                    continue
+                done.add((floor.id, exact.id))
+                reason = (
+                    f"{_said(exact)} ({telling.giver(exact)}) is more exact than {_said(floor)} ({telling.giver(floor)}); both "
+                    f"articles give {_said(group[0])} besides"
+                )
+                yield Finding(left=floor.id, right=exact.id, relation="narrows", reason=reason, score=_SCORE)
 
 
 def _one_of(counts: Sequence[Quantity]) -> Quantity | None:
