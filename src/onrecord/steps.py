@@ -86,14 +86,14 @@ def _places(**needs: Any) -> object:
 READ = 100_000
 """Characters of an article that the reader reads."""
 
-LAYOUT = Step(gives="layout", needs=("article",), version=4, run=lambda article: lay_out(article))
+LAYOUT = Step(gives="layout", needs=("article",), version=5, run=lambda article: lay_out(article))
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=2, run=_marks),
     Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=4, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=7, run=_quotations),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=5, run=_dates),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=8, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),

@@ -82,7 +82,7 @@ class Person:
 
 def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
     """The words of a description as they are compared: adjectives of countries as the country, no possessive, no article."""
-    found = set()
+    found: set[str] = set()
     for token in tokens:
         if token.text in SHORT_OFFICES:
             found.update(SHORT_OFFICES[token.text])
@@ -217,7 +217,8 @@ def _describes(token: Token) -> bool:
 
 _NOT_DESCRIBING = PREPOSITIONS | word_set(
     "that said says told with when while because from will would have been were they this than then where which what into says"
-    " called including also wrote asked saying does citing quoting according accused denied warned added claimed"
+    " called including also wrote asked saying does citing quoting quoted quotes cited cites"
+    " according accused denied warned added claimed"
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.model import Stance
 from onrecord.understand.grammar import BE, word_set
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import QUOTE, STOPS, is_agent, is_finite, phrase_after, phrase_before, verb_group
@@ -29,7 +30,7 @@ def find_relayed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | N
     at = _as_saying(items, i + 1, high)
     if at is None:
         return None
-    stance = "denies" if items[at + 1].low == "denying" else "asserts"
+    stance: Stance = "denies" if items[at + 1].low == "denying" else "asserts"
     if at == i + 1:
         group = verb_group(items, i, low)
         source = phrase_before(items, group.start, low) if group.passive or items[i - 1].low in BE else None
