@@ -74,7 +74,7 @@ _BACK_TO = _words(
 _NOT_VERBS = _words(
     """
     succeed proceed exceed bleed need indeed speed seed feed hundred united red bed shed kindred breed greed weed
-    sacred naked wicked embed
+    sacred naked wicked embed heed deed reed sled aged
     """
 )
 _REACH = 14
@@ -103,7 +103,7 @@ def is_past(word: str) -> bool:
 
     Two words joined ("self-styled", "state-owned") are an adjective.
     """
-    regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS
+    regular = word.endswith("ed") and len(word) > 3 and word not in _NOT_VERBS
     return word in _PAST or (regular and ("-" not in word or word[:3] in {"re-", "co-"}))
 
 
