@@ -133,7 +133,7 @@ STORY = (
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=3, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=4, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 
