@@ -129,11 +129,11 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=10,
+        version=11,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=3, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=4, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 
