@@ -104,7 +104,7 @@ READING = (
 )
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=4, run=lambda documents: infer_days(documents))
+DAYS = Step(gives="days", needs=("documents",), version=5, run=lambda documents: infer_days(documents))
 LABELS = Step(gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents))
 STORY = (
     Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
