@@ -47,6 +47,8 @@ def last_source(*lines: str) -> str | None:
         (("Vell Fuel, which owns the pumps, said they were new.", "It rejected the charge."), "Vell Fuel"),
         (("The Valley Monitoring Mission said the road was open.", "The monitors also inspected the dam.",
           "It was low, they said."), "Valley Monitoring Mission"),
+        # a body, not where it sits
+        (("A spokesman at Vell Fuel's offices in Paris said the fall was small but it denied that pumps leak.",), "Vell Fuel"),
         # whose promise: the person the statement is about
         (("Ada Berg said Mr Tom Holm must honour his commitment to leave.",), "Tom Holm"),
     ],

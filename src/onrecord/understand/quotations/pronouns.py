@@ -167,6 +167,11 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
     last = names[-1] if names else None
     if low == "it" and not names and phrase[0].low == "the" and head_of(phrase) in ORGANISATION_NOUNS:
         return _named_body(memory, phrase, place) or (without_article(phrase), "organisation", [])
+    if low == "it" and any(t.low in PREPOSITIONS for t in phrase):
+        # of "a spokesman at Orla's offices in Norran" the body is meant, not where it sits
+        last = next((n for n in names if n.kind == "organisation"), last)
+        if last and last.kind == "organisation":
+            return last.full, "organisation", []
     if low in ("he", "she") and not names and is_role(head_of(phrase)) and phrase[0].low in DETERMINERS:
         return describe_person(memory, phrase, place.start) or (without_article(phrase), "anonymous", [])
     if last is None or last.passage.end < phrase[-1].start or any(t.low == "and" for t in phrase):
