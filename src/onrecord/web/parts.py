@@ -14,7 +14,7 @@ from onrecord.tell.report.alone import show_claim
 from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register, split_figures
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
 from onrecord.tell.report.days import tell_days
-from onrecord.tell.report.disputes import MAX_DISPUTES, Disputes, find_disputes, group_contradictions
+from onrecord.tell.report.disputes import MAX_DISPUTES, Disputes, find_disputes, group_contradictions, name_question
 from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.rungs import Value, in_one_unit
 from onrecord.tell.report.wording import count
@@ -79,7 +79,8 @@ def find_contradictions(ledger: Ledger, head: StoryHead) -> Contradictions:
     found = Contradictions(
         groups=[], claim_of={m: claim for claim, made_by in members.items() for m in made_by}, members=members
     )
-    groups = group_contradictions(relations, node=found.node, given=given)
+    asks = {f.id: name_question(f) for f in slices.get_entries(connection, ids)[1]}
+    groups = group_contradictions(relations, node=found.node, given=given, asks=asks)
     groups.sort(key=lambda g: (-len(g), -len(found.entries(g)), min(r.left for r in g)))
     return replace(found, groups=groups)
 
