@@ -21,7 +21,7 @@ from onrecord.errors import ConfigError, InputError, LedgerError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
-from onrecord.web import api, checking, entries, fronts, judging, parts, places, queue, review
+from onrecord.web import api, checking, entries, fronts, judging, parts, places, queue, review, timeline
 from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard, is_token
 from onrecord.web.links import article_path, make_path
@@ -175,7 +175,7 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
 
     shown: dict[str, Callable[[Ledger, str, int], Shown]] = {
         "disputes": parts.show_disputes,
-        "timeline": parts.show_timeline,
+        "timeline": timeline.show_timeline,
         "map": places.show_map,
         "sources": entries.show_sources,
         "claims": parts.show_claims,
