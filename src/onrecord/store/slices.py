@@ -159,7 +159,6 @@ class SourceHead:
 
 
 PRONOUNS = frozenset("i he she it they we you who which this that one".split())
-PRONOUNS = frozenset("i he she it they we you who which this that one".split())
 _OF_STORY = "FROM story_articles sa CROSS JOIN said q ON q.article = sa.article WHERE sa.story = :story"
 
 

@@ -17,6 +17,7 @@ from onrecord.tell.report.disputes import MAX_DISPUTES, Disputes, find_disputes,
 from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.rungs import Value, in_one_unit
 from onrecord.tell.report.wording import count
+from onrecord.web.links import make_path
 from onrecord.web.shown import (
     MissingError,
     Pager,
@@ -100,6 +101,16 @@ def show_dispute(ledger: Ledger, entry: str) -> Shown:
     """
     head = find_head(ledger.connection, entry)
     found = find_contradictions(ledger, head)
+    number = find_dispute(ledger, found, entry)
+    shown = show_groups(ledger, head, found, [found.groups[number]], number, None)
+    return replace(shown, context={**shown.context, "of": entry})
+
+
+def find_dispute(ledger: Ledger, found: Contradictions, entry: str) -> int:
+    """The number of the dispute that a statement or figure, or its claim, is in.
+
+    Raises: MissingError where it is in none.
+    """
     # a statement's dispute may be shown by the figures that it gives
     given = ledger.connection.execute(
         "SELECT id FROM figures WHERE article = (SELECT article FROM quotations WHERE id = :id) "
@@ -109,7 +120,7 @@ def show_dispute(ledger: Ledger, entry: str) -> Shown:
     wanted = {entry, *(row[0] for row in given)}
     for number, group in enumerate(found.groups):
         if wanted & found.entries(group):
-            return show_groups(ledger, head, found, [group], number, None)
+            return number
     raise MissingError("This entry is in no dispute.")
 
 
@@ -124,7 +135,12 @@ def show_groups(
     shown = find_disputes(story)
     shown = Disputes(shown=(*shown.shown, *shown.more), pairs=counts["contradicts"])
     view = view_part(head, questions=count(len(found.groups), "question"), disputes=shown, offset=offset)
-    context = {"s": view, "cite": True, **link_context(story, head)}
+    context = {
+        "s": view,
+        "of": None,
+        "dispute_at": lambda d: make_path("disputes", d.pairs[0].left.id),
+        **link_context(story, head),
+    }
     return show_part(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
 

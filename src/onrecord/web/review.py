@@ -20,6 +20,7 @@ from onrecord.web.shown import find_head
 
 MAX_FORMS = 40  # relations or parts that one page lets judge
 MAX_LABEL = 160
+MAX_OTHERS = 300  # sources of the story among which the same one is chosen
 _GRADES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
 
 
@@ -257,13 +258,17 @@ def about_source(ledger: Ledger, quotation: str) -> About:
     if entity is None:
         return About(articles=article, ids=frozenset({said}), forms=(_grade(said, "reliability"), _note(said)))
     words = label_entries(ledger, entity.sources[:MAX_FORMS])
-    other = Field(name="ids", label="The id of the other, or of a statement of theirs", hint="n-… or q-…")
+    known = [s for s in slices.list_sources(connection, head.id)[:MAX_OTHERS] if s.name and s.name != entity.name]
+    others = sorted(((s.first, f"{clip(s.name, 60)} ({s.statements:,})") for s in known), key=lambda o: o[1].lower())
+    other = Field(name="ids", label="The other", options=(("", "choose, or give an id"), *others))
+    by_id = Field(name="ids", label="or its id, or that of a statement of theirs", hint="n-… or q-…")
     name = Field(name="name", label="Who said these", hint="a name")
     parts = tuple((q, words[q]) for q in entity.sources[:MAX_FORMS] if q in words)
     forms = (
         _grade(entity.id, "reliability"),
         Form(
-            decision="merge-entities", title="Is the same as another", ids=(entity.id,), button="Put together", fields=(other,)
+            decision="merge-entities", title="Is the same as another", ids=(entity.id,), button="Put together",
+            fields=(other, by_id),
         ),
         Form(
             decision="split-entity", title="Some of it is somebody else’s", ids=(entity.id,), button="Set apart",
