@@ -88,8 +88,9 @@ class Hands:
         self.reach(words)
         with self.page.expect_download() as saved:
             self.page.keyboard.press("Enter")
-        saved.value.save_as(folder / saved.value.suggested_filename)
-        return (folder / saved.value.suggested_filename).read_text(encoding="utf-8")
+        file = folder / str(saved.value.suggested_filename)
+        saved.value.save_as(file)
+        return file.read_text(encoding="utf-8")
 
 
 def settle(look: Callable[[], bool]) -> None:
