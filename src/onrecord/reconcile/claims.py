@@ -25,9 +25,10 @@ from onrecord.reconcile.utterances import find_renderings, find_runs, join_pairs
 from onrecord.reconcile.vague import find_beside_one_toll, find_sharpened
 from onrecord.text import make_id
 
-# Two groups join on one strong link; on a weaker one only where their first statements are alike too, so that a chain of
-# small differences does not run from one claim into another.
+# Two groups join on one strong link; on a weaker one, or to more than so many, only where their first statements are alike
+# too, so that a chain of small differences does not run from one claim into another.
 _STRONG = 0.8
+_MANY = 12
 _HELD = 0.35
 
 
@@ -45,6 +46,7 @@ def group_statements(
     `also` are further pairs of positions that say the same, `apart` pairs of ids that do not, however alike.
     """
     root = list(range(len(statements)))
+    size = [1] * len(statements)
 
     def find(i: int) -> int:
         while root[i] != i:
@@ -56,8 +58,10 @@ def group_statements(
         a, b = find(i), find(j)
         if a == b or frozenset((statements[i].id, statements[j].id)) in apart:
             continue
-        if score >= _STRONG or likeness_of(statements[a], statements[b], weights) >= _HELD:
+        strong = score >= _STRONG and size[a] + size[b] <= _MANY
+        if strong or likeness_of(statements[a], statements[b], weights) >= _HELD:
             root[max(a, b)] = min(a, b)
+            size[min(a, b)] += size[max(a, b)]
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(statements)):
         members[find(i)].append(i)

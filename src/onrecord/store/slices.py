@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -157,19 +158,26 @@ class SourceHead:
     first: str
 
 
+PRONOUNS = frozenset("i he she it they we you who which this that one".split())
 _OF_STORY = "FROM story_articles sa CROSS JOIN said q ON q.article = sa.article WHERE sa.story = :story"
 
 
 def list_sources(connection: sqlite3.Connection, story: str) -> list[SourceHead]:
-    """The sources of a story, the most quoted first; statements without a source go by the name ""."""
-    query = f"SELECT q.name, q.stance, count(*), min(q.id) {_OF_STORY} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    """The sources of a story, the most quoted first; a pronoun that nobody is found for comes behind.
+
+    Statements without a source go by the name "". "Officials" that open a sentence are the "officials" of others.
+    """
+    query = f"SELECT lower(q.name), q.name, q.stance, count(*), min(q.id) {_OF_STORY} GROUP BY 2, 3 ORDER BY 1, 4 DESC, 2, 3"
     heads = []
-    for name, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
+    for _, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
         rows = list(group)
-        stances = tuple((stance, n) for _, stance, n, _ in rows)
-        first = min(r[3] for r in rows)
-        heads.append(SourceHead(name=_named(name), statements=sum(n for _, n in stances), stances=stances, first=first))
-    return sorted(heads, key=lambda h: (h.name == "", -h.statements, h.name))
+        told: Counter[str] = Counter()
+        for _, _, stance, n, _ in rows:
+            told[stance] += n
+        stances = tuple(sorted(told.items(), key=lambda item: (-item[1], item[0])))
+        name, first = _named(rows[0][1]), min(row[4] for row in rows)
+        heads.append(SourceHead(name=name, statements=told.total(), stances=stances, first=first))
+    return sorted(heads, key=lambda h: (h.name == "", h.name.lower() in PRONOUNS, -h.statements, h.name))
 
 
 def name_source(connection: sqlite3.Connection, quotation: str) -> str:
@@ -184,7 +192,7 @@ def _named(name: str) -> str:
 
 def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str]:
     """The ids of the statements of a source of a story, by its name, in order of time."""
-    query = f"SELECT q.id {_OF_STORY} AND q.name = :name ORDER BY q.day, q.article, q.position"
+    query = f"SELECT q.id {_OF_STORY} AND q.name = :name COLLATE NOCASE ORDER BY q.day, q.article, q.position"
     return [row[0] for row in connection.execute(query, {"story": story, "name": name or NO_SOURCE})]
 
 

@@ -13,12 +13,11 @@ from onrecord.store.slices import StoryHead
 from onrecord.tell.report.alone import show_claim
 from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register, split_figures
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
-from onrecord.tell.report.days import tell_days
-from onrecord.tell.report.disputes import MAX_DISPUTES, Disputes, find_disputes, group_contradictions
+from onrecord.tell.report.disputes import MAX_DISPUTES, Disputes, find_disputes, group_contradictions, name_question
 from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.rungs import Value, in_one_unit
 from onrecord.tell.report.wording import count
-from onrecord.web.links import EVENTS
+from onrecord.web.links import make_path
 from onrecord.web.shown import (
     MissingError,
     Pager,
@@ -43,7 +42,8 @@ MAX_MEMBERS = 10
 ARTICLES = 50
 
 
-def _show(head: StoryHead, tabs: tuple[Tab, ...], body: str, pager: Pager | None, context: Mapping[str, object]) -> Shown:
+def show_part(head: StoryHead, tabs: tuple[Tab, ...], body: str, pager: Pager | None, context: Mapping[str, object]) -> Shown:
+    """A part of a story as a page."""
     return Shown(
         body=body, title=show_title(head), verbatim=True, head=head, tabs=tabs, pager=pager, context={"lv": 2, **context}
     )
@@ -79,7 +79,8 @@ def find_contradictions(ledger: Ledger, head: StoryHead) -> Contradictions:
     found = Contradictions(
         groups=[], claim_of={m: claim for claim, made_by in members.items() for m in made_by}, members=members
     )
-    groups = group_contradictions(relations, node=found.node, given=given)
+    asks = {f.id: name_question(f) for f in slices.get_entries(connection, ids)[1]}
+    groups = group_contradictions(relations, node=found.node, given=given, asks=asks)
     groups.sort(key=lambda g: (-len(g), -len(found.entries(g)), min(r.left for r in g)))
     return replace(found, groups=groups)
 
@@ -100,6 +101,16 @@ def show_dispute(ledger: Ledger, entry: str) -> Shown:
     """
     head = find_head(ledger.connection, entry)
     found = find_contradictions(ledger, head)
+    number = find_dispute(ledger, found, entry)
+    shown = show_groups(ledger, head, found, [found.groups[number]], number, None)
+    return replace(shown, context={**shown.context, "of": entry})
+
+
+def find_dispute(ledger: Ledger, found: Contradictions, entry: str) -> int:
+    """The number of the dispute that a statement or figure, or its claim, is in.
+
+    Raises: MissingError where it is in none.
+    """
     # a statement's dispute may be shown by the figures that it gives
     given = ledger.connection.execute(
         "SELECT id FROM figures WHERE article = (SELECT article FROM quotations WHERE id = :id) "
@@ -109,7 +120,7 @@ def show_dispute(ledger: Ledger, entry: str) -> Shown:
     wanted = {entry, *(row[0] for row in given)}
     for number, group in enumerate(found.groups):
         if wanted & found.entries(group):
-            return show_groups(ledger, head, found, [group], number, None)
+            return number
     raise MissingError("This entry is in no dispute.")
 
 
@@ -124,8 +135,13 @@ def show_groups(
     shown = find_disputes(story)
     shown = Disputes(shown=(*shown.shown, *shown.more), pairs=counts["contradicts"])
     view = view_part(head, questions=count(len(found.groups), "question"), disputes=shown, offset=offset)
-    context = {"s": view, "cite": True, **link_context(story, head)}
-    return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
+    context = {
+        "s": view,
+        "of": None,
+        "dispute_at": lambda d: make_path("disputes", d.pairs[0].left.id),
+        **link_context(story, head),
+    }
+    return show_part(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,27 +235,15 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         "unshown": sum(max(len(g) - MAX_SAME, 0) for g in chosen) if single else 0,
         **link_context(story, head),
     }
-    return _show(head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context)
+    return show_part(
+        head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context
+    )
 
 
 def _weigh(group: list[_Light]) -> int:
     """How much a quantity tells: different givers, values and articles, how many figures."""
     givers, values = len({f.giver for f in group}), len({(f.low, f.high) for f in group})
     return 4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(len({f.article for f in group}), 8) + min(len(group), 30)
-
-
-def show_timeline(ledger: Ledger, key: str, page: int) -> Shown:
-    """What happened in a story, day by day."""
-    connection = ledger.connection
-    head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
-    pager = make_pager(("stories", head.first, "timeline"), page, counts["events"], EVENTS, "event")
-    keys = page_rows(connection, "timeline", story=head.id, offset=(page - 1) * EVENTS, limit=EVENTS)
-    events = slices.get_derived(connection, "events", keys)
-    outlines = slices.get_outlines(connection, {p.article for e in events for p in e.passages})
-    story = prepare(connection, head, outlines, events=events, claims=False)
-    context = {"s": view_part(head, timeline=tell_days(story)), **link_context(story, head, here=True)}
-    return _show(head, make_tabs(head, counts, "timeline"), "days.html.j2", pager, context)
 
 
 def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
@@ -259,7 +263,7 @@ def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
         (head.id,),
     ).fetchall()
     context = {"claims": shown, "standings": dict(rows), "s": view_part(head), **link_context(story, head)}
-    return _show(head, make_tabs(head, counts, "claims"), "claims.html.j2", pager, context)
+    return show_part(head, make_tabs(head, counts, "claims"), "claims.html.j2", pager, context)
 
 
 def show_copies(ledger: Ledger, key: str, page: int) -> Shown:
@@ -294,7 +298,7 @@ def show_copies(ledger: Ledger, key: str, page: int) -> Shown:
     else:
         copies = replace(copies, credited=(), origins=(), repeats=())
     context = {"s": view_part(head, copies=copies), "whole": whole, **link_context(story, head)}
-    return _show(head, make_tabs(head, counts, "copies"), "copies_page.html.j2", pager, context)
+    return show_part(head, make_tabs(head, counts, "copies"), "copies_page.html.j2", pager, context)
 
 
 def show_articles(ledger: Ledger, key: str, page: int) -> Shown:
@@ -307,4 +311,4 @@ def show_articles(ledger: Ledger, key: str, page: int) -> Shown:
     on_page = list(numbers)[(page - 1) * ARTICLES : page * ARTICLES]
     rows = {row.id: row for row in slices.list_articles(connection, on_page)}
     context = {"rows": [(numbers[a], rows[a]) for a in on_page if a in rows]}
-    return _show(head, make_tabs(head, counts, "articles"), "articles_page.html.j2", pager, context)
+    return show_part(head, make_tabs(head, counts, "articles"), "articles_page.html.j2", pager, context)
