@@ -10,7 +10,8 @@
   }
   for (const mark of document.querySelectorAll('.plot a[data-rows], .map svg a[href^="#"]')) {
     const ids = mark.dataset.rows?.split(' ') ?? [mark.getAttribute('href').slice(1)]
-    const rows = ids.map(id => document.getElementById(id)).filter(Boolean)
+    // what is folded away in a row, as others that give the same value are, is shown by its row
+    const rows = [...new Set(ids.map(id => document.getElementById(id)).map(row => row?.closest('tr') ?? row))].filter(Boolean)
     rows.forEach(row => marksOf.set(row, [...(marksOf.get(row) ?? []), mark]))
     watch(mark, on => light(rows, on))
   }
