@@ -112,6 +112,11 @@ def test_marks_and_rows_light_each_other_up(page: Any, addresses: tuple[str, str
     page.mouse.move(1, 1)
     row.hover()
     assert mark.evaluate("mark => mark.classList.contains('lit')")
+    page.keyboard.press("/")
+    page.keyboard.type("no such words")
+    assert "out" in mark.get_attribute("class")
+    page.keyboard.press("Escape")
+    assert "out" not in (mark.get_attribute("class") or "")
     mark.focus()
     page.keyboard.press("Enter")  # a mark leads to its figure, in its sentence
     page.wait_for_url("**/entries/**")
