@@ -30,8 +30,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> Iter
     path, report = folder / "x.onrecord", folder / "report.html"
     shutil.copyfile(read_example, path)
     with onrecord.open(path) as ledger:
-        ledger.add(placed := talks())
         report.write_text(ledger.report(), encoding="utf-8")
+        ledger.add(placed := talks())
         said = next(q for q in ledger.quotations() if q.source)
         ledger.judge("note", [said.id], editor="N. Orr", why="Asked again")
     with serving(make_app(path, editor="N. Orr")) as address:
