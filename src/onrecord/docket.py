@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from onrecord import pipeline
+from onrecord.decided import find_decided
 from onrecord.deciding import Asked, make_judgement
 from onrecord.doubts import DoubtPage, find_doubts
 from onrecord.errors import LedgerError
@@ -79,6 +81,14 @@ class Docket:
         """What people decided, in order of time, with whether it stands or speaks of what is no longer found."""
         with translate_errors(self.path):
             return look_up_states(self.connection, judged.list_judgements(self.connection))
+
+    def decided(self, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        """What stands of what people decided about these statements and figures, by id: what, who, when, why, in order of time.
+
+        What was decided about a source is told of each of its statements.
+        """
+        with translate_errors(self.path):
+            return find_decided(self.connection, ids)
 
     def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50) -> DoubtPage:
         """What the tool is least sure of and nobody has judged, first the least sure; of all stories, or of one.

@@ -41,6 +41,12 @@ def list_judgements(connection: sqlite3.Connection) -> list[Judgement]:
     return [decode(Judgement, json.loads(value)) for (value,) in rows]
 
 
+def latest_judgements(connection: sqlite3.Connection, limit: int) -> list[Judgement]:
+    """Those that were added last, undos among them."""
+    rows = connection.execute("SELECT value FROM judgements ORDER BY number DESC LIMIT ?", (limit,))
+    return [decode(Judgement, json.loads(value)) for (value,) in rows]
+
+
 def judgements_on(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Judgement]:
     """The judgements that bear on any of these articles, undos among them."""
     rows = connection.execute(

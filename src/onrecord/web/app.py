@@ -77,7 +77,7 @@ def make_app(
         lifespan=lifespan,
         exception_handlers={HTTPException: _tell_http, Exception: _tell_fault},
     )
-    asked = {checking.PATH: checking.MAX_FORM, api.CHECK_PATH: api.MAX_DRAFT}
+    asked = {checking.PATH: checking.MAX_SENT, api.CHECK_PATH: api.MAX_DRAFT}
     asked |= {FORM_PATH: MAX_JUDGED} if editing else {}
     asked |= {judging.PATH: MAX_JUDGED} if write_token else {}
     tokens = [token for token in (read_token, write_token) if token] if read_token else []
@@ -93,7 +93,9 @@ def _make_check_routes(checks: Desk) -> list[Route]:
     async def check(request: Request) -> Response:
         draft, day = "", ""
         try:
-            draft, day = checking.read_form(await request.body())
+            body = await request.body()
+            # a file may take a while: it is read where the ledger is, not where requests are
+            draft, day = await checks.ask(lambda _: checking.read_form(body, request.headers.get("content-type", "")))
             found = await checks.ask(lambda ledger: ledger.check(draft, day=day or None))
         except (BusyError, LedgerError) as error:
             return _form_html(checking.show_form(draft=draft, day=day, problem=str(error)), _status(error))
