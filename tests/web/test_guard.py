@@ -1,5 +1,6 @@
 """What is refused, what every answer carries, and that a slow question ends."""
 
+import re
 import time
 from pathlib import Path
 
@@ -139,3 +140,12 @@ def test_no_page_elsewhere_is_let_in(path: Path, method: str, address: str) -> N
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     if method in ("OPTIONS", "POST"):
         assert answer.status in (403, 405)
+
+
+def test_the_script_makes_no_markup_and_asks_for_nothing(path: Path) -> None:
+    answer = ask(make_app(path), "/app.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.text.startswith("// What the pages can do")
+    assert not re.search(
+        r"(?:inner|outer)HTML|insertAdjacent|document\.write|\beval\b|fetch|XMLHttp|import\(|new Function", answer.text
+    )
