@@ -31,11 +31,14 @@ _DISPUTED = """
 """
 """The entries in dispute: those that contradict others, and all that say the same as one of them."""
 _STATEMENTS = """
-    SELECT DISTINCT d.position, s.entry FROM derived d, json_each(d.value, '$.mentions') m CROSS JOIN spans s
-    ON s.article = json_extract(m.value, '$.article') AND s.kind = 'statement'
-    AND s.start <= json_extract(m.value, '$.start') AND s."end" > json_extract(m.value, '$.start')
-    WHERE d.story = :story AND d.kind = 'places' AND json_extract(d.value, '$.latitude') IS NOT NULL
-    ORDER BY d.position, m.key, s.start
+    WITH named AS MATERIALIZED (
+        SELECT d.position AS position, m.key AS number, json_extract(m.value, '$.article') AS article,
+        json_extract(m.value, '$.start') AS start FROM derived d, json_each(d.value, '$.mentions') m
+        WHERE d.story = :story AND d.kind = 'places' AND json_extract(d.value, '$.latitude') IS NOT NULL
+    )
+    SELECT DISTINCT n.position, s.entry FROM named n CROSS JOIN spans s
+    ON s.article = n.article AND s.kind = 'statement' AND s.start <= n.start AND s."end" > n.start
+    ORDER BY n.position, n.number, s.start
 """
 """The statements whose words name each place."""
 
