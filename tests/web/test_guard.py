@@ -16,6 +16,7 @@ from onrecord.cli.main import main
 from onrecord.desk import Desk
 from onrecord.errors import ConfigError, LimitError
 from onrecord.ledger import Ledger
+from onrecord.store.connection import translate_errors
 from onrecord.web import guard
 from onrecord.web.app import make_app
 from onrecord.web.serving import serve
@@ -90,6 +91,13 @@ def test_a_slow_question_ends(path: Path) -> None:
     with pytest.raises(LimitError, match=r"0\.2 seconds"):
         asyncio.run(desk.ask(endless))
     assert time.monotonic() - begun < 5
+
+    def endless_within(ledger: Ledger) -> object:
+        with translate_errors(ledger.path):  # as a ledger's own methods do
+            return endless(ledger)
+
+    with pytest.raises(LimitError, match=r"0\.2 seconds"):
+        asyncio.run(desk.ask(endless_within))
     assert asyncio.run(desk.ask(lambda ledger: len(list(ledger.articles())))) == 2
     desk.close()
 
