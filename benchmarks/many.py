@@ -3,7 +3,7 @@
     python benchmarks/many.py LEDGER [ARTICLES]
 
 Every dozen articles tell the example's story anew, with all that is derived of it; no text is read and nothing compared.
-Stories are as large as in a newsroom's ledger: one of 1,400 articles, some of over a hundred, most of a dozen. Words that are
+Stories are as large as in a newsroom's ledger: one of 3,000 articles, some of over a hundred, most of a dozen. Words that are
 common stand in all of them, names in one alone; outlets and days are shared.
 """
 
@@ -22,7 +22,7 @@ import onrecord
 from onrecord.store.stories import DERIVED
 
 ROOT = Path(__file__).resolve().parents[1]
-LARGEST = 117  # dozens of articles: some 1,400
+LARGEST = 250  # dozens of articles: 3,000
 LARGE = 10  # dozens
 SHARE = 0.15  # of the articles stand in such large ones
 OUTLETS = 300

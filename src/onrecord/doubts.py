@@ -5,14 +5,17 @@ Weak relations, sources named by a pronoun, days that are inferred, figures of o
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.standing import standing
+from onrecord.model import Judgement
 from onrecord.store import judgements as judged
-from onrecord.store import slices
+from onrecord.store import kept, slices
+from onrecord.store.kept import Doubted
+from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.tables import words_of
 from onrecord.text import fold
 
@@ -52,7 +55,6 @@ _GIVERS = (
     "json_each(b.value, '$.members') m JOIN figures f ON f.id = m.value WHERE d.kind = 'claims' {derived} AND "
     f"{_OPEN.format('f.id')} GROUP BY d.story, d.position, b.key HAVING count(DISTINCT json_extract(f.value, '$.giver')) > 1"
 )
-_GIVEN = "SELECT " + ", ".join(f"json_extract(value, '$[{n}]')" for n in range(6)) + " FROM json_each(:givers)"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,18 +86,11 @@ class DoubtPage:
 
 def find_doubts(connection: sqlite3.Connection, *, story: str | None = None, offset: int = 0, limit: int = 50) -> DoubtPage:
     """What the tool is least sure of and nobody has judged, of one story or of all, the least sure first."""
-    derived = "AND d.story = :story" if story else ""
-    of = "AND sa.story = :story" if story else ""
-    every = " UNION ALL ".join([*(q.format(derived=derived, of=of) for q in _QUERIES.values()), _GIVEN])
-    given: dict[str, object] = {"story": story, "judged": json.dumps(_judged_ids(connection))}
-    at_odds = [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(row[5])]
-    given |= {"limit": limit, "offset": offset, "givers": json.dumps(at_odds)}
-    rows = connection.execute(
-        f"SELECT *, count(*) OVER () FROM ({every}) ORDER BY 4, 1, 2, 3 LIMIT :limit OFFSET :offset",  # noqa: S608 - parts of this file
-        given,
-    ).fetchall()
-    # past the end no row says how many there are
-    total = rows[0][6] if rows else connection.execute(f"SELECT count(*) FROM ({every})", given).fetchone()[0]  # noqa: S608
+    if kept.is_kept(connection, story):
+        rows, total = _kept_doubts(connection, story, offset, limit)
+    else:
+        every = sorted(gather_doubts(connection, story), key=lambda row: (row[3], *row[:3]))
+        rows, total = every[offset : offset + limit], len(every)
     words = _words(connection, [i for row in rows for i in json.loads(row[2])])
     heads: dict[str, str] = {}
     for row in rows:
@@ -106,16 +101,53 @@ def find_doubts(connection: sqlite3.Connection, *, story: str | None = None, off
     return DoubtPage(doubts=tuple(_make(row, words, sentences, heads) for row in rows), offset=offset, total=total)
 
 
+def gather_doubts(connection: sqlite3.Connection, story: str | None) -> list[Doubted]:
+    """What the tool is not sure of and nobody has judged, of one story or of all, worked out from what is stored."""
+    derived = "AND d.story = :story" if story else ""
+    of = "AND sa.story = :story" if story else ""
+    made = judged.judgements_on(connection, articles_of(connection, story)) if story else judged.list_judgements(connection)
+    given = {"story": story, "judged": json.dumps(sorted(_settled_by(made)))}
+    rows = [row for q in _QUERIES.values() for row in connection.execute(q.format(derived=derived, of=of), given)]
+    rows += [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(row[5])]
+    return rows
+
+
+def _kept_doubts(connection: sqlite3.Connection, story: str | None, offset: int, limit: int) -> tuple[list[Doubted], int]:
+    """The doubts that are kept, less those that a judgement settles which is not yet worked in; how many there are."""
+    of = "story = :story" if story else "1"
+    if story:
+        total = connection.execute("SELECT count(*) FROM doubts WHERE story = ?", (story,)).fetchone()[0]
+    else:
+        total = connection.execute("SELECT number FROM counts WHERE name = 'doubts'").fetchone()[0]
+    waiting = judged.unjudged_articles(connection)
+    settled = sorted(_settled_by(judged.judgements_on(connection, waiting))) if waiting else []
+    stories = sorted({s for a in waiting if (s := story_of(connection, a)) and s == (story or s)})
+    done: list[str] = []
+    if settled:
+        query = (
+            "SELECT ids FROM doubts WHERE story IN (SELECT value FROM json_each(?)) AND kind <> 'relation' "
+            "AND EXISTS (SELECT 1 FROM json_each(ids) WHERE value IN (SELECT value FROM json_each(?)))"
+        )
+        done = [row[0] for row in connection.execute(query, (json.dumps(stories), json.dumps(settled)))]
+    rows = connection.execute(
+        f"SELECT kind, story, ids, p_right, relation, why FROM doubts WHERE {of} "  # noqa: S608 - parts of this file
+        "AND (kind = 'relation' OR ids NOT IN (SELECT value FROM json_each(:done))) "
+        "ORDER BY p_right, kind, story, ids, number LIMIT :limit OFFSET :offset",
+        {"story": story, "done": json.dumps(done), "limit": limit, "offset": offset},
+    )
+    return rows.fetchall(), total - len(done)
+
+
 def _are_at_odds(names: str) -> bool:
     """Whether these are the names of several, as far as names tell: "rescue service" may be the "national rescue service"."""
     given = [frozenset(fold(name).split()) for name in json.loads(names) if name]
     return any(not (a <= b or b <= a) for a in given for b in given)
 
 
-def _judged_ids(connection: sqlite3.Connection) -> list[str]:
-    """What somebody has corrected or found right."""
-    made = standing(judged.list_judgements(connection))
-    return sorted({t.id for j in made if j.decision in ("confirm-entry", *CORRECTIONS) for t in j.targets})
+def _settled_by(made: Sequence[Judgement]) -> set[str]:
+    """What somebody has corrected or found right, among the things that these judgements speak of."""
+    settling = [j for j in standing(made) if j.decision in ("confirm-entry", *CORRECTIONS)]
+    return {t.id for j in settling for t in j.targets}
 
 
 def _words(connection: sqlite3.Connection, ids: list[str]) -> dict[str, str]:
@@ -138,8 +170,8 @@ def _sentences(connection: sqlite3.Connection, ids: list[str]) -> dict[str, str]
     return found
 
 
-def _make(row: tuple[Any, ...], words: Mapping[str, str], sentences: Mapping[str, str], heads: Mapping[str, str]) -> Doubt:
-    kind, story, ids, p_right, relation, why, _ = row
+def _make(row: Doubted, words: Mapping[str, str], sentences: Mapping[str, str], heads: Mapping[str, str]) -> Doubt:
+    kind, story, ids, p_right, relation, why = row
     about = tuple(json.loads(ids))
     told = {
         "relation": why,

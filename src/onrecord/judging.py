@@ -14,7 +14,7 @@ from onrecord.model import Document, Entity, Judgement, Target
 from onrecord.reconcile.judged import REGROUPING, apply_judgements
 from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
-from onrecord.store import links, slices
+from onrecord.store import kept, links, slices
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
 
@@ -112,6 +112,7 @@ def judge_record(connection: sqlite3.Connection, article: str) -> None:
     elif plain is None:
         judged.keep_plain(connection, story)
     judged.put_laid_over(connection, stored, final)
+    kept.forget_judged(connection, story)
     judged.mark_judged(connection, articles, deep=False)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
-from onrecord.paging import gather_derived, gather_entries
+from onrecord.paging import gather_derived, tell_articles
 from onrecord.store.keys import DAY
 from onrecord.tell.tables import TABLES, Contents, Row, tell_update
 
@@ -68,7 +68,8 @@ def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50) -> 
     given = {"day": day, "limit": limit}
     of = f"FROM readings r WHERE {DAY} >= :day AND {DAY} < '9999'"
     found = connection.execute(f"SELECT r.article {of} ORDER BY {DAY}, r.article LIMIT :limit", given).fetchall()
-    articles = TABLES["articles"](gather_entries(connection, "articles", [row[0] for row in found])).rows
+    by_id = {row["id"]: row for row in tell_articles(connection, [row[0] for row in found]).rows}
+    articles = tuple(by_id[id_] for (id_,) in found)
     total = connection.execute(f"SELECT count(*) {of}", given).fetchone()[0]
     undated = connection.execute(f"SELECT count(*) FROM readings r WHERE {DAY} = '9999'").fetchone()[0]  # noqa: S608
     return Since(day=day, last=last, undated=undated, articles=Section(total=total, rows=articles), **sections)

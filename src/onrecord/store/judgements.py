@@ -61,9 +61,10 @@ def articles_judged(connection: sqlite3.Connection, id_: str) -> list[str]:
     return [row[0] for row in connection.execute("SELECT article FROM judged_articles WHERE judgement = ? ORDER BY 1", (id_,))]
 
 
-def unjudged_articles(connection: sqlite3.Connection, *, deep: bool) -> list[str]:
-    """The articles whose stories judgements are yet to be worked into: those to be derived again (`deep`), or the others."""
-    return [row[0] for row in connection.execute("SELECT article FROM unjudged WHERE deep = ? ORDER BY article", (int(deep),))]
+def unjudged_articles(connection: sqlite3.Connection, *, deep: bool | None = None) -> list[str]:
+    """The articles whose stories judgements are yet to be worked into: those to derive again (`deep`), the others, or all."""
+    query = "SELECT article FROM unjudged WHERE deep = coalesce(?, deep) ORDER BY article"
+    return [row[0] for row in connection.execute(query, (None if deep is None else int(deep),))]
 
 
 def are_waiting(connection: sqlite3.Connection, articles: Iterable[str]) -> bool:

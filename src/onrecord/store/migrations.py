@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
+from onrecord.store.kept import make_tables
 from onrecord.store.keys import make_keys
 
 
@@ -155,6 +156,11 @@ def migrate_7(connection: sqlite3.Connection) -> None:
     make_keys(connection)
 
 
+def migrate_8(connection: sqlite3.Connection) -> None:
+    """What keeps the pages of large stories and the queue fast: orders, groups, sums and doubts, kept with each story."""
+    make_tables(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -163,5 +169,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_5,
     migrate_6,
     migrate_7,
+    migrate_8,
 )
 VERSION = len(MIGRATIONS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.arranging import get_relations
 from onrecord.judge.corrections import KINDS
 from onrecord.judge.scales import CREDIBILITY, RELIABILITY
 from onrecord.judging import look_up_states, look_up_targets
@@ -15,7 +16,7 @@ from onrecord.store import stories as derived
 from onrecord.tell.report.verdicts import Verdict, tell_judgement
 from onrecord.tell.report.wording import clip
 from onrecord.tell.tables import words_of
-from onrecord.web.parts import find_contradictions
+from onrecord.web.parts import find_dispute
 from onrecord.web.shown import find_head
 
 MAX_FORMS = 40  # relations or parts that one page lets judge
@@ -238,10 +239,10 @@ def _articles_of(ledger: Ledger, entries: Iterable[str]) -> tuple[str, ...]:
 def about_dispute(ledger: Ledger, entry: str) -> About:
     """The dispute that a statement or figure is in."""
     head = find_head(ledger.connection, entry)
-    found = find_contradictions(ledger, head)
-    given = {f.id for f in ledger.article(_articles_of(ledger, [entry])[0]).reading.figures if f.quotation == entry} | {entry}
-    group = next((g for g in found.groups if given & found.entries(g)), [])
-    entries = found.entries(group)
+    found = find_dispute(ledger, head, entry)
+    shown = found.shown if found else ()
+    (group,) = get_relations(ledger.connection, head.id, shown) or [[]]
+    entries = {i for d in shown for i in d.entries}
     forms = _judge_relations(ledger, group[:MAX_FORMS])
     return About(articles=_articles_of(ledger, entries), ids=frozenset(entries), forms=(*forms, _note(entry)))
 

@@ -1,0 +1,130 @@
+"""What is kept of stories so that no page goes through one whole: orders and groups of the large ones, sums, doubts.
+
+It follows from the other tables and is made when a story is stored (`onrecord.keeping`). A story that is changed otherwise
+loses it and waits in `unkept`; until it is made again, pages work it out from the story.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+CHUNK = 100  # values of a long list in one row
+ARRANGED = "counts"
+"""The part that every story has of which orders and groups are kept."""
+LISTS = "list "
+"""What the names of parts begin with that are long lists, kept in chunks."""
+_TABLES = (
+    """CREATE TABLE kept (
+        story TEXT NOT NULL, part TEXT NOT NULL, number INTEGER NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (story, part, number)
+    ) WITHOUT ROWID""",
+    # what waits for a decision, the least sure first
+    """CREATE TABLE doubts (
+        p_right REAL NOT NULL, kind TEXT NOT NULL, story TEXT NOT NULL, ids TEXT NOT NULL, number INTEGER NOT NULL,
+        relation TEXT, why TEXT, PRIMARY KEY (p_right, kind, story, ids, number)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX doubts_by_story ON doubts (story, p_right, kind, ids, number)",
+    # the stories of which it is yet to be made
+    "CREATE TABLE unkept (story TEXT PRIMARY KEY) WITHOUT ROWID",
+    "INSERT INTO unkept SELECT id FROM stories",
+    "INSERT OR REPLACE INTO counts VALUES ('doubts', 0)",
+)
+_FORGET = (
+    "DELETE FROM kept WHERE story = {0}",
+    "UPDATE counts SET number = number - (SELECT count(*) FROM doubts WHERE story = {0}) WHERE name = 'doubts'",
+    "DELETE FROM doubts WHERE story = {0}",
+)
+_TRIGGERS = {
+    "kept_story_insert": ("INSERT", ("INSERT OR IGNORE INTO unkept VALUES (new.id)",)),
+    "kept_story_delete": (
+        "DELETE",
+        (*(s.format("old.id") for s in _FORGET), "DELETE FROM unkept WHERE story = old.id"),
+    ),
+}
+Doubted = tuple[Any, ...]
+"""Kind, story, ids as JSON, how sure, relation, why."""
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Makes the tables; every story waits for what is kept of it."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    for name, (event, statements) in _TRIGGERS.items():
+        connection.execute(f"CREATE TRIGGER {name} AFTER {event} ON stories BEGIN {'; '.join(statements)}; END")
+
+
+def forget_judged(connection: sqlite3.Connection, story: str) -> None:
+    """Drops what is kept of a story but for what follows from its articles alone; it is to be made again."""
+    for statement in _FORGET:
+        sums = " AND part <> 'sums'" if " kept " in statement else ""
+        connection.execute(statement.format(":story") + sums, {"story": story})
+    connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
+
+
+def unkept_stories(connection: sqlite3.Connection, *, limit: int = 1) -> list[str]:
+    """Stories of which nothing is kept yet."""
+    return [row[0] for row in connection.execute("SELECT story FROM unkept ORDER BY story LIMIT ?", (limit,))]
+
+
+def is_kept(connection: sqlite3.Connection, story: str | None) -> bool:
+    """Whether what is kept of a story is there; of all stories where it is None."""
+    if story is None:
+        return not unkept_stories(connection)
+    return connection.execute("SELECT 1 FROM unkept WHERE story = ?", (story,)).fetchone() is None
+
+
+def mark_kept(connection: sqlite3.Connection, story: str) -> None:
+    """Notes that all that is to be kept of a story is."""
+    connection.execute("DELETE FROM unkept WHERE story = ?", (story,))
+
+
+def put_part(connection: sqlite3.Connection, story: str, part: str, values: Sequence[Any]) -> None:
+    """Keeps values of a part of a story in their order."""
+    rows = [values[at : at + CHUNK] for at in range(0, len(values), CHUNK)] if part.startswith(LISTS) else values
+    connection.executemany(
+        "INSERT OR REPLACE INTO kept VALUES (?,?,?,?)",
+        [(story, part, n, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) for n, row in enumerate(rows)],
+    )
+
+
+def put_parts(connection: sqlite3.Connection, story: str, parts: Mapping[str, Sequence[Any]]) -> None:
+    """Keeps the orders and groups of a story; ARRANGED is one of the parts."""
+    for part, values in parts.items():
+        put_part(connection, story, part, values)
+
+
+def get_part(connection: sqlite3.Connection, story: str, part: str, *, offset: int = 0, limit: int = -1) -> list[Any] | None:
+    """The values of a part of a story from `offset` on, all where `limit` is below 0; None where they are not kept."""
+    first, last = (offset // CHUNK, (offset + limit - 1) // CHUNK) if part.startswith(LISTS) else (offset, offset + limit - 1)
+    within, given = ("", {}) if limit < 0 else (" AND number <= :last", {"last": last})
+    rows = connection.execute(
+        f"SELECT value FROM kept WHERE story = :story AND part = :part AND number >= :first{within} ORDER BY number",  # noqa: S608
+        {"story": story, "part": part, "first": first, **given},
+    ).fetchall()
+    if not rows and connection.execute("SELECT 1 FROM kept WHERE story = ? AND part = ?", (story, ARRANGED)).fetchone() is None:
+        return None
+    values = [json.loads(value) for (value,) in rows]
+    if part.startswith(LISTS):
+        values = [value for chunk in values for value in chunk][offset - first * CHUNK :]
+        values = values[:limit] if limit >= 0 else values
+    return values
+
+
+def count_rows_of(connection: sqlite3.Connection, story: str, part: str) -> int:
+    """How many values a part has that is kept by single values."""
+    query = "SELECT max(number) + 1 FROM kept WHERE story = ? AND part = ?"
+    return connection.execute(query, (story, part)).fetchone()[0] or 0
+
+
+def get_only(connection: sqlite3.Connection, story: str, part: str) -> list[Any] | None:
+    """The one value of a part that is kept of every story, large or not; None where it is not."""
+    row = connection.execute("SELECT value FROM kept WHERE story = ? AND part = ?", (story, part)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def put_doubts(connection: sqlite3.Connection, rows: Iterable[Doubted]) -> None:
+    """Keeps what waits for a decision."""
+    made = [(p, kind, story, ids, n, relation, why) for n, (kind, story, ids, p, relation, why) in enumerate(rows)]
+    connection.executemany("INSERT INTO doubts VALUES (?,?,?,?,?,?,?)", made)
+    connection.execute("UPDATE counts SET number = number + ? WHERE name = 'doubts'", (len(made),))
