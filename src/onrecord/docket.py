@@ -80,13 +80,15 @@ class Docket:
         with translate_errors(self.path):
             return look_up_states(self.connection, judged.list_judgements(self.connection))
 
-    def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50) -> DoubtPage:
+    def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50, after: str | None = None) -> DoubtPage:
         """What the tool is least sure of and nobody has judged, first the least sure; of all stories, or of one.
 
-        Raises: LedgerError where there is no such story.
+        `after`, of a page of the same, asks for what follows that page.
+        Raises: LedgerError where there is no such story, ConfigError where `after` is not of such a page.
         """
         with translate_errors(self.path):
-            return find_doubts(self.connection, story=self._find_story(story) if story else None, offset=offset, limit=limit)
+            found = self._find_story(story) if story else None
+            return find_doubts(self.connection, story=found, offset=offset, limit=limit, after=after)
 
     def _find_story(self, key: str) -> str:
         with translate_errors(self.path):

@@ -5,10 +5,13 @@ Weak relations, sources named by a pronoun, days that are inferred, figures of o
 
 import json
 import sqlite3
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from onrecord.cursors import read_cursor, write_cursor
 from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.standing import standing
 from onrecord.model import Judgement
@@ -77,28 +80,54 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtPage:
-    """Doubts from `offset` on, the greatest first, and how many there are in all."""
+    """Doubts from `offset` on, the greatest first, and how many there are in all.
+
+    `after` is the cursor by which those that follow are asked for; None at the end.
+    """
 
     doubts: tuple[Doubt, ...]
     offset: int
     total: int
+    after: str | None = None
 
 
-def find_doubts(connection: sqlite3.Connection, *, story: str | None = None, offset: int = 0, limit: int = 50) -> DoubtPage:
-    """What the tool is least sure of and nobody has judged, of one story or of all, the least sure first."""
+def find_doubts(
+    connection: sqlite3.Connection,
+    *,
+    story: str | None = None,
+    offset: int = 0,
+    limit: int = 50,
+    after: str | None = None,
+) -> DoubtPage:
+    """What the tool is least sure of and nobody has judged, of one story or of all, the least sure first.
+
+    `after` is the cursor of a page of the same, whose rows these follow.
+    Raises: ConfigError where it is none.
+    """
+    place: tuple[Any, ...] | None = None
+    if after is not None:
+        offset, place = read_cursor("queue", after, (float, str, str, str, int))
     if kept.is_kept(connection, story):
-        rows, total = _kept_doubts(connection, story, offset, limit)
+        rows, total = _kept_doubts(connection, story, 0 if place else offset, limit, place)
     else:
-        every = sorted(gather_doubts(connection, story), key=lambda row: (row[3], *row[:3]))
-        rows, total = every[offset : offset + limit], len(every)
-    words = _words(connection, [i for row in rows for i in json.loads(row[2])])
+        every = sorted(gather_doubts(connection, story), key=lambda row: row[:5])
+        start = bisect_right(every, place, key=lambda row: row[:5]) if place else offset
+        rows, total = every[start : start + limit], len(every)
+    end = offset + len(rows)
+    more = rows and len(rows) == limit and end < total
+    words = _words(connection, [i for row in rows for i in json.loads(row[3])])
     heads: dict[str, str] = {}
     for row in rows:
-        if row[1] not in heads:
-            head = slices.get_head(connection, row[1])
-            heads[row[1]] = head.first if head else ""
+        if row[2] not in heads:
+            head = slices.get_head(connection, row[2])
+            heads[row[2]] = head.first if head else ""
     sentences = _sentences(connection, list(words))
-    return DoubtPage(doubts=tuple(_make(row, words, sentences, heads) for row in rows), offset=offset, total=total)
+    return DoubtPage(
+        doubts=tuple(_make(row, words, sentences, heads) for row in rows),
+        offset=offset,
+        total=total,
+        after=write_cursor("queue", end, rows[-1][:5]) if more else None,
+    )
 
 
 def gather_doubts(connection: sqlite3.Connection, story: str | None) -> list[Doubted]:
@@ -109,33 +138,49 @@ def gather_doubts(connection: sqlite3.Connection, story: str | None) -> list[Dou
     given = {"story": story, "judged": json.dumps(sorted(_settled_by(made)))}
     rows = [row for q in _QUERIES.values() for row in connection.execute(q.format(derived=derived, of=of), given)]
     rows += [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(row[5])]
-    return rows
+    alike: Counter[tuple[Any, ...]] = Counter()
+    made_of = []
+    for kind, of_story, ids, p_right, relation, why in rows:
+        key = (p_right, kind, of_story, ids)
+        made_of.append((*key, alike[key], relation, why))
+        alike[key] += 1
+    return made_of
 
 
-def _kept_doubts(connection: sqlite3.Connection, story: str | None, offset: int, limit: int) -> tuple[list[Doubted], int]:
+def _kept_doubts(
+    connection: sqlite3.Connection, story: str | None, offset: int, limit: int, place: tuple[Any, ...] | None
+) -> tuple[list[Doubted], int]:
     """The doubts that are kept, less those that a judgement settles which is not yet worked in; how many there are."""
-    of = "story = :story" if story else "1"
     if story:
         total = connection.execute("SELECT count(*) FROM doubts WHERE story = ?", (story,)).fetchone()[0]
     else:
         total = connection.execute("SELECT number FROM counts WHERE name = 'doubts'").fetchone()[0]
-    waiting = judged.unjudged_articles(connection)
-    settled = sorted(_settled_by(judged.judgements_on(connection, waiting))) if waiting else []
-    stories = sorted({s for a in waiting if (s := story_of(connection, a)) and s == (story or s)})
-    done: list[str] = []
-    if settled:
-        query = (
-            "SELECT ids FROM doubts WHERE story IN (SELECT value FROM json_each(?)) AND kind <> 'relation' "
-            "AND EXISTS (SELECT 1 FROM json_each(ids) WHERE value IN (SELECT value FROM json_each(?)))"
-        )
-        done = [row[0] for row in connection.execute(query, (json.dumps(stories), json.dumps(settled)))]
+    done = _settled_since(connection, story)
+    conditions = ["story = :story"] if story else []
+    conditions += ["(p_right, kind, story, ids, number) > (:p0, :p1, :p2, :p3, :p4)"] if place else []
+    conditions += ["(kind = 'relation' OR ids NOT IN (SELECT value FROM json_each(:done)))"] if done else []
+    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+    given = {f"p{n}": value for n, value in enumerate(place or ())}
     rows = connection.execute(
-        f"SELECT kind, story, ids, p_right, relation, why FROM doubts WHERE {of} "  # noqa: S608 - parts of this file
-        "AND (kind = 'relation' OR ids NOT IN (SELECT value FROM json_each(:done))) "
+        f"SELECT p_right, kind, story, ids, number, relation, why FROM doubts {where}"  # noqa: S608 - parts of this file
         "ORDER BY p_right, kind, story, ids, number LIMIT :limit OFFSET :offset",
-        {"story": story, "done": json.dumps(done), "limit": limit, "offset": offset},
+        {**given, "story": story, "done": json.dumps(done), "limit": limit, "offset": offset},
     )
     return rows.fetchall(), total - len(done)
+
+
+def _settled_since(connection: sqlite3.Connection, story: str | None) -> list[str]:
+    """The ids of the kept doubts, but for relations, that judgements settle which are not yet worked in."""
+    waiting = judged.unjudged_articles(connection)
+    settled = _settled_by(judged.judgements_on(connection, waiting)) if waiting else set()
+    if not settled:
+        return []
+    stories = {s for a in waiting if (s := story_of(connection, a)) and s == (story or s)}
+    query = (
+        "SELECT ids FROM doubts WHERE story IN (SELECT value FROM json_each(?)) AND kind <> 'relation' "
+        "AND EXISTS (SELECT 1 FROM json_each(ids) WHERE value IN (SELECT value FROM json_each(?)))"
+    )
+    return [row[0] for row in connection.execute(query, (json.dumps(sorted(stories)), json.dumps(sorted(settled))))]
 
 
 def _are_at_odds(names: str) -> bool:
@@ -171,7 +216,7 @@ def _sentences(connection: sqlite3.Connection, ids: list[str]) -> dict[str, str]
 
 
 def _make(row: Doubted, words: Mapping[str, str], sentences: Mapping[str, str], heads: Mapping[str, str]) -> Doubt:
-    kind, story, ids, p_right, relation, why = row
+    p_right, kind, story, ids, _, relation, why = row
     about = tuple(json.loads(ids))
     told = {
         "relation": why,

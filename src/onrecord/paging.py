@@ -4,14 +4,13 @@ What follows a row of the whole ledger is asked for by a cursor, which names the
 however far that is, and while the ledger stays as it is no row is lost or told twice. One whose place has changed since may be.
 """
 
-import base64
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.arranging import find_doubters
+from onrecord.cursors import read_cursor, write_cursor
 from onrecord.display import show_rows
 from onrecord.errors import ConfigError
 from onrecord.model import StoryRecord
@@ -32,7 +31,6 @@ from onrecord.tell.arithmetic import Check, find_checks
 from onrecord.tell.tables import ARTICLE_COLUMNS, TABLES, Contents, Row, Table, gather, tell_article
 
 _KINDS = {"disputes": "relations", "timeline": "events", "claims": "claims", "copies": "reuse", "places": "places"}
-MAX_CURSOR = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,37 +52,6 @@ class TablePage:
         return show_rows(self.columns, self.rows, caption=f"{self.name}, {self.total} in all")
 
 
-def write_cursor(name: str, offset: int, place: Sequence[str | int | float]) -> str:
-    """A place in the order of a list, and how many rows stand before it, as a text for addresses."""
-    text = json.dumps([name, offset, *place], separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def read_cursor(name: str, cursor: str, like: Sequence[type]) -> tuple[int, tuple[Any, ...]]:
-    """The number of rows before a place, and the place: values of the kinds of `like`.
-
-    Raises: ConfigError where it is not a cursor of this list.
-    """
-    try:
-        if len(cursor) > MAX_CURSOR:
-            raise ValueError
-        found = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        given, offset, *place = found
-        fits = len(place) == len(like) and all(type(v) in _KINDS_OF[kind] for v, kind in zip(place, like, strict=True))
-        if given != name or type(offset) is not int or not 0 <= offset < _MOST or not fits:
-            raise ValueError
-        if any(type(v) is int and abs(v) >= _MOST for v in place):
-            raise ValueError
-        "".join(v for v in place if type(v) is str).encode()
-    except (ValueError, TypeError, RecursionError) as error:
-        raise ConfigError(f"{cursor[:40]!r}: no cursor of {name}. Take the one that an answer gives.") from error
-    return offset, tuple(place)
-
-
-_MOST = 2**53
-_KINDS_OF: dict[type, tuple[type, ...]] = {str: (str,), int: (int,), float: (int, float)}
-
-
 def page_table(
     connection: sqlite3.Connection,
     name: str,
@@ -98,7 +65,9 @@ def page_table(
 
     Raises: ConfigError where it is no cursor of this table.
     """
-    if after is not None and story is None:
+    if after is not None and story is not None:
+        raise ConfigError("after: follows a page of all stories; within one, say offset.")
+    if after is not None:
         offset, place = read_cursor(name, after, ORDERS[name].kinds)
         keys = rows_after(connection, name, place, limit=limit)
     else:

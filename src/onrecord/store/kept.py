@@ -6,7 +6,7 @@ loses it and waits in `unkept`; until it is made again, pages work it out from t
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 CHUNK = 100  # values of a long list in one row
@@ -43,7 +43,7 @@ _TRIGGERS = {
     ),
 }
 Doubted = tuple[Any, ...]
-"""Kind, story, ids as JSON, how sure, relation, why."""
+"""How sure, kind, story, ids as JSON, which of those that are alike so far, relation, why."""
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
@@ -123,8 +123,7 @@ def get_only(connection: sqlite3.Connection, story: str, part: str) -> list[Any]
     return json.loads(row[0]) if row else None
 
 
-def put_doubts(connection: sqlite3.Connection, rows: Iterable[Doubted]) -> None:
+def put_doubts(connection: sqlite3.Connection, rows: Sequence[Doubted]) -> None:
     """Keeps what waits for a decision."""
-    made = [(p, kind, story, ids, n, relation, why) for n, (kind, story, ids, p, relation, why) in enumerate(rows)]
-    connection.executemany("INSERT INTO doubts VALUES (?,?,?,?,?,?,?)", made)
-    connection.execute("UPDATE counts SET number = number + ? WHERE name = 'doubts'", (len(made),))
+    connection.executemany("INSERT INTO doubts VALUES (?,?,?,?,?,?,?)", rows)
+    connection.execute("UPDATE counts SET number = number + ? WHERE name = 'doubts'", (len(rows),))
