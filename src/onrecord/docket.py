@@ -9,7 +9,7 @@ from onrecord.deciding import Asked, make_judgement
 from onrecord.doubts import DoubtPage, find_doubts
 from onrecord.errors import LedgerError
 from onrecord.judge.standing import Judged
-from onrecord.judging import look_up_states, store_judgements
+from onrecord.judging import look_up_states, page_states, store_judgements
 from onrecord.model import Judgement
 from onrecord.steps import Steps
 from onrecord.store import judgements as judged
@@ -79,6 +79,11 @@ class Docket:
         """What people decided, in order of time, with whether it stands or speaks of what is no longer found."""
         with translate_errors(self.path):
             return look_up_states(self.connection, judged.list_judgements(self.connection))
+
+    def page_judgements(self, *, offset: int = 0, limit: int = 50, latest: bool = False) -> tuple[list[Judged], int]:
+        """Some of what people decided, in order of time or the `latest` first, and how much there is of it."""
+        with translate_errors(self.path):
+            return page_states(self.connection, offset=offset, limit=limit, latest=latest)
 
     def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50, after: str | None = None) -> DoubtPage:
         """What the tool is least sure of and nobody has judged, first the least sure; of all stories, or of one.

@@ -40,7 +40,7 @@ def make_afresh(connection: Connection) -> None:
     for index in ("readings_by_day", "articles_by_publisher", "stories_by_day", "figures_in_order", "figures_by_quotation",
                   "events_in_order", "disputes_in_order", "claims_in_order", "claims_of_story", "claims_as_news",
                   "claims_by_day"):  # fmt: skip
-        connection.execute(f"DROP INDEX {index}")
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
     kinds = "'claims', 'entities', 'origins', 'events', 'places', 'relations', 'reuse'"
     connection.execute(f"DELETE FROM counts WHERE name IN ({kinds}) OR name LIKE '% %'")
     make_keys(connection)

@@ -41,6 +41,32 @@ def list_judgements(connection: sqlite3.Connection) -> list[Judgement]:
     return [decode(Judgement, json.loads(value)) for (value,) in rows]
 
 
+def page_judgements(connection: sqlite3.Connection, *, offset: int, limit: int, latest: bool = False) -> list[Judgement]:
+    """Some judgements in order of time, or the `latest` first."""
+    way = "DESC" if latest else "ASC"
+    rows = connection.execute(
+        f"SELECT value FROM judgements ORDER BY json_extract(value, '$.at') {way}, id {way} LIMIT ? OFFSET ?",  # noqa: S608
+        (limit, offset),
+    )
+    return [decode(Judgement, json.loads(value)) for (value,) in rows]
+
+
+def undoing(connection: sqlite3.Connection, judgements: Iterable[str]) -> list[Judgement]:
+    """The judgements that undo any of these, and those that undo them in turn."""
+    found: dict[str, Judgement] = {}
+    ahead = sorted(set(judgements))
+    while ahead:
+        rows = connection.execute(
+            "SELECT j.id, j.value FROM json_each(?) a CROSS JOIN judgements j ON json_extract(j.value, '$.undoes') = a.value "
+            "AND json_extract(j.value, '$.undoes') IS NOT NULL ORDER BY j.id",
+            (json.dumps(ahead),),
+        )
+        new = {id_: decode(Judgement, json.loads(value)) for id_, value in rows if id_ not in found}
+        found |= new
+        ahead = sorted(new)
+    return list(found.values())
+
+
 def judgements_on(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Judgement]:
     """The judgements that bear on any of these articles, undos among them."""
     rows = connection.execute(

@@ -41,8 +41,8 @@ _CONDITIONS = {
     "AND json_extract(f.value, '$.quotation') = q.id))",
     "source": "instr(lower(q.source), lower(:source)) > 0",
     "publisher": "(SELECT lower(a.publisher) FROM articles a WHERE a.id = q.article) = lower(:publisher)",
-    "first": "(SELECT json_extract(r.anchor, '$.latest') FROM readings r WHERE r.article = q.article) >= :first",
-    "last": "(SELECT json_extract(r.anchor, '$.earliest') FROM readings r WHERE r.article = q.article) <= :last",
+    "first": "(SELECT r.latest FROM article_days r WHERE r.article = q.article) >= :first",
+    "last": "(SELECT r.earliest FROM article_days r WHERE r.article = q.article) <= :last",
     "story": "EXISTS (SELECT 1 FROM story_articles s WHERE s.article = q.article AND s.story = :story)",
 }
 

@@ -62,9 +62,9 @@ def make_write_route(pen: Pen | None, *, token: str | None, editor: str | None) 
 def list_judgements(ledger: Ledger, given: Mapping[str, str]) -> object:
     """What people decided, in order of time: those of `onrecord judge LEDGER list --json`."""
     offset, limit = read_window(given)
-    every = ledger.judgements()
-    rows = tuple(tell_judged(row) for row in every[offset : offset + limit])
-    return make_listing("judgements", given, rows, offset, limit, total=len(every), more=offset + limit < len(every))
+    found, total = ledger.page_judgements(offset=offset, limit=limit)
+    rows = tuple(tell_judged(row) for row in found)
+    return make_listing("judgements", given, rows, offset, limit, total=total, more=offset + limit < total)
 
 
 def list_queue(ledger: Ledger, given: Mapping[str, str]) -> object:

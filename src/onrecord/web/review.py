@@ -315,8 +315,3 @@ def about_story(ledger: Ledger, key: str) -> About:
         decision="merge-stories", title="Is the same as another story", ids=(head.id,), button="Put together", fields=(other,)
     )
     return About(articles=tuple(articles), ids=frozenset(articles), story=True, forms=(merge, _note(head.id)))
-
-
-def list_verdicts(ledger: Ledger) -> list[Verdict]:
-    """All that was decided, the latest first."""
-    return [tell_judgement(row) for row in reversed(ledger.judgements())]
