@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.model import Relation
 from onrecord.store import kept, slices
 from onrecord.store.orders import ORDERS, order_rows
+from onrecord.store.outlines import get_spoken
 from onrecord.store.stories import articles_of
 from onrecord.tell.unverified import match_unverified
 
@@ -185,7 +186,7 @@ def find_doubters(connection: sqlite3.Connection, story: str) -> list[tuple[str,
 
 def match_doubters(connection: sqlite3.Connection, story: str) -> list[tuple[str, Sequence[str]]]:
     """As `find_doubters`, from the texts."""
-    documents = slices.get_spoken(connection, slices.with_stance(connection, articles_of(connection, story), "cannot-verify"))
+    documents = get_spoken(connection, slices.with_stance(connection, articles_of(connection, story), "cannot-verify"))
     if not documents:
         return []
     members = slices.list_members(connection, story, [q.id for d in documents for q in d.reading.quotations])

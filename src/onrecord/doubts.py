@@ -3,18 +3,19 @@
 Weak relations, sources named by a pronoun, days that are inferred, figures of one text whose givers are at odds.
 """
 
+import datetime as dt
 import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from onrecord.cursors import read_cursor, write_cursor
 from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.standing import standing
-from onrecord.model import Judgement
+from onrecord.model import Document, Judgement, StoryRecord, When
 from onrecord.store import judgements as judged
 from onrecord.store import kept, slices
 from onrecord.store.kept import Doubted
@@ -138,13 +139,57 @@ def gather_doubts(connection: sqlite3.Connection, story: str | None) -> list[Dou
     given = {"story": story, "judged": json.dumps(sorted(_settled_by(made)))}
     rows = [row for q in _QUERIES.values() for row in connection.execute(q.format(derived=derived, of=of), given)]
     rows += [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(row[5])]
+    return _number(rows)
+
+
+def doubt_record(record: StoryRecord, documents: Iterable[Document], made: Sequence[Judgement]) -> list[Doubted]:
+    """As `gather_doubts`, of one story that is at hand, with its documents and the judgements on it."""
+    story, settled = record.story.id, _settled_by(made)
+    documents = list(documents)
+    figures = {f.id: f for d in documents for f in d.reading.figures}
+    rows: list[tuple[Any, ...]] = [
+        ("relation", story, _join(r.left, r.right), r.score, r.relation, r.reason)
+        for r in record.relations
+        if r.decided_by != "person"
+    ]
+    for d in documents:
+        rows += [
+            ("source", story, _join(q.id), _P_PRONOUN, None, _join(q.source.mention.exact, q.source.name))
+            for q in d.reading.quotations
+            if q.source and q.source.mention and q.source.mention.exact.lower() in _PRONOUNS and q.id not in settled
+        ]
+        if d.reading.anchor.basis in ("inferred", "unknown") and d.article.id not in settled:
+            rows.append(("day", story, _join(d.article.id), _trust_day(d.reading.anchor), None, d.reading.anchor.reason))
+    for claim in record.claims:
+        for beginning in claim.beginnings:
+            given = {i: figures[i].giver for i in beginning.members if i in figures and i not in settled}
+            why = _join(*dict.fromkeys(given.values()))
+            if len({g for g in given.values() if g is not None}) > 1 and _are_at_odds(why):
+                rows.append(("giver", story, _join(*given), _P_GIVER, None, why))
+    return _number(rows)
+
+
+def _join(*values: str | None) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _trust_day(day: When) -> float:
+    """How sure a day is that may be any of several."""
+    if day.earliest is None or day.latest is None:
+        return 0.0
+    apart = dt.date.fromisoformat(day.latest) - dt.date.fromisoformat(day.earliest)
+    return min(_P_DAY, _WEEK / (_WEEK + apart.days))
+
+
+def _number(rows: Iterable[tuple[Any, ...]]) -> list[Doubted]:
+    """The rows as they are kept, those that are alike told apart."""
     alike: Counter[tuple[Any, ...]] = Counter()
-    made_of = []
-    for kind, of_story, ids, p_right, relation, why in rows:
-        key = (p_right, kind, of_story, ids)
-        made_of.append((*key, alike[key], relation, why))
+    numbered = []
+    for kind, story, ids, p_right, relation, why in rows:
+        key = (p_right, kind, story, ids)
+        numbered.append((*key, alike[key], relation, why))
         alike[key] += 1
-    return made_of
+    return numbered
 
 
 def _kept_doubts(

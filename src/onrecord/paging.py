@@ -17,13 +17,13 @@ from onrecord.model import StoryRecord
 from onrecord.store import kept
 from onrecord.store.articles import get_documents
 from onrecord.store.orders import ORDERS, count_page_rows, find_place, page_rows, rows_after
+from onrecord.store.outlines import list_heads
 from onrecord.store.slices import (
     get_derived,
     get_entries,
     get_givers,
     get_head,
     get_outlines,
-    list_heads,
     make_record,
 )
 from onrecord.store.stories import articles_of, story_of

@@ -11,7 +11,7 @@ from onrecord.judge.corrections import correct_documents, judged_days
 from onrecord.judge.standing import standing
 from onrecord.judge.targets import bind_targets, entries_of
 from onrecord.judging import find_groups, judge_record, settle_without_story
-from onrecord.keeping import keep_story, keep_waiting
+from onrecord.keeping import keep_record, keep_story, keep_waiting
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
 from onrecord.reconcile.judged import apply_judgements
@@ -257,7 +257,7 @@ def _settle_groups(
             derived.put_record(connection, final)
             judged.put_plain(connection, record if final != record else None, story=record.story.id)
             judged.mark_judged(connection, group)
-            keep_story(connection, record.story.id, documents=documents)
+            keep_record(connection, final, documents, judgements)
         if progress:
             progress(number + 1, len(groups))
 

