@@ -10,6 +10,7 @@ the addresses of the application that were not asked for; those that write, and 
 
 import asyncio
 import datetime as dt
+import functools
 import random
 import sys
 import time
@@ -22,6 +23,7 @@ from starlette.routing import Match
 
 import onrecord
 from onrecord.cursors import write_cursor
+from onrecord.desk import Desk
 from onrecord.since import last_day
 from onrecord.store import kept, slices
 from onrecord.store.judgements import count_judgements
@@ -30,13 +32,15 @@ from onrecord.tell.report.copies import MAX_COMPARED
 from onrecord.tell.report.disputes import MAX_DISPUTES
 from onrecord.tell.report.wording import count
 from onrecord.tell.tables import TABLES
+from onrecord.web import app as web
 from onrecord.web.app import make_app
 from onrecord.web.entries import SOURCES
 from onrecord.web.links import EVENTS
 from onrecord.web.parts import ARTICLES, CLAIMS, LADDERS, REGISTERS
+from onrecord.web.places import PLACES
 from onrecord.web.queue import DOUBTS
 
-PARTS = ("disputes", "figures", "figures?values=one", "timeline", "sources", "claims", "copies", "articles", "queue")
+PARTS = ("disputes", "figures", "figures?values=one", "timeline", "map", "sources", "claims", "copies", "articles", "queue")
 COMMON = ("dam", "governor", "about 200", "dam wall", "river", "the", "people were", '"the river"', "wall governor night")
 DAYS = ("2024-10-08", "2024-11-30", "2026-02-10")
 ASKED = (
@@ -45,6 +49,7 @@ ASKED = (
     "the driver was not to blame",
 )  # fmt: skip
 FEW = 5
+PATIENT = 600.0  # seconds
 
 
 def _count(part: str, size: int) -> Callable[[Path, str], int]:
@@ -71,7 +76,8 @@ def _count_parts(part: str, size: int) -> Callable[[Path, str], int]:
 LAST = {
     "disputes": _count("disputes", MAX_DISPUTES), "figures": _count("moving", LADDERS),
     "figures?values=one": _count("still", REGISTERS), "timeline": _count_parts("events", EVENTS),
-    "sources": _count("sources", SOURCES), "claims": _count_parts("claims", CLAIMS), "copies": _count("pairs", MAX_COMPARED),
+    "map": _count_parts("places", PLACES), "sources": _count("sources", SOURCES),
+    "claims": _count_parts("claims", CLAIMS), "copies": _count("pairs", MAX_COMPARED),
     "articles": _count_parts("articles", ARTICLES), "queue": _count_parts("contradicts", DOUBTS),
 }  # fmt: skip
 MARK = 100.0  # ms
@@ -244,6 +250,8 @@ def _list_searches(
 def main() -> None:
     """Asks, and prints."""
     path, times = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 40
+    # what other programs hold up is not to be stopped
+    web.Desk = functools.partial(Desk, seconds=PATIENT)  # type: ignore[assignment,misc]
     app = make_app(path)
     asked = [(k, a) for k, a in list_addresses(path, times) if not sys.argv[3:] or any(w in k for w in sys.argv[3:])]
     asyncio.run(ask(app, asked[0][1]))  # the templates are compiled at the first page

@@ -17,6 +17,7 @@ from onrecord.agents import MAX_DRAFT, MAX_TEXT, MOST, make_server
 from onrecord.codec import encode
 from onrecord.neural import default_vectoriser
 from tests.conftest import make_article
+from tests.test_judging import contradiction, ferry
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +126,52 @@ def test_a_draft_is_checked_as_the_library_checks_it(path: Path) -> None:
             ]
 
     assert [answer.is_error for answer in asyncio.run(ask())] == [True, True]
+
+
+def test_what_people_decided_is_told(tmp_path: Path) -> None:
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add(ferry())
+        found = contradiction(ledger)
+        figures = [f for f in ledger.figures() if f.indicator]
+        said = next(q for q in ledger.quotations() if q.source and q.source.name.endswith("Ivo Brandt"))
+        noted = ledger.judge("note", [found.left], editor="N. Orr", why="Asked again on 3 May.")
+        graded = ledger.judge("grade-source", [said.id], editor="N. Orr", why="Was aboard", changes={"reliability": "B"})
+        corrected = ledger.judge("correct-figure", [figures[0].id], editor="A. Vell", changes={"low": "13", "high": "13"})
+        rejected = ledger.judge("reject-relation", [found.left, found.right], editor="N. Orr", why="Two ferries")
+        undone = ledger.judge("confirm-entry", [said.id], editor="N. Orr")
+        ledger.undo(undone.id, editor="N. Orr")
+
+    def judged(tool: str, **arguments: Any) -> dict[str, list[str]]:
+        rows = call(tmp_path / "x.onrecord", tool, limit=50, **arguments)["rows"]
+        return {row["id"]: [j["id"] for j in row["judged"]] for row in rows}
+
+    said_by = judged("statements")
+    # a source is graded as one, wherever it speaks
+    assert {i for i, ids in said_by.items() if graded.id in ids} >= {said.id}
+    assert undone.id not in said_by[said.id]
+    told = judged("figures") | said_by
+    assert {noted.id, rejected.id} <= set(told[found.left])
+    assert rejected.id in told[found.right]
+    assert corrected.id in told[figures[0].id]
+    assert all(not ids for i, ids in judged("figures").items() if i not in (figures[0].id, found.left, found.right))
+    (row,) = [r for r in call(tmp_path / "x.onrecord", "figures", limit=50)["rows"] if r["id"] == figures[0].id]
+    (fact,) = [j for j in row["judged"] if j["id"] == corrected.id]
+    assert (fact["editor"], fact["decided"]) == ("A. Vell", "figure corrected: at most 13, at least 13")
+    assert fact["at"] == corrected.at
+    every = call(tmp_path / "x.onrecord", "judgements", limit=50)
+    assert every["total"] == 6
+    assert [r["decision"] for r in every["rows"]][:3] == ["undo", "confirm-entry", "reject-relation"]
+    assert [r["state"] for r in every["rows"]][:3] == ["stands", "withdrawn", "stands"]
+    refused = every["rows"][2]
+    assert (refused["why"], refused["editor"], set(refused["about"])) == ("Two ferries", "N. Orr", {found.left, found.right})
+    with onrecord.open(tmp_path / "x.onrecord", read_only=True) as ledger:
+        texts = {a.id: a.text for a in ledger.articles()}
+    assert len(refused["passages"]) == 2
+    for passage in refused["passages"]:
+        article, _, place = passage["place"].partition(":")
+        start, _, end = place.partition("-")
+        assert texts[article][int(start) : int(end)] == passage["exact"]
+    assert call(tmp_path / "x.onrecord", "judgements", story=said.id, limit=2)["more"]
+    assert call(tmp_path / "x.onrecord", "judgements", story="s-none")["rows"] == []
+    hits = call(tmp_path / "x.onrecord", "search", words="hull", limit=50)["rows"]
+    assert any(graded.id in [j["id"] for j in row["judged"]] for row in hits)

@@ -3,7 +3,9 @@
 import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from onrecord.ledger import Ledger
 from onrecord.model import Article, Document
 from onrecord.pipeline import DEFAULT, process
 from onrecord.steps import replace_step
+from onrecord.store.articles import get_documents
 from onrecord.tell.exports import to_json
 from tests.conftest import make_article, make_story
 
@@ -97,6 +100,51 @@ def test_only_what_new_articles_touch_is_computed_again(tmp_path: Path) -> None:
         assert compared == []
 
 
+@pytest.mark.filterwarnings("default::onrecord.steps.StepFailedWarning")
+@pytest.mark.parametrize("gives", ["layout", "marks", "names", "dates", "quotations", "figures", "meanings"])
+def test_an_article_that_a_step_cannot_cope_with_costs_no_other_article(tmp_path: Path, gives: str) -> None:
+    first, second = make_story(0), make_story(1)
+    odd = first[0]
+    step = next(s for s in (DEFAULT.layout, *DEFAULT.reading) if s.gives == gives)
+
+    def fail_on_one(**needs: Any) -> object:
+        article = needs.get("article")
+        if article == odd or (article is None and any(q.article == odd.id for q in needs["quotations"])):
+            raise ValueError("day is out of range for month")
+        return step.run(**needs)
+
+    with Ledger(tmp_path / "x.onrecord", steps=replace_step(DEFAULT, gives, fail_on_one, version=step.version)) as ledger:
+        summary = ledger.add([*first, *second])
+        assert summary.articles == len(first) + len(second)
+        told = [line for line in summary.warnings if gives in line]
+        assert len(told) == 1
+        assert told[0].startswith(f"{odd.path}: ")
+        assert "day is out of range for month" in told[0]
+        assert ledger.article(odd.id).article == odd
+        assert all(ledger.article(a.id).reading.quotations for a in second)
+    with Ledger(tmp_path / "y.onrecord") as ledger:
+        ledger.add([*first, *second])
+        plain = {s.articles for s in ledger.stories()}
+        others = {a.id: ledger.article(a.id).reading.quotations for a in second}
+    with Ledger(tmp_path / "x.onrecord") as ledger:
+        assert plain == {s.articles for s in ledger.stories()} or gives == "layout"
+        assert {a.id: ledger.article(a.id).reading.quotations for a in second} == others
+
+
+@pytest.mark.filterwarnings("default::onrecord.steps.StepFailedWarning")
+@pytest.mark.parametrize("gives", ["days", "labels", "reuse", "origins", "reconciled", "events", "places"])
+def test_a_story_that_a_step_cannot_cope_with_is_kept_without_what_it_gives(tmp_path: Path, gives: str) -> None:
+    def fail(**_: Any) -> object:
+        raise RecursionError("too deep")
+
+    with Ledger(tmp_path / "x.onrecord", steps=replace_step(DEFAULT, gives, fail, version=1)) as ledger:
+        summary = ledger.add(make_story(0))
+        assert summary.stories == 1
+        assert summary.statements > 0
+        assert any(gives in line and "5 more of its story" in line for line in summary.warnings)
+        assert "<html" in ledger.report()
+
+
 def test_the_reader_reads_an_article_once_whose_day_is_inferred(tmp_path: Path) -> None:
     read: list[str] = []
 
@@ -114,11 +162,26 @@ def test_the_reader_reads_an_article_once_whose_day_is_inferred(tmp_path: Path) 
     with Ledger(tmp_path / "x.onrecord", steps=steps) as ledger:
         ledger.add(articles)
         assert sorted(read) == sorted(a.id for a in articles)
-        # its day is inferred anew where the story has grown; what was read of it is in no ledger
+        # its day is inferred anew where the story has grown, from what the ledger keeps of it
         read.clear()
         late = make_article(make_story(0, size=7)[6].text, name="late.txt", day="2031-05-16")
         ledger.add([late])
-        assert sorted(read) == sorted([late.id, undated.id])
+        assert read == [late.id]
+        documents, _ = process([*articles, late], steps=steps)
+        kept = {d.article.id: d for d in get_documents(ledger.connection, [d.article.id for d in documents])}
+        assert [kept[d.article.id] for d in documents] == documents
+
+
+def test_a_day_that_is_given_and_taken_back_leaves_what_was_read_before(tmp_path: Path) -> None:
+    undated = make_article(make_story(0)[1].text + "\nThe wall had cracked on 2 May 2031.", name="undated.txt")
+    with Ledger(tmp_path / "x.onrecord") as ledger:
+        ledger.add([*make_story(0), undated])
+        (before,) = get_documents(ledger.connection, [undated.id])
+        made = ledger.judge("correct-date", [undated.id], editor="Ned Orme", changes={"value": "2031-05-20"})
+        (given_day,) = get_documents(ledger.connection, [undated.id])
+        assert given_day.reading.anchor.earliest == "2031-05-20"
+        ledger.undo(made.id, editor="Ned Orme")
+        assert get_documents(ledger.connection, [undated.id]) == [before]
 
 
 def test_another_version_of_a_step_computes_again(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.model import Relation
 from onrecord.store import kept, slices
@@ -16,8 +16,9 @@ from onrecord.store.outlines import get_spoken
 from onrecord.store.stories import articles_of
 from onrecord.tell.unverified import match_unverified
 
-MAX_RUNGS = 150  # figures of one ladder that a page shows
-MAX_ALIKE = 12  # figures of one value that a page shows
+MAX_RUNGS = 40  # values of one ladder that a page shows
+MAX_ALIKE = 5  # figures of one of them
+MAX_SAME = 12  # figures of a quantity with one value
 _RELATIONS = "relations"
 
 
@@ -31,20 +32,29 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disputes:
-    """Some disputes of a story from `offset` on, the biggest first; how many there are, of how many pairs."""
+    """Some disputes of a story from `offset` on, the biggest first, and how many there are."""
 
     shown: tuple[Dispute, ...]
     offset: int
     total: int
-    pairs: int
+
+
+class Told(NamedTuple):
+    """A figure as its ladder has it, in the unit that the story tells it in."""
+
+    id: str
+    low: float | None
+    high: float | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """Figures that count one thing in one place: how many, and the ids of those that a page shows."""
+    """Figures that count one thing in one place: how many, those that a page shows, and how many articles print each value."""
 
-    figures: tuple[str, ...]
+    figures: tuple[Told, ...]
     total: int
+    printed: Mapping[tuple[float | None, float | None], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +69,7 @@ class _Light:
     high: float | None
     place: str | None
     giver: str | None
+    day: str | None
 
 
 def find_disputes(connection: sqlite3.Connection, story: str, *, offset: int = 0, limit: int = -1) -> Disputes:
@@ -66,17 +77,19 @@ def find_disputes(connection: sqlite3.Connection, story: str, *, offset: int = 0
     found = kept.get_part(connection, story, "disputes", offset=offset, limit=limit)
     if found is not None:
         total = kept.count_rows_of(connection, story, "disputes")
-        pairs = (kept.get_part(connection, story, "pairs in dispute") or [0])[0]
         shown = tuple(Dispute(places=tuple(places), entries=tuple(entries)) for places, entries in found)
-        return Disputes(shown=shown, offset=offset, total=total, pairs=pairs)
+        return Disputes(shown=shown, offset=offset, total=total)
     every = _group_disputes(connection, story)
     end = len(every) if limit < 0 else offset + limit
-    return Disputes(shown=tuple(every[offset:end]), offset=offset, total=len(every), pairs=sum(len(d.places) for d in every))
+    return Disputes(shown=tuple(every[offset:end]), offset=offset, total=len(every))
 
 
 def find_dispute_of(connection: sqlite3.Connection, story: str, entries: Iterable[str]) -> Disputes | None:
     """The biggest dispute that any of these entries is in, with its number as `offset`; None where they are in none."""
     wanted = set(entries)
+    if kept.is_arranged(connection, story):
+        number = kept.find_row(connection, story, "disputes", sorted(wanted))
+        return None if number is None else find_disputes(connection, story, offset=number, limit=1)
     found = find_disputes(connection, story)
     for number, dispute in enumerate(found.shown):
         if not wanted.isdisjoint(dispute.entries):
@@ -99,7 +112,7 @@ def _group_disputes(connection: sqlite3.Connection, story: str) -> list[Dispute]
     members = slices.list_members(connection, story, sorted(ids))
     claim_of = {m: claim for claim, made_by in members.items() for m in made_by}
     given: dict[str, list[str]] = {}
-    for figure, quotation in slices.list_given(connection, ids):
+    for figure, quotation in slices.list_given(connection, ids.union(*members.values())):
         given.setdefault(quotation, []).append(figure)
 
     def entries_of(group: Sequence[Relation]) -> set[str]:
@@ -118,7 +131,12 @@ def find_quantities(
     name = "still" if single else "moving"
     found = kept.get_part(connection, story, name, offset=offset, limit=limit)
     if found is not None:
-        shown = [Quantity(figures=tuple(figures), total=total) for figures, total in found]
+        shown = [
+            Quantity(
+                figures=tuple(Told(*f) for f in figures), total=total, printed={(low, high): n for low, high, n in printed}
+            )
+            for figures, total, printed in found
+        ]
         moving, still = (kept.count_rows_of(connection, story, part) for part in ("moving", "still"))
         return shown, moving, still
     every = _group_figures(connection, story)
@@ -130,17 +148,39 @@ def _group_figures(connection: sqlite3.Connection, story: str) -> dict[str, list
 
     rows = connection.execute(
         "SELECT f.id, f.article, f.indicator, f.unit, f.low, f.high, json_extract(f.value, '$.place'), "
-        "json_extract(f.value, '$.giver') FROM figures f JOIN story_articles sa ON sa.article = f.article AND sa.story = ? "
-        "ORDER BY f.id",
+        "json_extract(f.value, '$.giver'), coalesce(json_extract(f.value, '$.as_of.latest'), "
+        "json_extract(r.anchor, '$.earliest')) FROM figures f "
+        "JOIN story_articles sa ON sa.article = f.article AND sa.story = ? "
+        "JOIN readings r ON r.article = f.article ORDER BY f.id",
         (story,),
     )
     names = _Light.__slots__
     moving, still = split_figures([_Light(**dict(zip(names, row, strict=True))) for row in rows])
     made: dict[str, list[Quantity]] = {}
-    for name, groups, most in (("moving", moving, MAX_RUNGS), ("still", still, MAX_ALIKE)):
+    for name, groups in (("moving", moving), ("still", still)):
         groups.sort(key=lambda g: (-_weigh(g), g[0].id))
-        made[name] = [Quantity(figures=tuple(f.id for f in g[:most]), total=len(g)) for g in groups]
+        made[name] = [_make_quantity(g, g[:MAX_SAME] if name == "still" else _choose_figures(g)) for g in groups]
     return made
+
+
+def _choose_figures(group: Sequence[_Light]) -> list[_Light]:
+    """The figures of a ladder that a page shows: of the values that most articles print, the first that name their givers."""
+    values: dict[tuple[float | None, float | None], list[_Light]] = {}
+    for f in sorted(group, key=lambda f: (f.giver is None, f.day or "9999", f.id)):
+        values.setdefault((f.low, f.high), []).append(f)
+    most = sorted(values.values(), key=lambda fs: -len({f.article for f in fs}))[:MAX_RUNGS]
+    return [f for fs in most for f in fs[:MAX_ALIKE]]
+
+
+def _make_quantity(group: Sequence[_Light], shown: Sequence[_Light]) -> Quantity:
+    articles: dict[tuple[float | None, float | None], set[str]] = {}
+    for f in group:
+        articles.setdefault((f.low, f.high), set()).add(f.article)
+    return Quantity(
+        figures=tuple(Told(f.id, f.low, f.high, f.unit) for f in shown),
+        total=len(group),
+        printed={value: len(by) for value, by in articles.items()},
+    )
 
 
 def _weigh(group: Sequence[_Light]) -> int:
@@ -200,8 +240,10 @@ def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Se
     parts: dict[str, Sequence[Any]] = {
         kept.ARRANGED: sorted(slices.count_parts(connection, story).items()),
         "disputes": [(d.places, d.entries) for d in disputes],
-        "pairs in dispute": [sum(len(d.places) for d in disputes)],
-        **{name: [(q.figures, q.total) for q in found] for name, found in quantities.items()},
+        **{
+            name: [(q.figures, q.total, [(*value, n) for value, n in q.printed.items()]) for q in found]
+            for name, found in quantities.items()
+        },
         "sources": [(h.name, h.statements, h.stances, h.first) for h in slices.list_sources(connection, story)],
         "pairs": find_pairs(connection, story)[0],
         "standings": sorted(count_standings(connection, story).items()),

@@ -15,19 +15,22 @@ from typing import Any, Literal
 from onrecord.cursors import read_cursor, write_cursor
 from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.standing import standing
-from onrecord.model import Document, Judgement, StoryRecord, When
+from onrecord.model import Document, Figure, Judgement, StoryRecord, When
 from onrecord.store import judgements as judged
 from onrecord.store import kept, slices
 from onrecord.store.kept import Doubted
 from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.tables import words_of
 from onrecord.text import fold
+from onrecord.words import content_words
 
 DoubtKind = Literal["relation", "source", "day", "giver"]
 
 # How often the tool is right, roughly, where it goes by a pronoun; where several are named for one figure; a day at best.
 _P_PRONOUN, _P_GIVER, _P_DAY = 0.75, 0.4, 0.8
 _WEEK = 7
+# two sentences are one text where they share so many words, and so much of the shorter
+_LEAST, _ALIKE = 5, 0.6
 _PRONOUNS = ("he", "she", "it", "they", "we", "i", "who", "which", "his", "her", "its", "their")
 _IN = "JOIN story_articles sa ON sa.article = {} {{of}}"
 _OPEN = "{} NOT IN (SELECT value FROM json_each(:judged))"
@@ -138,8 +141,10 @@ def gather_doubts(connection: sqlite3.Connection, story: str | None) -> list[Dou
     made = judged.judgements_on(connection, articles_of(connection, story)) if story else judged.list_judgements(connection)
     given = {"story": story, "judged": json.dumps(sorted(_settled_by(made)))}
     rows = [row for q in _QUERIES.values() for row in connection.execute(q.format(derived=derived, of=of), given)]
-    rows += [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(row[5])]
-    return _number(rows)
+    begun = [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(json.loads(row[5]))]
+    ids = [i for row in begun for i in json.loads(row[2])]
+    figures = {f.id: f for f in slices.get_entries(connection, ids)[1]}
+    return _number([*rows, *_find_at_odds(begun, figures, _sentences(connection, ids))])
 
 
 def doubt_record(record: StoryRecord, documents: Iterable[Document], made: Sequence[Judgement]) -> list[Doubted]:
@@ -160,13 +165,21 @@ def doubt_record(record: StoryRecord, documents: Iterable[Document], made: Seque
         ]
         if d.reading.anchor.basis in ("inferred", "unknown") and d.article.id not in settled:
             rows.append(("day", story, _join(d.article.id), _trust_day(d.reading.anchor), None, d.reading.anchor.reason))
+    begun: list[tuple[Any, ...]] = []
     for claim in record.claims:
         for beginning in claim.beginnings:
             given = {i: figures[i].giver for i in beginning.members if i in figures and i not in settled}
-            why = _join(*dict.fromkeys(given.values()))
-            if len({g for g in given.values() if g is not None}) > 1 and _are_at_odds(why):
-                rows.append(("giver", story, _join(*given), _P_GIVER, None, why))
-    return _number(rows)
+            if _are_at_odds(given.values()):
+                begun.append(("giver", story, _join(*given), _P_GIVER, None, None))
+    by_id = {d.article.id: d for d in documents}
+    sentences = {i: _find_sentence(by_id[figures[i].article], figures[i]) for row in begun for i in json.loads(row[2])}
+    return _number([*rows, *_find_at_odds(begun, figures, sentences)])
+
+
+def _find_sentence(document: Document, figure: Figure) -> str:
+    """The sentence that a figure begins in."""
+    at = figure.passage.start
+    return next((document.article.text[s.start : s.end] for s in document.layout.sentences if s.start <= at < s.end), "")
 
 
 def _join(*values: str | None) -> str:
@@ -228,9 +241,35 @@ def _settled_since(connection: sqlite3.Connection, story: str | None) -> list[st
     return [row[0] for row in connection.execute(query, (json.dumps(sorted(stories)), json.dumps(sorted(settled))))]
 
 
-def _are_at_odds(names: str) -> bool:
+def _find_at_odds(
+    rows: Iterable[tuple[Any, ...]], figures: Mapping[str, Figure], sentences: Mapping[str, str]
+) -> list[tuple[Any, ...]]:
+    """Of figures that begin together, those that stand in one sentence, printed by several, and have several givers there."""
+    found = []
+    for row in rows:
+        alike: dict[tuple[str, ...], dict[str, str]] = {}
+        for id_ in sorted(json.loads(row[2])):
+            # an article that gives the amount in two units gives it once
+            wording = tuple(sorted(set(content_words(sentences.get(id_, "")))))
+            alike.setdefault(_nearest(wording, alike), {}).setdefault(figures[id_].article, id_)
+        for by in alike.values():
+            givers = sorted({figures[i].giver or "" for i in by.values()} - {""})
+            if _are_at_odds(givers):
+                found.append((*row[:2], json.dumps(list(by.values())), row[3], row[4], json.dumps(givers)))
+    return found
+
+
+def _nearest(wording: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The known wording that shares most words with this one, else itself."""
+    own = set(wording)
+    shared = [(len(own & set(k)), k) for k in known]
+    near = [(n, k) for n, k in shared if n >= _LEAST and n >= _ALIKE * min(len(own), len(k))]
+    return max(near)[1] if near else wording
+
+
+def _are_at_odds(names: Iterable[str | None]) -> bool:
     """Whether these are the names of several, as far as names tell: "rescue service" may be the "national rescue service"."""
-    given = [frozenset(fold(name).split()) for name in json.loads(names) if name]
+    given = [frozenset(fold(name).split()) for name in names if name]
     return any(not (a <= b or b <= a) for a in given for b in given)
 
 

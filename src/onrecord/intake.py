@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord import pipeline
 from onrecord.model import Article, Document
 from onrecord.read import Failure
+from onrecord.steady import Steady
 from onrecord.steps import Steps
 from onrecord.store import articles as rows
 
@@ -16,7 +17,7 @@ class Intake:
     """Takes articles in one by one, stores them by the batch, and counts."""
 
     def __init__(self, connection: sqlite3.Connection, steps: Steps, *, given: bool) -> None:
-        self.steady: pipeline.Steady = {}
+        self.steady = Steady()
         self._connection = connection
         self._given = given
         self._steps = steps

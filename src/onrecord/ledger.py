@@ -1,8 +1,9 @@
 """The ledger as a Python object: open or create it, read into it, look at what it holds."""
 
 import sqlite3
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -35,7 +36,7 @@ from onrecord.neural import why_absent
 from onrecord.paging import TablePage, page_table, shorten_timeline
 from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sources
 from onrecord.since import Since, find_since
-from onrecord.steps import Steps
+from onrecord.steps import StepFailedWarning, Steps
 from onrecord.store import articles as rows
 from onrecord.store import stories as derived
 from onrecord.store.connection import one_state, open_ledger, translate_errors
@@ -127,8 +128,14 @@ class Ledger(Docket):
 
     def add(self, items: Iterable[Article | Failure], *, progress: Callable[[Progress], None] | None = None) -> ReadSummary:
         """Adds articles (failures are passed on), then brings up to date the stories that they touch."""
-        with translate_errors(self.path):
-            return self._add(items, progress)
+        # a step that failed is told with the rest, not in the middle of it
+        with translate_errors(self.path), warnings.catch_warnings(record=True) as noted:
+            summary = self._add(items, progress)
+        failed = [str(w.message) for w in noted if issubclass(w.category, StepFailedWarning)]
+        for other in noted:
+            if not issubclass(other.category, StepFailedWarning):
+                warnings.showwarning(other.message, other.category, other.filename, other.lineno)
+        return replace(summary, warnings=(*summary.warnings, *dict.fromkeys(failed)))
 
     def _add(self, items: Iterable[Article | Failure], progress: Callable[[Progress], None] | None) -> ReadSummary:
         stream = items if isinstance(items, ArticleStream) else None

@@ -71,22 +71,27 @@ def find_pairs(wordings: Sequence[Wording], weights: Weights, *, within: Sequenc
     for i, words in enumerate(ranked):
         for word in words[:_KEYS]:
             posted[within[i] if within else None, word].append(i)
+    size = len(wordings)
     lengths = [weights.norms[wording] for wording in wordings]
-    met: dict[tuple[int, int], float] = {}
+    # neighbours in the order of their rarest words are the likeliest to say the same
+    place = [0] * size
+    for at, i in enumerate(sorted(range(size), key=lambda i: (ranked[i][:4], i))):
+        place[i] = at
+    met: dict[int, float] = {}  # by both positions in one number
     pairs = []
     for (_, word), listed in posted.items():
         gain = squares[word]
-        # neighbours in the order of their rarest words are the likeliest to say the same
-        listed.sort(key=lambda i: (ranked[i][:4], i))
-        for at, i in enumerate(listed):
-            for j in listed[at + 1 : at + 1 + _REACH]:
-                pair = (i, j) if i < j else (j, i)
+        listed.sort(key=place.__getitem__)
+        for at, i in enumerate(listed, 1):
+            length = lengths[i]
+            for j in listed[at : at + _REACH]:
+                pair = i * size + j if i < j else j * size + i
                 before = met.get(pair, 0.0)
                 if before >= _WORTH:
                     continue
-                met[pair] = share = before + gain / (lengths[i] * lengths[j])
+                met[pair] = share = before + gain / (length * lengths[j])
                 if share >= _WORTH:
                     cosine, inside = compare(wordings[i], wordings[j], weights)
                     if cosine >= _LEAST:
-                        pairs.append(Pair(pair[0], pair[1], cosine, inside))
+                        pairs.append(Pair(min(i, j), max(i, j), cosine, inside))
     return sorted(pairs)

@@ -1,9 +1,8 @@
 """The way of the data: runs the steps, in memory (`process`) or into a ledger file (`store_articles`, `settle`)."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from onrecord.group.copies import share_of_wording
 from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
@@ -16,6 +15,7 @@ from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
 from onrecord.reconcile.judged import apply_judgements
 from onrecord.reconcile.labels import with_labels
+from onrecord.steady import Steady
 from onrecord.steps import Steps, run_steps, untouched_by
 from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
@@ -24,47 +24,46 @@ from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
 
 DEFAULT = Steps()
-#: By article id, what the steps gave that another day of publication does not change: of articles without a day, so that the
-#: encoder, which costs most, reads them once though they are understood anew when their day is inferred.
-Steady = dict[str, Mapping[str, Any]]
-_MOST_STEADY = 2000
 _ROUNDS = 10
 _LINKED_AT_ONCE = 200  # articles a transaction
 
 
 def read_document(article: Article, *, steps: Steps = DEFAULT, steady: Steady | None = None) -> Document:
     """One article by itself: its layout and its reading; `steady` takes what need not be found again once its day is."""
-    layout = steps.layout.run(article=article)
+    layout = run_steps([steps.layout], {"article": article})["layout"]
     document = Document(article=article, layout=layout, reading=Reading(anchor=layout.published))
-    steady = {} if steady is None else steady
-    steady.pop(article.id, None)  # metadata given later may have changed its layout
+    steady = steady or Steady()
+    steady.forget(article.id)
     return _understand(document, layout.published, steps, steady)
 
 
 def _understand(document: Document, day: When, steps: Steps, steady: Steady) -> Document:
     if not document.layout.readable:
-        reading = Reading(anchor=day)
-    else:
-        id_, layout = document.article.id, document.layout
-        known = steady.get(id_, {})
-        values = {"article": document.article, "layout": layout, "anchor": day, **known}
-        found = {**known, **run_steps([s for s in steps.reading if s.gives not in known], values)}
-        if layout.published.basis == "unknown" and len(steady) < _MOST_STEADY:
-            steady[id_] = {name: found[name] for name in untouched_by("anchor", steps.reading)}
-        quotations = {q.id: q for q in found["quotations"]}
-        reading = Reading(
-            anchor=day,
-            dates=found["dates"],
-            names=found["names"],
-            quotations=tuple(quotations.values()),
-            figures=tuple({f.id: f for f in found["figures"]}.values()),
-            meanings=tuple(found["meanings"][id_] for id_ in quotations) if found["meanings"] else (),
-        )
-    return Document(article=document.article, layout=document.layout, reading=reading)
+        return replace(document, reading=Reading(anchor=day))
+    id_, layout = document.article.id, document.layout
+    known = steady.given(id_)
+    values = {"article": document.article, "layout": layout, "anchor": day, **known}
+    found = {**known, **run_steps([s for s in steps.reading if s.gives not in known], values)}
+    quotations = {q.id: q for q in found["quotations"]}
+    reading = Reading(
+        anchor=day,
+        dates=found["dates"],
+        names=found["names"],
+        quotations=tuple(quotations.values()),
+        figures=tuple({f.id: f for f in found["figures"]}.values()),
+        meanings=tuple(found["meanings"][id_] for id_ in quotations) if found["meanings"] else (),
+    )
+    document = replace(document, reading=reading)
+    if layout.published.basis == "unknown":
+        steady.note(document, {name: found[name] for name in untouched_by("anchor", steps.reading)})
+    return document
 
 
 def _with_day(document: Document, day: When, steps: Steps, steady: Steady) -> Document:
-    return document if day == document.reading.anchor else _understand(document, day, steps, steady)
+    if day == document.reading.anchor:
+        return document
+    known = steady.reading(document.article.id, day)
+    return replace(document, reading=known) if known else _understand(document, day, steps, steady)
 
 
 def record_story(
@@ -78,7 +77,7 @@ def record_story(
 
     `judgements` are those of people, undos among them, in any order; those that speak of other stories do nothing.
     """
-    steady = {} if steady is None else steady
+    steady = steady or Steady()
     made = standing(judgements)
     documents = correct_documents(read_story(documents, steps=steps, steady=steady, judgements=made), made)
     return documents, _judge(documents, derive_story(documents, steps=steps), made)
@@ -98,9 +97,9 @@ def read_story(
     # a day inferred or a label given earlier, from fewer articles, must leave no trace
     documents = [with_labels(d, {}) for d in sorted(documents, key=lambda d: d.article.id)]
     documents = [_with_day(d, d.layout.published, steps, steady) for d in documents]
-    days = steps.days.run(documents=documents)
+    days = run_steps([steps.days], {"documents": documents})["days"]
     documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps, steady) for d in documents]
-    labels = steps.labels.run(documents=documents)
+    labels = run_steps([steps.labels], {"documents": documents})["labels"]
     return [with_labels(d, labels) for d in documents]
 
 
@@ -144,7 +143,7 @@ def group_documents(documents: Sequence[Document]) -> list[list[Document]]:
 
 def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[list[Document], list[StoryRecord]]:
     """The whole way in memory: articles in, documents and the records of their stories out."""
-    steady: Steady = {}
+    steady = Steady()
     read = {a.id: read_document(a, steps=steps, steady=steady) for a in articles}
     done: list[Document] = []
     records: list[StoryRecord] = []
@@ -178,7 +177,7 @@ def settle(
 
     Each story is stored in one transaction, so that a killed process leaves the others done and this one still to do.
     """
-    steady = {} if steady is None else steady
+    steady = steady or Steady()
     _read_again(connection, rows.articles_of_other_version(connection, steps.version), steps, steady)
     settled = 0
     # another process that reads into the same ledger may bring back articles meanwhile; what is left then is its to do
@@ -197,7 +196,7 @@ def settle_judgements(connection: sqlite3.Connection, *, steps: Steps = DEFAULT)
 
     Where they change relations, claims and entities alone, what was derived stands and they are laid over it.
     """
-    steady: Steady = {}
+    steady = Steady()
     for _ in range(_ROUNDS):
         waiting = _waiting(connection)
         if not waiting:
@@ -244,6 +243,10 @@ def _settle_groups(
         made = standing(judgements)
         stored = rows.get_documents(connection, group, as_read=True)
         corrected = judged.corrected_articles(connection, group)
+        first = [with_labels(d, {}) for d in stored]
+        dated = [d for d in first if d.reading.anchor != d.layout.published]
+        for document in (*dated, *rows.get_own(connection, dated)):
+            steady.note(document)
         plain = read_story(stored, steps=steps, steady=steady, judgements=made)
         documents = correct_documents(plain, made)
         record = derive_story(documents, steps=steps)
@@ -251,8 +254,10 @@ def _settle_groups(
         with transaction(connection):
             if judged.judgements_on(connection, group) != judgements:
                 continue  # somebody judged meanwhile: the next round takes that in, too
-            for before, found, document in zip(stored, plain, documents, strict=True):
+            for before, unlabelled, found, document in zip(stored, first, plain, documents, strict=True):
                 if document.reading != before.reading or document.article.id in corrected:
+                    if before.reading.anchor == before.layout.published != document.reading.anchor:
+                        rows.keep_own(connection, unlabelled)
                     rows.put_reading(connection, document.article.id, document.reading, as_read=_differing(found, document))
             derived.put_record(connection, final)
             judged.put_plain(connection, record if final != record else None, story=record.story.id)

@@ -7,20 +7,22 @@ the same input: ledgers then compute again what it made.
 
 import dataclasses
 import hashlib
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.clean.layout import lay_out
+from onrecord.errors import OnrecordError
 from onrecord.group.days import infer_days
 from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
-from onrecord.model import Article, Layout, Name, Quotation, Timex, When
+from onrecord.model import Article, Block, Layout, Name, Quotation, Timex, When
 from onrecord.neural import Marks, default_vectoriser, read_text, vectors_id, weights_id
 from onrecord.reconcile.indicators import settle_indicators
 from onrecord.reconcile.items import content_of
 from onrecord.reconcile.places import find_places
-from onrecord.reconcile.story import reconcile
+from onrecord.reconcile.story import Reconciled, reconcile
 from onrecord.tell.timeline import make_timeline
 from onrecord.understand.dates import find_dates
 from onrecord.understand.figures import find_figures
@@ -30,12 +32,20 @@ from onrecord.understand.quotations import find_quotations
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step: `run` takes the values named in `needs` as keywords and returns the value named in `gives`."""
+    """One step: `run` takes the values named in `needs` as keywords and returns the value named in `gives`.
+
+    `without` takes the same and gives what stands in its place where `run` fails.
+    """
 
     gives: str
     needs: tuple[str, ...]
     version: int
     run: Callable[..., Any]
+    without: Callable[..., Any] = lambda **_: ()
+
+
+class StepFailedWarning(RuntimeWarning):
+    """A step failed on an article or story that it should have read; all that does not rest on it was done."""
 
 
 def _marks(*, article: Article, layout: Layout) -> Marks | None:
@@ -83,33 +93,46 @@ def _places(**needs: Any) -> object:
     return find_places(needs["documents"], needs["events"])
 
 
+def _unread(*, article: Article) -> Layout:
+    blocks = (Block(start=0, end=len(article.text), kind="body"),) if article.text else ()
+    return Layout(blocks=blocks, sentences=(), language="", readable=False, note="its layout could not be told")
+
+
 READ = 100_000
 """Characters of an article that the reader reads."""
 
-LAYOUT = Step(gives="layout", needs=("article",), version=4, run=lambda article: lay_out(article))
+LAYOUT = Step(gives="layout", needs=("article",), version=4, run=lambda article: lay_out(article), without=_unread)
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
-    Step(gives="marks", needs=("article", "layout"), version=2, run=_marks),
+    Step(gives="marks", needs=("article", "layout"), version=2, run=_marks, without=lambda **_: None),
     Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=4, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=7, run=_quotations),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=5, run=_dates),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=8, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=6,
+        version=7,
         run=_figures,
     ),
-    Step(gives="meanings", needs=("quotations",), version=1, run=_meanings),
+    Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
 )
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=4, run=lambda documents: infer_days(documents))
-LABELS = Step(gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents))
+DAYS = Step(gives="days", needs=("documents",), version=4, run=lambda documents: infer_days(documents), without=lambda **_: {})
+LABELS = Step(
+    gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
+)
 STORY = (
-    Step(gives="reuse", needs=("documents",), version=2, run=lambda documents: find_reuse(documents)),
-    Step(gives="origins", needs=("documents", "reuse"), version=2, run=_origins),
-    Step(gives="reconciled", needs=("documents", "reuse", "origins"), version=9, run=_reconciled),
+    Step(gives="reuse", needs=("documents",), version=3, run=lambda documents: find_reuse(documents)),
+    Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins),
+    Step(
+        gives="reconciled",
+        needs=("documents", "reuse", "origins"),
+        version=10,
+        run=_reconciled,
+        without=lambda **_: Reconciled(),
+    ),
     Step(gives="events", needs=("documents", "origins"), version=3, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
@@ -164,8 +187,26 @@ def untouched_by(name: str, steps: Sequence[Step]) -> frozenset[str]:
 
 
 def run_steps(steps: Sequence[Step], values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the steps give, each from `values` and what the steps before it gave."""
+    """What the steps give, each from `values` and what the steps before it gave.
+
+    Warns: StepFailedWarning where a step fails; what is read is anybody's text, and one that a step cannot cope with is no
+    reason to lose the others.
+    """
     known = dict(values)
     for step in steps:
-        known[step.gives] = step.run(**{name: known[name] for name in step.needs})
+        needed = {name: known[name] for name in step.needs}
+        try:
+            known[step.gives] = step.run(**needed)
+        except (OnrecordError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other articles go on
+            known[step.gives] = step.without(**needed)
+            told = f"{_name(values)}: {step.gives} left out, as finding them failed ({type(error).__name__}: {error})"
+            warnings.warn(f"{told}; the rest was read. Please report it with this text.", StepFailedWarning, stacklevel=2)
     return {step.gives: known[step.gives] for step in steps}
+
+
+def _name(values: Mapping[str, Any]) -> str:
+    articles = [values["article"]] if "article" in values else [d.article for d in values["documents"]]
+    first = articles[0].path or articles[0].url or articles[0].id
+    return first if len(articles) == 1 else f"{first} and {len(articles) - 1} more of its story"

@@ -1,13 +1,19 @@
 """An invented story told by a person of ill will: markup, formulas, controls and torn letters in every text from outside."""
 
+from dataclasses import replace
+
+from onrecord.judge.standing import Judged
+from onrecord.judge.targets import entry_target
 from onrecord.model import (
     Article,
     Block,
+    Change,
     Claim,
     Document,
     Entity,
     Event,
     Figure,
+    Judgement,
     Layout,
     Origin,
     Passage,
@@ -121,3 +127,31 @@ def make_hostile(*, id_: str = "1") -> Contents:
         places=(placed, unplaced),
     )
     return gather(documents, [record])
+
+
+def judge_hostile(contents: Contents, *, editor: str = "N. Orr", why: str = "") -> Contents:
+    """The contents with judgements on a statement and a figure of theirs, one graded, one corrected, one note taken back."""
+    said = next(q for q in contents.quotations.values() if q.content)
+    counted = next(iter(contents.figures.values()))
+    made = []
+    for n, (decision, entry, changes) in enumerate(
+        (
+            ("grade-information", said, {"credibility": "4"}),
+            ("correct-figure", counted, {"low": "41"}),
+            ("note", said, {}),
+            ("grade-information", counted, {"credibility": "6"}),
+        )
+    ):
+        target = entry_target(entry, contents.documents[entry.article].article.text)
+        judgement = Judgement(
+            id=f"j-{n}",
+            decision=decision,  # type: ignore[arg-type]
+            editor=editor,
+            at=f"2031-05-1{n}T09:30:00Z",
+            why=why,
+            targets=(target,),
+            changes=tuple(Change(field=k, value=v) for k, v in changes.items()),
+        )
+        made.append(Judged(judgement=judgement, state="withdrawn" if decision == "note" else "stands"))
+    undo = Judgement(id="j-9", decision="undo", editor=editor, at="2031-05-19T09:30:00Z", undoes="j-2")
+    return replace(contents, judgements=(*made, Judged(judgement=undo, state="stands")))

@@ -18,7 +18,7 @@ from onrecord.formats.dossier.page import hash_text
 from onrecord.ledger import Ledger
 from onrecord.tell.tables import Contents
 from tests.conftest import make_story
-from tests.formats.made import make_hostile
+from tests.formats.made import NASTY, judge_hostile, make_hostile
 
 ELEMENTS = {
     *"html head meta title style body a header p span h1 bdi div dl dt dd code nav ol li main section article h2".split(),
@@ -117,6 +117,35 @@ def test_it_reads_without_a_script(example: list[Contents]) -> None:
     for n, entry in enumerate(data["entries"]):
         start, end = entry["sentence"]  # type: ignore[misc]
         assert parsed.shown[f"data-sentence={n}"] == texts[entry["id"] and entry["article"]][start:end]
+
+
+def test_what_people_decided_stands_beside_its_entry(example: list[Contents]) -> None:
+    judged = judge_hostile(example[0], why="Asked again")
+    made = make_dossier([judged])
+    data = data_of(Page(made.html))
+    want = [j.judgement for j in judged.judgements]
+    assert [(j["id"], j["editor"], j["at"], j["why"]) for j in data["judgements"]] == [
+        (j.id, j.editor, j.at, j.why) for j in want
+    ]
+    beside = {str(e["id"]): e["judged"] for e in data["entries"] if e["judged"]}
+    said, counted = want[0].targets[0].id, want[1].targets[0].id
+    assert beside[said] == ["information graded 4, doubtful by N. Orr, 10 May 2031: Asked again"]
+    assert [str(told).split(" by ")[0] for told in beside[counted]] == [  # type: ignore[attr-defined]
+        "figure corrected: at least 41",
+        "information graded 6, truth cannot be judged",
+    ]
+    assert beside.keys() == {said, counted}
+    assert made.html.count("Taken back by a later one.") == 2  # on the page and in the data
+    assert f'<a href="#e-{said}">' in made.html
+    assert made.fingerprint != make_dossier(example).fingerprint
+    assert 'id="decided"' not in make_dossier(example).html
+
+
+def test_a_hostile_judgement_is_no_markup() -> None:
+    html = make_dossier([judge_hostile(make_hostile(), editor=NASTY, why=NASTY)]).html
+    parsed = Page(html)
+    assert parsed.elements <= ELEMENTS
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", html.replace(parsed.raw["script"][0], ""))
 
 
 def test_one_story_of_several(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.formats.dossier import make_dossier
 from onrecord.tell.tables import Contents
-from tests.formats.made import make_hostile
+from tests.formats.made import NASTY, judge_hostile, make_hostile
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
@@ -113,6 +113,21 @@ def test_what_is_changed_is_told(
     assert opened.kind == "check bad"
     assert opened.check.startswith("Not as it was made.")
     assert told in opened.check
+
+
+def test_what_people_decided_is_verified_too(browser, tmp_path: Path, example: list[Contents]) -> None:  # type: ignore[no-untyped-def]
+    html = make_dossier([judge_hostile(example[0], why="Asked again")]).html
+    assert Opened(browser, tmp_path, html).kind == "check good"
+    hostile = Opened(browser, tmp_path, make_dossier([judge_hostile(make_hostile(), editor=NASTY, why=NASTY)]).html)
+    assert hostile.kind == "check good", hostile.check
+    assert hostile.page.evaluate("window.planted === undefined")
+    for old, new, told in (
+        ('<p class="jd">information graded 4', '<p class="jd">information graded 1', "What was decided about entry"),
+        (">Information graded 4", ">Information graded 1", "Judgement j-0 is shown otherwise"),
+    ):
+        changed = html.replace(old, new, 1)
+        assert changed != html
+        assert told in Opened(browser, tmp_path, changed).check
 
 
 def test_it_reads_without_javascript(browser, tmp_path: Path, example: list[Contents]) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from onrecord.formats import write_text
 from onrecord.formats.schema_org import STATUSES
 from onrecord.tell.tables import Contents
 from tests.formats.contexts import load
+from tests.formats.made import NASTY, judge_hostile, make_hostile
 
 
 def made(stories: Sequence[Contents]) -> dict[str, Any]:
@@ -43,6 +45,46 @@ def test_claims_appear_in_articles_and_are_not_judged(stories: Sequence[Contents
     text = json.dumps([{k: v for k, v in node.items() if k not in ("text", "headline")} for node in claims])
     assert "ClaimReview" not in text
     assert "Rating" not in text
+
+
+def test_a_review_is_there_only_where_a_person_graded(example: list[Contents]) -> None:
+    assert not [n for n in made(example)["@graph"] if n["@type"] == "ClaimReview"]
+    judged = judge_hostile(example[0], why="Two of three origins are one man")
+    graph = made([judged])["@graph"]
+    ids = [node["@id"] for node in graph]
+    assert len(ids) == len(set(ids))
+    # neither the correction nor the note is one
+    graded, unknown = [node for node in graph if node["@type"] == "ClaimReview"]
+    assert graded["author"] == {"@type": "Person", "name": "N. Orr"}
+    assert graded["datePublished"] == "2031-05-10T09:30:00Z"
+    assert graded["reviewBody"] == "Two of three origins are one man"
+    rating = graded["reviewRating"]
+    assert (rating["alternateName"], rating["ratingValue"]) == ("4, doubtful", 2)
+    assert (rating["bestRating"], rating["worstRating"]) == (5, 1)
+    assert unknown["reviewRating"]["alternateName"] == "6, truth cannot be judged"
+    assert "ratingValue" not in unknown["reviewRating"]
+    by_id = {node["@id"]: node for node in graph}
+    for review in (graded, unknown):
+        claim, entry = by_id[review["itemReviewed"]["@id"]], by_id[review["isBasedOn"]["@id"]]
+        assert claim["@type"] == "Claim"
+        assert claim["text"] == review["claimReviewed"]
+        assert entry["@id"] in [part["@id"] for part in claim["hasPart"]]
+    withdrawn = replace(judged, judgements=[replace(j, state="withdrawn") for j in judged.judgements])
+    assert made([withdrawn]) == made(example)
+
+
+def test_reviews_are_valid_too(example: list[Contents]) -> None:
+    sdo = pytest.importorskip("rdflib.namespace", reason="rdflib is not installed").SDO
+    jsonld = pytest.importorskip("pyld.jsonld", reason="pyld is not installed")
+    for contents in (judge_hostile(example[0]), judge_hostile(make_hostile(), editor=NASTY, why=NASTY)):
+        whole = made([contents])
+        reviews = [node for node in whole["@graph"] if node["@type"] == "ClaimReview"]
+        assert len(reviews) == 2
+        for node in nodes(reviews):
+            assert all(key.startswith("@") or key in sdo for key in node), node
+            assert node.get("@type", "Thing") in sdo
+        expanded = jsonld.expand(whole, {"documentLoader": load})
+        assert sum("http://schema.org/ClaimReview" in node["@type"] for node in expanded) == 2
 
 
 def test_what_came_first_is_named_only_where_days_tell_it(stories: Sequence[Contents]) -> None:

@@ -43,6 +43,7 @@ def run_near(*rows: tuple[Page, Vector]) -> Reconciled:
         ("it was a complete lie that the dam leaks every spring", "the dam leaks every spring"),
         ("it is true that the dam leaks every spring", ""),
         ("it is not false that the dam leaks every spring", ""),
+        ("the idea that Orsk holds the keys to the dam is a trick", "Orsk holds the keys to the dam"),
         ("reports about the dam were published on Monday", ""),
     ],
 )
@@ -157,3 +158,15 @@ def test_what_the_denier_says_besides_of_others_is_not_denied() -> None:
     )
     a.says("Pell", "pumps of some great age", cue="saw")
     assert not run(a).relations
+
+
+def test_no_such_thing_meets_who_told_it_of_the_denier_elsewhere() -> None:
+    first = Page(
+        "The mayor said the Orsk harbour office called and told him to close the pier if he did not pay.", name="a.txt"
+    )
+    told = first.says("The mayor", "the Orsk harbour office called and told him to close the pier if he did not pay")
+    second = Page("A clerk of the Orsk harbour office said they made no such call.", name="b.txt")
+    denied = second.says("A clerk of the Orsk harbour office", "they made no such call")
+    third = Page("The mayor said a friend called him about the pier.", name="c.txt")
+    third.says("The mayor", "a friend called him about the pier")
+    assert pairs(run(first, second, third), "contradicts") == {frozenset((told, denied))}

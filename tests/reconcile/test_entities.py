@@ -130,3 +130,20 @@ def test_a_description_is_what_the_words_call_somebody(text: str, name: str, des
 def test_a_list_describes_nobody() -> None:
     a = Page("The Free Harbour League, as well as rights groups, met.").names("Free Harbour League", kind="organisation")
     assert by_name(a)["Free Harbour League"].descriptions == ()
+
+
+def test_a_company_is_not_the_family_name_of_a_slip() -> None:
+    pages = [Page("Marnoil said the leak was small.", name=f"{n}.txt").names("Marnoil", kind="organisation") for n in range(20)]
+    slip = Page("Bill Marnoil for the leak, residents say.", name="slip.txt").names("Bill Marnoil")
+    assert {"Marnoil", "Bill Marnoil"} <= set(by_name(*pages, slip))
+
+
+def test_a_person_goes_by_the_usual_full_name_and_has_the_family_name_before_rare_others() -> None:
+    pages = [Page("Ada Brandt spoke. Brandt left.", name=f"{n}.txt") for n in range(6)]
+    for page in pages:
+        page.names("Ada Brandt").names("Brandt")
+    long = Page("Ada Maria Brandt was born in Vell.", name="long.txt").names("Ada Maria Brandt")
+    other = Page("Ivo Brandt fished. Brandt said nothing.", name="other.txt").names("Ivo Brandt").names("Brandt")
+    found = by_name(*pages, long, other)
+    assert set(found) == {"Ada Brandt", "Ivo Brandt"}
+    assert {"Brandt", "Ada Maria Brandt"} <= set(found["Ada Brandt"].aliases)

@@ -2,9 +2,11 @@
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
+from onrecord.ledger import Ledger
 from onrecord.model import Document, Passage, Relation, StoryRecord
 from onrecord.pipeline import record_story
 from onrecord.tell.brief import StoryBrief, write_brief
@@ -116,3 +118,13 @@ def test_a_number_that_was_replaced_says_so(told: tuple[list[Document], StoryRec
 def test_a_story_without_anything_is_brief() -> None:
     documents, record = record_story_of([Page("Rain.", name="a.txt").read()])
     assert write_brief(documents, record).lines == ()
+
+
+def test_the_example_is_told_by_its_blast_and_its_toll(read_example: Path) -> None:
+    with Ledger(read_example) as ledger:
+        [brief] = ledger.briefs(words=250)
+    happened = [line for line in brief.lines if line.part == "happened"]
+    assert "explosion in the Harrow Tunnel" in happened[0].passage.exact
+    assert {"since then", "against"} <= {n.label for n in happened[0].notes}
+    first = next(line for line in brief.lines if line.part == "disputed")
+    assert "20 people died" in first.passage.exact

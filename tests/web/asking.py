@@ -57,7 +57,7 @@ def ask(  # type: ignore[no-untyped-def]
 
 
 class Page(HTMLParser):
-    """The ids, links and elements of a page."""
+    """The ids, links, scripts and elements of a page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -65,10 +65,14 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.elements: set[str] = set()
         self.attributes: set[str] = set()
+        self.scripts: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.add(tag)
+        if tag == "script":
+            self.scripts.append(dict(attrs).get("src") or "")
+            attrs = [a for a in attrs if a[0] != "src"]
         for name, value in attrs:
             self.attributes.add(name)
             if name == "id":

@@ -48,13 +48,13 @@ def test_nothing_but_reading(path: Path) -> None:
     assert ask(app, "/", method="HEAD").status == 200
 
 
-@pytest.mark.parametrize("address", ["/", "/nothing", "/style.css", "/icon.svg", "/search?q=dam"])
+@pytest.mark.parametrize("address", ["/", "/nothing", "/style.css", "/app.js", "/icon.svg", "/search?q=dam"])
 def test_every_answer_is_strict(path: Path, address: str) -> None:
     headers = ask(make_app(path), address).headers
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
-    assert "script-src" not in policy
+    assert "script-src 'self';" in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert "access-control-allow-origin" not in headers

@@ -23,7 +23,7 @@ BOMBS = (
     "line.txt",
 )  # which reading refuses, or takes long over
 ELEMENTS = {
-    *"html head meta title link body a header nav ul ol li form label input textarea button select option".split(),
+    *"html head meta title link script body a header nav ul ol li form label input textarea button select option".split(),
     *"main section article fieldset legend".split(),
     *"h1 h2 h3 h4 p bdi b strong i span div dl dt dd code details summary blockquote mark footer".split(),
     *"table caption thead tbody tfoot tr th td".split(),
@@ -51,6 +51,7 @@ def test_text_stays_text(site: dict[str, tuple[Answer, Page]]) -> None:
         if not answer.headers["content-type"].startswith("text/html"):
             continue
         assert page.elements <= ELEMENTS, (address, page.elements - ELEMENTS)
+        assert page.scripts == ["/app.js"], address
         assert not [name for name in page.attributes if name.startswith("on") or name in ("style", "srcdoc", "src")], address
         for link in page.links:
             assert re.match(r"/(?!/)|#|https?://", link), (address, link)

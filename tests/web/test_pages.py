@@ -126,3 +126,19 @@ def test_an_empty_ledger(tmp_path: Path) -> None:
     app = make_app(tmp_path / "x.onrecord")
     for address in ("/", "/search", "/search?q=x", "/about"):
         assert ask(app, address).status == 200
+
+
+def test_a_flow_in_gallons_stands_with_the_barrels(tmp_path: Path) -> None:
+    text = (
+        "Day one at the Orla well.\n\nThe Orla well leaks 5,000 barrels of oil a day, the company said. "
+        "The Orla well leaks 420,000 gallons of oil a day, the coast guard said."
+    )
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add([make_article(text, day="2031-05-14")])
+        (story,) = ledger.stories()
+        assert {f.unit for f in ledger.figures()} == {"barrel/day", "gallon/day"}
+    app = make_app(tmp_path / "x.onrecord")
+    figures = ask(app, f"/stories/{story.articles[0]}/figures")
+    assert figures.status == ask(app, f"/stories/{story.articles[0]}").status == 200
+    assert "2 values given by" in figures.text
+    assert "10,000 barrels a day" in figures.text

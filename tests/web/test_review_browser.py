@@ -1,15 +1,23 @@
 """An editor at work in a browser, by keyboard alone and without a script; every form has a name and fits a phone."""
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
 import onrecord
+from onrecord.web.app import make_app
+from tests.conftest import make_article
 from tests.test_judging import contradiction, ferry
+from tests.web.serving import serving
 from tests.web.test_pages_browser import BROWSER, FAULTS
+
+HE = (
+    "Ferry sinks off Merrow\nCaptain Ivo Brandt spoke to reporters in Merrow on Monday. "
+    "He said the hull of the Alder was sound. The shipyard denied that it had warned the owner."
+)
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
@@ -26,21 +34,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def address(path: Path) -> Iterator[str]:
     """The ledger, served to an editor."""
-    import uvicorn
-
-    from onrecord.web.app import make_app
-    from onrecord.web.serving import listen
-
-    listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(path, editor="N. Orr"), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with serving(make_app(path, editor="N. Orr")) as served:
+        yield served
 
 
 def test_the_queue_by_keyboard(address: str, path: Path) -> None:
@@ -114,3 +109,95 @@ def test_pages_with_forms(address: str, path: Path, width: int, scheme: str) -> 
             assert page.evaluate(small) == 0, target
         browser.close()
     assert told == []
+
+
+def test_the_queue_by_single_keys(address: str, path: Path) -> None:
+    with onrecord.open(path, read_only=True) as ledger:
+        found = list(ledger.queue().doubts)
+    kinds = [doubt.kind for doubt in found]
+    assert kinds.count("relation") >= 2
+
+    def judged() -> list[str]:
+        with onrecord.open(path, read_only=True) as ledger:
+            return [j.judgement.decision for j in ledger.judgements()]
+
+    def press(key: str) -> None:
+        with page.expect_navigation():
+            page.keyboard.press(key)
+
+    def at() -> int:
+        return int(page.evaluate("[...document.querySelectorAll('.waits > li')].indexOf(document.activeElement.closest('li'))"))
+
+    told: list[str] = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.on("console", lambda line: told.append(line.text) if line.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.goto(f"{address}/queue")
+        total = page.locator(".waits > li").count()
+        assert at() == 0
+        page.keyboard.press("k")
+        assert at() == 0
+        page.keyboard.press("j")
+        assert at() == 1
+        press("x" if kinds[1] == "relation" else "c")
+        # what is decided leaves the list, and the next stands in its place, under the focus
+        assert page.locator(".waits > li").count() == total - 1
+        assert at() == min(1, total - 2)
+        assert "by N. Orr" in page.locator(".verdicts.last").inner_text()
+        press("u")
+        assert page.locator(".waits > li").count() == total
+        assert page.locator(".verdicts.last").count() == 0
+        assert at() == min(1, total - 2)
+        assert judged()[-1] == "undo"
+        for _ in range(kinds.index("relation")):
+            page.keyboard.press("j")
+        page.keyboard.press("k")
+        press("c")
+        assert judged()[-1].startswith("confirm")
+        # letters that are typed into a field decide nothing
+        before = judged()
+        page.keyboard.press("/")
+        page.keyboard.type("cxuj")
+        assert page.input_value("#q") == "cxuj"
+        assert judged() == before
+        page.keyboard.press("?")
+        assert page.locator("dialog.keys").count() == 0
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("?")
+        assert {"j", "k", "c", "x", "u", "e", "o"} <= set(page.locator("dialog.keys dt").all_inner_texts())
+        page.keyboard.press("c")
+        assert judged() == before
+        page.keyboard.press("Escape")
+        page.keyboard.press("o")
+        page.wait_for_url(lambda url: "/entries/" in url or "/articles/" in url)
+        browser.close()
+    assert told == []
+
+
+def test_correct_by_key(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        ledger.add([make_article(HE, publisher="Merrow Daily", day="2031-05-14")])
+        kinds = [doubt.kind for doubt in ledger.queue().doubts]
+    assert "source" in kinds
+    with serving(make_app(path, editor="N. Orr")) as address, sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(f"{address}/queue")
+        for _ in range(kinds.index("source")):
+            page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.keyboard.type("Ivo Brandt")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+        page.keyboard.press("e")
+        with page.expect_response(lambda r: r.request.method == "POST"):
+            page.keyboard.press("Enter")
+        page.wait_for_selector(".verdicts.last")
+        browser.close()
+    with onrecord.open(path, read_only=True) as ledger:
+        (made,) = ledger.judgements()
+        assert made.judgement.decision == "correct-source"
+        assert {q.source.name for q in ledger.quotations() if q.source} >= {"Ivo Brandt"}

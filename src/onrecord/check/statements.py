@@ -2,38 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from onrecord.check.lookup import Index
-from onrecord.check.matters import Held, Standing, matter_of, matter_said, words_said
+from onrecord.check.matters import Standing, matter_of, matter_said, words_said
 from onrecord.check.naming import compare, is_named, profile_of
 from onrecord.check.passages import MAX_EVIDENCE, Draft, cite, quoted, show, show_entry
-from onrecord.check.quotes import Quote, judge_source
-from onrecord.model import Document, Figure, Quotation, Sentence, Span
+from onrecord.check.said import BACK, LEAST, NEARLY_ALL, PLAIN, SAYS, Likeness, Said
+from onrecord.model import Document, Figure, Quotation
 from onrecord.reconcile.polarity import negated_words
 from onrecord.text import words
 from onrecord.words import content_words
 
-MAX_SENTENCES = 600
-_LEAST = 3  # stems that a statement must be about to be compared
 _LONG = 5  # stems of one whose absence is told
-_SAYS = 0.55
 _SAYS_IT = 0.68
-_NEARLY_ALL = 0.85
-_BACK = 0.4
 _UNHEARD = 0.3
-_PLAIN = 0.15  # an article's own voice that says nearly as much as somebody in it needs no attribution
 _TOLD = 0.5
-_REPORTS = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|told|tells?|accord(?:ing|s)|claim(?:s|ed|ing)?|alleg\w+|accus\w+|blam(?:e[sd]?|ing)"
-    r"|report(?:s|ed|edly)|den(?:y|ies|ied|ying)|insist\w*|add(?:s|ed)|warn\w*|announc\w+|confirm\w*|admit\w*|acknowledg\w+"
-    r"|stat(?:es|ed|ing)|argu(?:es|ed|ing)|believ\w+|think\w*|thought|estimat\w+|expect\w*|describ\w+|call(?:s|ed)|wrote|writes"
-    r"|ask(?:s|ed)|demand\w*|urg(?:es|ed|ing)|promis\w+|pledg\w+|vow\w*|conced\w+|maintain\w*|suggest\w*|reject\w*|dismiss\w*"
-    r"|disput\w*|contradict\w*|found|finds|conclud\w+|point(?:s|ed) to|quot\w+|cit(?:es|ed|ing)|known to|put (?:it|the)|puts"
-    r"|reckon\w*|mention\w*|version|account|explain\w*|repl(?:y|ies|ied)|answer\w*|declar\w+|repeat\w*|assert\w*"
-    r"|speaks?|spoken|spoke)\b",
-    re.IGNORECASE,
-)
 _HEDGED = re.compile(
     r"\b(?:may|might|could|whether|if|apparent(?:ly)?|suspected|alleged(?:ly)?|supposed(?:ly)?|purported(?:ly)?|unclear|unconfirmed"
     r"|possibl[ey]|perhaps|likely|unlikely|question|disputed|would)\b|\?",
@@ -52,136 +35,6 @@ _FORMER = re.compile(
     r"|had (?:said|claimed|told|blamed|accused|hoped|promised))\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """A statement of the ledger beside one of the draft: how much of each is in the other."""
-
-    held: Held
-    entry: Quotation
-    ours: float
-    theirs: float
-    same: bool
-    other: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A statement of the draft, attributed or in its own voice (`quotation` is None), and the ledger's statements like it.
-
-    `heard` is how much of it the likest sentence of the ledger has, `plain` how much one has in its article's own voice.
-    """
-
-    start: int
-    end: int
-    text: str
-    matter: frozenset[str]
-    quotation: Quotation | None
-    sentence: str
-    like: tuple[Likeness, ...]
-    heard: float
-    plain: float
-    nearest: Held | None
-    entries: tuple[str, ...] = ()
-
-    def rests_on(self) -> list[str]:
-        """The ids of the statements that say the same."""
-        alike = [
-            x
-            for x in self.like
-            if (x.same or self.quotation is None) and x.ours >= _SAYS and (x.theirs >= _BACK or x.ours >= _NEARLY_ALL)
-        ]
-        best = max((x.ours for x in alike), default=0.0)
-        return [*self.entries, *(x.entry.id for x in alike if x.ours >= best - _PLAIN)]
-
-
-def match_statements(draft: Document, quotes: Sequence[Quote], index: Index, stories: Sequence[str]) -> list[Said]:
-    """The statements of a draft, sentence by sentence, with what the ledger has like them."""
-    text = draft.article.text
-    found: list[Said] = []
-    for sentence in draft.layout.sentences[:MAX_SENTENCES]:
-        whole = text[sentence.start : sentence.end]
-        inside = [q for q in draft.reading.quotations if any(sentence.start <= p.start < sentence.end for p in q.content)]
-        found += [_match_said(draft, q, whole, quotes, index, stories) for q in inside if q.source]
-        touched = inside or [q for q in draft.reading.quotations if q.cue and sentence.start <= q.cue.start < sentence.end]
-        if not touched and not _REPORTS.search(whole) and not _is_quoted(quotes, sentence):
-            found.append(_match_own(whole, sentence, index, stories))
-    return found
-
-
-def _is_quoted(quotes: Sequence[Quote], sentence: Sentence) -> bool:
-    return any(q.passage.start < sentence.end and q.passage.end > sentence.start for q in quotes)
-
-
-def _match_own(whole: str, sentence: Sentence, index: Index, stories: Sequence[str]) -> Said:
-    near = [h for h in index.find_near(whole) if h.story in stories]
-    matter = matter_of(whole)
-    like = []
-    for h in near:
-        for q in h.quotations:
-            if q.source is None:
-                continue
-            theirs = matter_said(q)
-            ours = index.share(matter, theirs)
-            if ours >= _SAYS:
-                back = index.share(theirs, matter)
-                like.append(Likeness(held=h, entry=q, ours=ours, theirs=back, same=False, other=False))
-    return Said(
-        start=sentence.start,
-        end=sentence.end,
-        text=whole,
-        matter=matter,
-        quotation=None,
-        sentence=whole,
-        like=_in_order(like),
-        heard=max((index.share(matter, h.matter) for h in near), default=0.0),
-        plain=max((index.share(matter, h.own) for h in near), default=0.0),
-        nearest=near[0] if near else None,
-    )
-
-
-def _in_order(like: Sequence[Likeness]) -> tuple[Likeness, ...]:
-    return tuple(sorted(like, key=lambda x: (-round(x.ours, 6), -round(x.theirs, 6), x.entry.article, x.entry.id)))
-
-
-def _match_said(
-    draft: Document, q: Quotation, whole: str, quotes: Sequence[Quote], index: Index, stories: Sequence[str]
-) -> Said:
-    start, end = q.content[0].start, q.content[-1].end
-    parts = words_said(q)
-    matter = matter_said(q)
-    near = {(h.article, h.start): h for h in index.find_near(whole) if h.story in stories}
-    if len(matter) >= _LEAST:
-        near |= {(h.article, h.start): h for h in index.find_near(parts) if h.story in stories}
-    like = []
-    for h in near.values():
-        for entry in h.quotations:
-            if entry.source is None:
-                continue
-            theirs = matter_said(entry)
-            ours = index.share(matter, theirs)
-            back = index.share(theirs, matter)
-            if ours < _SAYS - 0.1 and back < _NEARLY_ALL:
-                continue
-            verdict = judge_source(draft, q, Span(start=start, end=end, exact=""), entry, index)
-            like.append(Likeness(held=h, entry=entry, ours=ours, theirs=back, same=verdict == "same", other=verdict == "other"))
-    spoken = [x for x in quotes if x.spoken is not None and x.spoken.id == q.id]
-    entries = tuple(m.entry.id for x in spoken for m in x.matches if m.entry and m.exact)
-    first = next(iter(near.values()), None)
-    return Said(
-        start=start,
-        end=end,
-        text=parts,
-        matter=matter,
-        quotation=q,
-        sentence=whole,
-        like=_in_order(like),
-        heard=max((index.share(matter, h.matter) for h in near.values()), default=0.0),
-        plain=max((index.share(matter, h.own) for h in near.values()), default=0.0),
-        nearest=first,
-        entries=entries,
-    )
 
 
 def check_statements(draft: Document, said: Sequence[Said], standing: Standing, index: Index) -> list[Draft]:
@@ -204,9 +57,9 @@ def _check_said(draft: Document, s: Said, standing: Standing, index: Index) -> D
 
 def _check_source(s: Said, index: Index) -> Draft | None:
     """Whether the ledger has the statement from others alone."""
-    if any(x.same and x.ours >= _BACK for x in s.like) or not is_named(s.quotation) or s.plain >= _SAYS_IT:
+    if any(x.same and x.ours >= BACK for x in s.like) or not is_named(s.quotation) or s.plain >= _SAYS_IT:
         return None
-    strong = [x for x in s.like if x.ours >= _SAYS_IT and x.theirs >= _BACK and len(s.matter & matter_said(x.entry)) >= _LEAST]
+    strong = [x for x in s.like if x.ours >= _SAYS_IT and x.theirs >= BACK and len(s.matter & matter_said(x.entry)) >= LEAST]
     if not strong or not all(x.other for x in strong):
         return None
     entry, source = strong[0].entry, s.quotation.source if s.quotation else None
@@ -226,9 +79,9 @@ def _check_source(s: Said, index: Index) -> Draft | None:
 def _is_the_same(ours: frozenset[str], x: Likeness, index: Index) -> bool:
     """Whether two statements are of one matter: most of what both are about, all of it where that is little."""
     theirs = matter_said(x.entry)
-    if len(ours & theirs) >= _LEAST:
-        return index.share(ours, theirs) >= _SAYS_IT and index.share(theirs, ours) >= _SAYS
-    return ours == theirs and len(ours) == _LEAST - 1
+    if len(ours & theirs) >= LEAST:
+        return index.share(ours, theirs) >= _SAYS_IT and index.share(theirs, ours) >= SAYS
+    return ours == theirs and len(ours) == LEAST - 1
 
 
 def _negated(text: str) -> frozenset[str]:
@@ -354,7 +207,7 @@ def _answers(draft: Document, s: Said, q: Quotation, entry: Quotation, theirs: f
 
 def _check_anonymous(s: Said, standing: Standing, index: Index) -> Draft | None:
     """Whether a statement rests on one unnamed source of one origin."""
-    likest = [x for x in s.like if x.ours >= _SAYS_IT and (x.theirs >= _BACK or x.ours >= _NEARLY_ALL)]
+    likest = [x for x in s.like if x.ours >= _SAYS_IT and (x.theirs >= BACK or x.ours >= NEARLY_ALL)]
     if not likest or any(x.entry.source is None or x.entry.source.kind != "anonymous" for x in likest):
         return None
     claim = standing.claim_of.get(likest[0].entry.id)
@@ -373,10 +226,10 @@ def _check_anonymous(s: Said, standing: Standing, index: Index) -> Draft | None:
 
 def _check_own(s: Said, standing: Standing, index: Index) -> Draft | None:
     """A sentence in the draft's own voice: whether the ledger has it only as somebody's words."""
-    if len(s.matter) < _LEAST or _HEDGED.search(s.text):
+    if len(s.matter) < LEAST or _HEDGED.search(s.text):
         return None
-    strong = [x for x in s.like if x.ours >= _SAYS and len(s.matter & matter_said(x.entry)) >= _LEAST]
-    if strong and s.plain < strong[0].ours - _PLAIN:
+    strong = [x for x in s.like if x.ours >= SAYS and len(s.matter & matter_said(x.entry)) >= LEAST]
+    if strong and s.plain < strong[0].ours - PLAIN:
         return _tell_dropped(s, strong, standing, index)
     if len(s.matter) >= _LONG and s.heard < _UNHEARD:
         nearest = s.nearest
@@ -393,12 +246,12 @@ def _check_own(s: Said, standing: Standing, index: Index) -> Draft | None:
 
 def _is_wording(x: Likeness) -> bool:
     """Whether nearly all of it is somebody's own words, given in quotation marks."""
-    return x.entry.form == "direct" and x.ours >= _NEARLY_ALL
+    return x.entry.form == "direct" and x.ours >= NEARLY_ALL
 
 
 def _tell_dropped(s: Said, strong: Sequence[Likeness], standing: Standing, index: Index) -> Draft:
     best = strong[0].entry
-    ids = [x.entry.id for x in strong if x.ours >= strong[0].ours - _PLAIN]
+    ids = [x.entry.id for x in strong if x.ours >= strong[0].ours - PLAIN]
     against = [e for i, _ in standing.others(ids, "contradicts") if isinstance(e := index.entry(i), (Quotation, Figure))]
     later = [e for i, _ in standing.others(ids, "updates") if isinstance(e := index.entry(i), (Quotation, Figure))]
     name = best.source.name if best.source else "somebody unnamed"

@@ -4,14 +4,16 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from onrecord.check.counted import match_figures
 from onrecord.check.days import check_days
-from onrecord.check.figures import check_figures, match_figures
+from onrecord.check.figures import check_figures
 from onrecord.check.findings import SEVERITIES, Check, Counts, Finding, Kind
 from onrecord.check.lookup import Index
 from onrecord.check.matters import words_said
 from onrecord.check.passages import Draft
 from onrecord.check.quotes import check_quotes, find_quotes
-from onrecord.check.statements import MAX_SENTENCES, check_statements, match_statements
+from onrecord.check.said import MAX_SENTENCES, match_statements
+from onrecord.check.statements import check_statements
 from onrecord.model import Document
 from onrecord.text import WORD
 

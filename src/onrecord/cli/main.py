@@ -1,6 +1,7 @@
 """The `onrecord` command: its group, how errors are told, and the exit codes."""
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -98,4 +99,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run() -> None:
     """The entry point of the installed command."""
+    # vectors here are short: threads would spend more on waiting for each other than there is to add up
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(main())

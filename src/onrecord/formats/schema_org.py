@@ -1,10 +1,10 @@
 """The claims, where they appear and how they stand, in the words of schema.org.
 
-There is no ClaimReview and no rating: a ledger holds no verdict, and a status counts origins and says nothing about who is
-right. Source: schema.org, Claim, Quotation, NewsArticle.
+The tool rates nothing: a status counts origins and says nothing about who is right. A ClaimReview is there only where a person
+graded a piece of information, with who did, when and why. Source: schema.org, Claim, ClaimReview, Quotation, NewsArticle.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.formats.parts import (
     Entry,
@@ -18,7 +18,10 @@ from onrecord.formats.parts import (
     without_empty,
     write_object,
 )
-from onrecord.model import Claim, Document
+from onrecord.judge.corrections import changes_of
+from onrecord.judge.scales import CREDIBILITY
+from onrecord.judge.targets import bind_targets
+from onrecord.model import Claim, Document, Judgement
 from onrecord.tell.report.safe import find_address
 from onrecord.tell.report.wording import count
 from onrecord.tell.tables import Contents
@@ -30,6 +33,8 @@ STATUSES = {
     "disputed": "disputed: another statement or figure contradicts it",
     "superseded": "superseded: a later one of the same kind has replaced it",
 }
+ASPECT = "credibility of the information, by the Admiralty code from 1 (confirmed by other sources) to 6 (cannot be judged)"
+_UNKNOWN = "6"
 _SPEAKERS = {"person": "Person", "organisation": "Organization"}
 
 
@@ -44,11 +49,49 @@ def _nodes(contents: Contents) -> Iterator[dict[str, object]]:
     entries = {entry.id: entry for entry in tell_entries(contents)}
     for entry in entries.values():
         yield _entry(entry)
+    claim_of: dict[str, Claim] = {}
     for record in contents.records:
         for claim in record.claims:
             members = [entries[m] for m in claim.members if m in entries]
             if members:
+                claim_of |= dict.fromkeys(claim.members, claim)
                 yield _claim(claim, members)
+    yield from _reviews(contents, entries, claim_of)
+
+
+def _reviews(contents: Contents, entries: Mapping[str, Entry], claim_of: Mapping[str, Claim]) -> Iterator[dict[str, object]]:
+    """A review for each grade that a person gave a statement or figure and that stands."""
+    graded = [j.judgement for j in contents.judgements if j.state == "stands" and j.judgement.decision == "grade-information"]
+    bound = bind_targets(graded, contents.documents.values()) if graded else {}
+    for judgement in graded:
+        grade = changes_of(judgement).get("credibility") or ""
+        for target in judgement.targets:
+            entry = entries.get(bound.get(target, ""))
+            if entry and grade in CREDIBILITY:
+                yield _review(judgement, grade, entry, claim_of.get(entry.id))
+
+
+def _review(judgement: Judgement, grade: str, entry: Entry, claim: Claim | None) -> dict[str, object]:
+    author = {"@type": "Person", "name": judgement.editor}
+    # schema.org has the best rating be the highest number, the Admiralty code the lowest; 6 is no place on its scale
+    scale = {"ratingValue": int(_UNKNOWN) - int(grade), "bestRating": 5, "worstRating": 1} if grade != _UNKNOWN else {}
+    return {
+        "@type": "ClaimReview",
+        "@id": make_urn(judgement.id),
+        "claimReviewed": claim.text if claim else entry.words,
+        "itemReviewed": {"@id": make_urn(claim.id if claim else entry.id)},
+        "isBasedOn": {"@id": make_urn(entry.id)},
+        "author": author,
+        "datePublished": judgement.at,
+        "reviewBody": judgement.why,
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": f"{grade}, {CREDIBILITY[grade]}",
+            "reviewAspect": ASPECT,
+            "author": author,
+            **scale,
+        },
+    }
 
 
 def _article(document: Document) -> dict[str, object]:

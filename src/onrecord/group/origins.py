@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.group.precedence import credited_names, is_named
 from onrecord.model import Document, Origin, Reuse
-from onrecord.text import make_id, words
+from onrecord.text import WORD, make_id, words
 
 _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/?#:]+).*$", re.DOTALL)
 LEAST_SHARE = 0.2  # of an article's words: less is a borrowed paragraph, not a copy; a claim in it still counts once
@@ -82,7 +82,7 @@ def _tell_credit(left: Document, right: Document, credit: str) -> str:
 
 
 def _length(document: Document) -> int:
-    return sum(len(words(document.article.text, s.start, s.end)) for s in document.layout.sentences)
+    return sum(len(WORD.findall(document.article.text, s.start, s.end)) for s in document.layout.sentences)
 
 
 def _name(document: Document) -> str:
@@ -103,6 +103,6 @@ def _origin(documents: Sequence[Document], receipts: Sequence[str]) -> Origin:
     if len(documents) == 1:
         reason = f"{_name(first)} credits {name}" if named else "shares no wording with another article"
     else:
-        reason = "; ".join(receipts)
+        reason = "; ".join(dict.fromkeys(receipts))
     ids = tuple(sorted(d.article.id for d in documents))
     return Origin(id=make_id("o", *ids), name=name, articles=ids, reason=reason)

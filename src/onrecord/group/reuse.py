@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
@@ -21,11 +22,11 @@ from onrecord.text import is_covered, words
 
 RUN = 4  # words of a run that finds a partner
 LEAST_WORDS = 6  # a shorter sentence is no evidence of anything
-LEAST_SHARED = 6
-LEAST_CONTENT = 3  # words in common that are neither names nor of the commonest
-LEAST_RUN = 4
-LEAST_CONTAINED = 0.5
-LEAST_DICE = 0.42
+LEAST_SHARED = 9  # words from the first to the last run in common: a name with its title is no wording
+LEAST_CONTENT = 2  # of them neither names nor of the commonest
+LEAST_RUN = 3
+LEAST_CONTAINED = 0.45
+LEAST_DICE = 0.36
 LONG_RUN = 8  # that many words in a row are evidence beside much that is new
 LEAST_BESIDE_RUN = 0.3
 NAME_SHARE = 0.3  # of a name's weight: who and where is shared by all who report, wording is not
@@ -139,20 +140,19 @@ def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
         mine = [*dict.fromkeys(runs), *rare]
         keys.append(mine)
         for key in mine:
-            postings.setdefault(key, []).append(i)
+            holders = postings.setdefault(key, [])
+            if len(holders) < PARTNERS * 4:  # of what stands everywhere the first places are enough
+                holders.append(i)
     pairs: set[tuple[int, int]] = set()
     for i in range(len(units)):
-        shared: Counter[int] = Counter()
+        met: list[list[int]] = []
         for key in keys[i]:
             holders = postings[key]
-            if len(holders) < 2:
-                continue
-            # a run counts as much as two rare words; of what stands everywhere the first places are enough
-            weight = 2 if isinstance(key, tuple) else 1
-            for j in holders[: PARTNERS * 4]:
-                if j != i:
-                    shared[j] += weight
-        likely = sorted(((n, j) for j, n in shared.items() if n >= 2), key=lambda item: (-item[0], item[1]))
+            if len(holders) > 1:
+                # a run counts as much as two rare words
+                met += (holders, holders) if isinstance(key, tuple) else (holders,)
+        shared = Counter(chain.from_iterable(met))
+        likely = sorted([(-n, j) for j, n in shared.items() if n > 1 and j != i])
         pairs.update((min(i, j), max(i, j)) for _, j in likely[:PARTNERS])
     return sorted(pairs)
 
@@ -163,10 +163,15 @@ def _compare(left: _Unit, right: _Unit) -> _Match | None:
     Similarity is the shared words' weight in that of the lighter sentence.
     """
     runs = [o for o in LCSseq.opcodes(left.own, right.own) if o.tag == "equal"]
+    # a word that stands alone before or after what is shared is a chance
+    telling = [o for o in runs if o.src_end - o.src_start > 1]
+    longest = max((o.src_end - o.src_start for o in telling), default=0)
+    if longest < LEAST_RUN:
+        return None
+    first, last = telling[0], telling[-1]
     shared = [k for o in runs for k in range(o.src_start, o.src_end)]
-    content = sum(left.weights[k] > 2.0 for k in shared)
-    longest = max((o.src_end - o.src_start for o in runs), default=0)
-    if len(shared) < LEAST_SHARED or content < LEAST_CONTENT or longest < LEAST_RUN:
+    inside = [k for k in shared if first.src_start <= k < last.src_end]
+    if len(inside) < LEAST_SHARED or sum(left.weights[k] > 2.0 for k in inside) < LEAST_CONTENT:
         return None
     weight, a, b = sum(left.weights[k] for k in shared), sum(left.weights), sum(right.weights)
     contained = min(1.0, weight / min(a, b))
@@ -174,9 +179,6 @@ def _compare(left: _Unit, right: _Unit) -> _Match | None:
         return None
     if contained < LEAST_BESIDE_RUN:
         return None
-    # a word that stands alone before or after what is shared is a chance
-    telling = [o for o in runs if o.src_end - o.src_start > 1]
-    first, last = telling[0], telling[-1]
     return _Match(
         left,
         right,

@@ -202,12 +202,16 @@ def _pick_headline(documents: Sequence[Document]) -> str:
     if not candidates:
         first = min(documents, key=lambda d: d.article.id).article
         return first.path or first.url or first.id
+    told = {text: {word for word, _, _ in words(text) if rarity(word) >= LEAST_RARITY} for text, _ in candidates}
+    wanted = {word for telling in told.values() for word in telling if len(word) > 2 and word.isalpha()}
     about: Counter[str] = Counter()
     for document in documents:
-        about.update(set(_weigh(document)))
+        text = document.article.text
+        written = set().union(*(WORD.findall(text, s.start, s.end) for s in document.layout.sentences))
+        about.update({fold(word) for word in written} & wanted)
 
     def centrality(text: str) -> float:
-        telling = {word for word, _, _ in words(text) if rarity(word) >= LEAST_RARITY}
+        telling = told[text]
         # a longer headline shares more; the root keeps a short and apt one ahead of a long list
         return sum(about[word] for word in telling) / math.sqrt(len(telling) + 1)
 

@@ -9,12 +9,13 @@ from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts
 from onrecord.reconcile.courses import find_courses
-from onrecord.reconcile.denials import find_denials, find_meant
+from onrecord.reconcile.denials import find_denials, find_meant, find_no_such
 from onrecord.reconcile.figures import relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
 from onrecord.reconcile.meanings import Meanings
 from onrecord.reconcile.reversals import find_blames, find_reversals
+from onrecord.reconcile.rivals import find_rivals
 from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
@@ -195,7 +196,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
         *find_unseen(statements, weights),
         *find_denials(statements, weights),
     ]
-    findings = [*disputes, *find_meant(statements)]
+    findings = [*disputes, *find_meant(statements), *find_no_such(statements), *find_rivals(statements)]
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
     courses = find_courses(statements, weights, spoken, {q.id: q for q in material.quantities})

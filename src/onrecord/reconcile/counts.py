@@ -94,5 +94,5 @@ def _kind(q: Quantity) -> str:
 def _around(q: Quantity) -> Wording:
     """The words of the sentence near a figure, without its number."""
     at = q.passage_in_context
-    near = q.context[max(0, at - _NEAR) : at + _NEAR]
-    return frozenset(w for w in content_words(near) if w not in content_words(q.figure.passage.exact) or not _DIGITS.search(w))
+    near, own = q.context[max(0, at - _NEAR) : at + _NEAR], content_words(q.figure.passage.exact)
+    return frozenset(w for w in content_words(near) if w not in own or not _DIGITS.search(w))

@@ -10,7 +10,7 @@ from onrecord.likeness import Weights, Wording, compare
 from onrecord.reconcile.items import Statement, is_title
 from onrecord.reconcile.meanings import cosines, stack
 from onrecord.reconcile.outcomes import is_unreal, is_unsure
-from onrecord.reconcile.polarity import is_negative, scope_of
+from onrecord.reconcile.polarity import CLAIMS, called_untrue, is_negative, scope_of
 from onrecord.reconcile.statements import (
     CLAIM_WORDS,
     Finding,
@@ -33,28 +33,10 @@ _LEAST = 3  # content words that are denied, and that both share
 _ALIKE = 0.5
 _MOST_INSIDE = 0.75
 _EACH = 6
+_LEAST_NAMED = 2  # content words of the denier's name
+_SUCH_DAYS = 3
 _RARE = 40  # statements with a word, beyond which it leads nowhere
 
-_CLAIMS = (
-    r"(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?"
-    r"|idea|notion|story|stories)"
-)
-_UNTRUE = (
-    r"(?:false|untrue|not true|baseless|unfounded|groundless|nonsense|rubbish|fabricated|fabrications?|invented|fictitious"
-    r"|(?:a |an )?(?:outright |complete |total )?(?:lies?|myth|fabrication|invention|hoax|slander))"
-)
-# "claims about the mayor taking money were false", "the idea that the dam leaks is a myth"
-_VERDICT = re.compile(
-    rf"\b{_CLAIMS} (?:that|about|of|by|on) (?P<what>[^.;:“”\"]{{8,200}}?) (?:is|are|was|were|being|as) "
-    rf"(?:\w+ ){{0,2}}?{_UNTRUE}\b",
-    re.IGNORECASE,
-)
-# "it is not true that the dam leaks", "it is a lie that ..."
-_NOT_TRUE = re.compile(
-    rf"\b(?:(?:is|was) not|(?:is|was)n['’]t) (?:true|the case|correct) that (?P<what>[^.;:“”\"]{{8,200}})"
-    rf"|\b(?:is|was) (?!not true){_UNTRUE} that (?P<such>[^.;:“”\"]{{8,200}})",
-    re.IGNORECASE,
-)
 # "they made no such call", "there was no such order", "we did no such thing"
 _NO_SUCH = re.compile(
     r"\b(?:made|make|had|have|has|received|sent|gave|given|did|done|issued|held|took|taken|signed|fired|placed"
@@ -65,7 +47,7 @@ _NO_SUCH = re.compile(
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 # The cue of what is denied as said: "accusations", "announcement"
 _OF_CLAIM = re.compile(
-    rf"\b{_CLAIMS}|accus|alleg|claim|assert|charg|suggest|announce|report|insist|contention|argu|testimon",
+    rf"\b{CLAIMS}|accus|alleg|claim|assert|charg|suggest|announce|report|insist|contention|argu|testimon",
     re.IGNORECASE,
 )
 _ACCUSES = re.compile(r"accus|blam|alleg|suspect|condemn", re.IGNORECASE)
@@ -82,6 +64,7 @@ _OPEN_WORDS = 5
 _LONGEST = 200
 _NOT = frozenset(("not", "never", "t", "cannot"))
 _DENIERS = 300
+_TOGETHER = 32  # whose likeness to all others is held at once
 _NEAR = 0.5  # cosine
 _NEARER = 0.58
 _BESIDE = 3  # sentences
@@ -89,14 +72,9 @@ _BESIDE = 3  # sentences
 
 def denied_part(statement: Statement) -> str:
     """What a statement says is not so: the content of a denial, the clause that a verdict of untruth is of; else nothing."""
-    if statement.stance == "denies":
-        return scope_of(statement.text)
-    if statement.stance != "asserts":
+    if statement.stance not in ("asserts", "denies"):
         return ""
-    if found := _VERDICT.search(statement.text):
-        return found["what"]
-    found = _NOT_TRUE.search(statement.text)
-    return (found["what"] or found["such"]) if found else ""
+    return called_untrue(statement.text) or (scope_of(statement.text) if statement.stance == "denies" else "")
 
 
 def _is_claimed(said: Statement, denier: Statement) -> bool:
@@ -121,22 +99,49 @@ def _find_inside(said: Sequence[Statement]) -> Iterator[Finding]:
                 yield deny(denier, inner, 0.85)
 
 
-def _find_no_such(said: Sequence[Statement]) -> Iterator[Finding]:
-    """Who says there was no such thing against the last who spoke of it close before."""
-    for at, denier in enumerate(said):
-        found = _NO_SUCH.search(denier.text) if denier.stance in ("asserts", "denies") else None
-        if not found:
-            continue
-        meant = stem(found["what"].casefold())
-        own = frozenset(content_words(denier.source))
-        any_deed = meant == "thing"
-        for s in reversed(said[max(0, at - _LOOK_AT) : at]):
-            if denier.sentence - s.sentence > _CLOSE_BY:
-                break
-            spoken_of = own & s.words if any_deed else meant in {stem(word) for word, _, _ in split_words(s.text)}
-            if spoken_of and _is_claimed(s, denier) and not overlap_in_text(s, denier) and not is_negative(s.text):
-                yield deny(denier, s, 0.75)
-                break
+def find_no_such(statements: Sequence[Statement]) -> Iterator[Finding]:
+    """Who says there was no such thing against who spoke of it: the last close before, and others who told it of the denier.
+
+    What is told of such a thing is not therefore one claim.
+    """
+    articles = in_articles(statements)
+    denials = [
+        (said[max(0, at - _LOOK_AT) : at], denier, stem(found["what"].casefold()))
+        for said in articles
+        for at, denier in enumerate(said)
+        if denier.stance in ("asserts", "denies") and (found := _NO_SUCH.search(denier.text))
+    ][:_DENIERS]
+    things = {meant for _, _, meant in denials}
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for s in (s for said in articles for s in said if things):
+        if s.upheld:
+            for word in (things & _stems(s)) - s.turned:
+                told[word].append(s)
+    for before, denier, meant in denials:
+        own = frozenset(content_words(denier.source)) - CLAIM_WORDS
+        close = _spoken_before(denier, before, meant, own)
+        if close:
+            yield deny(denier, close, 0.75)
+        # elsewhere the name of the denier has to stand beside it
+        for s in [s for s in told[meant] if s.article != denier.article and len(own & s.words) >= _LEAST_NAMED][:_EACH]:
+            between = days_between(denier.day, s.day)
+            if _is_claimed(s, denier) and between is not None and abs(between) <= _SUCH_DAYS:
+                yield deny(denier, s, 0.7)
+
+
+def _stems(statement: Statement) -> frozenset[str]:
+    return frozenset(stem(word) for word, _, _ in split_words(statement.text))
+
+
+def _spoken_before(denier: Statement, before: Sequence[Statement], meant: str, own: frozenset[str]) -> Statement | None:
+    """The last statement close before that speaks of what was not; of the denier where that is "no such thing"."""
+    for s in reversed(before):
+        if denier.sentence - s.sentence > _CLOSE_BY:
+            break
+        spoken_of = own & s.words if meant == "thing" else meant in _stems(s)
+        if spoken_of and _is_claimed(s, denier) and not overlap_in_text(s, denier) and not is_negative(s.text):
+            return s
+    return None
 
 
 def _find_untrue(statements: Sequence[Statement], weights: Weights) -> Iterator[Finding]:
@@ -183,9 +188,9 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
     rows = stack(statements)
     if not rows.shape[1] or not deniers:
         return
-    for i in deniers:
+    near = (row for at in range(0, len(deniers), _TOGETHER) for row in cosines(rows[deniers[at : at + _TOGETHER]], rows))
+    for i, likeness in zip(deniers, near, strict=True):
         denier = statements[i]
-        likeness = cosines(rows[i : i + 1], rows)[0]
         names, own = _names_in(denier.text), _names_in(denier.quotation.source.name if denier.quotation.source else "")
         part = bool(_PART_IN.search(denier.text))
         ranked = []
@@ -207,13 +212,14 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
 def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
     """Who says no to words in a row of another: "our goal is not to go after Kelmer", "this is going after Kelmer"."""
     rows = [[stem(w).removesuffix("ing") for w, _, _ in split_words(s.text) if not is_title(w)][:_LONGEST] for s in statements]
+    telling = {w: sum(c.isalpha() for c in content_words(w)) for row in rows for w in row}
     posted: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for i, row in enumerate(rows):
         if statements[i].stance == "asserts":
+            meant = [telling[w] for w in row]
             for at in range(len(row) - _IN_A_ROW + 1):
-                run = tuple(row[at : at + _IN_A_ROW])
-                if sum(w.isalpha() for w in content_words(" ".join(run))) >= _LEAST_MEANT:
-                    posted[run].append((i, at))
+                if sum(meant[at : at + _IN_A_ROW]) >= _LEAST_MEANT:
+                    posted[tuple(row[at : at + _IN_A_ROW])].append((i, at))
     done = set()
     for listed in posted.values():
         # a set phrase is of many matters
@@ -249,10 +255,10 @@ def is_accusing(statement: Statement) -> bool:
 
 
 def find_denials(statements: Sequence[Statement], weights: Weights) -> list[Finding]:
-    """Denials against the claims that they hold, point back at, or are of."""
+    """Denials against the claims that they hold or are of."""
     found = [*_find_untrue(statements, weights), *_find_turned(statements)]
     for said in in_articles(statements):
-        found += [*_find_inside(said), *_find_no_such(said)]
+        found += _find_inside(said)
     return found
 
 

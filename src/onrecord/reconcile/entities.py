@@ -17,6 +17,10 @@ from onrecord.text import fold, make_id
 _SIM_FAMILY = 0.9
 _SIM_GIVEN = 0.8
 _DESCRIPTIONS = 6
+# A name that stands alone in so many times more articles than the full name that ends in it is no family name of that one.
+_TOO_RARE = 12
+# So many times more articles than all others of a family name together: the one who is meant by it.
+_DOMINANT = 5
 _LONGEST_NAME = 80
 
 
@@ -122,7 +126,7 @@ def _link_people(keys: Mapping[str, set[str]]) -> dict[str, str]:
     """The fullest form of each person's key, given the articles that each stands in.
 
     A family name alone goes to the one full name that has it in the story, else to the one in its own articles; where two
-    are possible it stays by itself.
+    are possible, to one that stands in far more articles than all the others, else it stays by itself.
     """
     full = sorted(k for k in keys if " " in k)
     by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -153,6 +157,10 @@ def _link_people(keys: Mapping[str, set[str]]) -> dict[str, str]:
         owners = {linked.get(o, o) for o in by_token.get(sound_key(key), ())}
         near = {o for o in owners if articles_of[o] & keys[key]}
         choice = owners if len(owners) == 1 else near
+        if len(choice) > 1:
+            most = max(sorted(choice), key=lambda o: len(articles_of[o]))
+            rest = set().union(*(articles_of[o] for o in choice if o != most))
+            choice = {most} if len(articles_of[most]) >= _DOMINANT * len(rest) else choice
         linked[key] = next(iter(choice)) if len(choice) == 1 else key
     return linked
 
@@ -174,6 +182,17 @@ def _link_others(names: Mapping[str, set[str]]) -> dict[str, str]:
     return linked
 
 
+def _family_names(mentions: Sequence[_Mention]) -> set[str]:
+    """The last words of full names of people, but those that stand alone in far more articles than these do."""
+    full, alone = defaultdict(set), defaultdict(set)
+    for m in mentions:
+        if " " not in m.key:
+            alone[m.key].add(m.article)
+        elif m.kind == "person":
+            full[m.key.split()[-1]].add(m.article)
+    return {name for name, articles in full.items() if _TOO_RARE * len(articles) >= len(alone[name])}
+
+
 def find_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
     """The people, organisations and places of one story, with the quotations that each is the source of."""
     mentions = [m for d in sorted(documents, key=lambda d: d.article.id) for m in _mentions(d)]
@@ -181,7 +200,7 @@ def find_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
         votes[m.key][_class_of(m.kind)] += 1
-    family = {m.key.split()[-1] for m in mentions if m.kind == "person" and " " in m.key}
+    family = _family_names(mentions)
     for m in mentions:
         # a name is of the kind that most of its mentions have, a family name that of its bearer
         best = min(votes[m.key], key=lambda c: (-votes[m.key][c], c))
@@ -210,7 +229,10 @@ def _plain(kind: str) -> SourceKind | NameKind:
 
 
 def _make_entity(kind: str, key: str, group: Sequence[_Mention]) -> Entity:
-    named = Counter(m.name for m in group if m.key == key)
+    # the fullest name is rarely the usual one
+    full: Counter[str] = Counter(k for k, _ in {(m.key, m.article) for m in group if m.key == key or " " in m.key})
+    usual = min(full, key=lambda k: (-full[k], k != key, k)) if kind == "person" else key
+    named = Counter(m.name for m in group if m.key == usual)
     name = min(named, key=lambda n: (is_title(n.split()[0]), -named[n], n))
     if kind == "person":
         # the name itself, without the titles that every mention has before it

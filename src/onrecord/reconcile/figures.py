@@ -349,9 +349,8 @@ def relate_groups(
                     found.append(alike[0])
                     # rivals of one day stand for those of a week
                     least = alike[0].score - _LESS_SURE if relation == "contradicts" else 0
-                    said += [f for f in alike if f.score > least and _is_spoken(of[f.left], of[f.right], spoken, standing)][
-                        :_EACH
-                    ]
+                    told = [f for f in alike if f.score > least and _is_spoken(of[f.left], of[f.right], spoken, standing)]
+                    said += [f for f in told if relation != "narrows" or interval_of(of[f.right]).is_point][:_EACH]
     group_of = {q.id: number for number, group in enumerate(groups) for q in group}
     ends = {(group_of[i], standing.voice[i]) for f in found if f.relation == "contradicts" for i in (f.left, f.right)}
     opposed = {frozenset((group_of[f.left], group_of[f.right])) for f in found if f.relation == "contradicts"}

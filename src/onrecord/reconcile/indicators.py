@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from onrecord.likeness import Weights, Wording, compare, weigh
 from onrecord.model import Document, Figure
@@ -207,12 +208,10 @@ def group_counted(
     own: dict[str, int] = {}
 
     def fit(one: Counted, group: Sequence[Counted]) -> float:
-        found = [
-            math.fsum(w * x for w, x in zip(weights, describe_pair(one, other, words), strict=True))
-            if are_comparable(one, other, words)
-            else -math.inf
-            for other in group[:_SHOWN_BY]
-        ]
+        shown = group[:_SHOWN_BY]
+        if not all(are_comparable(one, other, words) for other in shown):
+            return -math.inf
+        found = [math.fsum(map(mul, weights, describe_pair(one, other, words))) for other in shown]
         return math.fsum(found) / len(found)
 
     for one in counted:

@@ -26,6 +26,7 @@ _PRONOUNS = frozenset(
     ("i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "its", "his", "her", "their", "one")
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+_NO_NAMES = _TITLES | _ARTICLES
 # What turns a predicate round. "no longer" and the like are caught by their first word.
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|untrue|false|falsely|fake|baseless|unfounded|fabricated|fabrication"
@@ -55,7 +56,7 @@ def last_title(tokens: Sequence[str]) -> int:
 
 def is_title(word: str) -> bool:
     """Whether a word is a title or an article rather than part of a name."""
-    return fold(word).strip(".,") in (_TITLES | _ARTICLES)
+    return fold(word).strip(".,") in _NO_NAMES
 
 
 def is_negated(text: str) -> bool:
@@ -70,6 +71,7 @@ _PLAIN_NEGATION = re.compile(
 
 
 _BEHIND = 90  # letters
+_CONTEXT = 1000
 _FIRST_GIVEN = re.compile(
     r"^[^.;,]{0,30}? (?:it|they|he|she|we|I|(?:the )?[A-Z][\w-]+|officials|experts|authorities) (?:had )?"
     r"(?:(?:initially|originally|first|previously|earlier) (?:had )?"
@@ -102,7 +104,8 @@ class Item:
 class Statement(Item):
     """One quotation as it is compared.
 
-    `sentence` counts the sentences of its article from 0; `meaning` is the vector of its content, where there is one.
+    `sentence` counts the sentences of its article from 0; `meaning` is the vector of its content, where there is one; `context`
+    is its sentence and the one before.
     """
 
     quotation: Quotation
@@ -110,6 +113,7 @@ class Statement(Item):
     sentence: int
     headline: bool
     meaning: bytes = b""
+    context: str = ""
 
     @cached_property
     def negated(self) -> bool:
@@ -246,6 +250,9 @@ def _make_statement(
 ) -> Statement:
     start = quotation.content[0].start if quotation.content else 0
     said = quotation.said.earliest if quotation.said and quotation.said.earliest else None
+    sentences = document.layout.sentences
+    sentence = _sentence_at(sentences, start)
+    beside = sentences[max(0, sentence - 1) : sentence + 1]
     return Statement(
         id=quotation.id,
         article=document.article.id,
@@ -255,9 +262,10 @@ def _make_statement(
         day=said or _day(document),
         quotation=quotation,
         stance=stance_of(quotation),
-        sentence=_sentence_at(document.layout.sentences, start),
+        sentence=sentence,
         headline=quotation.headline,
         meaning=meaning,
+        context=document.article.text[beside[0].start : beside[-1].end][-_CONTEXT:] if beside else content_of(quotation),
         reused=_reuses_at(start, shared),
     )
 

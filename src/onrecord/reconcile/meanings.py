@@ -63,7 +63,7 @@ def stack(statements: Sequence[Statement]) -> NDArray[np.float32]:
 
 def cosines(rows: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float64]:
     """The cosines of all rows with all others: whole numbers below 2 ** 24, so exact in 32 bits whatever the order."""
-    lengths = [np.sqrt((part.astype(np.float64) ** 2).sum(axis=1)) for part in (rows, others)]
+    lengths = [np.sqrt(np.einsum("ij,ij->i", part, part).astype(np.float64)) for part in (rows, others)]
     scale = np.maximum(np.outer(*lengths), 1.0)
     return np.asarray((rows @ others.T).astype(np.float64) / scale)
 
@@ -77,9 +77,13 @@ def find_near(statements: Sequence[Statement]) -> list[Near]:
     for cell in _cells(rows):
         part = rows[cell]
         likeness = cosines(part, part)
-        for at, i in enumerate(cell):
-            near = [(-float(likeness[at, k]), cell[k]) for k in np.flatnonzero(likeness[at] >= NEAR).tolist() if cell[k] != i]
-            beside = ((c, j) for c, j in sorted(near) if not overlap_in_text(statements[i], statements[j]))
+        places = np.nonzero(likeness >= NEAR)
+        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for at, k, cosine in zip(*(p.tolist() for p in places), likeness[places].tolist(), strict=True):
+            if at != k:
+                near[cell[at]].append((-cosine, cell[k]))
+        for i, others in near.items():
+            beside = ((c, j) for c, j in sorted(others) if not overlap_in_text(statements[i], statements[j]))
             found |= {(min(i, j), max(i, j)): -c for c, j in islice(beside, _NEAREST)}
     return [Near(i, j, cosine) for (i, j), cosine in sorted(found.items())]
 

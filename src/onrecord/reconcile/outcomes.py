@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.text import words as split_words
 from onrecord.words import content_words, stem
@@ -60,11 +61,13 @@ def are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
     return bool(shared) and all(left[o] != right[o] for o in shared)
 
 
+@lru_cache(maxsize=16_384)
 def is_unreal(text: str) -> bool:
     """Whether a text tells what is planned, hoped for, or would be, rather than what is."""
     return bool(_UNREAL.search(text))
 
 
+@lru_cache(maxsize=16_384)
 def is_unsure(text: str) -> bool:
     """Whether a text tells what may be rather than what is."""
     return bool(_UNSURE.search(text))

@@ -1,6 +1,7 @@
 """Polarity: what a text denies of its own words, and whether a denying verb denies a claim or turns down a wish."""
 
 import re
+from functools import lru_cache
 
 from onrecord.model import Quotation
 from onrecord.text import words as split_words
@@ -41,6 +42,35 @@ _FAULTED = re.compile(
 )
 _NOT_FAULTED = re.compile(r"(?:\b(?:not|never|hardly)\b|n['’]t\b)[^.;:]{0,20}$", re.IGNORECASE)
 
+CLAIMS = (
+    r"(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?"
+    r"|idea|notion|story|stories)"
+)
+_UNTRUE = (
+    r"(?:false|untrue|not true|baseless|unfounded|groundless|nonsense|rubbish|fabricated|fabrications?|invented|fictitious"
+    r"|(?:a |an )?(?:outright |complete |total )?(?:lies?|myth|fabrication|invention|hoax|slander|trick|fiction))"
+)
+# "claims about the mayor taking money were false", "the idea that the dam leaks is a myth"
+_VERDICT = re.compile(
+    rf"\b{CLAIMS} (?:that|about|of|by|on) (?P<what>[^.;:“”\"]{{8,200}}?) (?:is|are|was|were|being|as) "
+    rf"(?:\w+ ){{0,2}}?{_UNTRUE}\b",
+    re.IGNORECASE,
+)
+# "it is not true that the dam leaks", "it is a lie that ..."
+_NOT_TRUE = re.compile(
+    rf"\b(?:(?:is|was) not|(?:is|was)n['’]t) (?:true|the case|correct) that (?P<what>[^.;:“”\"]{{8,200}})"
+    rf"|\b(?:is|was) (?!not true){_UNTRUE} that (?P<such>[^.;:“”\"]{{8,200}})",
+    re.IGNORECASE,
+)
+
+
+def called_untrue(text: str) -> str:
+    """The clause that a text says is untrue ("claims that the dam leaks are false"); nothing where it gives no such verdict."""
+    if found := _VERDICT.search(text):
+        return found["what"]
+    found = _NOT_TRUE.search(text)
+    return (found["what"] or found["such"]) if found else ""
+
 
 def faults_number(text: str) -> bool:
     """Whether a text finds fault with a number or the way it was reached: "far too low", "no reliable way to estimate"."""
@@ -52,6 +82,8 @@ def denies_claim(quotation: Quotation) -> bool:
     """Whether a quotation read as a denial denies what somebody says is so, rather than refusing or saying a negative."""
     text = quotation.content[0].exact if quotation.content else ""
     cue = quotation.cue.exact if quotation.cue else ""
+    if called_untrue(text):
+        return True
     if _WANTED.search(text):
         return False
     if _DENY.search(cue):
@@ -66,6 +98,7 @@ def scope_of(text: str) -> str:
     return _TURN.split(text, maxsplit=1)[0]
 
 
+@lru_cache(maxsize=16_384)
 def is_negative(text: str) -> bool:
     """Whether a text holds a negation at all."""
     return bool(_NEGATIVE.search(text))

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.likeness import Wording, find_pairs, weigh
 from onrecord.reconcile.intervals import Interval, are_alike
@@ -24,13 +25,18 @@ _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
 def interval_of(quantity: Quantity) -> Interval:
     """The bounds of a figure, in the unit that it is compared in."""
     f = quantity.figure
-    oil = in_barrels(f.unit)
+    return _interval(f.unit, f.low, f.high, f.approximate)
+
+
+@lru_cache(maxsize=16_384)
+def _interval(unit: str, low: float | None, high: float | None, approximate: bool) -> Interval:
+    oil = in_barrels(unit)
     if oil:
-        low, high = (None if n is None else float(f"{n * oil[1]:.3g}") for n in (f.low, f.high))
+        low, high = (None if n is None else float(f"{n * oil[1]:.3g}") for n in (low, high))
     else:
-        factor = to_base(f.unit)[1]
-        low, high = (None if n is None else n * factor for n in (f.low, f.high))
-    return Interval(low=low, high=high, approximate=f.approximate)
+        factor = to_base(unit)[1]
+        low, high = (None if n is None else n * factor for n in (low, high))
+    return Interval(low=low, high=high, approximate=approximate)
 
 
 def unit_of(quantity: Quantity) -> str:

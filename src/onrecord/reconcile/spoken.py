@@ -28,7 +28,7 @@ _ALIKE_LATER = 0.2
 _SAME = 0.8
 _FAULTED = 0.7
 _NEIGHBOURS = 8
-_WHAT = {"contradicts": "These numbers exclude each other", "updates": "A later number"}
+_WHAT = {"contradicts": "These numbers exclude each other", "updates": "A later number", "narrows": "A more exact number"}
 
 
 def find_spoken(statements: Sequence[Statement], quantities: Iterable[Quantity]) -> dict[str, Statement]:

@@ -28,7 +28,9 @@ _TOGETHER = 12
 # What makes a number another question than the level told around it: a peak, a forecast, a supposition, an average.
 _ASIDE = re.compile(
     r"\b(?:worst[ -]case|peak(?:ed)?|at (?:its|the) height|capacity|capable|target|forecasts?|projections?|projected|expected"
-    r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|compared (?:to|with)|last (?:week|month|year)|if"
+    r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|compared (?:to|with)|if"
+    # "the agency said last week that" only tells when it spoke
+    r"|(?<!said )(?<!announced )(?<!reported )last (?:week|month|year)(?! (?:said|announced|reported|estimated|put|that)\b)"
     r"|assum(?:es?|ed|ing)|suppos(?:e|ing)"
     r"|(?:would|could|might|may|will) (?:\w+ )?(?:rise|reach|climb|grow|increase|exceed|top|take|spew)"
     r"|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|more than half|average|famil(?:y|ies))\b",

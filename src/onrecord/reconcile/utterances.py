@@ -24,10 +24,10 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{8,200})[”\"]")
 
 
 def _runs(tokens: Sequence[str], length: int, least: int) -> Iterator[str]:
+    content = [is_content(w) for w in tokens]
     for i in range(len(tokens) - length + 1):
-        run = tokens[i : i + length]
-        if sum(is_content(w) for w in run) >= least:
-            yield " ".join(run)
+        if sum(content[i : i + length]) >= least:
+            yield " ".join(tokens[i : i + length])
 
 
 def _said(statement: Statement) -> Iterator[list[str]]:

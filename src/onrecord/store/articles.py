@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.cells import file_vectors
@@ -60,6 +61,7 @@ def put_document(connection: sqlite3.Connection, document: Document, *, version:
     )  # fmt: skip
     _index_sentences(connection, document)
     connection.execute("INSERT OR REPLACE INTO layouts VALUES (?,?,?)", (a.id, version, _dump(document.layout)))
+    connection.execute("DELETE FROM own_readings WHERE article = ?", (a.id,))
     put_reading(connection, a.id, document.reading)
     connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (a.id,))
 
@@ -72,29 +74,68 @@ def put_reading(
     `as_read` are the entries that a person has corrected, as they were read.
     """
     put_as_read(connection, article, as_read)
+    anchor = _dump(reading.anchor)
+    before = connection.execute("SELECT anchor FROM readings WHERE article = ?", (article,)).fetchone()
     connection.execute(
-        "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)",
-        (article, _dump(reading.anchor), _dump(reading.dates), _dump(reading.names)),
+        "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)", (article, anchor, _dump(reading.dates), _dump(reading.names))
     )
-    connection.execute("DELETE FROM quotations WHERE article = ?", (article,))
-    connection.execute("DELETE FROM figures WHERE article = ?", (article,))
+    # what is kept of a statement for the pages hangs on the article's day, too
+    spare = before is not None and before[0] == anchor
+    _put_rows(connection, "quotations", article, spare=spare, rows=[
+        (q.id, article, i, q.source.name if q.source else None, q.form, q.stance, _dump(q))
+        for i, q in enumerate(reading.quotations)
+    ])  # fmt: skip
+    _put_rows(connection, "figures", article, spare=spare, rows=[
+        (f.id, article, i, f.indicator, f.unit, f.low, f.high, _dump(f)) for i, f in enumerate(reading.figures)
+    ])  # fmt: skip
+    _put_meanings(connection, article, reading)
+
+
+def _put_rows(connection: sqlite3.Connection, table: str, article: str, *, spare: bool, rows: list[tuple[Any, ...]]) -> None:
+    """Stores an article's rows of a table in place of those before; `spare` leaves alone those that stand there as they are."""
+    # fixed names
+    there = connection.execute(f"SELECT * FROM {table} WHERE article = ?", (article,)).fetchall()  # noqa: S608
+    kept = set(there).intersection(rows) if spare else set()
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(r[0],) for r in there if r not in kept])  # noqa: S608
+    new = [r for r in rows if r not in kept]
+    if new:
+        connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(new[0]))})", new)  # noqa: S608
+
+
+def _put_meanings(connection: sqlite3.Connection, article: str, reading: Reading) -> None:
+    there = dict(connection.execute("SELECT quotation, value FROM meanings WHERE article = ?", (article,)))
+    given = {q.id: value for q, value in zip(reading.quotations, reading.meanings, strict=False)}
+    if there == given:
+        return
     connection.execute("DELETE FROM meanings WHERE article = ?", (article,))
-    cells = file_vectors(reading.meanings) if reading.meanings else ()
+    cells = file_vectors(reading.meanings) if given else ()
     connection.executemany(
         "INSERT INTO meanings VALUES (?,?,?,?)",
-        [(cell, q.id, article, value) for cell, q, value in zip(cells, reading.quotations, reading.meanings, strict=False)],
+        [(cell, q, article, v) for cell, (q, v) in zip(cells, given.items(), strict=True)],
     )
-    connection.executemany(
-        "INSERT INTO quotations VALUES (?,?,?,?,?,?,?)",
-        [
-            (q.id, article, i, q.source.name if q.source else None, q.form, q.stance, _dump(q))
-            for i, q in enumerate(reading.quotations)
-        ],
+
+
+def keep_own(connection: sqlite3.Connection, document: Document) -> None:
+    """Keeps what was understood of an article by its own day, before another is taken for it."""
+    reading, vectors = document.reading, document.reading.meanings
+    connection.execute(
+        "INSERT OR REPLACE INTO own_readings VALUES (?,?,?)",
+        (document.article.id, _dump(replace(reading, meanings=())), b"".join(vectors)),
     )
-    connection.executemany(
-        "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?)",
-        [(f.id, article, i, f.indicator, f.unit, f.low, f.high, _dump(f)) for i, f in enumerate(reading.figures)],
-    )
+
+
+def get_own(connection: sqlite3.Connection, documents: Iterable[Document]) -> list[Document]:
+    """Those of the documents for which another day is taken, as they were understood by their own."""
+    found = []
+    for d in documents:
+        own = "SELECT value, meanings FROM own_readings WHERE article = ?"
+        row = d.reading.anchor != d.layout.published and connection.execute(own, (d.article.id,)).fetchone()
+        if row:
+            reading = decode(Reading, json.loads(row[0]))
+            width = len(row[1]) // max(1, len(reading.quotations))
+            vectors = tuple(row[1][at : at + width] for at in range(0, len(row[1]), width or 1))
+            found.append(replace(d, reading=replace(reading, meanings=vectors)))
+    return found
 
 
 def _index_sentences(connection: sqlite3.Connection, document: Document) -> None:

@@ -6,7 +6,7 @@ loses it and waits in `unkept`; until it is made again, pages work it out from t
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 CHUNK = 100  # values of a long list in one row
@@ -131,6 +131,11 @@ def put_parts(connection: sqlite3.Connection, story: str, parts: Mapping[str, Se
         put_part(connection, story, part, values)
 
 
+def is_arranged(connection: sqlite3.Connection, story: str) -> bool:
+    """Whether orders and groups of a story are kept."""
+    return connection.execute("SELECT 1 FROM kept WHERE story = ? AND part = ?", (story, ARRANGED)).fetchone() is not None
+
+
 def get_part(connection: sqlite3.Connection, story: str, part: str, *, offset: int = 0, limit: int = -1) -> list[Any] | None:
     """The values of a part of a story from `offset` on, all where `limit` is below 0; None where they are not kept."""
     first, last = (offset // CHUNK, (offset + limit - 1) // CHUNK) if part.startswith(LISTS) else (offset, offset + limit - 1)
@@ -139,13 +144,22 @@ def get_part(connection: sqlite3.Connection, story: str, part: str, *, offset: i
         f"SELECT value FROM kept WHERE story = :story AND part = :part AND number >= :first{within} ORDER BY number",  # noqa: S608
         {"story": story, "part": part, "first": first, **given},
     ).fetchall()
-    if not rows and connection.execute("SELECT 1 FROM kept WHERE story = ? AND part = ?", (story, ARRANGED)).fetchone() is None:
+    if not rows and not is_arranged(connection, story):
         return None
     values = [json.loads(value) for (value,) in rows]
     if part.startswith(LISTS):
         values = [value for chunk in values for value in chunk][offset - first * CHUNK :]
         values = values[:limit] if limit >= 0 else values
     return values
+
+
+def find_row(connection: sqlite3.Connection, story: str, part: str, ids: Iterable[str]) -> int | None:
+    """The number of the first single value of a part that names any of these ids; None where none does."""
+    row = connection.execute(
+        "SELECT min(number) FROM kept, json_each(?) i WHERE story = ? AND part = ? AND instr(kept.value, i.value)",
+        (json.dumps([json.dumps(id_) for id_ in ids]), story, part),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
 
 
 def count_rows_of(connection: sqlite3.Connection, story: str, part: str) -> int:

@@ -157,6 +157,14 @@ def migrate_7(connection: sqlite3.Connection) -> None:
 
 
 def migrate_8(connection: sqlite3.Connection) -> None:
+    """What was understood of an article by the day it states or by none, where another day is taken for it now."""
+    connection.execute(
+        "CREATE TABLE own_readings (article TEXT PRIMARY KEY REFERENCES articles, value TEXT NOT NULL, meanings BLOB NOT NULL)"
+        " WITHOUT ROWID"
+    )
+
+
+def migrate_9(connection: sqlite3.Connection) -> None:
     """What keeps the pages of large stories and the queue fast: orders, groups, sums and doubts, kept with each story."""
     make_tables(connection)
 
@@ -170,5 +178,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_6,
     migrate_7,
     migrate_8,
+    migrate_9,
 )
 VERSION = len(MIGRATIONS)

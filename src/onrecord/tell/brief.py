@@ -4,13 +4,15 @@ What happened, what is disputed, what has changed, who says what. Nothing is tol
 came after it; a dispute is told with all its sides or not at all.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.model import Document, Figure, Passage, Quotation, Relation, StoryRecord
+from onrecord.tell.gist import pick_gist
 from onrecord.words import content_words
 
 Part = Literal["happened", "disputed", "changed", "said"]
@@ -242,7 +244,7 @@ def _reads_well(text: str) -> bool:
 
 def _leans(line: Line) -> bool:
     """Whether a sentence begins with what only the one before it tells ("It", "If that")."""
-    return line.passage.exact.lstrip("“\"'‘ ").split(" ", 1)[0].strip(",.") in _LEANING
+    return re.split(r"[\s'’,.]", line.passage.exact.lstrip("“\"'‘ "), maxsplit=1)[0] in _LEANING
 
 
 def _note(label: Label, entry: _Entry) -> Note:
@@ -285,31 +287,39 @@ def _notes_on(ids: Sequence[str], material: _Material) -> tuple[Note, ...]:
     # "the claim" says less than what else the same source says against it
     telling = [n for n in notes.values() if len(content_words(n.text)) > 1 or any(c.isdigit() for c in n.text)]
     speakers = {n.who for n in telling}
+    telling = [n for n in telling if not any(_is_part(n.passage, x.passage) for x in telling)]
     return tuple(n for n in notes.values() if n in telling or n.who not in speakers)
 
 
-def _origins(articles: Iterable[str], material: _Material) -> int:
-    return len({material.origin_of.get(a, a) for a in articles})
+def _is_part(inner: Passage, outer: Passage) -> bool:
+    return inner != outer and inner.article == outer.article and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _happened(material: _Material, record: StoryRecord) -> Iterator[Line]:
-    """Sentences of the events that most origins report, the shortest notes first among equals."""
-    ranked = sorted(record.events, key=lambda e: (-_origins(e.articles, material), -len(e.articles), e.date, e.id))
-    for event in ranked:
-        passages = sorted(event.passages, key=lambda p: (p.exact != event.text, p.article, p.start))
-        lines = [_line("happened", material, p.article, p.start) for p in passages]
-        # of the sentences that tell it, one that needs no correction
-        found = [line for line in lines if line and len(line.notes) <= _NOTES]
-        if found:
-            yield min(found, key=lambda line: (len(line.notes), _leans(line)))
+    """Sentences that tell the story's news, those that say most of it first."""
+    for passage in pick_gist(list(material.documents.values()), record.events, material.origin_of):
+        line = _line("happened", material, passage.article, passage.start)
+        # not one that needs more said with it, or that leans on the one before it
+        if line and len(line.notes) <= _NOTES and not _leans(line):
+            yield line
 
 
 def _disputes(material: _Material, record: StoryRecord) -> Iterator[Line]:
-    """One line a dispute: a side in its sentence, each other side as a note."""
+    """One line a dispute, the one that most articles come back to first: a side in its sentence, each other side as a note."""
+
+    def sides(r: Relation) -> set[str]:
+        return {material.claim_of.get(i, i) for i in (r.left, r.right)}
+
+    def size(r: Relation) -> int:
+        told = {i for c in sides(r) for i in material.members.get(c, (c,)) if i in material.entries}
+        return len({material.entries[i].article for i in told}) + len(
+            {x for c in sides(r) for x in material.disputed.get(c, ())}
+        )
+
     seen: set[str] = set()
-    ranked = sorted((r for r in record.relations if r.relation == "contradicts"), key=lambda r: (-r.score, r.left, r.right))
-    for r in ranked:
-        claims = {material.claim_of.get(i, i) for i in (r.left, r.right)}
+    found = (r for r in record.relations if r.relation == "contradicts")
+    for r in sorted(found, key=lambda r: (-size(r), -r.score, r.left, r.right)):
+        claims = sides(r)
         if claims <= seen:
             continue
         lines = [line for i in (r.left, r.right) if i in material.entries and (line := _side(i, material))]
@@ -359,7 +369,8 @@ def _sayings(material: _Material, record: StoryRecord) -> Iterator[Line]:
             if not id_.startswith("q-") or entry.who in speakers or len(entry.exact.split()) < 5:
                 continue
             line = _line("said", material, entry.article, entry.start, entry.who)
-            if line and len(line.notes) <= _NOTES:
+            # a reader wants to see in the sentence who says it
+            if line and len(line.notes) <= _NOTES and entry.who.rpartition(" ")[2] in line.passage.exact:
                 speakers.add(entry.who)
                 yield line
                 break

@@ -32,7 +32,7 @@ def rank_events(events: Sequence[Event], documents: Sequence[Document], *, origi
     The second event of a day weighs half of its first, the third a third. Articles of one origin count as one.
     """
     voice_of = {a: o.id for o in origins for a in o.articles}
-    published = {d.article.id: _read_day(d.reading.anchor.latest) for d in documents}
+    published = {d.article.id: read_day(d.reading.anchor.latest) for d in documents}
     words = {p: frozenset(content_words(p.exact)) for e in events for p in e.passages}
     weights = _weigh_words(list(words.values()))
     named = _weigh_days(documents, voice_of)
@@ -64,11 +64,11 @@ def _weigh_days(documents: Sequence[Document], voice_of: Mapping[str, str]) -> d
     news: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         anchor, voice = document.reading.anchor, voice_of.get(document.article.id, document.article.id)
-        published = _read_day(anchor.latest)
+        published = read_day(anchor.latest)
         if anchor.latest and anchor.latest == anchor.earliest:
             news[anchor.latest].add(voice)
         for timex in document.reading.dates:
-            day = _read_day(timex.earliest) if timex.earliest == timex.latest and timex.type in ("DATE", "TIME") else None
+            day = read_day(timex.earliest) if timex.earliest == timex.latest and timex.type in ("DATE", "TIME") else None
             if day and timex.earliest:
                 naming[timex.earliest].add(voice)
                 if published and (published - day).days > _LATER:
@@ -90,7 +90,7 @@ def _weigh_told(
     published: Mapping[str, date | None],
 ) -> dict[str, tuple[float, str]]:
     """How much of what is told of the day each event says, and the words of the passage that says most of it."""
-    first = _read_day(day.partition("/")[0])
+    first = read_day(day.partition("/")[0])
     ago = {a: (p - first).days for e in told for a in e.articles if first and (p := published.get(a))}
     said: dict[str, float] = defaultdict(float)
     for event in told:
@@ -113,7 +113,8 @@ def _weigh_told(
     return shares
 
 
-def _read_day(iso: str | None) -> date | None:
+def read_day(iso: str | None) -> date | None:
+    """The calendar day of an ISO 8601 text, or None."""
     try:
         return date.fromisoformat(iso) if iso else None
     except ValueError:

@@ -12,6 +12,7 @@ from onrecord.words import content_words
 
 _LEAST_WORDS = 5
 _LONGEST = 600
+_NEAR = 160  # letters
 # A shorter first sentence is a heading.
 _LEAD = 60
 _READ = 40
@@ -104,7 +105,7 @@ def find_undated(document: Document) -> Iterator[tuple[Happening, bool]]:
                 last=day,
                 passage=Passage(article=document.article.id, start=sentence.start, end=sentence.end, exact=exact),
                 words=wording,
-                near=frozenset(content_words(exact[:160])),
+                near=wording if len(exact) <= _NEAR else frozenset(content_words(exact[:_NEAR])),
             ),
             since > _CONTEXT and ((is_lead and not _leans(exact)) or _is_deed(exact)),
         )

@@ -97,10 +97,13 @@ def countries_with(adjective: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, own, _ in _rows() if own == adjective))
 
 
+_SPELT = {"Kiev": "Kyiv", "Peking": "Beijing", "Rangoon": "Yangon"}
+
+
 @cache
 def countries_of_capital(city: str) -> tuple[str, ...]:
-    """The names of the country whose capital a city is."""
-    return tuple(dict.fromkeys(name for name, _, capital in _rows() if capital == city))
+    """The names of the country whose capital a city is, in an older spelling too."""
+    return tuple(dict.fromkeys(name for name, _, capital in _rows() if capital == _SPELT.get(city, city)))
 
 
 @cache

@@ -112,6 +112,7 @@ DOCUMENT_NOUNS = word_set(
     " photographs photos records record review assessment audit filing filings transcript recording recordings book chart"
     " estimates estimate evidence agreement treaty resolution law bill ruling order plan tweet post documentary research"
     " test tests samples leaflet brochure file files log logs dossier bulletin notice readings calculations"
+    " motion petition declaration communique accord pact tape tapes listing manifesto guidelines constitution"
 )
 
 

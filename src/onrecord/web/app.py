@@ -1,6 +1,7 @@
 """The application: which address shows what, and how errors are told."""
 
 import contextlib
+import functools
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ from onrecord.errors import ConfigError, InputError, LedgerError, LimitError
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
-from onrecord.web import api, checking, entries, fronts, judging, parts, queue, review
+from onrecord.web import api, checking, entries, fronts, judging, parts, places, queue, review
 from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard, is_token
 from onrecord.web.links import article_path, make_path
@@ -153,6 +154,9 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
     async def style(_: Request) -> Response:
         return Response(_style(), media_type="text/css")
 
+    async def script(_: Request) -> Response:
+        return Response(_script(), media_type="text/javascript")
+
     async def description(_: Request) -> Response:
         return api.json_response(describe())
 
@@ -172,6 +176,7 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
     shown: dict[str, Callable[[Ledger, str, int], Shown]] = {
         "disputes": parts.show_disputes,
         "timeline": parts.show_timeline,
+        "map": places.show_map,
         "sources": entries.show_sources,
         "claims": parts.show_claims,
         "copies": parts.show_copies,
@@ -204,6 +209,7 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
         *judging.make_routes(desk),
         Route(f"{api.BASE}/openapi.json", description, methods=["GET"]),
         Route("/style.css", style, methods=["GET"]),
+        Route("/app.js", script, methods=["GET"]),
         Route("/icon.svg", icon, methods=["GET"]),
     ]
 
@@ -233,6 +239,7 @@ def render(shown: Shown) -> str:
         "claim_path": lambda entry: make_path("claims", entry),
         "dispute_path": lambda entry: make_path("disputes", entry),
         "lv": 2,
+        "linked": True,
     }
     return environment.get_template("frame.html.j2").render({**tools, **shown.context, "p": shown})
 
@@ -245,6 +252,12 @@ def _html(text: str, status: int = 200) -> Response:
 def _style() -> str:
     own = resources.files("onrecord.web") / "templates" / "web.css"
     return style_sheet() + own.read_text(encoding="utf-8")
+
+
+@functools.cache
+def _script() -> str:
+    folder = resources.files("onrecord.web") / "scripts"
+    return "".join(part.read_text(encoding="utf-8") for part in sorted(folder.iterdir(), key=lambda part: part.name))
 
 
 def _status(error: Exception) -> int:

@@ -20,8 +20,8 @@ from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
 from onrecord.tell.report.wording import clip, count, read_day, tell_likeness, tell_value, tell_when
 from onrecord.web.links import article_path, make_link, make_path, page_query
-from onrecord.web.parts import show_figures, show_groups
-from onrecord.web.shown import MissingError, Shown, find_head, make_pager, make_tabs, show_title
+from onrecord.web.parts import find_ladders, show_groups
+from onrecord.web.shown import MissingError, Shown, find_head, link_context, make_pager, make_tabs, show_title
 
 STORIES = 30
 HITS = 25
@@ -32,6 +32,7 @@ _ABOUT = (
     "What contradicts what, with the reason, and where each side comes from.",
     "Each quantity with its values over time, as a plot and a table.",
     "What the articles say happened, under the day that their wording leads to.",
+    "The places that the articles name, on a map and as a list.",
     "Every source, with all that it is quoted as saying.",
     "What several say alike, and how many origins stand behind it.",
     "Shared wording side by side, and who had it first.",
@@ -93,15 +94,16 @@ def show_story(ledger: Ledger, key: str) -> Shown:
     counts = slices.count_parts(connection, head.id)
     found = find_disputes(connection, head.id, limit=IN_SHORT)
     disputes = show_groups(ledger, head, found, None)
-    figures = show_figures(ledger, head.first, 1)
-    shown, changes = disputes.context["s"].disputes, figures.context["s"].changes
+    shown = disputes.context["s"].disputes
+    moved, ladders = find_ladders(connection, head, IN_SHORT)
+    link = link_context(moved, head)["link"]
     places = {d.anchor: make_path("disputes", d.pairs[0].left.id) for d in shown.shown if d.pairs}
-    places |= {x.anchor: make_path("stories", head.first, "figures", anchor=x.anchor) for x in changes.ladders}
-    places |= {e.at: figures.context["link"](e.at) for x in changes.ladders for e in (*x.rows, *x.more)}
+    places |= {x.anchor: make_path("stories", head.first, "figures", anchor=x.anchor) for x in ladders}
+    places |= {e.at: link(e.at) for x in ladders for r in (*x.rows, *x.more) for e in (r.entry, r.latest)}
     context = {
         "counts": counts,
         "questions": found.total,
-        "briefs": write_briefs(shown, Changes(ladders=changes.ladders), Copies()),
+        "briefs": write_briefs(shown, Changes(ladders=ladders), Copies()),
         "about": _ABOUT,
         "link": make_link(places),
     }

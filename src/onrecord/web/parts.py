@@ -1,10 +1,12 @@
 """The pages of a story, one for each part: what is in dispute, its figures, days, claims, copies and articles."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.arranging import (
     Disputes,
+    Quantity,
     count_standings,
     find_dispute_of,
     find_disputes,
@@ -17,11 +19,13 @@ from onrecord.store import slices
 from onrecord.store.orders import page_rows
 from onrecord.store.slices import StoryHead
 from onrecord.tell.report.alone import show_claim
-from onrecord.tell.report.changes import MAX_WIDE, Changes, in_one_unit, make_ladder, make_register
+from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
 from onrecord.tell.report.days import tell_days
 from onrecord.tell.report.disputes import MAX_DISPUTES
 from onrecord.tell.report.disputes import find_disputes as tell_disputes
+from onrecord.tell.report.records import Prepared
+from onrecord.tell.report.rungs import in_one_unit
 from onrecord.tell.report.wording import count
 from onrecord.web.links import EVENTS
 from onrecord.web.shown import (
@@ -39,7 +43,7 @@ from onrecord.web.shown import (
 )
 
 LADDERS = 6
-REGISTERS = 15
+REGISTERS = 10
 CLAIMS = 20
 MAX_MEMBERS = 10
 ARTICLES = 50
@@ -91,10 +95,34 @@ def show_groups(ledger: Ledger, head: StoryHead, found: Disputes, pager: Pager |
     relations = [r for group in get_relations(connection, head.id, found.shown) for r in group]
     story = prepare(connection, head, documents, relations=relations)
     shown = tell_disputes(story)
-    disputes = replace(shown, shown=(*shown.shown, *shown.more), more=(), pairs=found.pairs, denials=(), denials_unshown=0)
+    disputes = replace(
+        shown, shown=(*shown.shown, *shown.more), more=(), pairs=counts["contradicts"], denials=(), denials_unshown=0
+    )
     view = view_part(head, questions=count(found.total, "question"), disputes=disputes, offset=found.offset)
     context = {"s": view, "cite": True, **link_context(story, head)}
     return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
+
+
+def make_ladders(
+    connection: sqlite3.Connection, head: StoryHead, quantities: Sequence[Quantity], *, rank: int = 0
+) -> tuple[Prepared, tuple[Ladder, ...]]:
+    """The ladders of these quantities and the part of the story that they show; `rank` says how large the first is drawn."""
+    story = prepare(connection, head, slices.get_parts(connection, [f.id for q in quantities for f in q.figures]))
+    ladders = []
+    for n, quantity in enumerate(quantities):
+        # of a part of them alone it could not be seen which unit the story tells them in
+        figures = [
+            replace(story.figures[f.id], low=f.low, high=f.high, unit=f.unit) for f in quantity.figures if f.id in story.figures
+        ]
+        if figures:
+            ladders.append(make_ladder(story, figures, rank=rank + n, printed=quantity.printed))
+    return story, tuple(ladders)
+
+
+def find_ladders(connection: sqlite3.Connection, head: StoryHead, limit: int) -> tuple[Prepared, tuple[Ladder, ...]]:
+    """The ladders that tell most, without plots, and the part of the story that they show."""
+    chosen, *_ = find_quantities(connection, head.id, single=False, offset=0, limit=limit)
+    return make_ladders(connection, head, chosen, rank=MAX_PLOTS)
 
 
 def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -> Shown:
@@ -106,22 +134,20 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
     noun = "quantity with one value|quantities with one value" if single else "quantity|quantities"
     steps = ("stories", head.first, "figures")
     pager = make_pager(steps, page, still if single else moving, size, noun, values="one" if single else None)
-    wanted = [f for q in chosen for f in q.figures]
-    story = prepare(connection, head, slices.get_parts(connection, wanted))
-    parts = [in_one_unit(story.figures[f] for f in q.figures if f in story.figures) for q in chosen]
-    parts = [p for p in parts if p]
     if single:
-        changes = Changes(other_figures=make_register(story, parts))
+        story = prepare(connection, head, slices.get_parts(connection, [f.id for q in chosen for f in q.figures]))
+        parts = [in_one_unit(story.figures[f.id] for f in q.figures if f.id in story.figures) for q in chosen]
+        changes = Changes(other_figures=make_register(story, [p for p in parts if p]))
     else:
-        first = 0 if page == 1 else MAX_WIDE
-        changes = Changes(ladders=tuple(make_ladder(story, p, rank=first + n) for n, p in enumerate(parts)))
+        story, ladders = make_ladders(connection, head, chosen, rank=0 if page == 1 else MAX_WIDE)
+        changes = Changes(ladders=ladders)
     context = {
         "s": view_part(head, changes=changes),
         "single": single,
         "moving": moving,
         "still": still,
         "steps": steps,
-        "unshown": sum(q.total - len(q.figures) for q in chosen),
+        "unshown": sum(q.total - len(q.figures) for q in chosen) if single else 0,
         **link_context(story, head),
     }
     return _show(head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context)

@@ -1,11 +1,15 @@
 """The pages of review: what waits for a decision, and all that was decided."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from onrecord.doubts import Doubt
+from onrecord.judge.standing import standing
+from onrecord.judging import look_up_states
 from onrecord.ledger import Ledger
+from onrecord.store import judgements as judged
 from onrecord.store import slices
-from onrecord.tell.report.verdicts import tell_judgement
+from onrecord.tell.report.verdicts import Verdict, tell_judgement
 from onrecord.tell.report.wording import clip
 from onrecord.web.links import article_path, make_path, page_query
 from onrecord.web.review import Editing, Field, Form
@@ -13,6 +17,7 @@ from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_tit
 
 DOUBTS = 20
 VERDICTS = 100
+LATEST = 50  # judgements looked at together for the last of an editor
 MAX_WORDS, MAX_AROUND = 400, 160
 _SURE = {
     "contradicts": "contradicts",
@@ -48,12 +53,25 @@ def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing |
         "waiting": [_show(d) for d in found.doubts],
         "total": found.total,
         "editing": editing,
+        "last": _find_last(connection, editing.editor) if editing else None,
         # what is decided leaves the list, and the next stands in its place; an anchor would take the focus from its button
         "back": make_path(*steps, page=page_query(page)),
     }
     tabs = make_tabs(head, slices.count_parts(connection, head.id), "") if head else ()
     title = show_title(head) if head else "Waiting for a decision"
     return Shown(body="queue.html.j2", title=title, verbatim=bool(head), head=head, tabs=tabs, pager=pager, context=context)
+
+
+def _find_last(connection: sqlite3.Connection, editor: str) -> Verdict | None:
+    """The last that an editor decided and that stands."""
+    for offset in range(0, judged.count_judgements(connection), LATEST):
+        made = judged.page_judgements(connection, offset=offset, limit=LATEST, latest=True)
+        others = judged.undoing(connection, [j.id for j in made])
+        own = [j for j in standing([*made, *others]) if j.editor == editor and j in made]
+        if own:
+            (state,) = look_up_states(connection, own[-1:])
+            return tell_judgement(state)
+    return None
 
 
 def _part(words: str, sentence: str) -> tuple[str, str, str]:

@@ -34,13 +34,14 @@ def read_form(body: bytes) -> tuple[dict[str, str], list[str]]:
 
 def ask_by_form(fields: Mapping[str, str], ids: list[str], *, editor: str) -> Asked:
     """The judgement that a form asks for: a field that is as it was is left alone."""
+    # a browser sends its line ends as "\r\n"
     decision = fields.get("decision", "")
     changes = {
         name: fields[name].strip() or None
         for name in _CHANGES
         if name in fields and (fields[name] != fields.get(f"was-{name}") or (decision, name) == ("correct-source", "source"))
     }
-    return Asked(decision=decision, ids=ids, editor=editor, why=fields.get("why", ""), changes=changes)
+    return Asked(decision=decision, ids=ids, editor=editor, why=fields.get("why", "").replace("\r\n", "\n"), changes=changes)
 
 
 def read_back(fields: Mapping[str, str]) -> str:

@@ -69,7 +69,7 @@ def test_receipts_count_copies_of_one_origin_once(story: Prepared) -> None:
 def test_a_ladder_holds_the_values_in_order_of_their_days(story: Prepared) -> None:
     ladder = find_changes(story).ladders[0]
     assert ladder.indicator == "People hurt at Tesk"
-    assert [e.amount.read_as for e in ladder.rows if e.amount] == ["≥ 12 people", "= 31 people", "≈ 30 people"]
+    assert [r.entry.amount.read_as for r in ladder.rows if r.entry.amount] == ["≥ 12 people", "= 31 people", "≈ 30 people"]
     drawn = ladder.plots[0].drawn
     assert [d.arrow for d in drawn] == ["up", "", ""]
     assert drawn[0].x < drawn[1].x < drawn[2].x
@@ -110,8 +110,56 @@ def test_a_flow_in_gallons_stands_on_the_ladder_in_barrels() -> None:
     )
     (ladder,) = changes.ladders
     assert ladder.unit == "barrels a day"
-    assert [e.amount.read_as for e in ladder.rows if e.amount] == ["= 5,000 barrels a day", "≤ 10,000 barrels a day"]
+    assert [r.entry.amount.read_as for r in ladder.rows if r.entry.amount] == [
+        "= 5,000 barrels a day",
+        "≤ 10,000 barrels a day",
+    ]
     assert [r.rows[0].amount.read_as for r in changes.other_figures if r.rows[0].amount] == ["= 90 gallons a day"]
+
+
+def leak_story(readings: list[tuple[str, str, str]]) -> Ladder:
+    """The ladder of a flow told by articles of their own, each by its outlet, day and words."""
+    documents, amounts = [], {"1,000": 1000, "5,000": 5000, "210,000": 210_000, "9,999": 9999, "260,000": 260_000}
+    for n, (outlet, told, words) in enumerate(readings):
+        d = document(f"leak-{n}", f"The well at Orla leaks {words}.", published=day(told), publisher=outlet)
+        figures = []
+        for part in words.split(" or "):
+            value, unit = part.split(" ")
+            unit = f"{unit.removesuffix('s')}/day"
+            figures.append(figure(d, part, amounts[value], amounts[value], indicator="oil leaking per day", unit=unit))
+        documents.append(read(d, (), figures))
+    base = make_story()[1]
+    whole = replace(base.story, articles=tuple(d.article.id for d in documents), earliest="2031-05-05", latest="2031-05-09")
+    record = replace(base, story=whole, origins=(), claims=(), relations=(), events=(), entities=())
+    (ladder,) = find_changes(prepare_story(documents, record)).ladders
+    return ladder
+
+
+def test_one_value_is_one_rung_however_many_print_it() -> None:
+    readings = [("Lumen", "2031-05-05", "1,000 barrels"), ("Lumen", "2031-05-06", "5,000 barrels or 210,000 gallons")]
+    readings += [("Venn Radio", "2031-05-07", "5,000 barrels"), ("Tesk Post", "2031-05-07", "9,999 barrels")]
+    readings += [("Venn Radio", "2031-05-08", "1,000 barrels"), ("Orla Wire", "2031-05-08", "5,000 barrels")]
+    ladder = leak_story(readings)
+    told = [(r.entry.amount.read_as, r.articles, len(r.others), len(r.again)) for r in ladder.rows if r.entry.amount]
+    assert told == [
+        ("= 1,000 barrels a day", 2, 1, 0),
+        ("= 5,000 barrels a day", 3, 2, 1),
+        ("= 9,999 barrels a day", 1, 0, 0),
+    ]
+    # in short, what one article alone has is left to the ladder
+    assert [v.read_as for v in choose_values(ladder)] == ["1,000 barrels a day", "5,000 barrels a day"]
+
+
+def test_a_value_of_another_time_is_no_turn_of_the_story() -> None:
+    d = document("now", "It leaks 5,000 barrels; 9 barrels; in 2019 it was 90 barrels.", published=day("2031-05-05"))
+    figures = [figure(d, f"{n:,} barrels", n, n, indicator="oil leaking", unit="barrel") for n in (5000, 9)]
+    figures.append(replace(figure(d, "90 barrels", 90, 90, indicator="oil leaking", unit="barrel"), as_of=day("2019-03-01")))
+    base = make_story()[1]
+    record = replace(base, story=replace(base.story, articles=(d.article.id,), earliest="2031-05-05"))
+    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
+    assert [r.past for r in ladder.rows] == [True, False, False]
+    assert [m.mark.wording for m in ladder.plots[0].drawn] == ["5,000 barrels", "9 barrels"]
+    assert [v.read_as for v in choose_values(ladder)] == ["5,000 barrels", "9 barrels"]
 
 
 def test_values_without_a_day_are_told_and_not_plotted() -> None:
@@ -331,7 +379,7 @@ def test_figures_without_a_place_go_with_the_place_named_most() -> None:
     ]
     (ladder,) = find_changes(prepare_story([read(d, (), figures)], make_story()[1])).ladders
     assert ladder.indicator == "People hurt, Tesk"
-    assert [e.amount.wording for e in ladder.rows if e.amount] == ["3", "4", "5"]
+    assert [r.entry.amount.wording for r in ladder.rows if r.entry.amount] == ["3", "4", "5"]
 
 
 def test_reasons_name_articles_and_not_files() -> None:

@@ -261,7 +261,25 @@ def test_the_ends_of_the_calendar(day: str) -> None:
         st.one_of(
             st.text(max_size=8),
             st.sampled_from(
-                ["Monday", "last", "May", "12", "the", "day", "before", "2031", "p.m.", "five", "years", "ago", "noon", "’"]
+                [
+                    "Monday",
+                    "last",
+                    "May",
+                    "February",
+                    "12",
+                    "0",
+                    "30",
+                    "the",
+                    "day",
+                    "before",
+                    "2031",
+                    "p.m.",
+                    "five",
+                    "years",
+                    "ago",
+                    "noon",
+                    "’",
+                ]
             ),
         ),
         max_size=24,

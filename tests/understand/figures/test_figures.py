@@ -4,20 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Article, Figure, Layout, Quotation, Sentence, Source, Span, Timex, When
+from onrecord.model import Article, Figure, Layout, Name, Quotation, Sentence, Source, Span, Timex, When
 from onrecord.understand.figures import find_figures
 
 ANCHOR = When(value="2031-05-14", earliest="2031-05-14", latest="2031-05-14", basis="given")
 
 
-def find(*sentences: str, dates: tuple[Timex, ...] = (), quotations: tuple[Quotation, ...] = ()) -> tuple[Figure, ...]:
+def find(
+    *sentences: str, dates: tuple[Timex, ...] = (), quotations: tuple[Quotation, ...] = (), names: tuple[Name, ...] = ()
+) -> tuple[Figure, ...]:
     text = "\n".join(sentences)
     placed, at = [], 0
     for number, sentence in enumerate(sentences):
         placed.append(Sentence(start=at, end=at + len(sentence), paragraph=number))
         at += len(sentence) + 1
     layout = Layout(blocks=(), sentences=tuple(placed), language="en")
-    return find_figures(Article(id="a-1", text=text), layout, names=(), dates=dates, quotations=quotations, anchor=ANCHOR)
+    return find_figures(Article(id="a-1", text=text), layout, names=names, dates=dates, quotations=quotations, anchor=ANCHOR)
 
 
 def labels(*sentences: str) -> dict[str, str]:

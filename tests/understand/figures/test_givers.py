@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import Figure, Quotation, Source, Span
+from onrecord.model import Figure, Name, NameKind, Quotation, Relay, Source, SourceKind, Span
 from onrecord.pipeline import read_document
 from onrecord.read.plain import read_plain
 from tests.understand.figures.test_figures import find
@@ -16,8 +16,19 @@ from tests.understand.figures.test_figures import find
         ("The 5,000 barrels figure is coming from the Marn Institute.", "Marn Institute"),
         ("The estimate repeatedly cited by Orla officials of about 5,000 barrels is wrong.", "Orla"),
         ("Another team, which studied pictures, has come up with an estimate of 5,000 barrels.", "Another team"),
+        ("The panel's best estimate for the leak at Marn is 5,000 barrels a day.", "panel"),
+        ("Not until May did the Marn panel raise its estimate of the flow to 5,000 barrels.", "Marn panel"),
+        ("Orla lowered its forecast from 9,000 to 5,000 barrels.", "Orla"),
+        ("A rival released an internal Orla paper that shows the well could lose 5,000 barrels.", "internal Orla paper"),
+        ("The estimate of 5,000 barrels used by Orla and state agencies is too low.", "Orla and state agencies"),
+        ("Some 5,000 barrels leak, with engineers arguing that the pipe is wider.", "engineers"),
+        ("Orla's best estimate is four times what it was.", None),
         ("Orla's wells hold 5,000 barrels.", None),
         ("The well lost 5,000 barrels.", None),
+        ("A cautious estimate of the flow is 5,000 barrels a day.", None),
+        ("Its estimate of 5,000 barrels is old.", None),
+        ("The new leak estimates released on Monday were far above 5,000 barrels.", None),
+        ("Local fishermen estimate the loss at 5,000 barrels.", "Local fishermen"),
     ],
 )
 def test_whose_figure_it_is(sentence: str, giver: str | None) -> None:
@@ -39,6 +50,89 @@ def test_an_unknown_they_is_told_by_who_quotes_them() -> None:
     inner = Quotation(id="q-2", article="a-1", content=(Span(start=16, end=37, exact=text[16:]),), source=Source(name="they"))
     (figure,) = find(text, quotations=(outer, inner))
     assert figure.giver == "Ana Ruiz"
+
+
+def quote(
+    text: str, content: str, *, id_: str, source: str, kind: SourceKind = "person", chain: tuple[str, ...] = ()
+) -> Quotation:
+    start = text.index(content)
+    return Quotation(
+        id=id_,
+        article="a-1",
+        content=(Span(start=start, end=start + len(content), exact=content),),
+        source=Source(name=source, kind=kind),
+        chain=tuple(Relay(name=name) for name in chain),
+    )
+
+
+def name(text: str, exact: str, kind: NameKind = "organisation") -> Name:
+    start = text.index(exact)
+    return Name(passage=Span(start=start, end=start + len(exact), exact=exact), kind=kind, full=exact)
+
+
+def test_they_in_a_speech_are_the_body_that_was_spoken_of() -> None:
+    text = "Ruiz asked what Orla knew.\nFirst they said 1,000 barrels leaked."
+    outer = quote(text, "First they said 1,000 barrels leaked.", id_="q-1", source="Ana Ruiz")
+    inner = quote(text, "1,000 barrels leaked.", id_="q-2", source="they", kind="group")
+    (figure,) = find(*text.split("\n"), quotations=(outer, inner), names=(name(text, "Orla"),))
+    assert figure.giver == "Orla"
+
+
+def test_of_two_sources_of_one_content_the_cited_one_gives_the_figure() -> None:
+    text = "Some 70 boats sank, according to Ruiz, citing Berg."
+    first = quote(text, "Some 70 boats sank", id_="q-1", source="Ana Ruiz")
+    cited = quote(text, "Some 70 boats sank", id_="q-2", source="Ole Berg", chain=("Ana Ruiz",))
+    for quotations in ((first, cited), (cited, first)):
+        (figure,) = find(text, quotations=quotations)
+        assert (figure.giver, figure.quotation) == ("Ole Berg", "q-2")
+
+
+def test_a_content_that_ends_within_a_number_does_not_hold_it() -> None:
+    text = "They said it was little, now we are at 100,000 barrels."
+    outer = quote(text, text, id_="q-1", source="Ana Ruiz")
+    inner = quote(text, "it was little, now we are at 100", id_="q-2", source="Orla", kind="organisation")
+    (figure,) = find(text, quotations=(outer, inner))
+    assert figure.giver == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "it would look into reports that 40 people were hurt",
+        "Norran stood behind the raids, that are thought to have killed 40 people",
+    ],
+)
+def test_who_speaks_of_a_report_does_not_give_its_figure(content: str) -> None:
+    text = f"The institute said {content}."
+    (figure,) = find(text, quotations=(quote(text, content, id_="q-1", source="institute", kind="organisation"),))
+    assert (figure.giver, figure.quotation) == (None, None)
+
+
+def test_its_estimate_is_that_of_whom_the_sentence_before_is_about() -> None:
+    text = "A team led by divers from Marn has studied the leak.\nIts first estimate puts the flow at 5,000 barrels, said Ruiz."
+    said = quote(text, "Its first estimate puts the flow at 5,000 barrels", id_="q-1", source="Ana Ruiz")
+    assert [f.giver for f in find(*text.split("\n"), quotations=(said,)) if f.low == 5000] == ["team led by divers from Marn"]
+
+
+def test_the_team_is_the_body_of_that_kind_named_before() -> None:
+    text = "The Flow Survey Team met.\nThe team's best estimate for the leak is 5,000 barrels."
+    figure = find(*text.split("\n"), names=(name(text, "Flow Survey Team"),))[-1]
+    assert figure.giver == "Flow Survey Team"
+
+
+def test_an_estimate_told_as_somebody_s_is_still_theirs_where_it_is_taken_up() -> None:
+    text = "Orla's claim of 5,000 barrels was doubted.\nYou keep using the 5,000 barrels estimate, said Ruiz."
+    said = quote(text, "You keep using the 5,000 barrels estimate", id_="q-1", source="Ana Ruiz")
+    assert [f.giver for f in find(*text.split("\n"), quotations=(said,))] == ["Orla", "Orla"]
+    unknown = "You keep using the 5,000 barrels estimate, said Ruiz."
+    said = quote(unknown, "You keep using the 5,000 barrels estimate", id_="q-1", source="Ana Ruiz")
+    assert find(unknown, quotations=(said,))[0].giver == "Ana Ruiz"
+
+
+def test_who_says_so_in_the_sentence_behind_gives_the_figure_before() -> None:
+    leaked = "As much as 5,000 barrels leaked."
+    assert find(leaked, "The Marn Institute says that flow rate was reached in June.")[0].giver == "Marn Institute"
+    assert find(leaked, "The Marn Institute says that ships are near.")[0].giver is None
 
 
 def figures(text: str) -> tuple[Figure, ...]:

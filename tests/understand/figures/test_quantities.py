@@ -137,6 +137,11 @@ def test_a_quarter_of_a_million_is_a_number() -> None:
     assert (figure.low, figure.unit) == (250_000, "person")
 
 
+def test_a_word_of_people_within_a_hyphened_one_is_no_head() -> None:
+    (lake,) = read("The valley has one man-made lake.")
+    assert lake.unit == "lake"
+
+
 def test_a_model_is_no_unit() -> None:
     assert [f.unit for f in read("The ministry said two Mi-24 helicopters had been shot down.")] != ["mile"]
 
@@ -157,3 +162,25 @@ def test_further_ways_of_giving_a_quantity(sentence: str, passage: str, low: flo
 
 def test_numbers_far_apart_are_no_range() -> None:
     assert all(q.low == q.high for q in read("Crews counted 12 or 40 boats."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("Some 900 litres (238 gallons) have poured into the bay each day since.", ["liter/day", "gallon/day"]),
+        ("As much as 900 litres of milk (238 gallons) a day is lost.", ["liter/day", "gallon/day"]),
+        ("Thousands of barrels have been spewing into the Sarn every day.", ["barrel/day"]),
+        ("Some 900 barrels are still gushing out each and every day.", ["barrel/day"]),
+        ("Some 900 barrels leaked within a day.", ["barrel"]),
+        ("Some 900 barrels had leaked when the valve was shut each day.", ["barrel"]),
+        ("Some 900 barrels have leaked and crews work every day.", ["barrel"]),
+    ],
+)
+def test_a_flow_is_per_day_where_its_clause_says_so_later(sentence: str, units: list[str]) -> None:
+    assert [q.unit for q in read(sentence)] == units
+
+
+def test_what_a_unit_is_in_another_is_no_quantity() -> None:
+    assert read("One barrel of oil (that's 42 gallons of oil) is cheap.") == []
+    assert read("One barrel equals 159 litres.") == []
+    assert [q.low for q in read("One barrel leaked, then 42 gallons.")] == [1, 42]

@@ -6,16 +6,19 @@ The page is readable without the script, which asks for nothing and changes noth
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import pairwise
 from typing import Any
 
 from onrecord.errors import LimitError
+from onrecord.formats.dossier.decided import decided_data, show_decided
 from onrecord.formats.parts import NO_SOURCE, Entry, dump, outlet_of, sentence_of, tell_chain, tell_entries, title_of
+from onrecord.judge.standing import Judged
 from onrecord.model import Document, Span, StoryRecord
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.safe import find_address, make_anchor
+from onrecord.tell.report.verdicts import mark_entries
 from onrecord.tell.report.wording import capitalise, clip, count, tell_amount, tell_basis, tell_when
 from onrecord.tell.tables import Contents
 
@@ -45,7 +48,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """An entry as it is shown: its number in the data, who gives it in words, and its sentence in pieces."""
+    """An entry as it is shown: its number in the data, who gives it in words, its sentence in pieces, what people decided."""
 
     number: int
     anchor: str
@@ -53,6 +56,7 @@ class Line:
     kind: str
     who: str
     pieces: tuple[Piece, ...]
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,7 @@ def make_dossier(stories: Iterable[Contents], *, title: str | None = None) -> Do
     documents: list[Document] = []
     entries: list[Entry] = []
     records: list[StoryRecord] = []
+    judgements: list[Judged] = []
     size = 0
     for contents in stories:
         size += sum(len(d.article.text) for d in contents.documents.values())
@@ -104,23 +109,33 @@ def make_dossier(stories: Iterable[Contents], *, title: str | None = None) -> Do
         documents.extend(contents.documents.values())
         entries.extend(entry for entry in tell_entries(contents) if entry.spans)
         records.extend(contents.records)
-    return _render(documents, entries, records, title)
+        judgements.extend(contents.judgements)
+    return _render(documents, entries, records, judgements, title)
 
 
-def _render(documents: list[Document], entries: list[Entry], records: list[StoryRecord], title: str | None) -> Dossier:
+def _render(
+    documents: list[Document],
+    entries: list[Entry],
+    records: list[StoryRecord],
+    judgements: list[Judged],
+    title: str | None,
+) -> Dossier:
     documents.sort(key=lambda d: (d.reading.anchor.earliest or "9999", d.article.id))
     pairs = [r for record in records for r in record.relations if r.relation == "contradicts"]
     known = {entry.id: n for n, entry in enumerate(entries)}
     pairs = [r for r in pairs if r.left in known and r.right in known]
+    decided = show_decided(judgements, known)
+    marks = mark_entries(judgements, documents) if judgements else {}
     data = {
         "articles": [_article_data(d) for d in documents],
-        "entries": [_entry_data(entry) for entry in entries],
+        "entries": [{**_entry_data(entry), "judged": list(marks.get(entry.id, ()))} for entry in entries],
+        "judgements": decided_data(judgements, decided),
         "disputes": [{"left": r.left, "right": r.right, "reason": r.reason} for r in pairs],
     }
     # nothing in it can end the element that holds it, and a lone surrogate stands as its escape
     block = dump(data).replace("<", "\\u003c").encode("utf-8", "backslashreplace").decode("utf-8")
     fingerprint = hashlib.sha256(block.encode("utf-8")).hexdigest()
-    lines = {entry.id: _show(entry, n) for n, entry in enumerate(entries)}
+    lines = {entry.id: replace(_show(entry, n), judged=marks.get(entry.id, ())) for n, entry in enumerate(entries)}
     of_article: dict[str, list[Entry]] = {}
     for entry in entries:
         of_article.setdefault(entry.document.article.id, []).append(entry)
@@ -134,6 +149,7 @@ def _render(documents: list[Document], entries: list[Entry], records: list[Story
         totals=f"{count(len(documents), 'article')}, {count(sum(len(e.spans) for e in entries), 'passage')}",
         texts=texts,
         against=against,
+        decided=decided,
         fingerprint=fingerprint,
         script=script,
         style_=style,

@@ -61,16 +61,23 @@ def write_briefs(disputes: Disputes, changes: Changes, copies: Copies) -> tuple[
 def choose_values(ladder: Ladder) -> tuple[Value, ...]:
     """The values of a ladder in order of time, each once, where it is first given; and the last one, where it comes back.
 
-    Where they are too many: the first, the last, and between them those that are given most.
+    Those that several origins give, where there are two such. Where they are too many: the first, the last, and between them
+    those that most origins give.
     """
-    given = [(e, e.amount.read_as) for e in (*ladder.rows, *ladder.more) if e.amount]
-    often = Counter(_number(read_as) for _, read_as in given)
+    every = [r for r in (*ladder.rows, *ladder.more) if r.entry.amount]
+    own = [r for r in every if not r.past] or every
+    firm = [r for r in own if r.origins > 1 and not r.vague]
+    several = len(firm) > 1
+    given = sorted(firm if several else own, key=lambda r: r.places)
+    often: Counter[str] = Counter()
     first: dict[str, Entry] = {}
-    for e, read_as in given:
-        first.setdefault(_number(read_as), e)
+    for r in given:
+        first.setdefault(_number(r.entry), r.entry)
+        often[_number(r.entry)] += r.origins
     rows = list(first.items())
-    if given and _number(given[-1][1]) != rows[-1][0]:
-        rows.append((_number(given[-1][1]), given[-1][0]))
+    last = max(given, key=lambda r: r.places[1], default=None)
+    if last and not several and _number(last.latest) != rows[-1][0]:
+        rows.append((_number(last.latest), last.latest))
     if len(rows) > MAX_VALUES:
         between = sorted(range(1, len(rows) - 1), key=lambda n: (-often[rows[n][0]], n))[: MAX_VALUES - 2]
         rows = [rows[n] for n in (0, *sorted(between), len(rows) - 1)]
@@ -86,6 +93,6 @@ def choose_values(ladder: Ladder) -> tuple[Value, ...]:
     )
 
 
-def _number(read_as: str) -> str:
+def _number(entry: Entry) -> str:
     """What a value is read as without its bounds: a toll of "≥ 9" that is then "9" did not move."""
-    return read_as.lstrip("=≥≤≈ ").removeprefix("about ")
+    return entry.amount.read_as.lstrip("=≥≤≈ ").removeprefix("about ") if entry.amount else ""

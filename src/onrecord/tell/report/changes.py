@@ -1,69 +1,47 @@
 """What changed: figures of one kind with several values, statements replaced by later ones, statements made more exact."""
 
-import functools
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar, cast
 
 from onrecord.model import Figure, Relation
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.report.disputes import gather_components
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
-from onrecord.tell.report.records import Prepared, by_time, inside
+from onrecord.tell.report.records import THE_ARTICLE, Prepared, by_time, inside
+from onrecord.tell.report.rungs import (
+    F,
+    Rung,
+    Value,
+    entry_of,
+    find_rungs,
+    in_one_unit,
+    name_quantity,
+    span_of,
+    weigh_rung,
+    when_given,
+)
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_amount, tell_unit
-from onrecord.text import fold, make_id, words
-from onrecord.units import in_barrels
+from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_unit
+from onrecord.text import fold, make_id
 
 MAX_PLOTS = 8
 MAX_WIDE = 2
 MAX_ROWS = 8
 MAX_MARKS = 60
+MANY_VALUES = 16
 MAX_STEPS = 5
 MAX_CHAINS = 4
 MAX_SUMS = 12
 
-# Words that qualify a quantity without making it another one: with and without them, figures belong on one plot.
-_QUALIFIERS = frozenset(
-    {
-        "average",
-        "case",
-        "current",
-        "daily",
-        "early",
-        "estimate",
-        "estimated",
-        "estimates",
-        "final",
-        "highest",
-        "initial",
-        "latest",
-        "likely",
-        "lowest",
-        "maximum",
-        "minimum",
-        "official",
-        "original",
-        "overall",
-        "peak",
-        "possible",
-        "preliminary",
-        "present",
-        "probable",
-        "revised",
-        "total",
-        "worst",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """One quantity with two or more values: plots for wide and narrow pages, and the figures behind them in order of time.
+    """One quantity with two or more values: plots for wide and narrow pages, and the values behind them in order of time.
 
-    `wide` ladders take the whole width; `several` says that the rows count the quantity under more than one name.
+    `rows` are those that most origins give, `more` the others. `wide` ladders take the whole width; `several` says that
+    the rows count the quantity under more than one name.
     """
 
     anchor: str
@@ -73,8 +51,8 @@ class Ladder:
     wide: bool
     several: bool
     plots: tuple[Plot, ...]
-    rows: tuple[Entry, ...]
-    more: tuple[Entry, ...]
+    rows: tuple[Rung, ...]
+    more: tuple[Rung, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,30 +138,12 @@ def _weight(story: Prepared, figures: list[Figure]) -> int:
     entries = [story.entries[f.id] for f in figures]
     givers = len({e.giver.name for e in entries})
     values = len({(f.low, f.high) for f in figures})
-    days = [d for d in (read_day(_span_of(story, f)[0]) for f in figures) if d]
+    days = [d for d in (read_day(span_of(story, f)[0]) for f in figures) if d]
     length = (max(days) - min(days)).days if days else 0
     origins = len(story.origins([e.id for e in entries]))
     return (
         4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(origins, 8) + 2 * min(length, 60).bit_length() + min(len(figures), 30)
     )
-
-
-class Counted(Protocol):
-    """What of a figure tells which others count the same."""
-
-    @property
-    def indicator(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def place(self) -> str | None: ...
-    @property
-    def low(self) -> float | None: ...
-    @property
-    def high(self) -> float | None: ...
-
-
-F = TypeVar("F", bound=Counted)
 
 
 def split_figures(figures: Collection[F]) -> tuple[list[list[F]], list[list[F]]]:
@@ -204,43 +164,14 @@ def _group_figures(figures: Collection[F]) -> dict[tuple[str, str, str], list[F]
     places: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for f in figures:
         if f.place:
-            places[_quantity(f.indicator), f.unit][fold(f.place)] += 1
+            places[name_quantity(f.indicator), f.unit][fold(f.place)] += 1
     groups: dict[tuple[str, str, str], list[F]] = defaultdict(list)
     for f in figures:
-        key = (_quantity(f.indicator), f.unit)
+        key = (name_quantity(f.indicator), f.unit)
         known = places.get(key)
         place = fold(f.place) if f.place else max(known, key=lambda p: (known[p], p)) if known else ""
         groups[*key, place].append(f)
     return groups
-
-
-def in_one_unit(figures: Iterable[F]) -> list[F]:
-    """The figures, a flow told in gallons or litres in barrels where the story tells it in barrels too, to three digits."""
-    figures = list(figures)
-    told = {(_quantity(f.indicator), f.unit) for f in figures}
-    done = []
-    for f in figures:
-        to = in_barrels(f.unit)
-        if to and (_quantity(f.indicator), to[0]) in told:
-            low, high = (None if n is None else float(f"{n * to[1]:.3g}") for n in (f.low, f.high))
-            f = cast(F, replace(cast(Any, f), low=low, high=high, unit=to[0]))
-        done.append(f)
-    return done
-
-
-def _entry_of(story: Prepared, f: Figure) -> Entry:
-    """The entry of a figure; read in the ladder's unit where it was given in another."""
-    entry = story.entries[f.id]
-    if entry.amount is None or f.unit == story.figures[f.id].unit:
-        return entry
-    return replace(entry, amount=replace(entry.amount, read_as=tell_amount(f)))
-
-
-@functools.lru_cache(maxsize=4096)
-def _quantity(indicator: str) -> str:
-    """What a label counts, without the words that only qualify it."""
-    kept = [w for w, _, _ in words(indicator) if w not in _QUALIFIERS]
-    return " ".join(kept) or fold(indicator)
 
 
 def make_register(story: Prepared, groups: Sequence[Sequence[Figure]]) -> tuple[Register, ...]:
@@ -253,39 +184,32 @@ def make_register(story: Prepared, groups: Sequence[Sequence[Figure]]) -> tuple[
     return tuple(sorted(made, key=lambda r: (-len(r.rows), fold(r.indicator), r.rows[0].id)))
 
 
-def _span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
-    """The days that a figure holds for, and whether the text says so; else the days it was printed."""
-    if f.as_of and f.as_of.earliest and f.as_of.latest:
-        return f.as_of.earliest, f.as_of.latest, True
-    q = story.quotations.get(f.quotation or "")
-    if q and q.said and q.said.earliest and q.said.latest:
-        return q.said.earliest, q.said.latest, False
-    printed = story.printed[f.article]
-    return printed.earliest, printed.latest, False
+def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printed: Mapping[Value, int] | None = None) -> Ladder:
+    """The ladder of figures that count one thing; `rank` says how large it is drawn.
 
-
-def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int) -> Ladder:
-    """The ladder of figures that count one thing; `rank` says how large it is drawn."""
-    figures = sorted(figures, key=lambda f: (_span_of(story, f)[0] or "9999", by_time(story.entries[f.id])))
-    rows = [_entry_of(story, f) for f in figures]
+    Where not all of them are at hand, `printed` tells how many articles print each value.
+    """
+    figures = sorted(figures, key=lambda f: when_given(story, f))
+    rungs = find_rungs(story, figures, printed=printed)
     names = Counter(f.indicator for f in figures)
     indicator = min(names, key=lambda name: (len(name), name))
     named = [f.place for f in figures if f.place]
     place = named[0] if 2 * len(named) > len(figures) else ""
     if place and fold(place) not in fold(indicator):
         indicator = f"{indicator}, {place}"
-    givers = Counter(e.giver.name for e in rows)
+    givers = Counter(e.giver.name for r in rungs for e in (r.entry, *r.others))
     order = [name for name, _ in sorted(givers.items(), key=lambda item: (-item[1], item[0]))]
     anchor = make_id("l", figures[0].id)
     unit = tell_unit(figures[0].unit)
+    first = sorted(range(len(rungs)), key=lambda n: (*(-w for w in weigh_rung(rungs[n])), n))[:MAX_ROWS]
     plots: tuple[Plot, ...] = ()
-    marks = _marks(story, figures, order) if rank < MAX_PLOTS else []
+    marks = _marks(story, figures, rungs, order) if rank < MAX_PLOTS else []
     # where no value has a day there is nothing to plot: the table tells them
     if any(m.first and m.last for m in marks):
         whole = 100.0 if figures[0].unit == "percent" else None
         sizes = (WIDE, NARROW) if rank < MAX_WIDE else (NARROW,)
         plots = tuple(draw_plot(marks, size=size, name=f"{anchor}-{n}", whole=whole) for n, size in enumerate(sizes))
-    values = len({(f.low, f.high) for f in figures})
+    values = max(len(rungs), len(printed or ()))
     return Ladder(
         anchor=anchor,
         indicator=capitalise(indicator),
@@ -294,22 +218,31 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int) -> Lad
         several=len(names) > 1,
         dek=f"{count(values, 'value')} given by {join_names([inside(name) for name in order], limit=5)}.",
         plots=plots,
-        rows=tuple(rows[:MAX_ROWS]),
-        more=tuple(rows[MAX_ROWS:]),
+        rows=tuple(rungs[n] for n in sorted(first)),
+        more=tuple(r for n, r in enumerate(rungs) if n not in first),
     )
 
 
-def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Mark]:
-    """One mark for each value that a giver gives for a day, however many articles print it."""
+def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: list[str]) -> list[Mark]:
+    """One mark for each value that a giver gives for a day, however many articles print it.
+
+    Not for values of earlier times; and where there are many values, for those alone that several print or somebody gives.
+    """
+    told = [r for r in rungs if not r.past]
+    if len(told) > MANY_VALUES:
+        told = [r for r in told if not r.vague and (r.origins > 1 or r.entry.giver.name != THE_ARTICLE)]
+    plotted = {e.id for r in told for e in r.entries}
     seen: dict[tuple[object, ...], Mark] = {}
     shape = {name: min(n, len(SHAPE_NAMES) - 1) for n, name in enumerate(givers)}
     for f in figures:
-        entry = _entry_of(story, f)
-        first, last, stated = _span_of(story, f)
-        if f.low is None and f.high is None:
+        if f.id not in plotted or (f.low is None and f.high is None):
             continue
+        entry = entry_of(story, f)
+        first, last, stated = span_of(story, f)
         key = (entry.giver.name, f.low, f.high, first, last)
-        if key not in seen and len(seen) < MAX_MARKS:
+        if key in seen:
+            seen[key] = replace(seen[key], rows=(*seen[key].rows, entry.anchor))
+        elif len(seen) < MAX_MARKS:
             seen[key] = Mark(
                 first=first,
                 last=last,
@@ -318,11 +251,12 @@ def _marks(story: Prepared, figures: list[Figure], givers: list[str]) -> list[Ma
                 approximate=f.approximate,
                 dated=stated,
                 giver=entry.giver.name,
-                shape=shape[entry.giver.name],
+                shape=shape.get(entry.giver.name, len(SHAPE_NAMES) - 1),
                 wording=f.passage.exact,
                 href=entry.at,
                 label=entry.label,
                 short=entry.amount.read_as.removeprefix("= ") if entry.amount else "",
+                rows=(entry.anchor,),
             )
     return list(seen.values())
 

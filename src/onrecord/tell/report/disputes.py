@@ -4,17 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Relation
+from onrecord.model import Figure, Relation
 from onrecord.tell.report.entries import Entry, Piece
 from onrecord.tell.report.records import NO_SOURCE, THE_ARTICLE, Prepared, by_time, inside
+from onrecord.tell.report.rungs import Rung, find_rungs, in_one_unit, weigh_rung
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import capitalise, count, join_names
+from onrecord.tell.report.wording import capitalise, count, join_names, spell, tell_unit
 from onrecord.text import fold
 
 MAX_PAIRS = 3
 MAX_DISPUTES = 6
 MAX_MORE = 40
 MAX_DENIALS = 6
+MAX_LISTED = 6
+MAX_VALUES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class Dispute:
     """One question in dispute: pairs, further statements of both sides, who cannot verify, receipts, claims.
 
     `title` is verbatim for statements and the tool's label of what is counted for figures. `size` counts sources, contradicting
-    pairs, entries.
+    pairs, entries. Of figures the further ones are `values`, by side, instead of entries one by one.
     """
 
     anchor: str
@@ -57,6 +60,7 @@ class Dispute:
     receipts: tuple[Receipt, ...]
     claims: tuple[str, ...]
     size: tuple[int, int, int]
+    values: tuple[tuple[Rung, ...], tuple[Rung, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,7 @@ def find_disputes(story: Prepared) -> Disputes:
     return Disputes(
         shown=tuple(made[:MAX_DISPUTES]),
         more=tuple(made[MAX_DISPUTES:]),
-        pairs=sum(map(len, groups)),
+        pairs=sum(r.relation == "contradicts" for r in story.relations),
         denials=tuple(denials[:MAX_DENIALS]),
         denials_unshown=max(len(denials) - MAX_DENIALS, 0),
     )
@@ -143,16 +147,17 @@ def group_contradictions(
 ) -> list[list[Relation]]:
     """The contradictions of each dispute: those between claims (`node`) that are joined by others.
 
-    Those of statements whose figures (`given`) have it too are left out: one dispute is shown once, by its figures.
+    Those of statements whose figures (`given`) stand in one dispute are left out: it is shown once, by its figures.
     """
     between = [r for r in relations if r.relation == "contradicts" and node(r.left) != node(r.right)]
-    opposed = {frozenset((node(r.left), node(r.right))) for r in between}
-    kept = [
-        r
-        for r in between
-        if r.decided_by == "person"
-        or not any(frozenset((node(a), node(b))) in opposed for a in given.get(r.left, ()) for b in given.get(r.right, ()))
-    ]
+    told = gather_components((node(r.left), node(r.right)) for r in between if r.left.startswith("f-"))
+    question = {name: n for n, group in enumerate(told) for name in group}
+
+    def is_told(r: Relation) -> bool:
+        sides = [{question[node(f)] for f in given.get(i, ()) if node(f) in question} for i in (r.left, r.right)]
+        return not sides[0].isdisjoint(sides[1])
+
+    kept = [r for r in between if r.decided_by == "person" or not is_told(r)]
     components = gather_components((node(r.left), node(r.right)) for r in kept)
     number = {name: n for n, group in enumerate(components) for name in group}
     groups: list[list[Relation]] = [[] for _ in components]
@@ -197,18 +202,25 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
     used = {e.id for p in pairs for e in (p.left, p.right)}
     left_more, right_more = [e for e in left if e.id not in used], [e for e in right if e.id not in used]
     figures = all(e.amount for e in (*left, *right))
+    further: tuple[tuple[Rung, ...], tuple[Rung, ...]] = ((), ())
     main = pairs[0].left if pairs else left[0]
     if figures and main.amount:
         title: tuple[Piece, ...] = (Piece(text=capitalise(main.amount.indicator)),)
-        values = list(dict.fromkeys(e.amount.read_as.removeprefix("= ") for e in (*left, *right) if e.amount))
+        own = in_one_unit(story.figures[e.id] for e in (*left, *right))
+        rungs = sorted(find_rungs(story, own), key=_by_weight)
         denied = any(e.stance_class == "denies" for e in (*left, *right))
-        dek = f"Given as {join_names(values, limit=6)}{', and denied' if denied else ''}."
-        heads = ("Claimed", "Denied") if denied and len(values) == 1 else ("First figure", "Counter-figure")
+        dek = f"Given as {_list_values(rungs, own)}{', and denied' if denied else ''}."
+        by_side = _find_values(story, left_more), _find_values(story, right_more)
+        unshown = sum(max(len(side) - MAX_VALUES, 0) for side in by_side)
+        left_more, right_more, further = [], [], (tuple(by_side[0][:MAX_VALUES]), tuple(by_side[1][:MAX_VALUES]))
+        heads = ("Claimed", "Denied") if denied and len(rungs) == 1 else ("First figure", "Counter-figure")
     else:
         claim = story.claim_of.get(main.id)
         title = (Piece(text=claim.text[:240], style="u"),) if claim and claim.text else main.content
         dek = f"{_names(left)} against {inside(_names(right))}."
         heads = ("Claimed", "Denied or contradicted")
+    if not figures:
+        unshown = max(len(left_more) - MAX_MORE, 0) + max(len(right_more) - MAX_MORE, 0)
     in_articles = {e.article.number for e in (*left, *right)}
     of_question = {*left_ids, *right_ids}
     neither = [] if figures else [e for e in doubters if e.article.number in in_articles and e.id not in of_question]
@@ -221,7 +233,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         pairs=tuple(pairs),
         left_more=tuple(left_more[:MAX_MORE]),
         right_more=tuple(right_more[:MAX_MORE]),
-        unshown=max(len(left_more) - MAX_MORE, 0) + max(len(right_more) - MAX_MORE, 0),
+        unshown=unshown,
         neither=tuple(neither[:2]),
         receipts=(
             _make_receipt(story, "Origins of the first figure" if figures else "Origins of the claim", left_ids),
@@ -229,7 +241,28 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         ),
         claims=tuple(n for n in (*left_nodes, *right_nodes) if n in story.claims),
         size=(len({e.giver.name for e in (*left, *right)} - {THE_ARTICLE}), len(relations), len(left) + len(right)),
+        values=further,
     )
+
+
+def _find_values(story: Prepared, entries: Iterable[Entry]) -> list[Rung]:
+    """The values of figures, those that most origins give first."""
+    return sorted(find_rungs(story, in_one_unit(story.figures[e.id] for e in entries)), key=_by_weight)
+
+
+def _by_weight(rung: Rung) -> tuple[int, ...]:
+    return tuple(-w for w in weigh_rung(rung))
+
+
+def _list_values(rungs: list[Rung], figures: Iterable[Figure]) -> str:
+    """The values that most origins give, in order of time, and how many there are besides; their one unit is named once."""
+    chosen = sorted(rungs[:MAX_LISTED], key=lambda r: r.places)
+    told = list(dict.fromkeys(r.entry.amount.read_as.removeprefix("= ") for r in chosen if r.entry.amount))
+    units = {tell_unit(f.unit) for f in figures}
+    if len(units) == 1 and (unit := f" {units.pop()}") != " ":
+        told = [*(t.removesuffix(unit) for t in told[:-1]), told[-1]]
+    rest = len(rungs) - len(chosen)
+    return f"{', '.join(told)} and {spell(rest)} more" if rest > 0 else join_names(told, limit=len(told))
 
 
 def _is_newsroom(story: Prepared, entry: Entry) -> bool:
@@ -248,12 +281,22 @@ def _names(entries: Iterable[Entry]) -> str:
 
 
 def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]) -> list[Pair]:
-    """The surest contradictions that need no entry twice."""
+    """The contradictions that tell most and need no entry twice: those decided by people, then of claims with most origins.
+
+    Where the sides name their givers, before those where the articles themselves do.
+    """
+
+    def weigh(r: Relation) -> tuple[int, int]:
+        named = sum(story.entries[i].giver.name not in (THE_ARTICLE, NO_SOURCE) for i in (r.left, r.right))
+        claims = [story.claim_of.get(i) for i in (r.left, r.right)]
+        return -named, -min(c.origins if c else 1 for c in claims)
+
     ranked = sorted(
         relations,
         key=lambda r: (
             r.decided_by != "person",
             story.entries[r.left].headline or story.entries[r.right].headline,
+            *weigh(r),
             -r.score,
             by_time(story.entries[r.left]),
             by_time(story.entries[r.right]),

@@ -178,7 +178,8 @@ def _dot(spot: Spot, view: View, most: int) -> Dot:
     return Dot(spot=spot, x=round(x, 1), y=round(y, 1), r=round(r, 1))
 
 
-def _draw_land(view: View) -> tuple[tuple[str, ...], list[Country]]:
+@functools.lru_cache(maxsize=32)
+def _draw_land(view: View) -> tuple[tuple[str, ...], tuple[Country, ...]]:
     paths, countries = [], []
     for outline in find_outlines():
         path, area, middle = _path(outline, view, step=0.35, least=0.6)
@@ -186,7 +187,7 @@ def _draw_land(view: View) -> tuple[tuple[str, ...], list[Country]]:
             paths.append(path)
             if area > _NAMED_SHARE * view.width * view.height:
                 countries.append(Country(name=outline.name, x=round(middle[0], 1), y=round(middle[1], 1)))
-    return tuple(paths), countries
+    return tuple(paths), tuple(countries)
 
 
 def _path(outline: Outline, view: View, *, step: float, least: float) -> tuple[str, float, Point]:

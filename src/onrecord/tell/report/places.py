@@ -15,6 +15,7 @@ MAX_LISTED = 14
 MAX_ROWS = 120
 MAX_UNPLACED = 30
 MAX_LINKS = 6
+WIDE = (860, 500)
 _SHARE = 0.8  # of the weight that the map shows
 _FAR = 15.0  # degrees from the heaviest place at which a place is left to the inset
 _WIDE = frozenset({"country", "continent"})
@@ -76,15 +77,38 @@ def find_where(story: Prepared) -> Where:
     disputed = _disputed(story)
     placed.sort(key=lambda p: (-len(entries[p.id]), -len(p.mentions), p.id))
     rows = [_row(story, p, entries[p.id], disputed, labels) for p in placed[:MAX_ROWS]]
-    twice = {name for name, n in Counter(p.name for p in placed).items() if n > 1}
-    spots = [_spot(p, row, entries[p.id], twice) for p, row in zip(placed, rows, strict=False)]
-    near = _extent([s for s, p in zip(spots, placed, strict=False) if p.kind not in _WIDE] or spots)
+    return draw_where(
+        placed[:MAX_ROWS],
+        rows,
+        [len(entries[p.id]) for p in placed[:MAX_ROWS]],
+        lost=[(p, len(p.mentions)) for p in lost],
+        unlisted=max(len(placed) - MAX_ROWS, 0),
+    )
+
+
+def draw_where(
+    places: Sequence[Place],
+    rows: Sequence[PlaceRow],
+    weights: Sequence[int],
+    *,
+    lost: Sequence[tuple[Place, int]] = (),
+    unlisted: int = 0,
+    listed: int = MAX_LISTED,
+    size: tuple[int, int] = WIDE,
+) -> Where:
+    """The map of places, each with its row and how much it weighs; `lost` are those without coordinates, with their mentions.
+
+    `size` is that of the map on wide pages, `listed` how many rows the list shows before it folds.
+    """
+    twice = {name for name, n in Counter(p.name for p in places).items() if n > 1}
+    spots = [_spot(p, row, weight, twice) for p, row, weight in zip(places, rows, weights, strict=True)]
     # a land is where its people are, not a point: only where nothing narrower is named does it get a mark
-    marks = [s for s, p in zip(spots, placed, strict=False) if p.kind not in _WIDE] or spots
+    marks = [s for s, p in zip(spots, places, strict=True) if p.kind not in _WIDE] or spots
+    near = _extent(marks)
     wide = narrow = world = None
     beyond = 0
     if near:
-        view = fit_view(near, width=860, height=500)
+        view = fit_view(near, width=size[0], height=size[1])
         wide = draw_map(marks, view, kind="wide", labels=18)
         narrow = draw_map(marks, fit_view(near, width=400, height=400), kind="narrow", labels=9)
         world = draw_world(marks, view)
@@ -93,11 +117,11 @@ def find_where(story: Prepared) -> Where:
         wide=wide,
         narrow=narrow,
         world=world,
-        rows=tuple(rows[:MAX_LISTED]),
-        more=tuple(rows[MAX_LISTED:]),
-        unplaced=tuple((clip(p.name, MAX_NAME), count(len(p.mentions), "mention")) for p in lost[:MAX_UNPLACED]),
+        rows=tuple(rows[:listed]),
+        more=tuple(rows[listed:]),
+        unplaced=tuple((clip(p.name, MAX_NAME), count(n, "mention")) for p, n in lost[:MAX_UNPLACED]),
         beyond=beyond,
-        unlisted=max(len(placed) - MAX_ROWS, 0),
+        unlisted=unlisted,
     )
 
 
@@ -134,26 +158,30 @@ def _row(story: Prepared, p: Place, ids: Sequence[str], disputed: frozenset[str]
         else:
             n = next((n for n, q in enumerate(events[id_].passages) if q.article in story.refs), 0)
             links.append(Link(label=labels[id_], at=event_at(events[id_], n)))
-    kind = _KINDS.get(p.kind, "")
+    return make_row(p, mentions=len(p.mentions), entries=len(ids), disputed=sum(i in disputed for i in ids), links=links)
+
+
+def make_row(p: Place, *, mentions: int, entries: int, disputed: int, links: Sequence[Link]) -> PlaceRow:
+    """A place in the list, with how many of its entries are in dispute, and the first of them."""
     return PlaceRow(
         anchor=make_anchor("g", p.id),
         name=clip(p.name, MAX_NAME),
-        lies=", ".join(filter(None, (kind, p.within))),
-        mentions=count(len(p.mentions), "mention"),
-        entries=count(len(ids), "entry", "entries"),
-        disputed=f"{sum(i in disputed for i in ids)} in dispute" if any(i in disputed for i in ids) else "",
+        lies=", ".join(filter(None, (_KINDS.get(p.kind, ""), p.within))),
+        mentions=count(mentions, "mention"),
+        entries=count(entries, "entry", "entries"),
+        disputed=f"{disputed} in dispute" if disputed else "",
         links=tuple(links),
-        unshown=max(len(ids) - MAX_LINKS, 0),
+        unshown=max(entries - len(links), 0),
         reason=p.reason,
     )
 
 
-def _spot(p: Place, row: PlaceRow, ids: Sequence[str], twice: Set[str]) -> Spot:
+def _spot(p: Place, row: PlaceRow, weight: int, twice: Set[str]) -> Spot:
     name = f"{p.name} {p.kind}" if p.name in twice and p.kind in ("region", "county") else p.name
     words = ", ".join(filter(None, (row.name, row.lies, row.entries, row.disputed)))
     return Spot(
         href=f"#{row.anchor}", name=clip(name, 28), words=words, latitude=p.latitude or 0.0, longitude=p.longitude or 0.0,
-        weight=len(ids), disputed=bool(row.disputed), rough=p.kind != "town",
+        weight=weight, disputed=bool(row.disputed), rough=p.kind != "town",
     )  # fmt: skip
 
 

@@ -33,7 +33,10 @@ NARROW = Size(kind="narrow", width=400, height=240, left=58, right=16)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A value to be plotted: first and last day, bounds (None is open), who gives it in which words."""
+    """A value to be plotted: first and last day, bounds (None is open), who gives it in which words.
+
+    `href` is the anchor of its sentence, `rows` are those of the figures that it stands for.
+    """
 
     first: str | None
     last: str | None
@@ -47,6 +50,7 @@ class Mark:
     href: str
     label: str
     short: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

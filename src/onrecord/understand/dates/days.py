@@ -23,7 +23,7 @@ def _dated(m: re.Match[str]) -> Calendar | None:
     if not is_name(m["month"]):
         return None
     month, day = lexicon.month_number(m["month"]), int(re.sub(r"\D", "", m["dayno"]))
-    if day > month_days(2000, month):
+    if not 1 <= day <= month_days(2000, month):
         return None
     named = m.groupdict().get("wday")
     weekday = lexicon.weekday_number(named) if named else None
@@ -32,7 +32,7 @@ def _dated(m: re.Match[str]) -> Calendar | None:
 
 def _month_day_pair(m: re.Match[str]) -> Iterator[Found]:
     first = _dated(m)
-    if first and first.month and int(m["second"]) <= month_days(2000, first.month):
+    if first and first.month and 1 <= int(m["second"]) <= month_days(2000, first.month):
         yield m.start(), m.end("dayno"), first
         yield m.start("second"), m.end(), Calendar(year=first.year, month=first.month, day=int(m["second"]))
 

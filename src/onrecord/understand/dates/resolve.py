@@ -215,7 +215,7 @@ def _guess_year(meaning: Calendar, tense: Tense, anchor: date) -> int:
         # News tells of what was: a month to come is meant without a sign of it only where it is near and the last one far.
         return ahead if months_on * 3 < (anchor.month - month) % 12 else back
     years = range(max(1, anchor.year - 6), min(9999, anchor.year + 6) + 1)
-    candidates = [date(y, month, day) for y in years if day <= month_days(y, month)]
+    candidates = [date(y, month, day) for y in years if 1 <= day <= month_days(y, month)]
     if meaning.weekday:
         candidates = [d for d in candidates if d.isoweekday() == meaning.weekday]
     if tense == "past" and not meaning.weekday:

@@ -7,13 +7,14 @@ The grammar is read from the inside out: `tokens`, `numerals`, `bounds` around t
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
 from onrecord.text import make_id, span
 from onrecord.understand.figures.attachments import Attachments
 from onrecord.understand.figures.changes import date_formers
 from onrecord.understand.figures.context import resolve_units
+from onrecord.understand.figures.givers import credit_figures, find_giver, is_alleged
 from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
 from onrecord.understand.figures.moves import read_moves
 from onrecord.understand.figures.places import event_place, is_country, main_place
@@ -69,10 +70,13 @@ def find_figures(
         if not _is_witness(q, label):
             rows.append((q, setting, label, sentence))
     order = {s.start: number for number, s in enumerate(sentences)}
+    before = {s.start: earlier for earlier, s in pairwise(sentences)}
     labels = complete_labels([(q, label, order[sentence.start]) for q, _, label, sentence in rows])
     figures: list[Figure] = []
     for (q, setting, first, sentence), label in zip(rows, labels, strict=True):
         quotation = attached.quotation(q)
+        if quotation and is_alleged(q, text, quotation):
+            quotation = None
         as_of = attached.as_of(q, sentence, quotation)
         if first.refers and as_of and as_of.basis != "stated":
             as_of = next((f.as_of for f in figures[: -_RECALLED - 1 : -1] if f.indicator == label.text and f.as_of), as_of)
@@ -92,9 +96,10 @@ def find_figures(
                 change=q.change or None,
                 giver=figures[-1].giver
                 if q.equivalent and figures
-                else attached.owner(q, sentence) or attached.source(quotation) or attached.giver(q, sentence),
+                else find_giver(q, sentence, text, quotation=quotation, attached=attached, before=before.get(sentence.start)),
             )
         )
+    figures = credit_figures(figures, [sentence for *_, sentence in rows], sentences, text)
     return date_formers(text, [(q, sentence) for q, _, _, sentence in rows], figures, dates)
 
 

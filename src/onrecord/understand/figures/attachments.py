@@ -16,52 +16,10 @@ _TURN = re.compile(
     r"|\s(?=(?:up\s|down\s)?from\s\d)|\s(?=(?:larger|bigger|higher|lower|smaller|greater)\sthan\b)"
 )
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
-_CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while)\s")
-_GIVES = re.compile(
-    r"\s*(?:[Tt]he\s)?(?P<who>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){0,3}?)(?:,\s(?:which|who)\s[^,;]{3,60},)?\s(?:now\s|has\s|have\s|only\s)?(?:puts?|estimate[sd]?|admit(?:s|ted)|reckon(?:s|ed)"
-    r"|conceded?|concedes|c[ao]mes?\sup\swith|calculate[sd]?)\s(?:[^\W\d]+[\s-]){0,8}$"
-)
 _YEAR = re.compile(r"\d{4}")
 _EVENT_OF_YEAR = re.compile(
     r"\s(?:[A-Z]|(?:[a-z]+\s)?(?:disaster|war|invasion|earthquake|quake|crisis|spill|election|vote|crash|attack|attacks|bombing)\b)"
 )
-_NAMED = r"(?P<who>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})"
-_GIVEN = r"(?:estimates?|figures?|claims?|calculations?|tally|count|toll|assessment|projections?|forecasts?|assertions?)"
-# "BP's claim of 5,000", "Marn's 5,000-barrel estimate"
-_OWNED = re.compile(rf"\b{_NAMED}['’]s?\s(?:[a-z]+\s){{0,2}}(?:{_GIVEN}\s(?:of|that)\s(?:[a-z]+\s){{0,4}})?$")
-_ITS_GIVEN = re.compile(rf"[\s-](?:[a-z]+\s){{0,3}}{_GIVEN}\b")
-# "the 5,000 figure is coming from the Institute", "the estimate of 5,000 used by the Institute"
-_CREDITED = re.compile(
-    rf",?\s(?:(?:is|was|has\sbeen|are|were)\s)?(?:coming|comes|came|originat\w+|stem\w*|used|cited|given|put\sforward|published|quoted"
-    rf"|provided|offered)\s(?:from|by)\s(?:the\s)?{_NAMED}"
-)
-_CITED_OF = re.compile(
-    rf"\b{_GIVEN}\s(?:[a-z]+\s)?(?:used|cited|given|published|quoted|offered)\sby\s{_NAMED}(?:\s[a-z]+)?\sof\s(?:[a-z]+\s){{0,2}}$"
-)
-_NOBODY = frozenset(
-    {
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "that",
-        "this",
-        "which",
-        "who",
-        "is",
-        "was",
-        "an",
-        "a",
-        "some",
-        "were",
-        "are",
-        "be",
-        "been",
-    }
-)
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
 _VERB = 120
 # "the war that began in June has displaced 900": what has come about, or is so, has no past day
@@ -70,6 +28,11 @@ _IS_SO = re.compile(
     r"|seen|risen|fallen|grown|reached|lost|led|brought|become|caused|destroyed)\b[^.;:]{0,100}$"
     r"|,\s(?:which|who)\s(?:now\s|still\s)?(?:holds?|is|are|has|have|controls?|owns?|employs?|owes?)\s(?:[a-z]+\s){0,4}$"
 )
+# a number that a content ends in the midst of
+_CUT = re.compile(r"\d[.,]\d")
+_RECALLED = 200
+"""Names that a short form ("the team") looks back over."""
+_COLLECTIVE = re.compile(r"\b(?:Team|Panel|Group|Committee|Commission|Task Force)$")
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
 
 
@@ -128,43 +91,6 @@ class Attachments:
         if tied:
             near = [p for p in near if p.tied_to == tied]
         return min(near, key=lambda p: p.start - q.end if p.start >= q.end else q.start - p.start + 30).name if near else None
-
-    def giver(self, q: Quantity, sentence: Sentence) -> str | None:
-        """Who gives a figure outside any statement ("Organisers put the crowd at 5,000")."""
-        clause = _CLAUSE.split(self._text[max(sentence.start, q.start - 120) : q.start])[-1]
-        gives = _GIVES.match(clause)
-        return gives.group("who") if gives and _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]) else None
-
-    def source(self, quotation: Quotation | None) -> str | None:
-        """The name of a statement's source; of a pronoun that is nobody known, that of the statement around it."""
-        source = quotation.source if quotation else None
-        if quotation is None or source is None or source.name.lower() not in _PRONOUNS or not quotation.content:
-            return source.name if source else None
-        at = quotation.content[0].start
-        around = [
-            other
-            for start, end, number in self._contents
-            if start <= at < end and (other := self._quotations[number]).id != quotation.id and other.source
-        ]
-        named = [o.source.name for o in around if o.source and o.source.name.lower() not in _PRONOUNS]
-        return named[-1] if named else source.name
-
-    def owner(self, q: Quantity, sentence: Sentence) -> str | None:
-        """Whose figure it is by the words around it ("BP's estimate of 5,000"), whoever speaks of it."""
-        before = self._text[max(sentence.start, q.start - 90) : q.start]
-        after = self._text[q.end : min(sentence.end, q.end + 90)]
-        owned = _OWNED.search(before)
-        if owned and (re.search(rf"\b{_GIVEN}\b", owned.group()) or _ITS_GIVEN.match(after)):
-            return owned.group("who")
-        noun = _ITS_GIVEN.match(after)
-        given = noun is not None or self._is_given(before, q)
-        credited = _CITED_OF.search(before) or (_CREDITED.match(after[noun.end() if noun else 0 :]) if given else None)
-        return credited.group("who") if credited else None
-
-    def _is_given(self, before: str, q: Quantity) -> bool:
-        """Whether the number is called a figure or an estimate ("the 5,000 figure", "an estimate of 5,000")."""
-        named = re.search(rf"\b{_GIVEN}$", self._text[q.core : q.end]) is not None
-        return named or re.search(rf"\b{_GIVEN}\s(?:of|at)\s(?:[a-z]+\s){{0,2}}$", before) is not None
 
     def member(self, q: Quantity) -> str | None:
         """The full name of what the counted belong to ("40 members of the Front")."""
@@ -252,13 +178,32 @@ class Attachments:
         )
 
     def quotation(self, q: Quantity) -> Quotation | None:
-        """The innermost statement whose content covers the number."""
-        best: tuple[int, int] | None = None
+        """The innermost statement whose content covers the number; of those with one content, the one the others relay."""
+        best: tuple[int, int, int] | None = None
         first = bisect_left(self._content_starts, q.core - self._longest)
         last = bisect_left(self._content_starts, q.core + 1)
         for start, end, number in self._contents[first:last]:
-            if start <= q.core < end:
-                size = sum(s.end - s.start for s in self._quotations[number].content)
-                if best is None or size < best[0]:
-                    best = (size, number)
-        return self._quotations[best[1]] if best else None
+            if start <= q.core < end and not (end < q.end and _CUT.match(self._text, end - 1)):
+                told = self._quotations[number]
+                rank = (sum(s.end - s.start for s in told.content), -len(told.chain), number)
+                best = min(best or rank, rank)
+        return self._quotations[best[2]] if best else None
+
+    def around(self, quotation: Quotation) -> list[Quotation]:
+        """The other statements in whose content one stands, in the order of the text."""
+        at = quotation.content[0].start
+        first = bisect_left(self._content_starts, at - self._longest)
+        last = bisect_left(self._content_starts, at + 1)
+        covering = [self._quotations[number] for start, end, number in self._contents[first:last] if start <= at < end]
+        return [other for other in covering if other.id != quotation.id]
+
+    def body_like(self, before: int) -> str | None:
+        """The team, panel or the like that was named last before an offset."""
+        end = bisect_left(self._name_starts, before)
+        names = self._names[max(0, end - _RECALLED) : end]
+        return next((n.full for n in reversed(names) if n.kind == "organisation" and _COLLECTIVE.search(n.full)), None)
+
+    def bodies_before(self, start: int, end: int) -> list[Name]:
+        """The organisations named between two offsets."""
+        names = self._names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+        return [n for n in names if n.kind == "organisation"]

@@ -1,5 +1,7 @@
 """What a number measures or counts: the unit, rate or head noun beside it."""
 
+import re
+
 from onrecord.understand.figures.drafts import Draft
 from onrecord.understand.figures.nouns import Head, find_head
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
@@ -156,8 +158,42 @@ def _read_long_rate(tokens: list[Token], draft: Draft) -> None:
         if tokens[i].kind != "word" or not (
             tokens[i].low in {"of", "oil", "crude", "gas", "water", "are", "is", "was", "were"} or tokens[i].low.endswith("ing")
         ):
-            return
+            break
         i, steps = i + 1, steps + 1
+    period = _read_far_rate(tokens, draft.last) if draft.dimension in {"volume", "mass"} else ""
+    if period:
+        draft.name, draft.crossed = f"{draft.name}/{period}", draft.last
+
+
+_FLOWS = re.compile(
+    r"(?:leak|gush|flow|pour|spew|spill|escap|discharg|pump|produc|captur|collect|siphon|emerg|seep|belch|stream|bleed|bled|spilt"
+    r"|consum|refin|skim)(?:e|s|es|ed|t|ing|ping|ning|ming)?"
+)
+_FAR = 16  # tokens between an amount and what it is per
+_STOPS = word_set("but when while which that who than if because before after though although compared against")
+_LASTS = word_set("for in within over during of on about almost nearly only half under after than the")
+
+
+def _read_far_rate(tokens: list[Token], i: int) -> str:
+    """The period that a flow told later in the clause is per ("900 litres (238 gallons) have poured into the bay each day")."""
+    end, flows = min(len(tokens), i + _FAR), False
+    while i < end:
+        if closing := _closing(tokens, i):
+            i, end = closing, min(len(tokens), end + closing - i)
+            flows = flows or read_rate(tokens, i) is not None
+            continue
+        rate = read_rate(tokens, i)
+        if rate and rate[0] in _LONG_PERIODS:
+            return rate[0] if flows and low_at(tokens, i - 1) not in _LASTS else ""
+        token = tokens[i]
+        if token.kind != "word" or token.low in _STOPS or (token.low == "and" and low_at(tokens, i + 1) != "every"):
+            return ""
+        flows = flows or _FLOWS.fullmatch(token.low) is not None
+        i += 1
+    return ""
+
+
+_LONG_PERIODS = word_set("minute hour day week month year")
 
 
 def _closing(tokens: list[Token], i: int) -> int:

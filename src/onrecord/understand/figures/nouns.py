@@ -191,6 +191,7 @@ def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int =
         while low_at(tokens, i) in {"the", "these", "those", "its", "their", "his", "her", "our"}:
             i += 1
     words: list[str] = []
+    places: list[int] = []
     j = i
     while j < len(tokens) and j - i < reach:
         token = tokens[j]
@@ -216,18 +217,24 @@ def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int =
         if is_plural(token):
             if j + 1 < len(tokens) and is_plural(tokens[j + 1]) and token.end + 1 == tokens[j + 1].start:
                 words.append(token.low)
+                places.append(j)
                 j += 1
                 continue
             return Head(j, singular(token.low), is_people(token), tuple(words))
         words.append(token.low)
+        places.append(j)
         j += 1
     if single and words:
-        persons = [k for k in range(i, j) if tokens[k].kind == "word" and tokens[k].low in _PEOPLE]
+        persons = [k for k in places if tokens[k].low in _PEOPLE and not _is_hyphened(tokens, k)]
         at = persons[-1] if persons else j - 1
-        words = words[: len(words) - (j - 1 - at)]
-        if tokens[at].kind == "word" and tokens[at].low == words[-1] and not words[-1].endswith("ly"):
-            return Head(at, words[-1], words[-1] in _PEOPLE, tuple(words[:-1]))
+        if at in places and not tokens[at].low.endswith("ly"):
+            return Head(at, tokens[at].low, tokens[at].low in _PEOPLE, tuple(words[: places.index(at)]))
     return None
+
+
+def _is_hyphened(tokens: list[Token], k: int) -> bool:
+    """Whether a word runs on behind a hyphen ("man-made")."""
+    return k + 1 < len(tokens) and tokens[k + 1].text == "-" and tokens[k + 1].start == tokens[k].end
 
 
 def is_person_noun(low: str) -> bool:

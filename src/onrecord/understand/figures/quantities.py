@@ -85,6 +85,10 @@ def read_quantities(text: str, start: int, end: int, *, asides: bool = False) ->
         if quantity is None:
             i = draft.numeral.last
             continue
+        if found and _defines(text, found[-1], quantity):
+            found.pop()
+            floor, i = quantity.end, max(draft.numeral.last, draft.last)
+            continue
         if found:
             quantity = _link(text, found[-1], quantity)
         found.append(quantity)
@@ -191,12 +195,24 @@ _AGED = re.compile(
 )
 
 
+_EQUALS = re.compile(
+    r"\s?(?:of\s[a-z]{2,12}\s)?\(?(?:equals?|is\sequal\sto|=|is|holds|contains|that['’]?s|that\sis)\s(?:about\s)?"
+)
+
+
+def _defines(text: str, last: Quantity, this: Quantity) -> bool:
+    """Whether the two only say what a unit is in another ("one barrel equals 42 gallons")."""
+    one = last.low == last.high == 1 and last.dimension == this.dimension and this.dimension in _CONVERTIBLE
+    return one and _EQUALS.fullmatch(text, last.end, this.start) is not None
+
+
+_OF_WHAT = re.compile(r"^of\s[a-z]{2,12}(?:\s[a-z]{2,12})?\s(?=[(\[])")
 _CONVERTIBLE = frozenset({"volume", "length", "area", "mass", "money", "temperature", "speed", "power", "pressure", "torque"})
 
 
 def _link(text: str, last: Quantity, this: Quantity) -> Quantity:
     """The same amount in another unit, in brackets or after "or", has the bounds and the rate of the first."""
-    gap = text[last.end : this.start].strip().lower()
+    gap = _OF_WHAT.sub("", text[last.end : this.start].strip().lower())
     same = (
         last.dimension == this.dimension
         and this.dimension in _CONVERTIBLE

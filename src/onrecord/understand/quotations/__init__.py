@@ -12,6 +12,7 @@ from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.reader import merge_drafts
 from onrecord.understand.quotations.runs import find_drafts
 from onrecord.understand.quotations.speakers import resolve_sources
+from onrecord.understand.quotations.turns import find_turns, join_turns
 
 MOST = 3000
 
@@ -27,6 +28,7 @@ def find_quotations(
     quoted, drafts = find_drafts(text, sentences)
     if marks is not None:
         drafts = merge_drafts(text, sentences, quoted, drafts, marks.attributions)
+    drafts = join_turns(text, drafts, find_turns(text, sentences, names))
     drafts = [d for d in drafts if _spans(d, quoted, sentences)][:MOST]
     sources = resolve_sources(text, sentences, drafts, names, quoted=quoted)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)
@@ -87,7 +89,7 @@ def _spans(draft: Draft, quoted: Sequence[Quoted], sentences: Sequence[Sentence]
 
 
 def _form(draft: Draft, quoted: Sequence[Quoted], starts: Sequence[int]) -> Form:
-    if draft.quotes and not draft.content:
+    if (draft.quotes and not draft.content) or draft.shape == "turn":
         return "direct"
     if draft.quotes or any(_has_quoted(a, b, quoted, starts) for a, b in draft.content):
         return "mixed"

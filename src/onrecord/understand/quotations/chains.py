@@ -12,6 +12,7 @@ from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.outlets import (
+    BROADCASTERS,
     SITE,
     UNNAMED_OUTLET,
     credited_outlets,
@@ -23,11 +24,13 @@ from onrecord.understand.quotations.verbs import REPORTING
 
 _MOST_RELAYS = 6
 _NEAR = 250  # letters between two statements of one source, for the second to be told where the first was
+_OPENS = 5  # letters between the beginning of what an outlet says and whom it gives as saying it
 _GOES_ON = frozenset({"add", "continue", "conclude"})
 _RELAYED_AFTER = re.compile(
     r"[\s,”\"’'.)]{0,4}(?:(?:in|as|according\s+to)\s[^.;:“”\"\n]{0,70}?)?"
     r"\b(?:carried|published|quoted|cited|broadcast|aired|reported|circulated|posted|released|distributed)\s+(?:by|on|in)\s+(?:the\s+)?"
 )
+_SPOKE_INSIDE = re.compile(r"\b(?:(?:quoted|cited|interviewed|contacted|reached)\s+by|(?:speaking|talking)\s+(?:to|on|with))\s")
 _QUOTED_AS = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\s+(?:an?\s+|the\s+)?$")
 _OPENS_ON = re.compile(
     r"(?:on|in|speaking\s+(?:on|to)|writing\s+(?:on|in|for)|talking\s+to|appearing\s+on|interviewed\s+(?:on|by))\s",
@@ -66,7 +69,8 @@ class _Scene:
         site = SITE.match(name)
         if own and site and "".join(fold(self.publisher or "").removeprefix("the ").split()).startswith(fold(site[1])):
             return False
-        return not (own and words and (words <= own or own <= words))
+        house = own & words & BROADCASTERS
+        return not (own and words and (words <= own or own <= words or house))
 
     def outlets(self, start: int, end: int, skip: Range | None = None) -> list[Relay]:
         """The outlets that are named between two offsets, those without a name among them."""
@@ -100,7 +104,11 @@ def link_chains(
     whole = [_extent(d, quoted) for d in drafts]
     outer = [_holders(i, drafts, whole) for i in range(len(drafts))]
     relays = frozenset(
-        o for i, holders in enumerate(outer) for o in holders if sources[i] and _only_relays(drafts[o], sources[o], scene.shown)
+        o
+        for i, holders in enumerate(outer)
+        for o in holders
+        if sources[i]
+        and (_quotes(drafts, i, o) or _only_relays(drafts[o], sources[o], scene.shown) or _says_all(i, o, whole, sources))
     )
     chains: list[list[Relay]] = []
     told: list[list[Relay]] = []  # through whom each was told, without those whose words it stands in
@@ -110,6 +118,8 @@ def link_chains(
         own = sources[i]
         for o in outer[i]:
             source = sources[o]
+            if draft.shape == "noun" and drafts[o].stance == "denies":
+                continue  # who denies a claim relays nobody's
             if (
                 source
                 and fold(source.name) not in SUBJECT_PRONOUNS
@@ -133,6 +143,21 @@ def _is_same(own: Source, outer: Source) -> bool:
     return left == right or (short and (left < right or right < left))
 
 
+def _quotes(drafts: Sequence[Draft], i: int, o: int) -> bool:
+    """Whether a statement is nothing but the quoting of another ("its spokesman quoted the mayor as saying")."""
+    return drafts[i].shape == "relayed" and drafts[o].lemma == "quote" and drafts[o].sentence == drafts[i].sentence
+
+
+def _says_all(i: int, o: int, whole: Sequence[list[Range]], sources: Sequence[Source | None]) -> bool:
+    """Whether all that an outlet says is that somebody else said it ("state television said the ministry said")."""
+    source, mention = sources[o], sources[i]
+    if source is None or mention is None or mention.mention is None or not is_outlet(source.name) or not whole[o]:
+        return False
+    return (mention.mention.start - whole[o][0][0] <= _OPENS and whole[i][-1:] == whole[o][-1:]) or (
+        mention.mention.start - whole[o][0][0] <= _OPENS and bool(whole[i]) and whole[i][-1][1] >= whole[o][-1][1] - 1
+    )
+
+
 def _only_relays(draft: Draft, source: Source | None, shown: frozenset[str]) -> bool:
     """Whether an outlet only passes on what somebody else in it states."""
     return draft.lemma in REPORTING | {"according"} and source is not None and (is_outlet(source.name) or source.name in shown)
@@ -153,7 +178,8 @@ def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> l
     for o in range(max(0, i - 40), min(len(drafts), i + 40)):
         if o == i:
             continue
-        if draft.shape == "citing" and o == i - 1:
+        cites = draft.shape == "citing" and drafts[o].shape != "citing" and drafts[o].sentence == draft.sentence
+        if cites and (drafts[o].content, drafts[o].quotes) == (draft.content, draft.quotes):
             found.append((0, 1, o))
             continue
         for a, b in whole[o]:
@@ -174,6 +200,8 @@ def _own_relays(
     # what happened before it was said is no way of saying it ("said after a visit to the Courier")
     aside = _BEFORE_IT.search(scene.text, draft.cue[1] if draft.cue else start, end)
     found = scene.outlets(start, min(end, aside.start()) if aside else end, draft.source)
+    if draft.source and (inside := _SPOKE_INSIDE.search(scene.text, *draft.source)):
+        found += scene.outlets(inside.end(), draft.source[1])
     if draft.source and draft.source[1] < start and _is_free(draft.source[1], start, drafts, i):
         # a verb that shares its subject: what stands between the two
         found += scene.outlets(draft.source[1], start)

@@ -92,6 +92,10 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
         return (_past_that(at, high), at)
     if low == ":" or (low == "," and at + 1 < high and (items[at + 1].low == QUOTE or items[at + 1].low in '“"')):
         return (at + 1 if at + 1 < high else None), at
+    if low == "," and at + 1 < high and items[at + 1].low in ("citing", "quoting"):
+        behind = next((k for k in range(at + 2, min(high, at + _LOOK_AHEAD)) if items[k].low == ","), None)
+        if behind is not None:
+            return _start(items, behind + 1, high, hit)  # "reported, citing an official, that"
     if low in (",", ")") or low in DASHES:
         return None, at
     if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":
@@ -178,7 +182,8 @@ def _is_told_only(items: Sequence[Token], at: int, high: int) -> bool:
 def _fits(items: Sequence[Token], at: int, high: int, hit: Hit) -> bool:
     """Whether what stands after the cue fits one of its frames without "that"."""
     if hit.frames == "o" and hit.stance == "orders":
-        return any(t.low in _BIDDEN or t.low in MARKS for t in items[at:high])
+        doing = hit.lemma == "urge" and items[at].low.endswith("ing")  # "urge scrapping the treaty"
+        return doing or any(t.low in _BIDDEN or t.low in MARKS for t in items[at:high])
     if hit.lemma in _MAKING and items[at].low in _KNOWN and _is_bare(items, at, high):
         return False
     if hit.lemma in ("warn", "caution") and _is_told_only(items, at, high):
@@ -237,6 +242,7 @@ def _new_clause(items: Sequence[Token], k: int, start: int, other: Hit, high: in
 
 def _before_aside(items: Sequence[Token], start: int, high: int, *, clause: bool) -> int:
     """The end of the clause: before a dash with spaces, ", which" with nothing after it, a semicolon or a full stop."""
+    high = before_relative(items, start, high)
     for i in range(start + 3, high):
         low = items[i].low
         if low in (";", "|"):
@@ -248,6 +254,19 @@ def _before_aside(items: Sequence[Token], start: int, high: int, *, clause: bool
         relative = low == "," and i + 1 < high and items[i + 1].low in ("which", "who", "whose", "whom")
         if relative and not any(items[k].low == "," for k in range(i + 2, high)):
             return i
+    return high
+
+
+_APART = word_set("which who despite although though while")
+
+
+def before_relative(items: Sequence[Token], start: int, high: int) -> int:
+    """The end of a content that is no clause: before the first ", which" ("an apology, | which she gave")."""
+    for i in range(start + 1, high - 1):
+        if is_finite(items[i]) or items[i].low in MARKS or items[i].low == QUOTE:
+            return high
+        if items[i].low == "," and items[i + 1].low in _APART:
+            return high if any(t.low == "," for t in items[i + 1 : high]) else i
     return high
 
 

@@ -34,7 +34,16 @@ from onrecord.understand.quotations.phrases import (
     verb_group,
 )
 from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead
-from onrecord.understand.quotations.subjects import agrees, antecedent, find_subject, main_clause, may_state, shows_itself
+from onrecord.understand.quotations.relaying import find_relayed
+from onrecord.understand.quotations.subjects import (
+    agrees,
+    antecedent,
+    document_speaker,
+    find_subject,
+    main_clause,
+    may_state,
+    shows_itself,
+)
 from onrecord.understand.quotations.verbs import AMBIGUOUS, MANNERS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
@@ -64,6 +73,7 @@ _PARTICLES = {
     "report": word_set("back"),
     "put": word_set("up off down"),
 }
+_PERSISTING = word_set("deny insist maintain claim say argue assert reject dispute believe")
 _BACKING = word_set("support endorse back favour favor defend welcome praise hail applaud thank")
 _OPEN = word_set("when whether if")
 _ADDRESSEE = 7  # items behind a verb in which its infinitive begins
@@ -92,6 +102,8 @@ def _hit_at(items: Sequence[Token], i: int, low: int, high: int, hits: Sequence[
         return Hit("according", "according", "c", "asserts", (i, i + 2), i, source) if source and not manner else None
     if token.low == "reportedly":
         return Hit("unnamed", "reportedly", "c", "asserts", (i, i + 1), i, None)
+    if hit := find_relayed(items, i, low, high):
+        return hit
     if token.low in ("citing", "quoting") and i + 1 < high:
         source = _with_name(items, phrase_after(items, i + 1, high), high)
         return (
@@ -198,7 +210,7 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     if _is_noun_use(items, i, low, group):
         return None
     if group.infinitive:
-        return _infinitive_hit(items, i, low, form, end)
+        return _infinitive_hit(items, i, low, form, end, hits)
     if group.passive or (form.form == "past" and not group.auxiliary and _by_follows(items, i, high)):
         return _passive_hit(items, i, high, form, group)
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
@@ -238,7 +250,8 @@ def _active_hit(
             return None
     if source and not agrees(items, i, form, group, None if inverted else source):
         return None
-    if source and not may_state(items[slice(*source)], verb.lemma, verb.frames):
+    clause = end < high and items[end].low == "that"
+    if source and not may_state(items[slice(*source)], verb.lemma, verb.frames, clause=clause):
         return None
     if source and verb.lemma in ("show", "record") and shows_itself(items, source, end):
         return None
@@ -304,8 +317,8 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
     return form.verb.stance
 
 
-def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int) -> Hit | None:
-    """Read "declined to confirm", "unable to verify", "refused to rule out", and "went on to say"."""
+def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int, hits: Sequence[Hit]) -> Hit | None:
+    """Read "declined to confirm", "unable to verify", "refused to rule out", "went on to say" and "continues to deny"."""
     k = i - 1
     while k > low and (items[k].low == "to" or is_adverb(items[k])):
         k -= 1
@@ -320,6 +333,8 @@ def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: i
         "wanted",
         "sought",
         "continued",
+        "continue",
+        "continues",
         "began",
         "went",
     ):
@@ -331,9 +346,13 @@ def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: i
         stance: Stance = "cannot-verify"
     elif lead == "on" and items[k - 1].low in ("went", "goes", "gone"):
         k, stance = k - 1, form.verb.stance
+    elif lead.startswith("continue") and form.verb.lemma in _PERSISTING:
+        stance = form.verb.stance
     else:
         return None
     group = verb_group(items, k, low)
+    if hits and group.start > low and items[group.start - 1].low in ("and", "but"):
+        return Hit("verb", form.verb.lemma, "cn", stance, (k, end), group.start, None, "past", shared=True)
     source = phrase_before(items, group.start, low)
     if source is None or not is_agent(items[slice(*source)]):
         return None
@@ -354,6 +373,10 @@ def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: G
     if k is None or items[i + 1].low == "and" or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
         return None
     agent = phrase_after(items, k + 1, high)
+    if agent and form.verb.lemma == "accuse":  # "accused by the bank | of theft"
+        agent = (agent[0], next((j for j in range(agent[0] + 1, agent[1]) if items[j].low == "of"), agent[1]))
+    if agent:  # "called by the union | to demand"
+        agent = (agent[0], next((j for j in range(agent[0] + 1, agent[1]) if items[j].low == "to"), agent[1]))
     if agent is None or not is_agent(items[slice(*agent)]):
         return None
     if group.negated or form.verb.lemma in (
@@ -399,4 +422,6 @@ def _participle_hit(
         return Hit("verb", verb.lemma, verb.frames, stance, (i, end), source[0], source, "ing")
     if items[start - 1].low in ("statement", "letter", "tweet", "message", "post") and verb.lemma == "say":
         return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, None, "ing", shared=True)
+    if stance == "orders" and (speaker := document_speaker(items, start, low)):
+        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, speaker, "ing")
     return None

@@ -7,11 +7,19 @@ from collections.abc import Sequence
 
 from onrecord.model import Source, SourceKind
 from onrecord.understand.countries import countries_of_capital, is_country
-from onrecord.understand.grammar import DOCUMENT_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS, POSSESSIVES, is_role, word_set
+from onrecord.understand.grammar import (
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    POSSESSIVES,
+    is_role,
+    word_set,
+)
 from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Who, body_of, names_in
 from onrecord.understand.quotations.mentions import is_definite, without_article
 from onrecord.understand.quotations.outlets import is_outlet
-from onrecord.understand.quotations.people import bare_words, person_described, person_introduced
+from onrecord.understand.quotations.people import ALIKE, SHORT_OFFICES, bare_words, person_described, person_introduced
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.quotations.pronouns import resolve_pronoun, subject_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
@@ -51,13 +59,19 @@ def resolve_description(memory: Memory, place: Place, core: Sequence[Token]) -> 
     kind = kind_of_head(head, core)
     if head in _BODIES and core[-1].low == head and (body := _named_body(memory, core)):
         return body
-    definite = is_definite(core) or head in ("president", "premier")
+    definite = is_definite(core) or head in ("president", "premier") or _is_headline(memory, place, core)
     if definite and (found := _known(memory, place, core, head, kind)):
         return found
     name, aliases = _with_owner(memory, place, core)
     if kind == "document" and (maker := _maker(memory, place, core)):
         return f"{name} of the {maker}" if " of " not in name else name, kind, [name]
     return name, kind, aliases
+
+
+def _is_headline(memory: Memory, place: Place, core: Sequence[Token]) -> bool:
+    """Whether a phrase leaves out its article because it stands in a headline ("Tarn PM warns")."""
+    title = memory.sentences[place.sentence].kind == "title" or place.sentence == 0
+    return title and core[0].low not in DETERMINERS and not core[0].text[0].isdigit()
 
 
 def named_in_full(memory: Memory, place: Place, name: str) -> str | None:
@@ -102,7 +116,7 @@ def kind_of_head(head: str, core: Sequence[Token]) -> SourceKind:
         return "group"
     if head in ORGANISATION_NOUNS or head in ("television", "tv", "radio", "media", "press"):
         return "organisation"
-    if is_role(head):
+    if is_role(head) or core[-1].text in SHORT_OFFICES:
         return "anonymous"
     return "organisation" if is_capital(core[-1]) else "anonymous"
 
@@ -111,7 +125,7 @@ def _earlier(memory: Memory, place: Place, words: frozenset[str], head: str, *, 
     """The latest source of the same head whose words take in these, or the body that a general word means."""
     for s in reversed(memory.said[-REMEMBERED:]):
         if (
-            s.head == head
+            ALIKE.get(s.head, s.head) == ALIKE.get(head, head)
             and (words <= s.words or (s.words <= words and s.words))
             and not (owned and (is_role(head) or head in GROUP_NOUNS))
         ):

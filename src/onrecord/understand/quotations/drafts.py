@@ -19,7 +19,8 @@ from onrecord.understand.quotations.phrases import (
     phrase_before,
     verb_group,
 )
-from onrecord.understand.quotations.refusals import called_false, evaluates, opens_with_denial, says_false
+from onrecord.understand.quotations.refusals import CLAIMED_NOUNS, called_false, evaluates, opens_with_denial, says_false
+from onrecord.understand.quotations.relaying import outer_of
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token, is_capital
 
@@ -53,8 +54,11 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
     speaker: Range | None = None
     for hit in hits:
         source = hit.source
+        if hit.shape == "relayed":
+            drafts.extend(_relayed(items, hit, hits, sentence, quotes, speaker))
+            continue
         if hit.shared:
-            source = speaker or _main_subject(items, hit.start)
+            source = _clause_subject(items, hit) or speaker or _main_subject(items, hit.start)
             if source is None:
                 continue
         if states_nothing(items, hit):
@@ -66,7 +70,46 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
             drafts.append(draft)
         if source is not None and hit.shape in ("verb", "according") and (draft is not None or hit.shape == "verb"):
             speaker = source
+    drafts = _cited_ahead(drafts)
     return [d for d in drafts if d.shape != "unnamed" or not _is_attributed(d, drafts)]
+
+
+def _relayed(
+    items: Sequence[Token], hit: Hit, hits: Sequence[Hit], sentence: int, quotes: Mapping[int, int], speaker: Range | None
+) -> list[Draft]:
+    """Who quotes and who is quoted: the first draft holds the second, and is no statement of its own."""
+    complement = complement_of(items, hit, len(items))
+    inner = _made(items, hit, hit.source, sentence, parts_of_verb(items, hit, complement, hits), quotes, complement)
+    outer = outer_of(items, hit, speaker)
+    if inner is None or hit.source is None:
+        return []
+    if outer is None:
+        return [inner]
+    parts = [items[hit.source[0]].start, *(b for _, b in inner.content), items[hit.cue[1] - 1].end]
+    around = (items[min(outer[0], hit.start)].start, items[hit.start].end)
+    whole = Draft(
+        lemma="quote",
+        shape="verb",
+        stance="asserts",
+        sentence=sentence,
+        cue=(items[hit.start].start, items[hit.start].end),
+        source=_offsets(items, outer),
+        content=((min(parts), max(parts)),),
+        around=around,
+    )
+    return [whole, inner]
+
+
+def _cited_ahead(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where one whom a sentence cites before it says anything has what its first statement says
+    ("Citing police, the Herald said that")."""
+    out = list(drafts)
+    for i, draft in enumerate(drafts):
+        if draft.shape == "citing" and not (draft.content or draft.quotes):
+            said = next((d for d in drafts[i + 1 :] if d.shape == "verb" and (d.content or d.quotes)), None)
+            if said is not None:
+                out[i] = replace(draft, content=said.content, quotes=said.quotes)
+    return [d for d in out if d.shape != "citing" or d.content or d.quotes]
 
 
 def _silence(items: Sequence[Token], hit: Hit, sentence: int) -> Draft:
@@ -99,7 +142,7 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
         ):
             stance = hit.stance if last.stance == "asserts" else last.stance
             kept[-1] = last._replace(cue=(last.cue[0], hit.cue[1]), frames=hit.frames, stance=stance)
-        elif hit.shape == "verb" and hit.lemma in _ATTITUDES and _is_echo(items, last, hit):
+        elif hit.shape == "verb" and hit.lemma in ATTITUDES and _is_echo(items, last, hit):
             if hit.stance == "denies":
                 kept[-1] = last._replace(stance="denies")
         else:
@@ -107,8 +150,9 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+_FAR = 30  # items that a clause runs over
 _NOUN_REACH = 6  # items between a noun and the "that" that belongs to it
-_ATTITUDES = word_set(
+ATTITUDES = word_set(
     "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear"
     " learn welcome seek worry"
     " wonder suspect assume oppose favour favor realise realize regret"
@@ -118,7 +162,8 @@ _ATTITUDES = word_set(
 def _is_object(items: Sequence[Token], last: Hit, noun: Hit) -> bool:
     """Whether a noun of saying is the object of the verb before it ("voiced his fear that")."""
     between = items[last.cue[1] : noun.cue[0]]
-    return not any(is_finite(t) or t.low in STOPS or t.low in (",", "that", "'s") for t in between)
+    apart = (",", "that", "'s", "after", "amid", "despite", "following")
+    return not any(is_finite(t) or t.low in STOPS or t.low in apart for t in between)
 
 
 def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
@@ -127,6 +172,25 @@ def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
         return False
     between = items[last.source[1] if last.inverted and last.source else last.cue[1] : hit.source[0]]
     return not any(t.low in {",", QUOTE} or is_finite(t) for t in between)
+
+
+_GOING_ON = word_set("add continue conclude")  # whoever spoke goes on speaking
+_CLAUSES = word_set("but while where and when as whereas")
+
+
+def _clause_subject(items: Sequence[Token], hit: Hit) -> Range | None:
+    """The subject of the clause right before a participle ("the bank said it had closed, but Berg left, calling for")."""
+    if hit.form != "ing" or hit.lemma in _GOING_ON or hit.start < 4 or items[hit.start - 1].low != ",":
+        return None
+    for k in range(hit.start - 2, max(1, hit.start - _FAR), -1):
+        if items[k].low in STOPS or items[k].low == QUOTE:
+            return None
+        if items[k].low not in _CLAUSES or items[k - 1].low not in STOPS | {","}:
+            continue
+        verb = next((j for j in range(k + 2, hit.start - 1) if is_finite(items[j]) or is_past(items, j)), None)
+        found = phrase_before(items, verb_group(items, verb, k + 1).start, k + 1) if verb else None
+        return found if found and is_agent(items[slice(*found)]) else None
+    return None
 
 
 def _main_subject(items: Sequence[Token], before: int) -> Range | None:
@@ -155,7 +219,10 @@ def _draft(
     if hit.shape == "citing":
         content = drafts[-1].content if drafts else ()
         numbers = drafts[-1].quotes if drafts else ()
-        return _made(items, hit, source, sentence, [], quotes, Complement(None, None, hit.cue[1]), given=(content, numbers))
+        complement = Complement(None, None, hit.cue[1])
+        made = _made(items, hit, source, sentence, [], quotes, complement, given=(content, numbers))
+        ahead = made is None and not drafts and source is not None
+        return _cited(items, hit, sentence) if ahead else made
     if hit.shape == "according":
         return _made(
             items, hit, source, sentence, parts_of_according(items, hit, hits), quotes, Complement(None, None, hit.cue[1])
@@ -171,9 +238,41 @@ def _draft(
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, parts_of_unnamed(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
+    if hit.shape == "verb" and hit.stance == "denies" and (answered := _answered(items, hit, complement, drafts)):
+        return _made(items, hit, source, sentence, [], quotes, complement, given=answered)
     if hit.shape == "noun" or (hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS):
         complement = Complement(_after_noun(items, hit), None, hit.cue[1])
     return _made(items, hit, source, sentence, parts_of_verb(items, hit, complement, hits), quotes, complement)
+
+
+def _cited(items: Sequence[Token], hit: Hit, sentence: int) -> Draft:
+    """Whom a sentence cites before it says anything: a draft whose content is still to come."""
+    cue = _offsets(items, hit.cue)
+    source = _offsets(items, hit.source) if hit.source else None
+    return Draft(lemma="cite", shape="citing", stance="asserts", sentence=sentence, cue=cue, source=source, around=cue)
+
+
+def _answered(
+    items: Sequence[Token], hit: Hit, complement: Complement, drafts: Sequence[Draft]
+) -> tuple[tuple[Range, ...], tuple[int, ...]] | None:
+    """What stands before a denial that closes its sentence: "is accused of theft, which he denies", "a charge she denies"."""
+    if hit.source is None or hit.inverted or complement.start is not None:
+        return None
+    k = hit.source[0] - 1
+    if k > 1 and items[k].low in ("which", "that") and items[k - 1].low not in STOPS | {","}:
+        k -= 1
+    if k < 3:
+        return None
+    if items[k].low == "which" and items[k - 1].low == ",":
+        before = [d for d in drafts if d.content and d.content[-1][1] <= items[k].start]
+        if before:
+            return before[-1].content, before[-1].quotes
+        found = phrase_before(items, k - 1, 0)
+        return ((_offsets(items, found),), ()) if found else None
+    if items[k].low not in CLAIMED_NOUNS:
+        return None
+    start = next((j for j in range(k, max(0, k - 5), -1) if items[j - 1].low in STOPS | {","}), None)
+    return ((_offsets(items, (start, k + 1)),), ()) if start is not None else None
 
 
 def _after_noun(items: Sequence[Token], hit: Hit) -> int:

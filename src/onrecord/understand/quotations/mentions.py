@@ -42,7 +42,7 @@ def trim_mention(text: str, start: int, end: int) -> Range:
         low += 1
     if low == 0 and high > 2 and tokens[0].low in PREPOSITIONS | COORDINATORS and tokens[0].text.istitle():
         low = 1
-    while high - low > 1 and (not tokens[high - 1].text[-1].isalnum() and tokens[high - 1].text not in ").'’"):
+    while high - low > 1 and (not tokens[high - 1].text[-1].isalnum() and tokens[high - 1].text not in ").'’%"):
         high -= 1
     k = high
     while k - low > 1 and tokens[k - 1].low in TIME_WORDS:
@@ -57,7 +57,20 @@ def trim_mention(text: str, start: int, end: int) -> Range:
 def core_of(tokens: Sequence[Token]) -> Sequence[Token]:
     """The phrase before its apposition, bracket or relative clause."""
     cut = next(
-        (k for k, t in enumerate(tokens) if k and (t.low in (",", "who", "which", "whose", "–", "—") or t.text in "([")),
+        (
+            k
+            for k, t in enumerate(tokens)
+            if k
+            and (
+                t.low in (",", "who", "which", "whose", "–", "—")
+                or t.text in "(["
+                or (
+                    t.low in ("quoted", "cited", "interviewed", "contacted")
+                    and tokens[k + 1 : k + 2]
+                    and tokens[k + 1].low == "by"
+                )
+            )
+        ),
         len(tokens),
     )
     return tokens[:cut]

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from onrecord.understand.grammar import word_set
 from onrecord.understand.quotations.hits import Hit
-from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, is_adverb, is_finite
-from onrecord.understand.tokens import Token
+from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, is_adverb, is_agent, is_finite
+from onrecord.understand.tokens import Token, is_capital
 
 _FAR = 30  # items that a condition or a doubt reaches over
 _BREAKS = STOPS | DASHES | {",", QUOTE}
@@ -38,8 +38,38 @@ def states_nothing(items: Sequence[Token], hit: Hit) -> bool:
         return True
     if hit.form == "ing" and _is_left_unsaid(items, hit.start):
         return True
+    if _is_deed(items, hit):
+        return True
     first = hit.source[0] if hit.source and not hit.inverted and hit.source[0] < hit.start else hit.start
     return _is_doubted(items, first) or _is_supposed(items, first, free=hit.source is None)
+
+
+_CALLED = word_set(
+    "meeting election elections strike vote session summit referendum conference halt ambulance police rally poll debate"
+)
+_MONEY = frozenset("£$€¥")
+
+
+def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
+    """Whether a verb of saying is something that is done: "claimed £900 in expenses", "called a meeting", "backed Berg"."""
+    behind = items[hit.cue[1] : hit.cue[1] + 4]
+    if hit.shape not in ("verb", "by") or not behind:
+        return False
+    if hit.lemma == "claim":
+        lives = any(t.low in ("lives", "expenses", "benefits", "compensation") for t in behind)
+        return behind[0].text in _MONEY or lives or (hit.shape == "by" and behind[0].low == "for")
+    if hit.lemma == "brief":
+        return is_agent(behind[:1])
+    if hit.lemma == "call" and hit.shape == "by":
+        return any(t.low in _CALLED for t in items[max(0, hit.start - 3) : hit.start])
+    if hit.lemma == "call" and hit.cue[1] - hit.cue[0] == 1:
+        led = behind[0].low in ("a", "an", "the") or behind[0].low in _CALLED
+        return led and any(t.low in _CALLED for t in behind[:3])
+    if hit.lemma in ("support", "back"):
+        named = [t for t in behind if t.text[0].isalpha() and t.low != "the"]
+        stop = next((k for k, t in enumerate(behind) if not is_capital(t) and t.low != "the"), len(behind))
+        return bool(named) and stop > 0 and (stop == len(behind) or behind[stop].low in _BREAKS | {".", "in", "with", "and"})
+    return False
 
 
 def _is_lacked(items: Sequence[Token], noun: int) -> bool:

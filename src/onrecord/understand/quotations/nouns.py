@@ -12,6 +12,7 @@ from onrecord.understand.tokens import Token, is_capital
 
 _NAME_WORDS = frozenset({"the", "of", "and", "for", "de", "van", "von", "bin", "."})
 _CLAUSE_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_AMID = frozenset({"after", "amid", "over", "about", "despite", "following", "on", "of"})
 _ASIDE = 16  # items of an apposition between a noun's giver and what it says
 
 
@@ -20,13 +21,18 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
     stance = NOUNS[items[i].low]
     k = i + 1
     source: Range | None = None
-    if k < high and items[k].low in ("from", "by") and (source := phrase_after(items, k + 1, high)):
+    if k < high and items[k].low in ("from", "by", "among") and (source := phrase_after(items, k + 1, high)):
         source = (source[0], _past_aside(items, source[1], high))
         k = source[1] + (source[1] < high and items[source[1]].low == ",")
     if k >= high:
         return None
     owned = _owner(items, i, low) or _nation(items, i, low)
+    if i > low + 1 and items[i - 1].low == "to":  # "a debate called by the union | to demand that"
+        agent = phrase_before(items, i - 1, low)
+        owned = agent if agent and is_agent(items[slice(*agent)]) else None
     source = owned or source
+    if owned is None and source is None and i > low and items[i - 1].low in _AMID and _opens_clause(items, k, high):
+        return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, None)
     if items[k].low == "that" or (owned and items[k].low in _CLAUSE_PRONOUNS and k + 1 < high and is_finite(items[k + 1])):
         if items[k].low == "that" and k + 1 < high and is_finite(items[k + 1]):
             return None
@@ -36,6 +42,8 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
         return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, source, stop=next(closing, 0))
     if hits and hits[-1].shape == "verb" and hits[-1].cue[1] == i and items[k].low == "for" and stance == "orders":
         return Hit("noun", items[i].low, "n", stance, (i, k + 1), i, source)
+    if source and items[k].low == "to" and stance == "asserts" and k + 1 < high and items[k + 1].low == "have":
+        return Hit("noun", items[i].low, "ni", stance, (i, i + 1), i, source)  # "the guards' claim to have seen it"
     if source and items[k].low in ("to", "of", "for") and (stance in ("orders", "promises") or items[k].low == "of"):
         if items[k].low == "of" and items[i].low not in (
             "claim",
@@ -50,6 +58,12 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
         stop = next((j for j in range(k, high) if items[j].low == ","), 0)
         return Hit("noun", items[i].low, "ni", stance, (i, i + 1 if items[k].low == "to" else k + 1), i, source, stop=stop)
     return None
+
+
+def _opens_clause(items: Sequence[Token], k: int, high: int) -> bool:
+    """Whether a clause without "that" follows ("after claims | she had paid")."""
+    verb = k + 1 < high and (is_finite(items[k + 1]) or items[k + 1].low.endswith("ed"))
+    return items[k].low in _CLAUSE_PRONOUNS and verb
 
 
 def _past_aside(items: Sequence[Token], at: int, high: int) -> int:
@@ -78,22 +92,38 @@ def is_nation(token: Token) -> bool:
 def _owner(items: Sequence[Token], i: int, low: int) -> Range | None:
     """The possessor before a noun ("the mayor's claim", "her claim"), with adjectives between."""
     k = i - 1
-    while k > low and i - k < 4 and items[k].low not in POSSESSIVES and items[k].low != "'s" and items[k].low not in STOPS:
+    while (
+        k > low
+        and i - k < 4
+        and items[k].low not in POSSESSIVES
+        and items[k].low != "'s"
+        and not _ends_plural(items, k)
+        and items[k].low not in STOPS
+    ):
         if items[k].low in PREPOSITIONS or items[k].low in SUBJECT_PRONOUNS or is_finite(items[k]):
             return None
         k -= 1
     if items[k].low in POSSESSIVES:
         return (k, k + 1)
-    if items[k].low == "'s" and k > low:
+    if (items[k].low == "'s" or _ends_plural(items, k)) and k > low:
         found = _possessor(items, phrase_before(items, k, low))
         return found if found and is_agent(items[slice(*found)]) else None
     return None
 
 
+def _ends_plural(items: Sequence[Token], k: int) -> bool:
+    """Whether a bare apostrophe makes a possessive of the word before it ("the guards' claims")."""
+    return items[k].text in ("'", "’") and k > 0 and items[k - 1].low.endswith("s") and items[k - 1].end == items[k].start
+
+
 def _possessor(items: Sequence[Token], found: Range | None) -> Range | None:
     """A possessor that is a name without the words before it ("heed | Berg's call")."""
-    if found is None or not is_capital(items[found[1] - 1]):
-        return found
+    if found is None:
+        return None
+    if not is_capital(items[found[1] - 1]):
+        # "the assembly debated | a lawmaker's call"
+        first = max((k for k in range(*found) if items[k].low in ("a", "an", "the")), default=found[0])
+        return (first, found[1]) if first == found[0] or items[first - 1].low not in PREPOSITIONS | {"and"} else found
     k = found[1] - 1
     while k > found[0] and (is_capital(items[k - 1]) or is_role(items[k - 1].low) or items[k - 1].low in _NAME_WORDS):
         k -= 1

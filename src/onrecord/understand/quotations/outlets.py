@@ -17,6 +17,7 @@ _OUTLETS = word_set(
     " sun express economist newsweek time spiegel bild monde figaro pais repubblica jazeera sky itv msnbc cnbc twitter facebook"
     " telegram haaretz newsnight today c-span usa"
 )
+BROADCASTERS = word_set("bbc cnn nbc abc cbs npr pbs fox itv sky rte cbc ctv al-jazeera")  # of many stations each
 _OUTLET_WORDS = word_set(
     "news press presse agency agence radio tv television broadcaster broadcasting newspaper magazine daily media"
     " channel network"
@@ -31,6 +32,7 @@ _KINDS = (
 # Words before and behind a name that only a place that publishes has.
 _SPOKEN_TO = re.compile(
     r"(?:\b(?:told|tells?|telling)|\binterview(?:ed|s)?\s+(?:with|by|to|in|on)|\b(?:speaking|talking|spoke|speaks)\s+(?:to|with)"
+    r"|\b(?:e-?mail|letter|comments?|remarks|message|interview|statement)\s+(?:sent\s+)?to"
     r"|\b(?:wrote|writing|writes)\s+(?:in|for)|\b(?:quoted|cited|carried|published)\s+(?:by|in))\s+(?:the\s+)?\Z"
 )
 _OWN_KIND = re.compile(

@@ -60,6 +60,15 @@ _MALE = word_set(
 )
 
 
+SHORT_OFFICES = {"PM": ("prime", "minister"), "FM": ("foreign", "minister")}
+ALIKE = {
+    **dict.fromkeys(("correspondent", "journalist"), "reporter"),
+    "envoys": "diplomats",
+    "envoy": "diplomat",
+    **dict.fromkeys(("mps", "legislators", "parliamentarians"), "lawmakers"),
+}
+
+
 @dataclass(slots=True)
 class Person:
     """A person of an article: descriptions by their words, and a gender where the text or the first name tells."""
@@ -73,9 +82,12 @@ class Person:
 
 def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
     """The words of a description as they are compared: adjectives of countries as the country, no possessive, no article."""
-    found = set()
+    found: set[str] = set()
     for token in tokens:
-        word = country_of_adjective(token.text) or ABBREVIATIONS.get(token.text) or token.text
+        if token.text in SHORT_OFFICES:
+            found.update(SHORT_OFFICES[token.text])
+            continue
+        word = country_of_adjective(token.text) or ABBREVIATIONS.get(token.text) or ALIKE.get(token.low) or token.text
         if (
             token.low not in DETERMINERS
             and token.low != "'s"
@@ -117,7 +129,7 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
         k -= 1
     before = [t for t in tokens[k:first] if t.text != "."]
     if first > 1 and tokens[first - 1].low == "'s" and is_outlet(tokens[first - 2].text):
-        person.descriptions.append((frozenset({"correspondent"}), ""))
+        person.descriptions.append((frozenset({"reporter"}), ""))
     if before and before[0].low == "'s":
         before = before[1:]
     parts = [k for k, t in enumerate(before) if t.low in ("for", "of")]

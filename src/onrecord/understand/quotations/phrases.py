@@ -265,7 +265,12 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
             break
         if i > start and token.low in ("and", "but", "or") and not _joins(items, i, high):
             break
-        if i > start and token.low in TIME_WORDS and token.low not in ("next", "late", "may"):
+        if (
+            i > start
+            and token.low in TIME_WORDS
+            and token.low not in ("next", "late", "may")
+            and not _is_titled(items, i, high)
+        ):
             break
         if i > start and (
             token.low in SUBJECT_PRONOUNS or (token.low.endswith("ing") and token.low != "king" and forms_of(token.low))
@@ -281,6 +286,11 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
     ):
         i -= 1
     return (start, i) if i > start else None
+
+
+def _is_titled(items: Sequence[Token], i: int, high: int) -> bool:
+    """Whether a word of time begins a name ("the Sunday Courier")."""
+    return items[i - 1].low == "the" and is_capital(items[i]) and i + 1 < high and is_capital(items[i + 1])
 
 
 def _is_participle(items: Sequence[Token], i: int, high: int) -> bool:
@@ -319,8 +329,13 @@ def head_of(phrase: Sequence[Token]) -> str:
             or (token.low in _EDGES and token.text not in "'’")
             or token.low in ("who", "which", "that")
         ):
-            return phrase[i - 1].low
+            named = i > 2 and phrase[i - 1].low.endswith("ed") and token.low in PREPOSITIONS and _is_noun(phrase[i - 2])
+            return phrase[i - 2].low if named else phrase[i - 1].low  # "the accord reached in"
     return phrase[-1].low if phrase else ""
+
+
+def _is_noun(token: Token) -> bool:
+    return token.low in DOCUMENT_NOUNS or token.low in GROUP_NOUNS or token.low in ORGANISATION_NOUNS or is_role(token.low)
 
 
 def is_agent(phrase: Sequence[Token]) -> bool:
@@ -328,6 +343,8 @@ def is_agent(phrase: Sequence[Token]) -> bool:
     if not phrase:
         return False
     head = head_of(phrase)
+    if head in ("%", "percent") or (head == "cent" and len(phrase) > 1 and phrase[-2].low == "per"):
+        return True  # "78 per cent thought"
     if head in SUBJECT_PRONOUNS or head == "who" or (head.isdigit() and phrase[0].text in ("No", "Number")):
         return True
     if head in PERSON_ROLES or head in GROUP_NOUNS or head in ORGANISATION_NOUNS or head in DOCUMENT_NOUNS:

@@ -18,6 +18,7 @@ _NEAR = 6  # sentences that a pronoun looks back over
 _PART_OF = 3  # sentences that "some" looks back over
 _PART_WORDS = word_set("some many most several few other others all both two three")
 _RECENT = 60  # sources that a pronoun looks back over
+_OPENING = 3  # tokens within which a sentence's subject opens it
 _LONGEST = 60  # tokens of a sentence that its subject is looked for in
 
 
@@ -54,11 +55,25 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
         return found
     if low == "they" and place.quote:
         return _named_in_speech(memory, place, place.quote)
+    if (first := _same_before(memory, place, low)) is not None:
+        place = place._replace(start=first, nested=False, content=())
     for number in range(place.sentence, max(-1, place.sentence - _NEAR), -1):
         if found := _in_sentence(memory, number, place, low):
             _learn_gender(memory, found, low)
             return found
     return None
+
+
+def _same_before(memory: Memory, place: Place, low: str) -> int | None:
+    """Where the sentence opens with the same pronoun for its subject, so that both mean one person; None where it does not, or
+    somebody else speaks between them."""
+    sentence = memory.sentences[place.sentence]
+    if low not in ("he", "she") or is_quoted(memory, place.start) or is_quoted(memory, sentence.start):
+        return None
+    opening = tokenise(memory.text, sentence.start, min(place.start, sentence.start + 80))[:_OPENING]
+    first = next((t.start for t in opening if t.low == low), None)
+    spoke = any(s.place.sentence == place.sentence and s.source.kind in ("person", "anonymous") for s in memory.said[-_RECENT:])
+    return None if spoke else first
 
 
 def group_before(memory: Memory, place: Place) -> str | None:
@@ -92,6 +107,9 @@ def _in_sentence(memory: Memory, number: int, place: Place, low: str) -> Who | N
         for s in memory.said[-_RECENT:]
         if s.place.sentence == number and s.place.start < place.start and not _within(s.place.start, place)
     ]
+    if low in ("he", "she") and is_quoted(memory, place.start):
+        # nobody is "he" in his own words
+        said = [s for s in said if not any(a <= place.start < b for a, b in s.place.content)]
     if place.nested and low in ("they", "it"):
         said = [s for s in said if s.source.kind != "person"]
     here = [s for s in said if place.nested or not s.place.nested]

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
 from onrecord.understand.grammar import NEGATIONS, PREPOSITIONS, RELATIVES, word_set
+from onrecord.understand.quotations.contents import before_relative
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
+from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import is_finite
+from onrecord.understand.quotations.relaying import QUOTING
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
 
@@ -20,7 +23,9 @@ _EDGE = " \t\n\u00a0,;:–—-"
 _SILENT = frozenset(
     "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
 )
-_REFUSING = frozenset("without declined declines declining refused refuses refusing unclear".split())
+_REFUSING = frozenset("without declined declines declining refused refuses refusing unclear silent".split())
+_POSSIBLE = frozenset("would could might should must may".split())
+_SPOKEN = frozenset({"say", "argue", "call"})
 _ECHOING = frozenset({"by", "citing"})
 # what is under a condition or left unsaid states nothing
 _SUPPOSED = re.compile(
@@ -31,6 +36,7 @@ _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
 _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
+_BESIDE = 40  # letters between a noun and whose claim it is
 _CLAUSE = 25  # words of a content in which a clause shows its verb
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.6  # share of two contents above which they are one
@@ -79,7 +85,7 @@ def merge_drafts(
     left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
     # one who denies or cites what another said has the same content
     same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
-    return sorted(same, key=_place)
+    return settle_overlaps(text, sorted(same, key=_place), drafts)
 
 
 def _place(draft: Draft) -> tuple[int, Range]:
@@ -131,18 +137,32 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         return replace(made, source=source, content=content, quotes=numbers)
     if ruled.shape == "silent":
         return None
-    if ruled.shape == "citing" or ruled.stance in _RULED or any(a < cue[1] and cue[0] < b for a, b in ruled.content):
+    if (
+        ruled.shape == "citing"
+        or ruled.lemma == "quote"
+        or ruled.stance in _RULED
+        or any(a < cue[1] and cue[0] < b for a, b in ruled.content)
+    ):
         return ruled
-    if ruled.source and (
-        source is None
-        or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
-        or page.text[slice(*source)].lower() in RELATIVES
+    joined = ruled.source and source and source[0] < ruled.source[0] and source[1] == ruled.source[1]
+    joined = joined and page.text[: ruled.source[0]].endswith(" and ") if ruled.source else False
+    if (
+        ruled.source
+        and not joined
+        and (
+            source is None
+            or (ruled.source[0] < source[1] and source[0] < ruled.source[1])
+            or page.text[slice(*source)].lower() in RELATIVES
+            or (source[1] < ruled.source[0] < cue[0] and page.text[slice(*cue)].endswith("ing"))
+        )
     ):
         source = ruled.source
     # pieces that the rules do not part are more often a slip than a statement in pieces
     parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
     if ruled.shape == "noun" and ruled.source:
         return ruled  # "commenting on claims from the union that": the claim is the union's
+    if ruled.shape == "noun" and source and source[1] < cue[0] - _BESIDE:
+        source = None  # "defended the aide after claims that": not the defender's
     told = ruled.addressee
     spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
     broken = len(content) == 1 and _breaks_name(page.text, content[0][1])
@@ -191,10 +211,14 @@ def _plain(page: _Page, cue: Range) -> Draft | None:
     lemma = verb.lemma if verb else tokens[-1].low
     stance: Stance = verb.stance if verb else "asserts"
     lows = {t.low for t in [*tokenise(page.text, max(0, cue[0] - 12), cue[0])[-2:], *tokens]}
+    if (lows & _POSSIBLE and lemma not in _SPOKEN) or {"will", "be"} <= lows:
+        return None  # "would endorse", "will be asking": nothing is stated yet
     if lows & _REFUSING or (lows & NEGATIONS and lemma in _SILENT):
         return None
     if lows & NEGATIONS:
         stance = "asserts" if stance == "denies" else "denies"
+    if tokens[-1].low in QUOTING and page.text[cue[1] : cue[1] + 4] == " by ":
+        return None  # "an official quoted by the Herald said"
     shape = "according" if tokens[0].low == "according" else "colon" if tokens[-1].low == ":" else "verb"
     number = max(0, bisect_right(page.sentences, cue[0], key=lambda s: s.start) - 1)
     return Draft(lemma=lemma, shape=shape, stance=stance, sentence=number, cue=cue, around=cue)
@@ -225,6 +249,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
     if draft.shape == "run":
         return not set(draft.quotes) & claimed
+    if draft.shape == "relayed" or (draft.shape == "citing" and all(d.source != draft.source for d in found)):
+        return True  # who cites and who is cited have the same content
     if draft.shape == "noun" and draft.source and all(d.source != draft.source for d in found):
         return True  # who denies a claim and whose claim it is have much the same content
     own = _extent(page, draft)
@@ -252,8 +278,14 @@ def _content(page: _Page, one: Attribution) -> tuple[tuple[Range, ...], tuple[in
         if inside:
             numbers += inside
         elif (trimmed := _trim(page.text, *_in_one_line(page.text, piece.start, piece.end))) is not None:
-            ranges.append(trimmed)
+            ranges.append(_before_relative(page.text, *trimmed))
     return tuple(ranges), tuple(dict.fromkeys(numbers))
+
+
+def _before_relative(text: str, start: int, end: int) -> Range:
+    items = tokenise(text, start, end)
+    stop = before_relative(items, 0, len(items))
+    return (start, items[stop].start if stop < len(items) else end)
 
 
 def _in_one_line(text: str, start: int, end: int) -> Range:

@@ -32,6 +32,7 @@ _LIGHT = word_set(
 _CLAIMED = word_set("charge charges reports figures idea notion talk theory story version account accounts it them this that")
 _POINTING = word_set("it them this that idea talk figures version")
 _NO_CLAIMS = word_set("denial denials hope hopes fear fears order appeal")
+CLAIMED_NOUNS = frozenset(NOUNS) - _NO_CLAIMS | word_set("charge charges")
 _SAID = frozenset(NOUNS) - _NO_CLAIMS | _CLAIMED - _POINTING
 _LONG_SUBJECT = 20  # items
 _OCCASIONS = word_set(

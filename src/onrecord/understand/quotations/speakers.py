@@ -1,5 +1,6 @@
 """Who the sources are: pronouns, surnames, titles and descriptions resolved inside the article."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from onrecord.understand.quotations.nouns import is_nation
 from onrecord.understand.quotations.people import know_people, other_names
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.quotations.pronouns import PRONOUNS, group_before, resolve_pronoun
+from onrecord.understand.quotations.turns import initials_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 # words that stand for a part of a group, and how the group's name begins with them
@@ -49,14 +51,19 @@ def resolve_sources(
         quoted=[(q.start, q.end) for q in quoted],
         told=[d.addressee for d in drafts if d.addressee],
     )
+    initials = initials_of(names) if any(d.shape == "turn" for d in drafts) else {}
     found: list[Source | None] = [None] * len(drafts)
     for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].source or (0, 0))[0]):
         draft = drafts[i]
         if draft.source is not None:
             content = (*draft.content, *((quoted[n].start, quoted[n].end) for n in draft.quotes if n < len(quoted)))
+            if draft.stance == "denies" and all(b <= draft.source[0] for _, b in content):
+                content = ()  # "Berg is accused of theft, which he denies"
             nested = draft.within >= 0 or _is_inside(i, drafts)
             speech = (quoted[draft.within].start, quoted[draft.within].end) if 0 <= draft.within < len(quoted) else None
-            found[i] = _resolve(memory, draft.source, Place(draft.source[0], draft.sentence, nested, content, speech))
+            place = Place(draft.source[0], draft.sentence, nested, content, speech)
+            called = initials.get(text[slice(*draft.source)].replace(".", "")) if draft.shape == "turn" else None
+            found[i] = _resolve(memory, draft.source, place, called)
     return _named_afterwards(memory, drafts, found)
 
 
@@ -84,7 +91,7 @@ def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequen
     own, at = found[i], drafts[i].sentence
     for k in range(i + 1, min(len(found), i + _SPEAKS_ON)):
         other = found[k]
-        if other is None or drafts[k].sentence - at > 1:
+        if other is None or _first_sentence(memory, drafts[k]) - at > 1:
             return None
         if own and other.name == own.name:
             at = drafts[k].sentence
@@ -95,6 +102,14 @@ def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequen
         bare = other.mention is not None and other.mention.exact == other.name
         return other.name if new and plain and bare and drafts[k].sentence > drafts[i].sentence else None
     return None
+
+
+def _first_sentence(memory: Memory, draft: Draft) -> int:
+    """The sentence that a statement begins in, which may stand before that of its cue."""
+    start = min((memory.quoted[n][0] for n in draft.quotes if n < len(memory.quoted)), default=None)
+    if start is None:
+        return draft.sentence
+    return min(draft.sentence, max(0, bisect_right(memory.sentences, start, key=lambda s: s.start) - 1))
 
 
 def _is_inside(i: int, drafts: Sequence[Draft]) -> bool:
@@ -108,11 +123,11 @@ def _is_inside(i: int, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _resolve(memory: Memory, mention: Range, place: Place) -> Source:
+def _resolve(memory: Memory, mention: Range, place: Place, called: str | None = None) -> Source:
     start, end = trim_mention(memory.text, *mention)
     tokens = tokenise(memory.text, start, end)
     core = core_of(tokens)
-    (name, kind, aliases), end = _who_behind(memory, place, core, end)
+    (name, kind, aliases), end = ((called, "person", []), end) if called else _who_behind(memory, place, core, end)
     known = memory.people.get(name)
     if known:
         aliases = [*aliases, *(exact for _, exact in known.descriptions if exact)]

@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from onrecord.understand.grammar import AUXILIARIES, GROUP_NOUNS, PERSON_ROLES, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
+from onrecord.understand.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    PERSON_ROLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIME_WORDS,
+    word_set,
+)
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import (
     DASHES,
@@ -16,6 +27,7 @@ from onrecord.understand.quotations.phrases import (
     is_finite,
     phrase_after,
     phrase_before,
+    verb_group,
 )
 from onrecord.understand.quotations.verbs import AMBIGUOUS, DOUBTFUL_SUBJECT, Form
 from onrecord.understand.tokens import Token, is_capital
@@ -38,14 +50,18 @@ def agrees(items: Sequence[Token], i: int, form: Form, group: Group, source: Ran
     return plural if form.form == "base" else not plural or is_capital(last)
 
 
+_POLLED = word_set("say think believe want feel support oppose back favour favor agree expect know fear hope worry disagree")
 _FRONTED = 60  # items that a clause before the main clause runs over
 _PLURALS = word_set("they we i you who people police some many others both men women media data")
 
 
-def may_state(phrase: Sequence[Token], lemma: str, frames: str) -> bool:
+def may_state(phrase: Sequence[Token], lemma: str, frames: str, *, clause: bool = False) -> bool:
+    """Whether a phrase can be who states; `clause` where "that" follows the verb."""
     if phrase[-1].low in ("i", "you") or (phrase[0].low in ("there", "this", "these", "those") and len(phrase) == 1):
         return False
-    if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT:
+    if head_of(phrase) in ("%", "percent", "cent") and lemma not in _POLLED:
+        return False
+    if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT and not (clause and lemma in ("find", "confirm", "reveal")):
         return False
     return is_agent(phrase) or (
         "c" in frames and lemma in ("say", "state", "add", "claim", "tell", "show", "find", "suggest", "indicate")
@@ -77,6 +93,7 @@ def find_subject(
         source = phrase_after(items, end, high, inverted=True)
         # "told the station" and "said in a statement" have no speaker behind the verb
         led = end < high and (items[end].low in PREPOSITIONS or form.verb.lemma in ("tell", "inform", "assure", "remind"))
+        led = led or (end + 1 < high and _is_doing(items, end))
         if source and not led and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
             return source, True, False
     if before is not None and before.low in ("and", "but", "or", "then"):
@@ -86,9 +103,44 @@ def find_subject(
         return None, False, True
     if source is not None and (clause := _object_of_clause(items, source, low)):
         return clause, False, False
+    if source is None and before is not None and before.low == "that" and form.form in ("past", "s"):
+        source = document_speaker(items, start - 1, low)
     if (source is None or not is_agent(items[slice(*source)])) and form.form in ("past", "s") and "c" in form.verb.frames:
         source = _relative_subject(items, start, low) or source
     return source, False, False
+
+
+def _is_doing(items: Sequence[Token], at: int) -> bool:
+    """Whether a word in "-ing" has an object, so that no speaker begins with it ("said parading the crew was wrong")."""
+    return items[at].low.endswith("ing") and items[at].text.islower() and items[at + 1].low in DETERMINERS | POSSESSIVES
+
+
+_ISSUING = word_set(
+    "passed passes signed signs issued issues released releases approved approves adopted adopts published publishes sent sends"
+    " wrote writes announced announces tabled tables backed posted posts made makes distributed circulated drafted"
+)
+_BEHIND = 14  # items between a verb of issuing and its document's own verb
+
+
+def document_speaker(items: Sequence[Token], end: int, low: int) -> Range | None:
+    """Who speaks through the document that ends before `end`: whoever issued it ("the council passed a motion | urging"), else
+    the document itself ("a resolution | demanding")."""
+    while end > low + 2 and (items[end - 1].low in TIME_WORDS or items[end - 1].low == "on"):
+        end -= 1  # "a tape on Friday that"
+    found = phrase_before(items, end, low)
+    if found is None:
+        return None
+    first = max((k + 1 for k in range(*found) if items[k].low in PREPOSITIONS and k + 1 < found[1]), default=found[0])
+    head = items[end - 1].low
+    if head not in DOCUMENT_NOUNS:
+        return None
+    for k in range(end - 2, max(low, end - _BEHIND), -1):
+        if items[k].low in STOPS or items[k].low in (",", QUOTE):
+            break
+        if items[k].low in _ISSUING:
+            issuer = phrase_before(items, verb_group(items, k, low).start, low)
+            return issuer if issuer and is_agent(items[slice(*issuer)]) else None
+    return (first, end)
 
 
 def _before_aside(items: Sequence[Token], start: int, low: int) -> Range | None:

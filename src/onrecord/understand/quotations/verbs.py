@@ -149,7 +149,7 @@ AMBIGUOUS = word_set(
 MANNERS = word_set("plan plans schedule form type script tradition custom protocol need needs ability taste size rank age")
 REPORTING = frozenset({"report", "cite", "quote", "write"})
 DOUBTFUL_SUBJECT = word_set(
-    "show find reveal suggest indicate demonstrate prove confirm document record depict read put detail"
+    "show find reveal suggest indicate demonstrate prove confirm document record depict read put detail require"
 )
 
 # Nouns that carry a statement when "that", "of", "for" or "to" follows.
@@ -163,7 +163,7 @@ NOUNS: dict[str, Stance] = {
                 " warning warnings hope hopes"
                 " view statement argument narrative admission conclusion prediction indication indications"
                 " suspicion suspicions expectation"
-                " insistence opinion announcement acknowledgement evidence"
+                " insistence opinion announcement acknowledgement evidence conviction"
             )
         ),
         "asserts",
@@ -191,7 +191,7 @@ NOUNS: dict[str, Stance] = {
 # "is expected to", "it is believed that": a statement whose source the text does not name.
 UNNAMED = word_set(
     "expected believed thought reported understood alleged estimated feared rumoured rumored anticipated considered said known"
-    " claimed presumed suspected assumed"
+    " claimed presumed suspected assumed charged argued suggested"
 )
 
 

@@ -67,7 +67,7 @@
   const block = document.getElementById("data").textContent;
   const print = sha256(block), given = document.getElementById("fingerprint").textContent;
   if (print !== given) faults.push(`The data are not those of the fingerprint: theirs is ${print}.`);
-  let data = { articles: [], entries: [], disputes: [] };
+  let data = { articles: [], entries: [], judgements: [], disputes: [] };
   try {
     data = JSON.parse(block);
   } catch {
@@ -95,6 +95,9 @@
     const marked = sentence && [...sentence.querySelectorAll("mark")].map((m) => m.textContent).join("\n");
     const own = join(entry.passages).map(([start, end]) => visible(slice(start, end) || ""));
     const alike = shown("sentence", n) === visible(slice(...entry.sentence) || "") && marked === own.join("\n") && shown("who", n) === visible(entry.who);
+    const judged = find("judged", n);
+    const beside = judged ? [...judged.querySelectorAll("p")].map((p) => p.textContent).join("\n") : "";
+    if (beside !== entry.judged.map(visible).join("\n")) faults.push(`What was decided about entry ${entry.id} is shown otherwise than the data have it.`);
     told.set(entry.id, [visible(entry.who), own.join(" … ")]);
     if (!held) faults.push(`Entry ${entry.id}: its words are not at their place.`);
     if (!alike) faults.push(`Entry ${entry.id} is shown otherwise than the data have it.`);
@@ -107,7 +110,13 @@
     });
     if (!sides || shown("reason", n) !== visible(dispute.reason)) faults.push(`Dispute ${n + 1} is shown otherwise than the data have it.`);
   });
-  for (const [name, list] of [["text", data.articles], ["entry", data.entries], ["reason", data.disputes]]) {
+  data.judgements.forEach((judgement, n) => {
+    if (shown("judgement", n) !== visible(judgement.told) || (shown("about-words", n) || "") !== visible(judgement.words)) {
+      faults.push(`Judgement ${judgement.id} is shown otherwise than the data have it.`);
+    }
+  });
+  const judged = data.entries.filter((entry) => entry.judged.length);
+  for (const [name, list] of [["text", data.articles], ["entry", data.entries], ["reason", data.disputes], ["judgement", data.judgements], ["judged", judged]]) {
     if (document.querySelectorAll(`[data-${name}]`).length !== list.length) faults.push("The page shows more or less than the data hold.");
   }
 

@@ -1,0 +1,153 @@
+"""Rival blame: two who lay one deed at the door of opposite sides, the state's forces and those who fight it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.reconcile.denials import denied_part
+from onrecord.reconcile.items import Statement
+from onrecord.reconcile.outcomes import is_unreal
+from onrecord.reconcile.polarity import is_negative
+from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in_source, name_of, overlap_in_text, quote
+from onrecord.reconcile.times import days_between
+from onrecord.text import words as split_words
+from onrecord.words import content_words, stem
+
+_STATE = frozenset(
+    content_words("government regime army military forces troops soldiers police state authorities security junta servicemen")
+)
+_FOES = frozenset(
+    content_words(
+        "rebels rebel opposition insurgents insurgency terrorists terrorist militants militant gunmen separatists separatist"
+        " gangs extremists jihadists guerrillas fighters mercenaries mutineers saboteurs"
+    )
+)
+_BLAMES = re.compile(r"\bblam(?:e|es|ed|ing)\b|\bh[eo]ld\w* .{0,40}responsible\b|\baccus(?:e|es|ed|ing)\b", re.IGNORECASE)
+# What makes somebody the doer of a deed that another may be blamed for. Before it stands who did it.
+_DID = re.compile(
+    r"\b(?:(?:is|was|are|were|been|be) (?:\w+ )?(?:responsible|to blame|behind)|carried out|carrying out|perpetrated"
+    r"|unleashed|committed|massacred|shelled|shelling|bombed|bombing|bombarded|gassed|executed|shot|killed|attacked"
+    r"|fired|opened fire|torched"
+    r"|us(?:ed|ing|es) (?:[\w’'-]+ ){0,3}(?:weapons?|gas|agents?|bombs?|rockets?))\b",
+    re.IGNORECASE,
+)
+_PART_IN = re.compile(
+    r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|responsib(?:le|ility)|behind|to blame)\b", re.IGNORECASE
+)
+# "the attack was carried out by gunmen"
+_BY = re.compile(r"^[^.;,]{0,20}?\bby (?P<who>[^.;,]{3,60})", re.IGNORECASE)
+# Those to whom it was done, before the verb.
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|got)(?: \w+)?\s*$", re.IGNORECASE)
+# Blame for all that happens in a war is not of one deed.
+_WHOLE = re.compile(r"^(?:the )?(?:violence|unrest|crisis|conflict|war|bloodshed|fighting|tensions?)\b", re.IGNORECASE)
+_DOER = 60  # letters before the verb
+_OPENING = 12  # words in which blame names whom it is of
+_DEEDS = frozenset(
+    content_words(
+        "attack massacre killing bombing strike gas gassed chemical poison shelling explosion blast murder assassination"
+        " shooting raid crash downing bombardment arson ambush"
+    )
+)
+_LEAST_SHARED = 2
+_LEAST_NAME = 4  # letters that "Vellian" and "Vellia" have in common
+_DAYS = 10
+_ALIKE = 0.08
+_RIVALS = 60  # of a side, that are held against each other
+_EACH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """Who blames which side (`state` or its foes), or denies it for that side, with the stems around it but for their names."""
+
+    statement: Statement
+    state: bool
+    denied: bool
+    around: Wording
+
+
+def _side(text: str) -> bool | None:
+    """Whether a text names the state's side; None where it names neither or both."""
+    named = {stem(w) for w, _, _ in split_words(text)}
+    state, foes = bool(named & _STATE), bool(named & _FOES)
+    return None if state == foes else state
+
+
+def blamed_side(statement: Statement) -> bool | None:
+    """Whether the side that a statement makes the doer is the state's; None where it blames nobody, or no side is clear."""
+    if statement.stance != "asserts" or is_negative(statement.text):
+        return None
+    cue = statement.quotation.cue.exact if statement.quotation.cue else ""
+    if _BLAMES.search(cue):
+        return None if _WHOLE.match(statement.text) else _side(" ".join(statement.text.split()[:_OPENING]))
+    found = _DID.search(statement.text)
+    if found is None or is_unreal(statement.text[: found.end()].removeprefix("to have ")):
+        return None
+    by = _BY.match(statement.text[found.end() :])
+    if by:
+        return _side(by["who"])
+    before = statement.text[max(0, found.start() - _DOER) : found.start()]
+    return None if _PASSIVE.search(before) else _side(before)
+
+
+def denied_side(statement: Statement) -> bool | None:
+    """Whether the side that a denial clears of a deed is the state's; None where it clears none, or no side is clear."""
+    part = denied_part(statement)
+    return _side(part) if _PART_IN.search(part) or _DID.search(part) else None
+
+
+def _answers(blame: Statement, accusation: Statement) -> bool:
+    """Whether those who blame their foes are the ones accused, by their name or as the government, within days."""
+    between = days_between(accusation.day, blame.day)
+    own, accused = content_words(blame.source), accusation.words
+    named = any(a[:_LEAST_NAME] == b[:_LEAST_NAME] for a in own for b in accused if min(len(a), len(b)) >= _LEAST_NAME)
+    return named and between is not None and abs(between) <= _DAYS
+
+
+def _read_blames(statements: Sequence[Statement]) -> list[Blame]:
+    found = []
+    for s in statements:
+        named = frozenset(content_words(s.source)) | _STATE | _FOES
+        for denied, side in ((False, blamed_side(s)), (True, denied_side(s))):
+            if side is not None and s.source:
+                around = frozenset(content_words(s.context)) - named
+                found.append(Blame(statement=s, state=side, denied=denied, around=around))
+    return found
+
+
+def find_rivals(statements: Sequence[Statement]) -> Iterator[Finding]:
+    """Who blames one side against who blames the other or denies it, where like words or one deed stand around both."""
+    blames = _read_blames(statements)
+    weights = weigh([b.around for b in blames])
+    for state in (True, False):
+        accusers = [b for b in blames if b.state == state and not b.denied][:_RIVALS]
+        foes = [b for b in blames if b.state != state and not b.denied][:_RIVALS] if state else []
+        deniers = [b for b in blames if b.state == state and b.denied][:_RIVALS]
+        for accuser in accusers:
+            for rivals in (foes, deniers):
+                for likeness, rival in _rank(accuser, rivals, weights):
+                    yield _tell(accuser.statement, rival, likeness)
+
+
+def _rank(accuser: Blame, rivals: Sequence[Blame], weights: Weights) -> list[tuple[float, Blame]]:
+    """Those who may speak of the deed of an accusation, the likest first."""
+    a = accuser.statement
+    ranked = []
+    for rival in rivals:
+        b = rival.statement
+        if not differ_in_source(a, b) or overlap_in_text(a, b) or (rival.denied and not comes_before(a, b)):
+            continue
+        likeness = compare(accuser.around, rival.around, weights)[0]
+        shared = accuser.around & rival.around
+        if (len(shared) >= _LEAST_SHARED and likeness >= _ALIKE) or (shared & _DEEDS and _answers(b, a)):
+            ranked.append((-likeness, b.article != a.article, b.article, b.start, b.id, rival))
+    return [(-row[0], row[5]) for row in sorted(ranked, key=lambda row: row[:5])[:_EACH]]
+
+
+def _tell(accusation: Statement, rival: Blame, likeness: float) -> Finding:
+    if rival.denied:
+        return deny(rival.statement, accusation, 0.55 + 0.3 * likeness)
+    a, b = accusation, rival.statement
+    reason = f"They blame opposite sides: {name_of(a)}, {quote(a.text)}, and {name_of(b)}, {quote(b.text)}"
+    return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.55 + 0.3 * likeness, 3))

@@ -1,0 +1,197 @@
+"""The rungs of a ladder: figures of one quantity put together where they give one value, however many articles print it."""
+
+import datetime as dt
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar, cast
+
+from onrecord.model import Figure
+from onrecord.tell.report.entries import Entry
+from onrecord.tell.report.records import THE_ARTICLE, Prepared, by_time
+from onrecord.tell.report.wording import read_day, tell_amount
+from onrecord.text import fold, words
+from onrecord.units import in_barrels
+
+# Words that qualify a quantity without making it another one: with and without them, figures belong on one plot.
+_QUALIFIERS = frozenset(
+    "average case current daily early estimate estimated estimates final highest initial latest likely lowest maximum "
+    "minimum official original overall peak possible preliminary present probable revised total worst".split()
+)
+# The same amount told in gallons or litres is rounded anew each time.
+_ROUNDED = 0.03
+_LONG_DAYS = 7
+_PAST_DAYS = 365
+_RATE = "/day"
+
+Value = tuple[float | None, float | None]
+
+
+class Counted(Protocol):
+    """What of a figure tells which others count the same."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+
+
+F = TypeVar("F", bound=Counted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One value of a quantity: the entry that stands for it, and the others that give it, in order of time.
+
+    `entry` is the first that names its giver, else the first; `again` are those by which an article repeats it ("5,000
+    barrels (210,000 gallons)"), `latest` the last of all; `places` are where `entry` and `latest` come among the figures
+    of the quantity, in order of time. `articles` and `origins` are those that print the value. A
+    value of the `past` is said to hold for a day long before the story began, and one that is `vague` has no digits and no
+    upper bound ("millions").
+    """
+
+    entry: Entry
+    others: tuple[Entry, ...]
+    again: tuple[Entry, ...] = ()
+    latest: Entry
+    places: tuple[int, int]
+    articles: int
+    origins: int
+    past: bool = False
+    vague: bool = False
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries at hand that give the value."""
+        return (self.entry, *self.others, *self.again)
+
+    @property
+    def givers(self) -> tuple[str, ...]:
+        """Who else gives it, by name."""
+        names = dict.fromkeys(e.giver.name for e in self.others)
+        return tuple(n for n in names if n not in (self.entry.giver.name, THE_ARTICLE))
+
+
+@functools.lru_cache(maxsize=4096)
+def name_quantity(indicator: str) -> str:
+    """What a label counts, without the words that only qualify it."""
+    kept = [w for w, _, _ in words(indicator) if w not in _QUALIFIERS]
+    return " ".join(kept) or fold(indicator)
+
+
+def _to_barrels(unit: str) -> tuple[str, float] | None:
+    """The unit in barrels of a volume or flow, and how many of these one is."""
+    if "/" in unit:
+        return in_barrels(unit)
+    found = in_barrels(unit + _RATE)
+    return (found[0].removesuffix(_RATE), found[1]) if found else None
+
+
+def in_one_unit(figures: Iterable[F]) -> list[F]:
+    """The figures, those told in gallons or litres in barrels where the story tells them in barrels too.
+
+    To three digits, or as the value in barrels that they are rounded from ("5,000 barrels (795,000 litres)").
+    """
+    figures = list(figures)
+    told: dict[tuple[str, str], set[Value]] = defaultdict(set)
+    for f in figures:
+        told[name_quantity(f.indicator), f.unit].add((f.low, f.high))
+    done = []
+    for f in figures:
+        to = _to_barrels(f.unit)
+        values = told.get((name_quantity(f.indicator), to[0])) if to else None
+        if to and values:
+            low, high = (None if n is None else float(f"{n * to[1]:.3g}") for n in (f.low, f.high))
+            near = [v for v in values if _is_near(low, v[0]) and _is_near(high, v[1])]
+            low, high = min(near, key=lambda v: (abs((v[0] or v[1] or 0) - (low or high or 0)), str(v)), default=(low, high))
+            f = cast(F, replace(cast(Any, f), low=low, high=high, unit=to[0]))
+        done.append(f)
+    return done
+
+
+def _is_near(a: float | None, b: float | None) -> bool:
+    return a is b or (a is not None and b is not None and abs(a - b) <= _ROUNDED * max(abs(a), abs(b)))
+
+
+def entry_of(story: Prepared, f: Figure) -> Entry:
+    """The entry of a figure; read in another unit where the figure was put into one."""
+    entry = story.entries[f.id]
+    if entry.amount is None or f.unit == story.figures[f.id].unit:
+        return entry
+    return replace(entry, amount=replace(entry.amount, read_as=tell_amount(f)))
+
+
+def span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
+    """The days that a figure holds for, and whether the text says so; else the days it was printed."""
+    if f.as_of and f.as_of.earliest and f.as_of.latest:
+        return f.as_of.earliest, f.as_of.latest, True
+    q = story.quotations.get(f.quotation or "")
+    if q and q.said and q.said.earliest and q.said.latest:
+        return q.said.earliest, q.said.latest, False
+    printed = story.printed[f.article]
+    return printed.earliest, printed.latest, False
+
+
+def when_given(story: Prepared, f: Figure) -> tuple[str, tuple[str, int, int]]:
+    """The order of figures in time; one that holds for a month stands where the month ends."""
+    first, last, _ = span_of(story, f)
+    a, b = read_day(first), read_day(last)
+    long = a and b and (b - a).days > _LONG_DAYS
+    return (last if long else first) or "9999", by_time(story.entries[f.id])
+
+
+def find_rungs(story: Prepared, figures: Sequence[Figure], *, printed: Mapping[Value, int] | None = None) -> list[Rung]:
+    """The values of figures in one unit, in order of time.
+
+    Where only some of the figures are at hand, `printed` tells how many articles print each value.
+    """
+    groups: dict[Value, list[tuple[int, Figure]]] = defaultdict(list)
+    for n, f in enumerate(sorted(figures, key=lambda f: when_given(story, f))):
+        groups[f.low, f.high].append((n, f))
+    begun = _day_begun(story)
+    rungs = [_make_rung(story, group, begun, (printed or {}).get(value, 0)) for value, group in groups.items()]
+    return sorted(rungs, key=lambda r: r.places)
+
+
+def _day_begun(story: Prepared) -> dt.date | None:
+    days = [d for d in (read_day(w.earliest) for w in story.printed.values()) if d]
+    return read_day(story.record.story.earliest) or min(days, default=None)
+
+
+def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date | None, printed: int) -> Rung:
+    figures = [f for _, f in placed]
+    entries = [entry_of(story, f) for f in figures]
+    at = next((n for n, e in enumerate(entries) if e.giver.name != THE_ARTICLE), 0)
+    first = entries[at]
+    seen: dict[tuple[int, str], Entry] = {(first.article.number, first.giver.name): first}
+    for e in entries:
+        seen.setdefault((e.article.number, e.giver.name), e)
+    others = [e for e in seen.values() if e is not first]
+    shown = {e.id for e in seen.values()}
+    ends = [read_day(span_of(story, f)[1]) if span_of(story, f)[2] else None for f in figures]
+    past = begun is not None and all(d is not None and (begun - d).days > _PAST_DAYS for d in ends)
+    articles = len({f.article for f in figures})
+    return Rung(
+        entry=first,
+        others=tuple(others),
+        again=tuple(e for e in entries if e.id not in shown),
+        latest=entries[-1],
+        places=(placed[at][0], placed[-1][0]),
+        articles=max(articles, printed),
+        origins=max(len(story.origins([f.id for f in figures])), printed),
+        past=past,
+        vague=all(f.high is None and not re.search(r"\d", f.passage.exact) for f in figures),
+    )
+
+
+def weigh_rung(rung: Rung) -> tuple[bool, int, int]:
+    """How much a value tells of its quantity: whether it is of this story and has a number, origins, named givers."""
+    return not (rung.past or rung.vague), rung.origins, len({*rung.givers, rung.entry.giver.name} - {THE_ARTICLE})

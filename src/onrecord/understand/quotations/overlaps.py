@@ -1,0 +1,82 @@
+"""Statements that stand in each other's way: echoes of one, contents that run on over the next cue, claims only answered."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.understand.grammar import AUXILIARIES
+from onrecord.understand.quotations.drafts import ATTITUDES, Draft
+from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.phrases import head_of, is_adverb
+from onrecord.understand.quotations.verbs import forms_of
+from onrecord.understand.tokens import tokenise
+
+_NEAR = 12  # drafts on either side that one is compared with
+_SINGLE, _SEVERAL = frozenset({"he", "she"}), frozenset({"they"})
+_JOINT = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|or|while)\s+)?(?:also\s+)?\Z")
+
+
+def settle_overlaps(text: str, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """The drafts, in the order of the text, without those that say again what one beside them says; `ruled` are the rules'."""
+    nouns = [d for d in ruled if d.shape == "noun" and d.cue]
+    kept = [d for d in drafts if not _only_answers(text, d, nouns)]
+    out = list(kept)
+    for i, draft in enumerate(kept):
+        for other in kept[max(0, i - _NEAR) : i + _NEAR]:
+            if other is not draft and other.sentence == draft.sentence and _runs_over(draft, other):
+                out[i] = _cut_before(text, out[i], other)
+    return [d for i, d in enumerate(out) if not any(_echoes(text, d, o) for o in out[max(0, i - _NEAR) : i + _NEAR])]
+
+
+def _only_answers(text: str, draft: Draft, nouns: Sequence[Draft]) -> bool:
+    """Whether a verb that states nothing has somebody's claim or call for its object ("defied the mayor's call to wait")."""
+    if draft.shape != "verb" or draft.cue is None or len(draft.content) != 1 or draft.quotes:
+        return False
+    if any(forms_of(t.low) for t in tokenise(text, *draft.cue)):
+        return False
+    return any(
+        noun.sentence == draft.sentence and draft.content[0][0] in {r[0] for r in (noun.cue, noun.source) if r}
+        for noun in nouns
+    )
+
+
+def _runs_over(draft: Draft, other: Draft) -> bool:
+    """Whether a content goes on over the cue of what its own speaker says next."""
+    if len(draft.content) != 1 or draft.quotes or draft.cue is None or other.cue is None or draft.within >= 0:
+        return False
+    start, end = draft.content[0]
+    shared = other.source is not None and other.source == draft.source and other.source[1] <= start
+    return shared and other.shape == "verb" and start < other.cue[0] and other.cue[1] < end and draft.cue[1] <= start
+
+
+def _cut_before(text: str, draft: Draft, other: Draft) -> Draft:
+    start, end = draft.content[0]
+    at = other.cue[0] if other.cue else end
+    joint = _JOINT.search(text, start, min(at, end))
+    cut = joint.start() if joint else at
+    return replace(draft, content=((start, cut),)) if start < cut < end else draft
+
+
+def _echoes(text: str, inner: Draft, outer: Draft) -> bool:
+    """Whether a statement only goes on with the one it stands in: "they believe" of "officials said they believed"."""
+    if inner is outer or inner.source is None or inner.cue is None or inner.within >= 0 or outer.within >= 0:
+        return False
+    if outer.shape != "verb" or len(outer.content) != 1 or outer.source is None or inner.shape != "verb":
+        return False
+    start, end = outer.content[0]
+    if inner.source[0] != start or inner.lemma not in ATTITUDES or inner.cue[1] > end or outer.source[0] >= start:
+        return False
+    between = tokenise(text, inner.source[1], inner.cue[0])
+    if any(t.low not in AUXILIARIES and not is_adverb(t) for t in between):
+        return False
+    return _agree(text, text[slice(*inner.source)].lower(), outer.source)
+
+
+def _agree(text: str, pronoun: str, source: Range) -> bool:
+    """Whether a pronoun can be the speaker's own: "they" of several or of a body, "he" of one."""
+    words = tokenise(text, *source)
+    head = head_of(words)
+    several = any(t.low == "and" for t in words) or (head.endswith("s") and words[-1].low == head and head.islower())
+    if pronoun in _SINGLE:
+        return not several and head != "they"
+    return pronoun == "it" or (pronoun in _SEVERAL and (several or head in ("some", "many", "most", "others", "they", "both")))

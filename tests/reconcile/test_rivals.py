@@ -1,0 +1,81 @@
+"""Rival blame, on invented documents."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Stance
+from onrecord.reconcile.items import Statement, gather
+from onrecord.reconcile.rivals import blamed_side, denied_side
+
+from .build import Page, pairs, run
+
+
+def statement(text: str, *, cue: str = "said", stance: Stance = "asserts") -> Statement:
+    """The statement that Kelmer makes with a text."""
+    page = Page(f"Kelmer {cue} {text}")
+    page.says("Kelmer", text, cue=cue, stance=stance)
+    return gather([page.read()], (), ()).statements[0]
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "state"),
+    [
+        ("blamed", "the rebel side", False),
+        ("blamed", "the Vellian army for the blast", True),
+        ("accused", "the regime of shelling the market", True),
+        ("said", "government forces have used poison gas at the mill", True),
+        ("said", "the market was bombed by separatists from the hills", False),
+        ("said", "the government was responsible for the blast", True),
+        # neither side, both, not the doer, no deed, not so, not yet
+        ("blamed", "the weather", None),
+        ("blamed", "the army and the rebels", None),
+        ("blamed", "the violence on armed gangs", None),
+        ("said", "four soldiers were killed at the mill", None),
+        ("said", "government forces hold the mill", None),
+        ("said", "government forces have not shelled the mill", None),
+        ("said", "government forces would have shelled the mill", None),
+    ],
+)
+def test_which_side_is_blamed(cue: str, text: str, state: bool | None) -> None:
+    assert blamed_side(statement(text, cue=cue)) is state
+
+
+def test_which_side_a_denial_clears() -> None:
+    assert denied_side(statement("the army had any part in the raid", cue="denied", stance="denies")) is True
+    assert denied_side(statement("claims that the rebels shelled the mill were false")) is False
+    assert denied_side(statement("the army is short of boots", cue="denied", stance="denies")) is None
+
+
+def raid(*, answer: str = "The gas attack was the worst in Vell. The interior ministry blamed rebels.") -> list[Page]:
+    """An accusation of the army and what somebody else says of the same days."""
+    first = Page("Activists in Vell said government forces attacked the mill with gas on Tuesday.", name="a.txt")
+    first.says("Activists in Vell", "government forces attacked the mill with gas on Tuesday", cue="said")
+    second = Page(answer, name="b.txt", publisher="The Orsk Post")
+    second.says("The interior ministry", "rebels", cue="blamed")
+    return [first, second]
+
+
+def test_opposite_sides_of_one_deed_contradict() -> None:
+    assert len(pairs(run(*raid()), "contradicts")) == 1
+    other = "The bridge fell into the river at noon. The interior ministry blamed rebels."
+    assert pairs(run(*raid(answer=other)), "contradicts") == set()
+
+
+def test_the_accused_answer_with_fewer_words_in_common() -> None:
+    first, second = raid(answer="After the attack on the pier nobody spoke. The Vell government blamed rebels.")
+    second.quotations.clear()
+    second.says("The Vell government", "rebels", cue="blamed")
+    assert len(pairs(run(first, second), "contradicts")) == 1
+
+
+def test_a_denial_for_a_side_meets_who_blames_it() -> None:
+    first = raid()[0]
+    second = Page("The ministry denied the army had any part in the gas attack on the mill.", name="b.txt")
+    second.says("The ministry", "the army had any part in the gas attack on the mill", cue="denied", stance="denies")
+    assert len(pairs(run(first, second), "contradicts")) == 1
+
+
+@given(st.text(alphabet="the army rebels did by was kiled 1", max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert blamed_side(statement("x" + text)) in (True, False, None)
