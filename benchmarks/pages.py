@@ -243,7 +243,7 @@ def _list_searches(
         yield from ((base, base) for _ in range(3))
         for ago in (1, 3, 7, 14, 30, 60, 100, 180, 365, 730, 1500):
             yield f"{base}?day=…", f"{base}?day={(last - dt.timedelta(days=ago)).isoformat()}"
-    for fixed in ("/feed.atom", "/api/v1/", "/about", "/check", "/style.css", "/icon.svg", "/api/v1/openapi.json"):
+    for fixed in ("/feed.atom", "/api/v1/", "/about", "/check", "/style.css", "/app.js", "/icon.svg", "/api/v1/openapi.json"):
         yield from ((fixed, fixed) for _ in range(5))
 
 

@@ -36,6 +36,9 @@ def test_it_is_what_the_record_holds(path: Path, day: str) -> None:
 
     assert {row["id"] for row in found.articles.rows} == {a for a, p in printed.items() if p and p >= first}
     assert {row["id"] for row in found.claims.rows} == {c.id for c in claims if (c.first_said or "") >= first}
+    members = {c.id: c.members for c in claims}
+    assert all(row["entry"] in members[row["id"]] and row["said_by"] and row["publisher"] for row in found.claims.rows)
+    assert all(bool(row["indicator"]) <= (row["entry"] in figures) for row in found.claims.rows)
     want = {(r.left, r.right) for r in relations if r.relation == "contradicts" and (is_new(r.left) or is_new(r.right))}
     assert {(row["left"], row["right"]) for row in found.disputed.rows} == want
     updates = {(r.left, r.right) for r in relations if r.relation == "updates" and is_new(r.right)}

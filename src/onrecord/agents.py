@@ -11,7 +11,7 @@ from mcp.server import MCPServer
 from pydantic import Field
 
 from onrecord.codec import encode
-from onrecord.decided import find_decided, tell_decided
+from onrecord.decided import tell_decided
 from onrecord.desk import Desk
 from onrecord.errors import WeightsError
 from onrecord.judge.standing import find_home
@@ -177,7 +177,7 @@ def _finder(
         except WeightsError as error:
             return {"rows": [], "offset": offset, "more": False, "note": str(error)}
         rows = []
-        decided = find_decided(ledger.connection, {i for hit in hits[:limit] for i in hit.entries[:MAX_ENTRIES]})
+        decided = ledger.decided([i for hit in hits[:limit] for i in hit.entries[:MAX_ENTRIES]])
         for hit in hits[:limit]:
             s = hit.sentence
             sentence = [tell_passage(ledger, s.article, s.start, s.end, s.exact)]
@@ -192,7 +192,7 @@ def _finder(
 def make_answer(ledger: Ledger, rows: Iterable[Row], *, offset: int, total: int) -> dict[str, Any]:
     """Rows of a table, bounded, each with the passages that it rests on."""
     given = list(rows)
-    decided = find_decided(ledger.connection, {i for row in given for i in _entries_of(row)})
+    decided = ledger.decided([i for row in given for i in _entries_of(row)])
     found = [
         bound({**row, "passages": find_passages(ledger, row), "judged": _gather(decided, _entries_of(row))}) for row in given
     ]

@@ -103,7 +103,7 @@ def get_relations(connection: sqlite3.Connection, story: str, disputes: Iterable
 
 
 def _group_disputes(connection: sqlite3.Connection, story: str) -> list[Dispute]:
-    from onrecord.tell.report.disputes import group_contradictions  # its package reads the templates
+    from onrecord.tell.report.disputes import group_contradictions, name_question  # its package reads the templates
 
     related = slices.get_related(connection, story, "contradicts")
     place_of = {id(relation): place for place, relation in related}
@@ -119,7 +119,9 @@ def _group_disputes(connection: sqlite3.Connection, story: str) -> list[Dispute]
         nodes = {claim_of.get(i, i) for r in group for i in (r.left, r.right)}
         return {m for n in nodes for m in members.get(n, (n,))}
 
-    groups = [(g, entries_of(g)) for g in group_contradictions(relations, node=lambda i: claim_of.get(i, i), given=given)]
+    asks = {f.id: name_question(f) for f in slices.get_entries(connection, ids)[1]}
+    grouped = group_contradictions(relations, node=lambda i: claim_of.get(i, i), given=given, asks=asks)
+    groups = [(g, entries_of(g)) for g in grouped]
     groups.sort(key=lambda g: (-len(g[0]), -len(g[1]), min(r.left for r in g[0])))
     return [Dispute(places=tuple(place_of[id(r)] for r in group), entries=tuple(sorted(held))) for group, held in groups]
 
@@ -248,6 +250,7 @@ def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Se
         "pairs": find_pairs(connection, story)[0],
         "standings": sorted(count_standings(connection, story).items()),
         "list articles": list(slices.number_articles(connection, story)),
+        "list months": slices.list_months(connection, story),
         "list events": list(slices.number_events(connection, story)),
     }
     for name in ORDERS:

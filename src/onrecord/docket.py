@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from onrecord import pipeline
+from onrecord.decided import find_decided
 from onrecord.deciding import Asked, make_judgement
 from onrecord.doubts import DoubtPage, find_doubts
 from onrecord.errors import LedgerError
@@ -84,6 +86,14 @@ class Docket:
         """Some of what people decided, in order of time or the `latest` first, and how much there is of it."""
         with translate_errors(self.path):
             return page_states(self.connection, offset=offset, limit=limit, latest=latest)
+
+    def decided(self, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        """What stands of what people decided about these statements and figures, by id: what, who, when, why, in order of time.
+
+        What was decided about a source is told of each of its statements.
+        """
+        with translate_errors(self.path):
+            return find_decided(self.connection, ids)
 
     def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50, after: str | None = None) -> DoubtPage:
         """What the tool is least sure of and nobody has judged, first the least sure; of all stories, or of one.

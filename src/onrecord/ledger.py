@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from onrecord import formats, pipeline
-from onrecord.check import Check, check_document, read_draft
 from onrecord.display import show_rows
 from onrecord.docket import Docket
 from onrecord.errors import ConfigError, LedgerError
@@ -47,6 +46,7 @@ from onrecord.tell.brief import WORDS, StoryBrief, write_brief
 from onrecord.tell.tables import TABLES, Contents, Table, gather
 
 if TYPE_CHECKING:
+    from onrecord.check import Check
     from onrecord.formats.dossier import Dossier
 
 T = TypeVar("T")
@@ -343,12 +343,14 @@ class Ledger(Docket):
         with translate_errors(self.path):
             return rows.get_documents(self.connection, ids)
 
-    def check(self, draft: str, *, day: str | None = None) -> Check:
+    def check(self, draft: str, *, day: str | None = None) -> "Check":
         """What the ledger has against a draft that is not yet printed; nothing of it is stored.
 
         `day` is the ISO day that the draft's "yesterday" goes by.
         Raises: InputError (no words, not English, not a day), LimitError (too long).
         """
+        from onrecord.check import check_document, read_draft  # its rules are read only where a draft is checked
+
         document = read_draft(draft, day=day, steps=self._steps)
         with translate_errors(self.path):
             return check_document(document, self.connection)

@@ -110,7 +110,7 @@ def shorten_timeline(connection: sqlite3.Connection, *, story: str | None = None
 
 
 def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) -> Contents:
-    """What the rows of these statements (`sources`) or figures draw on."""
+    """What the rows of these statements (`sources`) or figures, or of either (`entries`), draw on."""
     quotations, figures = get_entries(connection, ids)
     articles = {q.article for q in quotations} | {f.article for f in figures}
     outlines = get_outlines(connection, articles, quotations=quotations, figures=figures)
@@ -118,6 +118,8 @@ def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) ->
         # sums tie figures of a whole story together
         stories = sorted({story for a in articles if (story := story_of(connection, a))})
         return gather(outlines, (), checks=[check for story in stories for check in _sums(connection, story)])
+    if name == "entries":
+        return gather(outlines, ())
     said: dict[str, list[str]] = {}
     for q in quotations:
         said.setdefault(story_of(connection, q.article) or "", []).append(q.id)

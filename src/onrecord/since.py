@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
-from onrecord.paging import gather_derived, tell_articles
+from onrecord.paging import gather_derived, gather_entries, tell_articles
 from onrecord.store.keys import DAY
-from onrecord.tell.tables import TABLES, Contents, Row, tell_update
+from onrecord.tell.tables import TABLES, Contents, Row, tell_entry, tell_update
 
 _FOLLOWING = "section = :name AND day >= :day"
 SECTIONS = ("disputed", "moved", "superseded", "claims", "articles")
+_LOOKED = 8  # members of a claim among which that is sought whose words it has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,23 @@ def _find(connection: sqlite3.Connection, name: str, day: str, limit: int) -> Se
         query = f"SELECT story, position FROM news {index} WHERE {_FOLLOWING} ORDER BY rank, story, position"  # noqa: S608
     keys = connection.execute(f"{query} LIMIT :limit", given).fetchall() if total else []
     contents = gather_derived(connection, "claims" if name == "claims" else "relations", keys)
-    return Section(total=total, rows=_tell(name, contents))
+    rows = _tell(name, contents)
+    return Section(total=total, rows=_add_givers(connection, contents, rows) if name == "claims" else rows)
+
+
+def _add_givers(connection: sqlite3.Connection, contents: Contents, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of claims with the statement or figure whose words they are, what it counts, who gives it and who prints it."""
+    claims = {c.id: c for record in contents.records for c in record.claims}
+    members = {id_: c.members[:_LOOKED] for id_, c in claims.items()}
+    found = gather_entries(connection, "entries", [m for own in members.values() for m in own])
+    told = []
+    for row in rows:
+        entries = [tell_entry(found, m) for m in members[row["id"]]]
+        best = next((e for e in entries if row["words"] in e["words"]), entries[0])
+        figure = found.figures.get(best["id"])
+        given = {"entry": best["id"], "said_by": best["source"], "publisher": best["publisher"]}
+        told.append({**row, **given, "indicator": figure.indicator if figure else ""})
+    return tuple(told)
 
 
 def _tell(name: str, contents: Contents) -> tuple[Row, ...]:

@@ -101,14 +101,14 @@ def _unread(*, article: Article) -> Layout:
 READ = 100_000
 """Characters of an article that the reader reads."""
 
-LAYOUT = Step(gives="layout", needs=("article",), version=4, run=lambda article: lay_out(article), without=_unread)
+LAYOUT = Step(gives="layout", needs=("article",), version=5, run=lambda article: lay_out(article), without=_unread)
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=2, run=_marks, without=lambda **_: None),
     Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
     Step(gives="dates", needs=("article", "layout", "anchor"), version=5, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=8, run=_quotations),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=9, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
@@ -119,7 +119,7 @@ READING = (
 )
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=4, run=lambda documents: infer_days(documents), without=lambda **_: {})
+DAYS = Step(gives="days", needs=("documents",), version=5, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
     gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
@@ -129,11 +129,11 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=10,
+        version=11,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=3, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=4, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 

@@ -74,7 +74,7 @@ _BACK_TO = _words(
 _NOT_VERBS = _words(
     """
     succeed proceed exceed bleed need indeed speed seed feed hundred united red bed shed kindred breed greed weed
-    sacred naked wicked embed
+    sacred naked wicked embed heed deed reed sled aged
     """
 )
 _REACH = 14
@@ -87,6 +87,12 @@ _SINCE = re.compile(r"\bsince\s(?:(?:early|late|last)\s)?(?:on\s)?(?:the\s)?$", 
 _SOONEST = re.compile(r"as\ssoon\sas\s", re.IGNORECASE)
 #: "Sunday's planned vote".
 _PLANNED_EVENT = re.compile(r"['’]s\s(?:planned|scheduled|proposed|upcoming|forthcoming)\b")
+#: "The games, which open on Friday": said in the present of what has its day.
+_OPENS = re.compile(
+    r"\b(?:(?:which|that|who|they|and)\s(?:open|begin|start|close|resume|expire|take\splace|get\sunder\sway|kick\soff)"
+    r"|(?:opens|begins|resumes|expires|takes\splace|gets\sunder\sway|kicks\soff))"
+    r"\s(?:(?:in|at)\s(?:the\s)?[\w’'-]{2,30}\s)?(?:(?:on|late|early)\s){0,2}$"
+)
 #: "Until Thursday, they had ...": how long something was so is told by the verb after it.
 _OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s|not\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
 #: "The ministry on Sunday issued": the verb that follows at once is that of the subject before.
@@ -103,7 +109,7 @@ def is_past(word: str) -> bool:
 
     Two words joined ("self-styled", "state-owned") are an adjective.
     """
-    regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS
+    regular = word.endswith("ed") and len(word) > 3 and word not in _NOT_VERBS
     return word in _PAST or (regular and ("-" not in word or word[:3] in {"re-", "co-"}))
 
 
@@ -117,7 +123,7 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
     if _SINCE.search(head):
         return "past"
-    if _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
+    if _OPENS.search(head) or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
         return "future"
     if _OPENING.search(head) or (after == "past" and _OPENING_UNTIL.search(head)):
         return after or before or "present"

@@ -316,3 +316,26 @@ def test_a_line_that_names_a_picture_or_a_link_alone_is_no_body(line: str, kind:
 )
 def test_a_sentence_that_ends_with_a_date_is_body_where_it_shows_no_scene(line: str) -> None:
     assert ("body", line) in kinds("\n\n".join([*BODY, line]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To contact the reporters on this story: Ida Roe in Ostby at iroe@venn.example",
+        "Venn Post staff contributed to this report.",
+        "Cannot play media. Sorry, this media is not available in your territory.",
+    ],
+)
+def test_notes_of_a_site_are_furniture(line: str) -> None:
+    assert of_kind("\n".join([*BODY[:3], line, *BODY[3:]]), "boilerplate") == [line]
+
+
+def test_a_prompt_fused_to_a_sentence_is_cut_off() -> None:
+    text = "\n".join(
+        [
+            *BODY[:3],
+            "Continue reading the main story The ferry was late again on Friday, said the man at the pier in Venn.",
+            *BODY[3:],
+        ]
+    )
+    assert of_kind(text, "boilerplate") == ["Continue reading the main story"]

@@ -142,7 +142,7 @@ def test_articles_and_entries(path: Path, capsys: pytest.CaptureFixture[str]) ->
         for kind in ("quotations", "figures"):
             assert found[kind] == [row for row in whole[kind] if row["article"] == article["id"]]
     for kind, row in (("quotation", whole["quotations"][7]), ("figure", whole["figures"][7])):
-        assert got(path, f"/entries/{row['id']}") == {"kind": kind, "entry": row}
+        assert got(path, f"/entries/{row['id']}") == {"kind": kind, "entry": row, "judged": []}
     (story,) = whole["stories"]
     counts = got(path, f"/stories/{story['id']}")["counts"]
     assert counts["quotations"] == len(whole["quotations"])
@@ -169,3 +169,26 @@ def test_a_checked_draft(path: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     )
     assert answer.status == 200
     assert json.loads(answer.body) == shown
+
+
+def test_what_people_decided(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger_path = tmp_path / "x.onrecord"
+    shutil.copyfile(path, ledger_path)
+    with onrecord.open(ledger_path) as ledger:
+        figure = ledger.page("figures", limit=1).rows[0]["id"]
+        ledger.judge("grade-information", [figure], editor="N. Orr", why="One origin", changes={"credibility": "3"})
+        noted = ledger.judge("note", [figure], editor="A. Vell", why="Ask again")
+        ledger.undo(noted.id, editor="A. Vell")
+        decided = ledger.decided([figure])[figure]
+    assert [(row["editor"], row["decided"]) for row in decided] == [("N. Orr", "information graded 3, possibly true")]
+    assert got(ledger_path, f"/entries/{figure}")["judged"] == decided
+    listed = {row["id"]: row for row in told(capsys, "judge", ledger_path, "list", "--json")}
+    for row in decided:
+        assert {name: listed[row["id"]][name] for name in ("decision", "editor", "at", "why", "state")} == {
+            name: row[name] for name in ("decision", "editor", "at", "why", "state")
+        }
+    agents = pytest.importorskip("onrecord.agents", reason="the extra [mcp] is not installed")
+    with onrecord.open(ledger_path, read_only=True) as ledger:
+        rows = agents.make_answer(ledger, ledger.page("figures", limit=1).rows, offset=0, total=1)["rows"]
+        assert rows[0]["judged"] == decided
+        assert [r["id"] for r in agents.list_judgements(ledger, None, 0, 50)["rows"]][::-1] == list(listed)

@@ -1,6 +1,9 @@
 """Claims: what is said alike, how often, on invented documents."""
 
+from onrecord.likeness import weigh
 from onrecord.model import Origin, Passage, Reuse
+from onrecord.reconcile.claims import group_statements
+from onrecord.reconcile.story import gather
 
 from .build import Page, claim_of, pairs, run
 
@@ -99,3 +102,19 @@ def test_what_should_be_is_not_what_will_be() -> None:
     should = a.says("Those asked in Vell", "the ballot should go ahead", kind="group")
     b.says("The council of Orsk", "the ballot would go ahead", kind="organisation")
     assert claim_of(run(a, b), should) == (should,)
+
+
+def test_a_chain_of_small_differences_does_not_run_through_a_large_story() -> None:
+    subjects = [f"{a}{b}" for a in ("wal", "pum", "gat", "rod", "tur", "spil") for b in ("lon", "dak", "mir", "tez", "vun")]
+    pages = []
+    for n in range(len(subjects) - 3):
+        said = f"the {subjects[n]} and the {subjects[n + 1]} and the {subjects[n + 2]} and the {subjects[n + 3]} were broken"
+        page = Page(f"Kelmer said {said}.", name=f"{n:02}.txt", publisher=f"Outlet {n}")
+        page.says("Kelmer", said)
+        pages.append(page)
+    statements = gather([p.read() for p in pages], (), ()).statements
+    weights = weigh([s.words for s in statements])
+    chain = [(0.9, n, n + 1) for n in range(len(statements) - 1)]
+    groups = group_statements(statements, (), weights, also=chain)
+    assert max(map(len, groups)) < 20 < len(statements)
+    assert len(group_statements(statements[:10], (), weights, also=chain[:9])) == 1

@@ -81,3 +81,26 @@ def test_small_numbers_stand_in_any_sentence() -> None:
         unit="company",
     )
     assert not are_one(a, b)
+
+
+def test_passages_that_name_who_is_counted_need_less_in_common() -> None:
+    a = count(
+        "The Orsk envoy asked for seven river pilots to be let go.", "seven river pilots", "people released", 7, name="a.txt"
+    )
+    b = count("The envoy would not say where the seven pilots were held.", "seven pilots", "pilots", 7, name="b.txt")
+    c = count(
+        "The envoy would not say where the seven ledgers were.", "seven ledgers", "ledgers", 7, name="c.txt", unit="ledger"
+    )
+    assert are_one(a, b)
+    assert not are_one(a, c)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "one"), [(12, "m", True), (12.2, "m", True), (15, "m", False), (40, "m", False), (12, "percent", False)]
+)
+def test_a_length_and_its_rounding_in_another_unit_are_one(number: float, unit: str, one: bool) -> None:
+    first = Page("The dead squid on the pier of Vell is 40 feet long.", name="a.txt")
+    first.counts("40 feet", "length of squid", 40, 40, unit="foot", as_of="2031-05-14")
+    second = Page(f"Nobody bid for the squid on the Vell pier, of {number:g} units, on Monday.", name="b.txt")
+    second.counts(f"{number:g} units", "distance (pier)", number, number, unit=unit, as_of="2031-05-14")
+    assert are_one(first, second) is one

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.likeness import weigh
 from onrecord.model import Document
 from onrecord.reconcile.items import Statement, gather
-from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, cosines, find_near, p_same, signals_of, stack
+from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, centre, cosines, find_near, p_same, signals_of, stack
 from onrecord.reconcile.story import reconcile
 
 from .build import Page
@@ -72,6 +72,20 @@ def test_what_keeps_two_statements_apart(left: str, right: str, sources: tuple[s
     a, b = statements(*two(left, right, near=True, sources=sources))
     weights = weigh([a.words, b.words])
     assert p_same(a, b, 0.99, weights) == 0.0
+
+
+def test_what_one_source_says_in_brief_may_be_the_same() -> None:
+    a, b = statements(*two("the eastern wall", "the eastern wall was muddy", near=True))
+    assert p_same(a, b, 0.99, weigh([a.words, b.words])) > 0.0
+
+
+@given(st.lists(st.tuples(*[st.integers(-127, 127)] * 4), min_size=1, max_size=8))
+def test_centring_takes_away_what_all_have_in_common(vectors: list[Vector]) -> None:
+    rows = np.array(vectors, dtype=np.float32)
+    many_alike = np.repeat(rows[:1], 200, axis=0)
+    lengths = np.abs(centre(many_alike)).sum(axis=1)
+    assert (lengths <= 0.2 * 800 * 2).all()
+    assert (centre(rows) == np.rint(centre(rows))).all()
 
 
 def test_the_signals_are_those_that_have_a_coefficient() -> None:

@@ -223,3 +223,23 @@ def test_ranges_of_one_week_sharpen_each_other() -> None:
     )
     relation = only(run(a), "narrows")
     assert (relation.left, relation.right) == (wide, exact)
+
+
+def test_a_sentence_tells_a_turn_whatever_each_number_is_called() -> None:
+    page = Page("Bidding for the squid had jumped from $238 to $2,075 by noon on Monday.")
+    page.counts("$238", "investment", 238, 238, unit="USD", as_of="2031-05-14")
+    page.counts("$2,075", "bid", 2075, 2075, unit="USD", as_of="2031-05-14")
+    former, later = (f.id for f in page.figures)
+    found = [(r.left, r.right) for r in run(page).relations if r.relation == "updates"]
+    assert found == [(former, later)]
+
+
+def test_a_turn_is_of_one_unit_and_no_peak() -> None:
+    other = Page("Bidding for the squid had jumped from 238 crowns to 20 visitors by noon on Monday.")
+    other.counts("238 crowns", "bid", 238, 238, unit="crown", as_of="2031-05-14")
+    other.counts("20 visitors", "visitors", 20, 20, as_of="2031-05-14")
+    assert run(other).relations == ()
+    peak = Page("The brigade holds 20 km2 near Vell, down from 30 km2 at the peak.")
+    peak.counts("20 km2", "area held", 20, 20, unit="km2", as_of="2031-05-14")
+    peak.counts("30 km2", "area held peak", 30, 30, unit="km2", as_of="2031-05-01")
+    assert run(peak).relations == ()

@@ -1,5 +1,7 @@
 """What a day is said for, on invented sentences."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,8 +62,6 @@ def test_what_a_speaker_says_of_today_is_no_event_and_what_he_tells_of_a_day_is_
 
 def direct(page: Page) -> Page:
     """The page with its statements in quotation marks."""
-    from dataclasses import replace
-
     page.quotations = [replace(q, form="direct") for q in page.quotations]
     return page
 
@@ -79,11 +79,82 @@ def test_the_ends_of_a_long_stretch_are_no_days_of_events() -> None:
 
 def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
     text = (
-        "The ferry company of Orsk Bay dismissed its harbour master on Tuesday, fined by the port of Vell after a second "
-        "ferry sank off the southern breakwater on Monday."
+        "The ferry company of Orsk Bay dismissed its harbour master on Tuesday, fined by the port of Vell with a second "
+        "company of the southern breakwater on Monday."
     )
     found = events(Page(text).dates("Tuesday", "2031-05-13").dates("Monday", "2031-05-12"))
     assert text in {e.text for e in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The mayor of Vell accused the Orsk Ferry Company, which closed its lower harbour on Monday, of fraud.",
+            "the Orsk Ferry Company, which closed its lower harbour on Monday",
+        ),
+        (
+            "The mayor of Vell fears for the trade of the bay since two crowded ferries collided in fog on Monday.",
+            "two crowded ferries collided in fog on Monday.",
+        ),
+        ("Sixteen sailors drowned off Orsk Bay when two crowded ferries collided on Monday.", None),
+        ("The mayor of Vell, who was away, reopened the lower harbour on Monday.", None),
+    ],
+)
+def test_what_is_told_beside_is_an_event_in_its_own_words(text: str, told: str | None) -> None:
+    page = Page(f"Divers searched the bay again today.\n{text}").dates("Monday", "2031-05-12").dates("today", "2031-05-14")
+    assert [e.text for e in events(page) if e.date == "2031-05-12"] == [told or text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "first", "last"),
+    [
+        ("In 1962 the two harbours of the bay signed a treaty on fishing.", "1962", "1962-01-01", "1962-12-31"),
+        ("Ada Brandt, born in Vell in 1971, was raised by a lighthouse keeper.", "1971", "1971-01-01", "1971-12-31"),
+        ("Divers founded the salvage company of Orsk Bay in March 2024.", "March 2024", "2024-03-01", "2024-03-31"),
+        ("Last year smugglers burned the ferry office of the upper harbour.", "Last year", "2030-01-01", "2030-12-31"),
+    ],
+)
+def test_a_deed_of_long_ago_is_told_with_its_year(text: str, expression: str, first: str, last: str) -> None:
+    value = first[:4] if last[5:] == "12-31" else first[:7]
+    page = year(Page(text).dates(expression, first, last), value)
+    assert [(e.date, e.text) for e in events(page)] == [(f"{first}/{last}", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lower harbour of Vell was home to two hundred fishermen in 1962.",
+        "Fewer ferries call at the harbour of Vell today than in 1962.",
+        "Smugglers of the bay still speak of the 1962 treaty of the two harbours.",
+        "The mayor thanked Ada Brandt, whose father drowned off the bay in 1962.",
+        "The oil spilled in 1962 by a tanker of the Orsk Ferry Company still stains the bay.",
+    ],
+)
+def test_a_year_of_long_ago_that_tells_no_deed(text: str) -> None:
+    page = year(Page(f"Divers searched the bay again today.\n{text}").dates("1962", "1962-01-01", "1962-12-31"), "1962")
+    assert all(not e.date.startswith("1962") for e in events(page.dates("today", "2031-05-14")))
+
+
+def year(page: Page, value: str) -> Page:
+    """The page with its times known as a year or month."""
+    page.marks = [replace(mark, value=value) for mark in page.marks]
+    return page
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Monday the lower harbour of Vell was calm and almost empty.", 0),
+        ("The harbour masters of the bay were adamant on Monday that the ferries would sail.", 0),
+        ("There was a clash of fishermen and smugglers in Vell on Monday.", 1),
+        ("Ada Brandt was in court in Vell on Monday over the lost ferries.", 1),
+        ("The lower harbour of Vell was closed on Monday for want of water.", 1),
+    ],
+)
+def test_how_things_were_is_no_event(text: str, expected: int) -> None:
+    page = Page(f"Divers searched the bay again today.\n{text}").dates("Monday", "2031-05-12").dates("today", "2031-05-14")
+    assert len([e for e in events(page) if e.date == "2031-05-12"]) == expected
 
 
 @given(st.text(max_size=150), st.text(max_size=150))

@@ -6,6 +6,7 @@ import pytest
 pytest.importorskip("benchmarks.stories", reason="run from the repository's root")
 
 from training.pairs.fit import Material, cross_validate, describe, fit, key_of, read_labels, restore
+from training.pairs.stories import join, rank_precision
 
 
 def test_tokens_are_printed_as_text() -> None:
@@ -28,3 +29,18 @@ def test_what_tells_pairs_apart_is_weighed_most() -> None:
     assert found[1] > 2 > abs(found[2])
     p = cross_validate(Material(signals, same, np.ones(200), [f"story {i % 20}" for i in range(200)]))
     assert describe(Material(signals, same, np.ones(200), []), p, 0.5)["P"] > 0.85
+
+
+def test_precision_is_taken_at_each_pair_that_is_the_same() -> None:
+    same, p = np.array([1.0, 0.0, 1.0]), np.array([0.9, 0.8, 0.7])
+    assert rank_precision(same, p) == pytest.approx((1 + 2 / 3) / 2)
+    assert rank_precision(np.zeros(3), p) == 0.0
+
+
+def test_stories_are_joined_in_their_order() -> None:
+    one = Material(np.ones((2, 3)), np.zeros(2), np.ones(2), ["dam", "dam"])
+    other = Material(np.zeros((1, 3)), np.ones(1), np.ones(1), ["pier"])
+    whole = join([one, other])
+    assert whole.signals.shape == (3, 3)
+    assert whole.same.tolist() == [0.0, 0.0, 1.0]
+    assert whole.story == ["dam", "dam", "pier"]

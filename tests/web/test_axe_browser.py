@@ -1,22 +1,22 @@
 """The pages and the report against the rules of axe for WCAG 2.2 AA, on a phone and a desk, in light and dark."""
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
-import onrecord
-
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+import onrecord
+from onrecord.web.app import make_app
+from tests.web.serving import BROWSER, serving
+from tests.web.test_places import talks
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
-HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations
@@ -24,34 +24,24 @@ RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: [
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The bundled example, served to an editor, and its report."""
-    import uvicorn
-
-    from onrecord.web.app import make_app
-    from onrecord.web.serving import listen
-
+def served(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> Iterator[tuple[str, Path, str]]:
+    """The bundled example and a story that is told of places on a map, served to an editor; its report; the map."""
     folder = tmp_path_factory.mktemp("axe")
     path, report = folder / "x.onrecord", folder / "report.html"
+    shutil.copyfile(read_example, path)
     with onrecord.open(path) as ledger:
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
         report.write_text(ledger.report(), encoding="utf-8")
-    listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(path, editor="N. Orr"), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}", report
-    server.should_exit = True
-    thread.join()
-    listener.close()
+        ledger.add(placed := talks())
+        said = next(q for q in ledger.quotations() if q.source)
+        ledger.judge("note", [said.id], editor="N. Orr", why="Asked again")
+    with serving(make_app(path, editor="N. Orr")) as address:
+        yield address, report, f"/stories/{placed[0].id}/map"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_rule_is_broken(served: tuple[str, Path], width: int, scheme: str) -> None:
-    address, report = served
+def test_no_rule_is_broken(served: tuple[str, Path, str], width: int, scheme: str) -> None:
+    address, report, placed = served
     script = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
     with sync_api.sync_playwright() as playwright:
@@ -61,7 +51,7 @@ def test_no_rule_is_broken(served: tuple[str, Path], width: int, scheme: str) ->
         page.click("main a")
         parts = page.eval_on_selector_all("nav.parts a", "all => all.map(a => a.getAttribute('href'))")
         seen = ["/", page.url.removeprefix(address), *parts, f"{parts[1]}?values=one", "/search?q=tunnel&kind=figure"]
-        seen += ["/since?day=2024-10-08", "/check", "/about", "/queue", "/judgements", "/nothing"]
+        seen += ["/since?day=2024-10-08", "/check", "/about", "/queue", "/judgements", "/nothing", placed]
         for start in ("articles", "entries", "claims", "disputes", "sources"):
             for part in parts:
                 page.goto(address + part)
@@ -76,5 +66,10 @@ def test_no_rule_is_broken(served: tuple[str, Path], width: int, scheme: str) ->
             page.evaluate(script)
             for fault in page.evaluate(RUN, list(RULES)):
                 found.setdefault(fault, []).append(target)
+        page.goto(f"{address}/queue")
+        page.keyboard.press("?")
+        page.evaluate(script)
+        for fault in page.evaluate(RUN, list(RULES)):
+            found.setdefault(fault, []).append("the keys")
         browser.close()
     assert {fault: targets[:2] for fault, targets in found.items()} == {}

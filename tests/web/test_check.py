@@ -1,5 +1,6 @@
 """The page and the address on which drafts are checked: marks and notes, what is refused, that a draft stays text."""
 
+import contextlib
 import json
 import re
 import shutil
@@ -10,12 +11,17 @@ import pytest
 
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.types import ASGIApp
 
 import onrecord
 from onrecord.check import MAX_CHARS
+from onrecord.errors import InputError
 from onrecord.web.app import make_app
-from onrecord.web.checking import MAX_FORM, lay_out
+from onrecord.web.checking import MAX_FORM, MAX_SENT, lay_out
+from onrecord.web.uploads import read_parts
+from tests.check.test_documents import make_docx, pack, para
 from tests.web.asking import Answer, Page, ask
 
 DRAFT = (
@@ -133,7 +139,7 @@ def test_what_is_refused_unread(app: ASGIApp) -> None:
     assert send(app, DRAFT, sec_fetch_site="cross-site").status == 403
     assert send(app, DRAFT, origin="null", sec_fetch_site="none").status == 403
     assert send(app, DRAFT, content_type="text/plain").status == 415
-    assert send(app, DRAFT, content_length=str(MAX_FORM + 1)).status == 413
+    assert send(app, DRAFT, content_length=str(MAX_SENT + 1)).status == 413
     assert send(app, DRAFT, content_length="x").status == 411
     assert send(app, DRAFT, transfer_encoding="chunked").status == 411
     assert ask(app, "/check", method="PUT").status == 405
@@ -176,3 +182,75 @@ def test_bits_make_up_the_paragraphs(tmp_path: Path) -> None:
     assert ["".join(b.text for b in p.bits) for p in lay_out(text, found.findings)] == [
         line for line in text.split("\n") if line
     ]
+
+
+def upload(app: ASGIApp, parts: list[tuple[str, str | None, bytes]], *, boundary: str = "----x9", **headers: str) -> Answer:
+    """A form with a file as a browser sends it."""
+    body = b"".join(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"'.encode()
+        + (b"" if file is None else f'; filename="{file}"\r\nContent-Type: application/octet-stream'.encode())
+        + b"\r\n\r\n"
+        + data
+        + b"\r\n"
+        for name, file, data in parts
+    )
+    body += f"--{boundary}--\r\n".encode()
+    given = {"content_type": f"multipart/form-data; boundary={boundary}", "content_length": str(len(body)), **HOME, **headers}
+    return ask(app, "/check", method="POST", body=body, **given)
+
+
+def test_a_word_file_is_checked_as_its_text_is(app: ASGIApp) -> None:
+    lines = DRAFT.replace("\r\n", "\n").rstrip("\n").split("\n")
+    file = make_docx("".join(map(para, lines)))
+    sent = upload(app, [("draft", None, b"ignored"), ("file", "C:\\desk\\dr&ft.docx", file), ("day", None, b"2024-10-12")])
+    assert sent.status == 200
+    assert sent.text == send(app, "\n".join(lines), day="2024-10-12").text
+    # without a file what is pasted counts, in either way of sending
+    pasted = upload(app, [("draft", None, DRAFT.encode()), ("file", "", b""), ("day", None, b"2024-10-12")])
+    assert pasted.text == send(app, DRAFT, day="2024-10-12").text
+    assert 'enctype="multipart/form-data"' in pasted.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.docx", b"PK\x03\x04 torn", "a.docx: a broken archive"),
+        ("<b>.docx", pack({"x": b""}), "&lt;b&gt;.docx: an archive, and no Word document"),
+        ("a.pdf", b"%PDF-1.7", "a.pdf: a PDF document, not a draft"),
+        ("long.txt", b"The toll rose. " * 10_000, "60,000"),
+        ("long.docx", make_docx(para("The toll rose. " * 10_000)), "long.docx: 150,000 characters"),
+        ("empty.txt", b"", "no words"),
+    ],
+)
+def test_a_file_that_is_no_draft_is_told(app: ASGIApp, name: str, data: bytes, told: str) -> None:
+    answer = upload(app, [("draft", None, b""), ("file", name, data), ("day", None, b"")])
+    assert answer.status == 400
+    assert told in answer.text
+    assert 'role="alert"' in answer.text
+    assert len(answer.body) < 200_000
+
+
+def test_a_form_that_no_browser_sends(app: ASGIApp) -> None:
+    whole = [("draft", None, DRAFT.encode())]
+    assert upload(app, whole, content_type="multipart/form-data").status == 400
+    assert upload(app, whole, content_type="multipart/form-data; boundary=other").status == 400
+    assert upload(app, whole * 20).status == 400
+    assert upload(app, [("x" * 9_000, None, b"")]).status == 400
+    assert upload(app, [("draft", None, b"x" * (MAX_FORM + 1))]).status == 400
+    assert upload(app, whole, origin="https://evil.example").status == 403
+    assert upload(app, [("file", "a.txt", b"x" * (MAX_SENT + 1))]).status == 413
+    assert send(app, "x" * (MAX_FORM + 1)).status == 400
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_form_or_none(data: bytes) -> None:
+    whole = b'--b\r\nContent-Disposition: form-data; name="draft"\r\n\r\nThe toll\r\n--b--\r\n'
+    for body in (data, whole[:40] + data + whole[40:], whole + data):
+        with contextlib.suppress(InputError):
+            assert all(
+                isinstance(content, bytes) for _, content in read_parts(body, "multipart/form-data; boundary=b").values()
+            )
+    assert read_parts(whole, "multipart/form-data; boundary=b") == {"draft": ("", b"The toll")}
+    if b"\r\n--b" not in b"\r\n" + data:
+        sent = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n' + data + b"\r\n--b--\r\n"
+        assert read_parts(sent, 'multipart/form-data; boundary="b"')["file"] == ("a", data)

@@ -142,3 +142,19 @@ def test_a_flow_in_gallons_stands_with_the_barrels(tmp_path: Path) -> None:
     assert figures.status == ask(app, f"/stories/{story.articles[0]}").status == 200
     assert "2 values given by" in figures.text
     assert "10,000 barrels a day" in figures.text
+
+
+def test_sources_are_one_however_they_open_a_sentence_and_pronouns_come_last(tmp_path: Path) -> None:
+    text = (
+        "Talk at the Orla well.\n\nThe leak is small, officials said on Monday. Officials said the pump had been switched off. "
+        "Engineers said that the valve was open. Engineers said that it rained."
+    )
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add([make_article(text, day="2031-05-14")])
+        (story,) = ledger.stories()
+        said = [q for q in ledger.quotations() if q.source and q.source.name.lower() == "officials"]
+        assert {q.source.name for q in said if q.source} == {"officials", "Officials"}
+    app = make_app(tmp_path / "x.onrecord")
+    listed = ask(app, f"/stories/{story.articles[0]}/sources").text
+    assert listed.lower().count("<bdi>officials</bdi>") == 1
+    assert f"{len(said)} statements in this story" in ask(app, f"/sources/{said[0].id}").text

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from tests.check.test_documents import make_docx, para
 
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -99,8 +100,8 @@ def test_a_draft_by_key(address: str, width: int, scheme: str) -> None:
         page.goto(f"{address}/check")
         page.focus("#draft")
         page.keyboard.insert_text(draft)
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
+        for _ in range(3):  # a file, the day, the button
+            page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_selector(".notes")
         assert page.evaluate(FAULTS) == {"wide": [], "nameless": [], "headings": False, "main": False}
@@ -113,3 +114,20 @@ def test_a_draft_by_key(address: str, width: int, scheme: str) -> None:
         assert "/articles/" in page.url
         browser.close()
     assert told == []
+
+
+def test_a_word_file_without_a_script(address: str, tmp_path: Path) -> None:
+    (tmp_path / "draft.docx").write_bytes(make_docx(para("“This was no ", "accident,” Adela Korvin said.")))
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(f"{address}/check")
+        page.set_input_files("#file", tmp_path / "draft.docx")
+        page.get_by_role("button", name="Check", exact=True).click()
+        page.wait_for_selector(".notes")
+        assert page.input_value("#draft") == "“This was no accident,” Adela Korvin said."
+        (tmp_path / "draft.docx").write_bytes(b"PK\x03\x04")
+        page.set_input_files("#file", tmp_path / "draft.docx")
+        page.get_by_role("button", name="Check again").click()
+        assert "draft.docx: a broken archive" in page.inner_text("[role=alert]")
+        browser.close()

@@ -105,10 +105,18 @@ def test_marks_and_rows_light_each_other_up(page: Any, addresses: tuple[str, str
     mark = page.locator(".plot.wide a[data-rows]").first
     rows = mark.get_attribute("data-rows").split()
     mark.focus()
-    assert page.locator("tr.lit").count() == len(rows)
-    assert page.locator("tr.lit").first.get_attribute("id") == rows[0]
-    page.locator(f"[id='{rows[0]}']").hover()
-    assert page.locator(".plot.wide a.lit").count() == 1
+    lit = page.locator("tr.lit")
+    assert 1 <= lit.count() <= len(rows)
+    row = lit.first
+    assert row.get_attribute("id") == rows[0] or row.locator(f"[id='{rows[0]}']").count() == 1
+    page.mouse.move(1, 1)
+    row.hover()
+    assert mark.evaluate("mark => mark.classList.contains('lit')")
+    page.keyboard.press("/")
+    page.keyboard.type("no such words")
+    assert "out" in mark.get_attribute("class")
+    page.keyboard.press("Escape")
+    assert "out" not in (mark.get_attribute("class") or "")
     mark.focus()
     page.keyboard.press("Enter")  # a mark leads to its figure, in its sentence
     page.wait_for_url("**/entries/**")

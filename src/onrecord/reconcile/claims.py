@@ -10,22 +10,25 @@ from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts
 from onrecord.reconcile.courses import find_courses
 from onrecord.reconcile.denials import find_denials, find_meant, find_no_such
-from onrecord.reconcile.figures import relate_groups
+from onrecord.reconcile.figures import Telling, relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
 from onrecord.reconcile.meanings import Meanings
 from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.rivals import find_rivals
 from onrecord.reconcile.series import find_series, group_equal
-from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken
+from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken, speak
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
+from onrecord.reconcile.turns import find_turns
 from onrecord.reconcile.unseen import find_unseen
 from onrecord.reconcile.utterances import find_renderings, find_runs, join_pairs
+from onrecord.reconcile.vague import find_beside_one_toll, find_sharpened
 from onrecord.text import make_id
 
-# Two groups join on one strong link; on a weaker one only where their first statements are alike too, so that a chain of
-# small differences does not run from one claim into another.
+# Two groups join on one strong link; on a weaker one, or to more than so many, only where their first statements are alike
+# too, so that a chain of small differences does not run from one claim into another.
 _STRONG = 0.8
+_MANY = 12
 _HELD = 0.35
 
 
@@ -43,6 +46,7 @@ def group_statements(
     `also` are further pairs of positions that say the same, `apart` pairs of ids that do not, however alike.
     """
     root = list(range(len(statements)))
+    size = [1] * len(statements)
 
     def find(i: int) -> int:
         while root[i] != i:
@@ -54,8 +58,10 @@ def group_statements(
         a, b = find(i), find(j)
         if a == b or frozenset((statements[i].id, statements[j].id)) in apart:
             continue
-        if score >= _STRONG or likeness_of(statements[a], statements[b], weights) >= _HELD:
+        strong = score >= _STRONG and size[a] + size[b] <= _MANY
+        if strong or likeness_of(statements[a], statements[b], weights) >= _HELD:
             root[max(a, b)] = min(a, b)
+            size[min(a, b)] += size[max(a, b)]
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(statements)):
         members[find(i)].append(i)
@@ -218,6 +224,10 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     allies = find_allies(disputes, {s.id: s for s in statements})
     alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in allies]
     numbers = [*join_counts(numbers)]
+    telling = Telling(publisher_of=material.publisher_of, owner={})
+    sharpened = [*find_sharpened(material.quantities, grounds, telling), *find_beside_one_toll(numbers, grounds, telling)]
+    sharpened += find_turns(material.quantities, findings)
+    findings += [*sharpened, *speak(sharpened, spoken)]
     meanings = Meanings(statements, weights)
     said = group_statements(statements, pairs, weights, also=alike, apart=apart, meanings=meanings)
     groups: list[Sequence[Item]] = [*([*group, *(s for o in group for s in inner.get(o.id, ()))] for group in said), *numbers]

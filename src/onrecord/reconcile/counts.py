@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.reconcile.grounds import ANYBODY
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import interval_of, unit_of
 from onrecord.units import is_measure
@@ -17,6 +18,19 @@ _NEAR = 200  # characters
 _ANY = (0.2, 3, 1)
 _UNEVEN = (0.1, 3, 1)
 _LARGE = (0.2, 2, 3)
+_NAMED = (0.08, 2, 3)  # where both passages name who or what is counted: "seven monitors", "seven European monitors"
+_MEASURED = (0.15, 2, 31)
+# Metres and feet of one thing are roundings of each other.
+_METRIC = {
+    "foot": ("m", 0.3048),
+    "yard": ("m", 0.9144),
+    "mile": ("km", 1.609),
+    "pound-mass": ("kg", 0.4536),
+    "acre": ("ha", 0.4047),
+}
+_CONVERTED = frozenset((*_METRIC, *(metric for metric, _ in _METRIC.values())))
+# Shares, times and rates are of many things in one story.
+_FLEETING = re.compile(r"percent|second|minute|hour|day|week|month|year|degree|times|/")
 _DOZEN, _THOUSAND = 12, 1000
 _TOGETHER = 30  # figures with one number that are compared
 # What is told of those who are counted: two labels that name different fates count different people.
@@ -44,6 +58,8 @@ def join_counts(groups: Sequence[Sequence[Quantity]]) -> list[list[Quantity]]:
             stated = interval_of(q).stated
             if stated and min(stated) >= _LEAST and q.first and (kind := _kind(q)):
                 filed[kind, stated].append((number, q))
+            elif stated and q.first and (measured := _read_measure(q)):
+                filed[measured].append((number, q))
     root = list(range(len(groups)))
 
     def find(i: int) -> int:
@@ -64,13 +80,28 @@ def join_counts(groups: Sequence[Sequence[Quantity]]) -> list[list[Quantity]]:
     return [joined[number] for number in sorted(joined)]
 
 
+def _read_measure(q: Quantity) -> tuple[str, tuple[float, ...]] | None:
+    """What a length, weight or sum is filed under: its metric unit, its number rounded as an article does that converts it."""
+    unit = unit_of(q)
+    if not is_measure(q.figure.unit) or _FLEETING.search(unit):
+        return None
+    metric, factor = _METRIC.get(unit, (unit, 1.0))
+    numbers = tuple(n * factor for n in interval_of(q).stated)
+    return (f"({metric})", tuple(float(f"{n:.1e}") if unit in _CONVERTED else n for n in numbers))
+
+
 def are_told_alike(a: Quantity, b: Quantity, weights: Weights) -> bool:
     """Whether two articles tell one number in like sentences of one day or the next, with no other fate of those counted."""
     if a.article == b.article or a.stance != b.stance or interval_of(a).is_point != interval_of(b).is_point:
         return False
-    if _FATES & a.words != _FATES & b.words or a.figure.change != b.figure.change:
+    fates = _FATES & a.words, _FATES & b.words
+    named = bool(_counted(a) & _counted(b))
+    if (fates[0] != fates[1] and not (named and not all(fates))) or a.figure.change != b.figure.change:
         return False
-    likeness, shared, days = _asked_of(min(interval_of(a).stated))
+    if is_measure(a.figure.unit):
+        likeness, shared, days = _MEASURED
+    else:
+        likeness, shared, days = _NAMED if named else _asked_of(min(interval_of(a).stated))
     if abs((date.fromisoformat(a.first or "") - date.fromisoformat(b.first or "")).days) > days:
         return False
     left, right = _around(a), _around(b)
@@ -89,6 +120,11 @@ def _kind(q: Quantity) -> str:
         return ""
     unit = stem(unit_of(q).split()[-1]) if unit_of(q).strip() else ""
     return "people" if unit in _PEOPLE else "firms" if unit in _FIRMS else unit
+
+
+def _counted(q: Quantity) -> Wording:
+    """The stems of the nouns that a passage counts, but for those that anybody is."""
+    return frozenset(w for w in content_words(q.figure.passage.exact) if w.isalpha() and w not in ANYBODY | _PEOPLE)
 
 
 def _around(q: Quantity) -> Wording:

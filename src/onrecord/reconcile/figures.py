@@ -207,7 +207,8 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
 
 
-def _step(former: Quantity, later: Quantity) -> Finding:
+def tell_step(former: Quantity, later: Quantity) -> Finding:
+    """The finding that one sentence gives a number and the one that took its place."""
     reason = f"One sentence gives both for {_subject(former, later)}: {_wording(former)} before, {_wording(later)} after"
     return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.95)
 
@@ -271,7 +272,8 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing, grou
         )
         ranged = None not in (wide.figure.low, wide.figure.high)
         sourced = ranged or a.article != b.article or (standing.voice[a.id] and standing.voice[b.id])
-        if at_once and sourced and _is_more_exact(wide, narrow):
+        exact = _is_more_exact(wide, narrow) and (grounds.is_vague(wide) or not grounds.is_vague(narrow))
+        if at_once and sourced and exact:
             reason = (
                 f"{_wording(narrow)} ({telling.giver(narrow)}) is more exact than {_wording(wide)} ({telling.giver(wide)}) "
                 f"for {_subject(a, b)}, and both can hold"
@@ -363,7 +365,7 @@ def relate_groups(
         returns = group_of[f.right] < group_of[f.left]
         return f.relation != "updates" or one_voice or not (rival or returns)
 
-    steps = [_step(a, b) for a, b in find_steps(members) if is_one_question(a, b, question_of)]
+    steps = [tell_step(a, b) for a, b in find_steps(members) if is_one_question(a, b, question_of)]
     steps += [_revised(a, b) for a, b in find_revised(members, standing) if is_one_question(a, b, question_of)]
     steps += [_since(a, b) for a, b in find_since(members, standing) if is_one_question(a, b, question_of)]
     return [f for f in found if holds(f)] + steps + speak([f for f in [*said, *steps] if holds(f)], spoken)

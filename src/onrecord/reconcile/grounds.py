@@ -36,7 +36,7 @@ total totals estimated estimate least reported others additional men women human
 two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
 thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half scores several few many
 """
-_ANYBODY = frozenset(content_words(_ANYBODY_WORDS))
+ANYBODY = frozenset(content_words(_ANYBODY_WORDS))
 # What an amount of these is said of changes from sentence to sentence.
 _LOOSE_UNITS = re.compile(
     r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|percent|percentage point|degree)s?"
@@ -73,7 +73,7 @@ def _counted(q: Quantity) -> Wording:
     if is_measure(q.figure.unit):
         return frozenset()
     said = content_words(q.figure.passage.exact)
-    return frozenset(w for w in said if w.isalpha() and w not in _ANYBODY and w not in q.words)
+    return frozenset(w for w in said if w.isalpha() and w not in ANYBODY and w not in q.words)
 
 
 def _near(q: Quantity) -> str:
@@ -127,6 +127,10 @@ class Grounds:
     def are_alike(self, a: Quantity, b: Quantity) -> bool:
         """Whether the passages count the same people, or things: "14 divers" are a part of "16 people", whatever the label."""
         return self.of[a.id].counted == self.of[b.id].counted
+
+    def is_vague(self, q: Quantity) -> bool:
+        """Whether a number is none in particular: "dozens"."""
+        return self.of[q.id].vague
 
     def are_clear(self, a: Quantity, b: Quantity) -> bool:
         """Whether both numbers are exact enough, and for one event, to exclude or replace each other.

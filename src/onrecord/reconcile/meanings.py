@@ -5,6 +5,7 @@ found in cells: each statement is filed under the few pivots that lie nearest, a
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,29 +19,44 @@ from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import are_one_source, overlap_in_text
+from onrecord.text import fold
 
 _SMALL = 1500  # statements that are one cell
 _PIVOTS = 3
 _NEAREST = 10
 _LEAST_WORDS = 3
 _DAYS = 10
-SAME = 0.75
-NEAR = 0.6  # cosine below which words alone decide
-TOGETHER = 0.5
+_FEW = 20
+_EVEN = 800.0  # length of a vector before it is centred, so that products stay whole and exact in 32 bits
+SAME = 0.5
+NEAR = 0.5  # cosine below which words alone decide
+TOGETHER = 0.4
 
-# Fitted on pairs labelled by hand (training/pairs); of a statement's sentence vector, its words and its source.
+# Fitted on annotated stories (training/pairs/stories); of a statement's sentence vector, its words, its source and its place.
 COEFFICIENTS: Mapping[str, float] = {
-    "bias": -5.47,
-    "near": 2.49,
-    "words": 3.1,
-    "inside": 2.52,
-    "one source": 0.93,
-    "number shared": 0.49,
-    "numbers beside": -0.26,
-    "one negative": -0.31,
-    "words of the shorter": 0.84,
-    "days apart": -0.57,
+    "bias": -7.1,
+    "near": 1.01,
+    "nearer than others": 2.71,
+    "words": 2.51,
+    "inside": 2.31,
+    "one source": 1.66,
+    "one article": -0.32,
+    "close by": 0.27,
+    "number shared": 1.49,
+    "numbers beside": -0.05,
+    "names shared": 0.57,
+    "one negative": -0.59,
+    "one stance": -0.07,
+    "both order": 2.89,
+    "one demands": -0.18,
+    "words of the shorter": 0.66,
+    "days apart": -0.33,
+    "one direct": 0.6,
+    "headline": 0.93,
+    "brief": 1.14,
 }
+_NAMES = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+")
+_CLOSE_BY = 2  # sentences
 
 
 class Near(NamedTuple):
@@ -66,6 +82,18 @@ def cosines(rows: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[n
     lengths = [np.sqrt(np.einsum("ij,ij->i", part, part).astype(np.float64)) for part in (rows, others)]
     scale = np.maximum(np.outer(*lengths), 1.0)
     return np.asarray((rows @ others.T).astype(np.float64) / scale)
+
+
+def centre(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vectors less the mean of all, whole numbers again: what a story's statements have in common tells none apart.
+
+    Each is first brought to one length, so that the mean is of directions; of few statements it is held small, as their mean
+    is what they say.
+    """
+    lengths = np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1, keepdims=True))
+    even = np.rint(rows / np.maximum(lengths, 1.0) * _EVEN)
+    mean = np.rint(even.sum(axis=0) / (len(even) + _FEW))
+    return np.asarray(even - mean, dtype=np.float32)
 
 
 def find_near(statements: Sequence[Statement]) -> list[Near]:
@@ -106,9 +134,7 @@ def _cells(rows: NDArray[np.float32]) -> list[list[int]]:
 def can_be_same(a: Statement, b: Statement) -> bool:
     """Whether nothing in stance, polarity and numbers keeps two statements from saying the same of each other's question."""
     one = are_one_source(a, b)
-    if overlap_in_text(a, b) or min(len(a.words), len(b.words)) < _LEAST_WORDS:
-        return False
-    if a.article == b.article and (one or not a.source or not b.source):
+    if overlap_in_text(a, b) or min(len(a.words), len(b.words)) < (1 if one else _LEAST_WORDS):
         return False
     if a.faults != b.faults or (a.stance == "denies") != (b.stance == "denies"):
         return False
@@ -117,29 +143,49 @@ def can_be_same(a: Statement, b: Statement) -> bool:
     return not (a.numbers and b.numbers) or bool(a.numbers & b.numbers)
 
 
-def signals_of(a: Statement, b: Statement, cosine: float, weights: Weights) -> dict[str, float]:
-    """What speaks for and against two statements' saying the same, by the names of the coefficients."""
+def signals_of(a: Statement, b: Statement, cosine: float, weights: Weights, *, centred: float = 0.0) -> dict[str, float]:
+    """What speaks for and against two statements' saying the same, by the names of the coefficients.
+
+    `centred` is the cosine of their vectors less what all statements of the story have in common.
+    """
     words, inside = compare(a.words, b.words, weights)
     apart = abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) if a.day and b.day else 0
+    shorter = min(len(a.words), len(b.words))
+    one_article = a.article == b.article
+    names = _names(a.text), _names(b.text)
     return {
         "bias": 1.0,
         "near": cosine,
+        "nearer than others": centred,
         "words": words,
         "inside": inside,
         "one source": float(are_one_source(a, b)),
+        "one article": float(one_article),
+        "close by": float(one_article and abs(a.sentence - b.sentence) <= _CLOSE_BY),
         "number shared": float(bool(a.numbers & b.numbers)),
         "numbers beside": min(2, len(a.numbers ^ b.numbers)) / 2,
+        "names shared": len(names[0] & names[1]) / max(1, min(map(len, names))),
         "one negative": float(is_negative(a.text) != is_negative(b.text)),
-        "words of the shorter": math.log1p(min(len(a.words), len(b.words))),
+        "one stance": float(a.stance == b.stance),
+        "both order": float(a.stance == b.stance == "orders"),
+        "one demands": float(a.demands != b.demands),
+        "words of the shorter": math.log1p(shorter),
         "days apart": min(apart, _DAYS) / _DAYS,
+        "one direct": float((a.quotation.form == "direct") != (b.quotation.form == "direct")),
+        "headline": float(a.headline or b.headline),
+        "brief": float(shorter < _LEAST_WORDS),
     }
 
 
-def p_same(a: Statement, b: Statement, cosine: float, weights: Weights) -> float:
+def _names(text: str) -> frozenset[str]:
+    return frozenset(fold(name).removesuffix("'s") for name in _NAMES.findall(text))
+
+
+def p_same(a: Statement, b: Statement, cosine: float, weights: Weights, *, centred: float = 0.0) -> float:
     """The probability that two statements say the same about the same question."""
     if cosine < NEAR or not can_be_same(a, b):
         return 0.0
-    signals = signals_of(a, b, cosine, weights)
+    signals = signals_of(a, b, cosine, weights, centred=centred)
     return 1 / (1 + math.exp(-math.fsum(COEFFICIENTS[name] * value for name, value in signals.items())))
 
 
@@ -149,18 +195,17 @@ class Meanings:
     def __init__(self, statements: Sequence[Statement], weights: Weights) -> None:
         self._statements, self._weights = statements, weights
         self._rows = stack(statements)
-        scored = (
-            (p_same(statements[n.left], statements[n.right], n.cosine, weights), n.left, n.right) for n in find_near(statements)
-        )
-        self.likely = sorted((row for row in scored if row[0] >= SAME), key=lambda row: (-row[0], row[1], row[2]))
-        self._known: dict[tuple[int, int], float] = {(i, j): p for p, i, j in self.likely}
+        self._centred = centre(self._rows)
+        self._known: dict[tuple[int, int], float] = {}
+        found = [(self.p_of(n.left, n.right), n.left, n.right) for n in find_near(statements)]
+        self.likely = sorted((row for row in found if row[0] >= SAME), key=lambda row: (-row[0], row[1], row[2]))
 
     def p_of(self, i: int, j: int) -> float:
         """The probability that the statements at two positions say the same."""
         key = (min(i, j), max(i, j))
         if key not in self._known:
-            cosine = float(cosines(self._rows[i : i + 1], self._rows[j : j + 1])[0, 0])
-            self._known[key] = p_same(self._statements[key[0]], self._statements[key[1]], cosine, self._weights)
+            near, centred = (float(cosines(rows[i : i + 1], rows[j : j + 1])[0, 0]) for rows in (self._rows, self._centred))
+            self._known[key] = p_same(self._statements[key[0]], self._statements[key[1]], near, self._weights, centred=centred)
         return self._known[key]
 
     def hold_together(self, left: Sequence[int], right: Sequence[int], *, most: int = 8) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from onrecord.likeness import Wording
 from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint
 from onrecord.reconcile.items import Quantity, source_key
-from onrecord.reconcile.series import interval_of
+from onrecord.reconcile.series import interval_of, unit_of
 from onrecord.units import is_measure
 
 # Two numbers of one giver for one thing, this few letters apart, are a history, a range or a list.
@@ -242,7 +242,8 @@ def _are_parts(whole: Quantity, a: Quantity, b: Quantity) -> bool:
 
 
 _CHANGE = re.compile(
-    r"\b(?:cut|lower|rais|ris[ei]|rose|fall|fell|increas|decreas|drop|climb|grow|grew|correct|revis|chang|up|down|reduc|updat)\w*\b[^.;]{0,60}"
+    r"\b(?:cut|lower|rais|ris[ei]|rose|fall|fell|increas|decreas|drop|climb|grow|grew|correct|revis|chang|up|down|reduc|updat"
+    r"|jump|surg|soar|leap|leapt|slip|plung|shr[aiu]nk|swell|swoll|went|gone)\w*\b[^.;]{0,60}"
     r"\bfrom (?:an? |the )?(?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
@@ -255,7 +256,10 @@ _UP_FROM = re.compile(
 
 
 def find_steps(series: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    """(former, later) of numbers that one sentence sets against each other: "cut from 14 to 11", "15, up on the 12"."""
+    """(former, later) of numbers that one sentence sets against each other: "cut from 14 to 11", "15, up on the 12".
+
+    They have one unit; what each is a number of, the sentence need not say twice.
+    """
     articles: dict[str, list[Quantity]] = defaultdict(list)
     for q in sorted(series, key=lambda q: (q.article, q.start, q.id)):
         articles[q.article].append(q)
@@ -264,7 +268,7 @@ def find_steps(series: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
         for left, right in pairwise(group):
             begin = left.passage_in_context + len(left.figure.passage.exact)
             end = left.passage_in_context + right.start - left.start
-            if not _stand_close(left, right) or left.context != right.context or end < begin:
+            if not _stand_close(left, right) or left.context != right.context or end < begin or unit_of(left) != unit_of(right):
                 continue
             between = left.context[begin:end]
             if _UP_FROM.search(between):

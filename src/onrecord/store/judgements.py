@@ -67,6 +67,12 @@ def undoing(connection: sqlite3.Connection, judgements: Iterable[str]) -> list[J
     return list(found.values())
 
 
+def latest_judgements(connection: sqlite3.Connection, limit: int) -> list[Judgement]:
+    """Those that were added last, undos among them."""
+    rows = connection.execute("SELECT value FROM judgements ORDER BY number DESC LIMIT ?", (limit,))
+    return [decode(Judgement, json.loads(value)) for (value,) in rows]
+
+
 def judgements_on(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Judgement]:
     """The judgements that bear on any of these articles, undos among them."""
     rows = connection.execute(

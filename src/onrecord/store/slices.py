@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -128,6 +129,19 @@ def number_events(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     return {id_: n for n, id_ in enumerate(dict.fromkeys(row[0] for row in rows), 1)}
 
 
+def list_months(connection: sqlite3.Connection, story: str) -> list[tuple[str, str]]:
+    """The month of each event of a story, with its id, in the order of the timeline."""
+    known = kept.get_part(connection, story, "list months")
+    if known is not None:
+        return [(month, event) for month, event in known]
+    rows = connection.execute(
+        "SELECT substr(json_extract(value, '$.date'), 1, 7), json_extract(value, '$.id') FROM derived "
+        "WHERE story = ? AND kind = 'events' ORDER BY json_extract(value, '$.date'), json_extract(value, '$.id')",
+        (story,),
+    )
+    return rows.fetchall()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleHead:
     """An article in a list: who published it when, its title or first sentence, how much is read in it."""
@@ -167,19 +181,26 @@ class SourceHead:
     first: str
 
 
+PRONOUNS = frozenset("i he she it they we you who which this that one".split())
 _OF_STORY = "FROM story_articles sa CROSS JOIN said q ON q.article = sa.article WHERE sa.story = :story"
 
 
 def list_sources(connection: sqlite3.Connection, story: str) -> list[SourceHead]:
-    """The sources of a story, the most quoted first; statements without a source go by the name ""."""
-    query = f"SELECT q.name, q.stance, count(*), min(q.id) {_OF_STORY} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    """The sources of a story, the most quoted first; a pronoun that nobody is found for comes behind.
+
+    Statements without a source go by the name "". "Officials" that open a sentence are the "officials" of others.
+    """
+    query = f"SELECT lower(q.name), q.name, q.stance, count(*), min(q.id) {_OF_STORY} GROUP BY 2, 3 ORDER BY 1, 4 DESC, 2, 3"
     heads = []
-    for name, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
+    for _, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
         rows = list(group)
-        stances = tuple((stance, n) for _, stance, n, _ in rows)
-        first = min(r[3] for r in rows)
-        heads.append(SourceHead(name=_named(name), statements=sum(n for _, n in stances), stances=stances, first=first))
-    return sorted(heads, key=lambda h: (h.name == "", -h.statements, h.name))
+        told: Counter[str] = Counter()
+        for _, _, stance, n, _ in rows:
+            told[stance] += n
+        stances = tuple(sorted(told.items(), key=lambda item: (-item[1], item[0])))
+        name, first = _named(rows[0][1]), min(row[4] for row in rows)
+        heads.append(SourceHead(name=name, statements=told.total(), stances=stances, first=first))
+    return sorted(heads, key=lambda h: (h.name == "", h.name.lower() in PRONOUNS, -h.statements, h.name))
 
 
 def page_sources(connection: sqlite3.Connection, story: str, *, offset: int, limit: int) -> tuple[list[SourceHead], int]:
@@ -207,7 +228,7 @@ def _named(name: str) -> str:
 
 def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str]:
     """The ids of the statements of a source of a story, by its name, in order of time."""
-    query = f"SELECT q.id {_OF_STORY} AND q.name = :name ORDER BY q.day, q.article, q.position"
+    query = f"SELECT q.id {_OF_STORY} AND q.name = :name COLLATE NOCASE ORDER BY q.day, q.article, q.position"
     return [row[0] for row in connection.execute(query, {"story": story, "name": name or NO_SOURCE})]
 
 

@@ -18,7 +18,9 @@ from onrecord.words import content_words
 
 # Sentences of an article's beginning that tell its news.
 _LEADS = 3
-_FIRST, _WEIGHTY = 1.25, 1.25
+_FIRST = 1.25
+# What the lightest and the weightiest event of a story are worth.
+_LIGHT, _WEIGHTY = 0.8, 1.25
 # A sentence about days so long past is background.
 _LONG_AGO, _BACKGROUND = 14, 0.5
 _TOLD = 0.25  # of its worth a word keeps once it was said
@@ -31,7 +33,7 @@ def pick_gist(documents: Sequence[Document], events: Sequence[Event], origin_of:
     told: dict[str, dict[Passage, float]] = defaultdict(dict)
     for event in events:
         for passage in event.passages:
-            worth = 1.0 + (_WEIGHTY - 1.0) * event.weight / heaviest
+            worth = _LIGHT + (_WEIGHTY - _LIGHT) * event.weight / heaviest
             told[passage.article][passage] = max(told[passage.article].get(passage, 0.0), worth)
     worth_of = {p: worth for d in documents for p, worth in _weigh(d, told[d.article.id]).items()}
     words = {p: frozenset(content_words(p.exact)) for p in worth_of}

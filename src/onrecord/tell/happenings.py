@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from onrecord.likeness import Wording
 from onrecord.model import Document, Passage, Sentence, Timex
+from onrecord.tell.asides import find_aside
 from onrecord.tell.occasions import tell_occasion
 from onrecord.text import trim
 from onrecord.words import content_words
@@ -18,6 +19,7 @@ _NEAR = 80
 _LEAST_WORDS = 3
 # A shorter clause is a mere "he said on Monday": the sentence is told whole.
 _LEAST_CLAUSE = 6
+_LEAST_ASIDE = 4
 # A span of more days ("between 2 May and 9 June") is no event.
 _LONGEST = 3
 
@@ -38,7 +40,9 @@ class Happening:
     """A passage that tells what happened from the first to the last day.
 
     `near` are the words around the day. `planned` is what was to come when it was
-    written; `referred` only speaks of what happened then ("Monday's vote").
+    written; `referred` only speaks of what happened then ("Monday's vote"); `beside`
+    tells it in a clause or of no day, so that others tell it better. What is not `alone`
+    makes no event by itself; `lead` opens an article.
     """
 
     first: str
@@ -48,6 +52,9 @@ class Happening:
     near: Wording
     planned: bool = False
     referred: bool = False
+    beside: bool = False
+    alone: bool = True
+    lead: bool = False
 
     @property
     def date(self) -> str:
@@ -132,7 +139,11 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         }
         dated = _join_days([t for t in inside if occasions[t] != "none"], text)
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
-            start, end, wording = _passage(text, start, end, sentence)
+            aside = find_aside(text, start, end, timex.passage.start, timex.passage.end)
+            if aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
+                (start, end), wording = trim(text, aside.about, aside.end), told
+            else:
+                start, end, wording = _passage(text, start, end, sentence)
             exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue
@@ -144,4 +155,5 @@ def find_happenings(document: Document) -> Iterator[Happening]:
                 near=_near(text, start, end, timex),
                 planned=bool(published) and (timex.earliest or "") > (published or ""),
                 referred=occasions.get(timex) == "referred",
+                beside=aside is not None,
             )

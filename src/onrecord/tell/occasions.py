@@ -5,6 +5,8 @@ from datetime import date
 from typing import Literal
 
 from onrecord.model import Timex
+from onrecord.tell.asides import find_aside
+from onrecord.tell.deeds import tells_deed, tells_state
 from onrecord.tense import tell_tense
 
 Occasion = Literal["told", "referred", "none"]
@@ -59,6 +61,9 @@ _THOSE = re.compile(r"\b(?:those|ones|others)\s(?:\w{2,20}\s){1,2}(?:on\s|in\s|l
 #: "the April 17 accord", "after a February deadline"
 _DETERMINER = re.compile(r"\b(?:the|this|that|its|their|his|her|of|after|since|following)\s$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s(?!and\b|or\b|but\b|in\b|at\b|when\b|after\b|to\b|that\b|with\b|by\b|for\b|on\b|of\b)[a-z]{4,}")
+_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
+_IN = re.compile(r"(?:^|(?<=\s)|(?<=[(,]))in\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
+_YEARS_BACK = re.compile(r"\b(?:last year|years? ago)$", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 
@@ -80,8 +85,10 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         return "none"
     at, to = timex.passage.start, timex.passage.end
     before, exact = text[max(start, at - 120) : at], timex.passage.exact
-    if length < 1 or length > _LONGEST or age > (_OLDEST_DAY if length == 1 else _OLDEST):
+    if length < 1 or (age > _OLDEST_DAY and length == 1):
         return "none"
+    if length > _LONGEST or (age > _OLDEST and length > 1):
+        return "told" if age > 0 and not quoted and _is_history(timex, text, start, end) else "none"
     if length > 1 and (_VAGUE.search(exact) or _FROM.search(before)):
         return "none"
     if _BOUND.search(before) or _FURNITURE.search(before) or _SOON.search(before) or _UNSURE.search(before):
@@ -92,9 +99,21 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         return "none"
     if quoted and _is_aside(text, start, end, at, to):
         return "none"
+    if age >= 0 and tells_state(text[max(start, at - 120) : at], text[to : min(end, to + 120)]):
+        return "none"
     # what was to come is told nowhere else
     past = age >= 0
     return "referred" if past and _is_referred(before, text[to : min(end, to + 40)]) else "told"
+
+
+def _is_history(timex: Timex, text: str, start: int, end: int) -> bool:
+    """Whether a year, or a month of some years ago, is told of for a deed: "in 1962 the two harbours signed a treaty"."""
+    at, to = timex.passage.start, timex.passage.end
+    before, after = text[max(start, at - 120) : at], text[to : min(end, to + 120)]
+    if not _YEAR_OR_MONTH.fullmatch(timex.value) or not (_IN.search(before) or _YEARS_BACK.search(timex.passage.exact)):
+        return False
+    aside = find_aside(text, start, end, at, to)
+    return not (aside and aside.relative) and not _POSSESSED.match(after) and tells_deed(_IN.sub("", before), after)
 
 
 def _is_silence(text: str, start: int, end: int, at: int) -> bool:

@@ -10,7 +10,7 @@ Source: the parts, and that they count alike, were chosen on six topics of Timel
 import dataclasses
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from onrecord.likeness import Wording
@@ -22,12 +22,20 @@ _LATER = 7
 _REMEMBERED = 5
 _REMEMBERED_BONUS = 0.4
 _PLANNED = 0.2
+# What it costs a passage to tell an event in a clause beside others, or without its day.
+_BESIDE = 0.2
 # What a scrap or a paragraph costs a passage against those that tell the same.
 _UNWIELDY = 0.1
 
 
-def rank_events(events: Sequence[Event], documents: Sequence[Document], *, origins: Sequence[Origin]) -> tuple[Event, ...]:
-    """The events in their order, each with its best words and its weight in the story.
+def rank_events(
+    events: Sequence[Event],
+    documents: Sequence[Document],
+    *,
+    origins: Sequence[Origin],
+    beside: Collection[Passage] = (),
+) -> tuple[Event, ...]:
+    """The events in their order, each with its best words, rather not of a passage that tells it `beside`, and its weight.
 
     The second event of a day weighs half of its first, the third a third. Articles of one origin count as one.
     """
@@ -41,7 +49,7 @@ def rank_events(events: Sequence[Event], documents: Sequence[Document], *, origi
         by_day[event.date].append(event)
     found: dict[str, Event] = {}
     for day, told in by_day.items():
-        shares = _weigh_told(day, told, words, weights, published)
+        shares = _weigh_told(day, told, words, weights, published, beside)
         told.sort(key=lambda e: (-shares[e.id][0], e.id))
         own = [math.log1p(len({voice_of.get(a, a) for a in e.articles})) for e in told]
         for n, event in enumerate(told):
@@ -88,6 +96,7 @@ def _weigh_told(
     words: Mapping[Passage, Wording],
     weights: Mapping[str, float],
     published: Mapping[str, date | None],
+    beside: Collection[Passage],
 ) -> dict[str, tuple[float, str]]:
     """How much of what is told of the day each event says, and the words of the passage that says most of it."""
     first = read_day(day.partition("/")[0])
@@ -107,9 +116,9 @@ def _weigh_told(
             score = math.fsum(said[w] * weights[w] for w in words[passage]) / (whole * own)
             since = ago.get(passage.article, 0)
             score += _REMEMBERED_BONUS if since > _LATER else -_PLANNED if since < 0 else 0.0
-            scores.append((score, passage.exact))
-        best = max(score for score, _ in scores)
-        shares[event.id] = best, max(scores, key=lambda s: (s[0] - _UNWIELDY * (not 60 <= len(s[1]) <= 260), s[1]))[1]
+            unwieldy = _UNWIELDY * (not 60 <= len(passage.exact) <= 260)
+            scores.append((score, score - unwieldy - _BESIDE * (passage in beside), passage.exact))
+        shares[event.id] = max(score for score, _, _ in scores), max(scores, key=lambda s: s[1:])[2]
     return shares
 
 

@@ -115,7 +115,7 @@ def _outlet(document: Document) -> str:
     return article.publisher or article.url or (article.path or article.id).replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _entry(contents: Contents, id_: str) -> Row:
+def tell_entry(contents: Contents, id_: str) -> Row:
     """A quotation or figure in the columns that tables of entries share."""
     if id_ in contents.quotations:
         q = contents.quotations[id_]
@@ -145,7 +145,7 @@ def disputes(contents: Contents) -> Table:
 
 
 def _pair(contents: Contents, relation: Relation) -> Row:
-    left, right = _entry(contents, relation.left), _entry(contents, relation.right)
+    left, right = tell_entry(contents, relation.left), tell_entry(contents, relation.right)
     return {
         "says": left["words"],
         "said_by": f"{left['source']} ({left['publisher']})",
@@ -162,7 +162,7 @@ def _pair(contents: Contents, relation: Relation) -> Row:
 
 def tell_update(contents: Contents, relation: Relation) -> Row:
     """A figure or statement and the later one that replaces it, what figures count, and the day the later was published."""
-    left, right = _entry(contents, relation.left), _entry(contents, relation.right)
+    left, right = tell_entry(contents, relation.left), tell_entry(contents, relation.right)
     figure = contents.figures.get(relation.right)
     return {
         "before": left["words"],

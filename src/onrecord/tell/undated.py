@@ -1,13 +1,14 @@
 """Sentences that tell what happened and name no day: which of them do, and on which day an article has its news."""
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from onrecord.model import Document, Passage, Timex
+from onrecord.model import Document, Passage, Sentence, Timex
+from onrecord.tell.asides import find_aside
+from onrecord.tell.deeds import is_deed, leans, tells_past
 from onrecord.tell.happenings import Happening, is_within
-from onrecord.tense import is_past, tell_tense
+from onrecord.tense import tell_tense
 from onrecord.words import content_words
 
 _LEAST_WORDS = 5
@@ -15,73 +16,33 @@ _LONGEST = 600
 _NEAR = 160  # letters
 # A shorter first sentence is a heading.
 _LEAD = 60
-_READ = 40
 # News is of the day of publication or the one before.
 _NEWS = 1
 # What is told within so many sentences of a day so long ago is background.
 _CONTEXT, _LONG_AGO = 3, 7
 
 
-def _words(lines: str) -> frozenset[str]:
-    return frozenset(lines.split())
+def find_undated(document: Document) -> Iterator[Happening]:
+    """The undated sentences of an article's body as happenings of the day of its news.
 
-
-#: Past forms of verbs that tell what was done, or befell somebody; general news English.
-_DONE = _words(
-    """
-    abducted acquitted annexed appointed approved arrested assassinated attacked banned barred beat blew bombed bombarded
-    broke burned cancelled canceled captured charged clashed climbed closed collapsed collided condemned convicted crashed
-    cut defeated deployed deported derailed detained detonated died dismissed drowned ejected elected ended erupted escaped
-    evacuated exchanged executed expelled exploded fell fined fired fled flooded freed froze frozen halted handed hit
-    imposed indicted injured intercepted invaded jailed jumped kidnapped killed launched lifted looted lost murdered
-    nominated opened ousted plunged postponed raided rallied ransacked recalled recaptured rejected released reopened
-    resigned resumed retook retreated rose sacked sank seized sentenced shelled shot shut signed slumped smashed sparked
-    stabbed stormed struck sued surged surrendered suspended swept tested toppled torched tumbled turned vetoed voted won
-    withdrew wounded
-    """
-)
-_DETERMINERS = _words("the a an of to its their his her")
-_BE = _words("was were")
-_PERFECT = _words("had has have having been be being would could should might may will is are am")
-_PRONOUNS = _words("he she it they we i you who which where what whose")
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_SAID = _words(
-    """
-    said say says told believe believes think thought warned claim claims claimed alleged suggested that if when because
-    since
-    """
-)
-_LEANING = _words(
-    """
-    he she they it his her its their this that these those such who which i we you if when as since after before although
-    though while despite
-    """
-)
-_JOINING = _words("but and also meanwhile however then so")
-_BACK = re.compile(
-    r"\b(?:ago|earlier|previous(?:ly)?|former|last|once|recent(?:ly)?|in (?:19|20)\d\d|years?|months?|decades?)\b",
-    re.IGNORECASE,
-)
-
-
-def find_undated(document: Document) -> Iterator[tuple[Happening, bool]]:
-    """The undated sentences of an article's body as happenings of the day of its news, each with whether it stands alone.
-
-    A sentence does that tells a deed, and the first one of an article that names its day nowhere. Nothing where that day is
-    not known.
+    One stands alone that tells a deed; so does the first of an article, where it tells what was or the article names its day
+    nowhere. Nothing where that day is not known.
     """
     quoted = sorted((c.start, c.end) for q in document.reading.quotations if q.form == "direct" for c in q.content)
     day = _news_day(document, quoted)
     if not day:
         return
     text, marks = document.article.text, sorted(document.reading.dates, key=lambda t: t.passage.start)
-    lead_wanted = all(t.earliest != day or t.latest != day for t in marks)
+    dayless = all(t.earliest != day or t.latest != day for t in marks)
+    lead_wanted = True
     at = near = 0
     since = _CONTEXT
     for sentence in document.layout.sentences:
         while at < len(marks) and marks[at].passage.start < sentence.start:
             since = 0 if _is_back(marks[at], day) else _CONTEXT
             at += 1
+        until = bisect_left(marks, sentence.end, lo=at, key=lambda t: t.passage.start)
+        inside = marks[at:until]
         since += 1
         is_lead = lead_wanted and sentence.kind == "body" and sentence.end - sentence.start >= _LEAD
         lead_wanted = lead_wanted and not is_lead
@@ -89,25 +50,26 @@ def find_undated(document: Document) -> Iterator[tuple[Happening, bool]]:
             near += 1
         if (
             sentence.kind != "body"
-            or (at < len(marks) and marks[at].passage.start < sentence.end)
+            or any(_dates(t, text, sentence) for t in inside)
             or sentence.end - sentence.start > _LONGEST
         ):
             continue
         if near < len(quoted) and quoted[near][0] <= sentence.start + 1:
             continue
         exact = text[sentence.start : sentence.end]
-        wording = frozenset(content_words(exact))
+        wording = frozenset(content_words(_leave_out(text, sentence, inside)))
         if len(wording) < _LEAST_WORDS:
             continue
-        yield (
-            Happening(
-                first=day,
-                last=day,
-                passage=Passage(article=document.article.id, start=sentence.start, end=sentence.end, exact=exact),
-                words=wording,
-                near=wording if len(exact) <= _NEAR else frozenset(content_words(exact[:_NEAR])),
-            ),
-            since > _CONTEXT and ((is_lead and not _leans(exact)) or _is_deed(exact)),
+        lead = is_lead and not leans(exact) and (dayless or tells_past(exact))
+        yield Happening(
+            first=day,
+            last=day,
+            passage=Passage(article=document.article.id, start=sentence.start, end=sentence.end, exact=exact),
+            words=wording,
+            near=frozenset(content_words(exact[:_NEAR])) & wording,
+            beside=not lead,
+            alone=since > _CONTEXT and (lead or is_deed(exact)),
+            lead=lead,
         )
 
 
@@ -137,31 +99,27 @@ def _is_news(day: str, published: date) -> bool:
         return False
 
 
+def _dates(timex: Timex, text: str, sentence: Sentence) -> bool:
+    """Whether a time is that of the sentence: neither a length nor told beside, of what the sentence speaks of."""
+    if timex.type not in ("DATE", "TIME"):
+        return False
+    aside = find_aside(text, sentence.start, sentence.end, timex.passage.start, timex.passage.end)
+    return not (aside and aside.relative)
+
+
+def _leave_out(text: str, sentence: Sentence, marks: Sequence[Timex]) -> str:
+    """What the sentence says without the clauses that it tells of another time."""
+    kept, at = [], sentence.start
+    for timex in marks:
+        aside = find_aside(text, sentence.start, sentence.end, timex.passage.start, timex.passage.end)
+        if aside and aside.start >= at:
+            kept.append(text[at : aside.start])
+            at = aside.end
+    return "".join([*kept, text[at : sentence.end]])
+
+
 def _is_back(timex: Timex, day: str) -> bool:
     try:
         return bool(timex.latest) and (date.fromisoformat(day) - date.fromisoformat(timex.latest or "")).days > _LONG_AGO
     except ValueError:
         return False
-
-
-def _leans(exact: str) -> bool:
-    """Whether a sentence does not say of itself whom it speaks of."""
-    return exact.split()[0].lower() in _LEANING
-
-
-def _is_deed(exact: str) -> bool:
-    """Whether the first verb of the sentence tells a deed as done, of somebody who is named there."""
-    words = [m.group().lower() for m in _TOKEN.finditer(exact)]
-    if words and words[0] in _JOINING:
-        words = words[1:]
-    if not words or words[0] in _LEANING or _BACK.search(exact):
-        return False
-    for i, word in enumerate(words[1:_READ], 1):
-        if word in _SAID or word in _PERFECT or word in _PRONOUNS:
-            return False
-        if word in _BE:
-            return any(w in _DONE for w in words[i + 1 : i + 3])
-        # "a team captured by rebels" is what the sentence speaks of, and not what it tells
-        if "-" not in word and is_past(word) and words[i - 1] not in _DETERMINERS and words[i + 1 : i + 2] != ["by"]:
-            return word in _DONE
-    return False

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|\b(?:St|Ste|Mt|Ft)\.(?=\s[A-Z])"
+    r"|\b(?:St|Ste|Mt|Ft|[A-Z])\.(?=\s[A-Z])|\b(?:Jr|Sr)\.(?=,?\s)"
     r"|\d+(?:[.,]\d+)*[^\W_]*"
     r"|['’]s\b"
     r"|[^\W_]{1,60}(?:[.-][^\W_]{1,60}){0,3}\.(?:com|org|net|info|tv|ca|ru|uk|eu|au|ua|fr|ie|nz|gov|edu)\b"

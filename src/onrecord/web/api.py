@@ -248,7 +248,7 @@ def tell_article(ledger: Ledger, article: str) -> object:
 
 
 def tell_entry(ledger: Ledger, id_: str) -> object:
-    """A statement or figure, as `onrecord export` gives it."""
+    """A statement or figure, as `onrecord export` gives it, with what people decided about it: `Ledger.decided`."""
     article = slices.article_of(ledger.connection, id_)
     if article is None:
         raise MissingError("This ledger holds no such statement or figure.")
@@ -256,7 +256,7 @@ def tell_entry(ledger: Ledger, id_: str) -> object:
     for kind, plural in (("quotation", "quotations"), ("figure", "figures")):
         for row in whole[plural]:
             if row["id"] == id_:
-                return {"kind": kind, "entry": row}
+                return {"kind": kind, "entry": row, "judged": ledger.decided([id_]).get(id_, [])}
     raise MissingError("This ledger holds no such statement or figure.")
 
 

@@ -18,10 +18,11 @@ from starlette.types import ASGIApp
 
 from onrecord.desk import BusyError, Desk, Pen
 from onrecord.errors import ConfigError, InputError, LedgerError, LimitError
+from onrecord.formats.dossier import Dossier
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
-from onrecord.web import api, checking, entries, fronts, judging, parts, places, queue, review
+from onrecord.web import api, checking, entries, fronts, judging, parts, places, queue, review, sending, timeline
 from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard, is_token
 from onrecord.web.links import article_path, make_path
@@ -72,11 +73,11 @@ def make_app(
         routes.append(_make_form_route(pen, editing))
     routes.append(judging.make_write_route(pen, token=write_token, editor=editor))
     app = Starlette(
-        routes=[*routes, *_make_check_routes(checks)],
+        routes=[*routes, *_make_check_routes(checks), *_make_dossier_routes(checks)],
         lifespan=lifespan,
         exception_handlers={HTTPException: _tell_http, Exception: _tell_fault},
     )
-    asked = {checking.PATH: checking.MAX_FORM, api.CHECK_PATH: api.MAX_DRAFT}
+    asked = {checking.PATH: checking.MAX_SENT, api.CHECK_PATH: api.MAX_DRAFT}
     asked |= {FORM_PATH: MAX_JUDGED} if editing else {}
     asked |= {judging.PATH: MAX_JUDGED} if write_token else {}
     tokens = [token for token in (read_token, write_token) if token] if read_token else []
@@ -92,7 +93,9 @@ def _make_check_routes(checks: Desk) -> list[Route]:
     async def check(request: Request) -> Response:
         draft, day = "", ""
         try:
-            draft, day = checking.read_form(await request.body())
+            body = await request.body()
+            # a file may take a while: it is read where the ledger is, not where requests are
+            draft, day = await checks.ask(lambda _: checking.read_form(body, request.headers.get("content-type", "")))
             found = await checks.ask(lambda ledger: ledger.check(draft, day=day or None))
         except (BusyError, LedgerError) as error:
             return _form_html(checking.show_form(draft=draft, day=day, problem=str(error)), _status(error))
@@ -104,6 +107,28 @@ def _make_check_routes(checks: Desk) -> list[Route]:
         Route(checking.PATH, form, methods=["GET"]),
         Route(checking.PATH, check, methods=["POST"]),
         api.make_check_route(checks),
+    ]
+
+
+def _make_dossier_routes(checks: Desk) -> list[Route]:
+    """The dossiers that can be sent: of a story, of a dispute. They take longer than a page and hold up none."""
+
+    def sent(path: str, write: Callable[[Ledger, str], Dossier]) -> Route:
+        async def handle(request: Request) -> Response:
+            key = str(request.path_params["key"])
+            try:
+                dossier = await checks.ask(lambda ledger: write(ledger, key))
+            except (MissingError, LimitError, LedgerError) as error:
+                return _html(render(_show_error(str(error), _status(error))), _status(error))
+            response = _html(dossier.html)
+            response.headers["content-disposition"] = f'attachment; filename="{sending.name_file(key)}"'
+            return response
+
+        return Route(path, handle, methods=["GET"])
+
+    return [
+        sent("/stories/{key}/dossier.html", sending.write_story_dossier),
+        sent("/disputes/{key}/dossier.html", sending.write_dispute_dossier),
     ]
 
 
@@ -175,7 +200,7 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
 
     shown: dict[str, Callable[[Ledger, str, int], Shown]] = {
         "disputes": parts.show_disputes,
-        "timeline": parts.show_timeline,
+        "timeline": timeline.show_timeline,
         "map": places.show_map,
         "sources": entries.show_sources,
         "claims": parts.show_claims,

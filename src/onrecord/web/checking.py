@@ -6,18 +6,21 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qsl
 
-from onrecord.check import MAX_CHARS, SEVERITIES, TITLES, Check, Difference, Evidence, Finding, Severity
-from onrecord.errors import InputError
+from onrecord.check import MAX_CHARS, MAX_FILE, SEVERITIES, TITLES, Check, Difference, Evidence, Finding, Severity, read_bytes
+from onrecord.errors import InputError, LimitError
 from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.wording import clip, count, join_names, tell_value
 from onrecord.text import as_input_text
 from onrecord.web.links import article_path, make_path
 from onrecord.web.shown import Shown
+from onrecord.web.uploads import read_parts
 
 PATH = "/check"
 MAX_FORM = 10 * MAX_CHARS  # bytes: a letter may take nine, escaped
 MAX_SHOWN = 200  # findings
+MAX_SENT = MAX_FILE + MAX_FORM  # bytes, with a file
 _MAX_FIELDS = 4
+_MAX_NAME = 120
 _LONGEST = 700  # characters of a passage
 _NAMES: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
@@ -69,17 +72,36 @@ class Copy:
     notes: tuple[Note, ...]
 
 
-def read_form(body: bytes) -> tuple[str, str]:
-    """The draft and the day of a form.
+def read_form(body: bytes, content_type: str = "") -> tuple[str, str]:
+    """The draft and the day of a form; where a file was chosen, its text is the draft.
 
     Raises: InputError.
     """
+    if content_type.casefold().startswith("multipart/"):
+        return _read_parts(read_parts(body, content_type))
+    if len(body) > MAX_FORM:
+        raise LimitError(f"The form is larger than {MAX_FORM:,} bytes.")
     try:
         fields = dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_MAX_FIELDS))
     except ValueError as error:
         raise InputError("The form cannot be read. Load the page again.") from error
     # a browser sends its line ends as "\r\n"
     return as_input_text(fields.get("draft", "")), fields.get("day", "").strip()
+
+
+def _read_parts(parts: Mapping[str, tuple[str, bytes]]) -> tuple[str, str]:
+    day = parts.get("day", ("", b""))[1][:_MAX_NAME].decode("utf-8", "replace").strip()
+    chosen, data = parts.get("file", ("", b""))
+    if not chosen:
+        pasted = parts.get("draft", ("", b""))[1]
+        if len(pasted) > MAX_FORM:
+            raise LimitError(f"What was pasted is larger than {MAX_FORM:,} bytes.")
+        return as_input_text(pasted.decode("utf-8", "replace")), day
+    name = clip(chosen.replace("\\", "/").rpartition("/")[2], _MAX_NAME)
+    text = read_bytes(data, name=name)
+    if len(text) > MAX_CHARS:
+        raise LimitError(f"{name}: {len(text):,} characters; a draft may have {MAX_CHARS:,}. Check it in parts.")
+    return text, day
 
 
 def show_form(*, draft: str = "", day: str = "", problem: str = "") -> Shown:

@@ -18,10 +18,11 @@ from onrecord.tell.report.changes import Changes
 from onrecord.tell.report.copies import Copies
 from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
-from onrecord.tell.report.wording import clip, count, read_day, tell_likeness, tell_value, tell_when
+from onrecord.tell.report.wording import capitalise, clip, count, read_day, tell_likeness, tell_value, tell_when
 from onrecord.web.links import article_path, make_link, make_path, page_query
 from onrecord.web.parts import find_ladders, show_groups
 from onrecord.web.shown import MissingError, Shown, find_head, link_context, make_pager, make_tabs, show_title
+from onrecord.web.timeline import find_key_days
 
 STORIES = 30
 HITS = 25
@@ -100,8 +101,12 @@ def show_story(ledger: Ledger, key: str) -> Shown:
     places = {d.anchor: make_path("disputes", d.pairs[0].left.id) for d in shown.shown if d.pairs}
     places |= {x.anchor: make_path("stories", head.first, "figures", anchor=x.anchor) for x in ladders}
     places |= {e.at: link(e.at) for x in ladders for r in (*x.rows, *x.more) for e in (r.entry, r.latest)}
+    told, days = find_key_days(connection, head)
+    link = link_context(told, head)["link"]
+    places |= {d.told.article.anchor: link(d.told.article.anchor) for d in days}
     context = {
         "counts": counts,
+        "days": days,
         "questions": found.total,
         "briefs": write_briefs(shown, Changes(ladders=ladders), Copies()),
         "about": _ABOUT,
@@ -187,6 +192,7 @@ def show_since(ledger: Ledger, day: str) -> Shown:
     entry = functools.partial(make_path, "entries")
     title = f"New since {tell_value(found.day)}" if found.last else "Nothing new"
     context = {"found": found, "entry": entry, "week": _before(found.last, 7), "month": _before(found.last, 30)}
+    context |= {"tell_value": tell_value, "capitalise": capitalise}
     return Shown(body="since.html.j2", title=title, context=context)
 
 

@@ -11,8 +11,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_TARGET = 4_000  # bytes of path and query
 MAX_HEAD = 16 * 1024  # bytes
 MAX_ANSWER = 32 * 1024 * 1024  # bytes
-FORMS = ("/check", "/judge")
-"""The paths that are asked by forms; the others by programs, in JSON."""
+FORMS = {
+    "/check": ("application/x-www-form-urlencoded", "multipart/form-data"),
+    "/judge": ("application/x-www-form-urlencoded",),
+}
+"""The paths that are asked by forms, and how they are sent; the others by programs, in JSON."""
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HEADERS = {
     "content-security-policy": (
@@ -87,8 +90,9 @@ def _find_fault(scope: Scope, hosts: Collection[str], asked: Mapping[str, int]) 
     if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
         return 431, f"The request's head is larger than {MAX_HEAD:,} bytes."
     if posted:
-        program = not scope["path"].startswith(FORMS)
-        return _find_foreign(headers, host, program=program) or _find_body(headers, asked[scope["path"]], program=program)
+        forms = FORMS.get(scope["path"])
+        wanted = forms or ("application/json",)
+        return _find_foreign(headers, host, program=not forms) or _find_body(headers, asked[scope["path"]], wanted)
     if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
         return 413, "A request for reading has no body."
     return None
@@ -130,15 +134,14 @@ def _find_foreign(headers: Headers, host: str, *, program: bool) -> tuple[int, s
     return None
 
 
-def _find_body(headers: Headers, most: int, *, program: bool) -> tuple[int, str] | None:
+def _find_body(headers: Headers, most: int, wanted: Collection[str]) -> tuple[int, str] | None:
     length = headers.get("content-length", "")
     if "transfer-encoding" in headers or not (length.isascii() and length.isdigit()):
         return 411, "The length of the body must be given."
     if len(length) > 9 or int(length) > most:
         return 413, f"The body is larger than {most:,} bytes."
-    wanted = "application/json" if program else "application/x-www-form-urlencoded"
-    if headers.get("content-type", "").partition(";")[0].strip().casefold() != wanted:
-        return 415, f"The body must be {wanted}."
+    if headers.get("content-type", "").partition(";")[0].strip().casefold() not in wanted:
+        return 415, f"The body must be {' or '.join(wanted)}."
     return None
 
 

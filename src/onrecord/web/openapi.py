@@ -182,9 +182,18 @@ def describe() -> Schema:
     known["ArticleEntries"] = _object(
         article={"type": "object"}, quotations={"type": "array", "items": said}, figures={"type": "array", "items": figure}
     )
-    known["Entry"] = _object(kind={"type": "string", "enum": ["quotation", "figure"]}, entry={"anyOf": [said, figure]})
     judgement = schema_of(Judgement, known)
     state = {"type": "string", "enum": list(typing.get_args(State))}
+    text = {"type": "string"}
+    known["Decided"] = _object(
+        id=text, decision=text, decided=text, editor=text, at=text, why=text, state=state,
+        about={"type": "array", "items": text},
+        changes={"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+    )  # fmt: skip
+    known["Entry"] = _object(
+        kind={"type": "string", "enum": ["quotation", "figure"]}, entry={"anyOf": [said, figure]},
+        judged={"type": "array", "items": {"$ref": "#/components/schemas/Decided"}},
+    )  # fmt: skip
     known["Judged"] = {"allOf": [judgement, _object(state=state, lost={"type": "array", "items": {"type": "string"}})]}
     key = [_parameter("key", _KEY, "An id.", where="path")]
     day = "A day, such as 2031-05-14."

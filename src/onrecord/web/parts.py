@@ -21,13 +21,12 @@ from onrecord.store.slices import StoryHead
 from onrecord.tell.report.alone import show_claim
 from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
-from onrecord.tell.report.days import tell_days
 from onrecord.tell.report.disputes import MAX_DISPUTES
 from onrecord.tell.report.disputes import find_disputes as tell_disputes
 from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.rungs import in_one_unit
 from onrecord.tell.report.wording import count
-from onrecord.web.links import EVENTS
+from onrecord.web.links import make_path
 from onrecord.web.shown import (
     MissingError,
     Pager,
@@ -49,7 +48,8 @@ MAX_MEMBERS = 10
 ARTICLES = 50
 
 
-def _show(head: StoryHead, tabs: tuple[Tab, ...], body: str, pager: Pager | None, context: Mapping[str, object]) -> Shown:
+def show_part(head: StoryHead, tabs: tuple[Tab, ...], body: str, pager: Pager | None, context: Mapping[str, object]) -> Shown:
+    """A part of a story as a page."""
     return Shown(
         body=body, title=show_title(head), verbatim=True, head=head, tabs=tabs, pager=pager, context={"lv": 2, **context}
     )
@@ -83,7 +83,8 @@ def show_dispute(ledger: Ledger, entry: str) -> Shown:
     found = find_dispute(ledger, head, entry)
     if found is None:
         raise MissingError("This entry is in no dispute.")
-    return show_groups(ledger, head, found, None)
+    shown = show_groups(ledger, head, found, None)
+    return replace(shown, context={**shown.context, "of": entry})
 
 
 def show_groups(ledger: Ledger, head: StoryHead, found: Disputes, pager: Pager | None) -> Shown:
@@ -99,8 +100,13 @@ def show_groups(ledger: Ledger, head: StoryHead, found: Disputes, pager: Pager |
         shown, shown=(*shown.shown, *shown.more), more=(), pairs=counts["contradicts"], denials=(), denials_unshown=0
     )
     view = view_part(head, questions=count(found.total, "question"), disputes=disputes, offset=found.offset)
-    context = {"s": view, "cite": True, **link_context(story, head)}
-    return _show(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
+    context = {
+        "s": view,
+        "of": None,
+        "dispute_at": lambda d: make_path("disputes", d.pairs[0].left.id),
+        **link_context(story, head),
+    }
+    return show_part(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
 
 def make_ladders(
@@ -150,21 +156,9 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         "unshown": sum(q.total - len(q.figures) for q in chosen) if single else 0,
         **link_context(story, head),
     }
-    return _show(head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context)
-
-
-def show_timeline(ledger: Ledger, key: str, page: int) -> Shown:
-    """What happened in a story, day by day."""
-    connection = ledger.connection
-    head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
-    pager = make_pager(("stories", head.first, "timeline"), page, counts["events"], EVENTS, "event")
-    keys = page_rows(connection, "timeline", story=head.id, offset=(page - 1) * EVENTS, limit=EVENTS)
-    events = slices.get_derived(connection, "events", keys)
-    outlines = slices.get_outlines(connection, {p.article for e in events for p in e.passages})
-    story = prepare(connection, head, outlines, events=events, claims=False)
-    context = {"s": view_part(head, timeline=tell_days(story)), **link_context(story, head, here=True)}
-    return _show(head, make_tabs(head, counts, "timeline"), "days.html.j2", pager, context)
+    return show_part(
+        head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context
+    )
 
 
 def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
@@ -185,7 +179,7 @@ def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
         "s": view_part(head),
         **link_context(story, head),
     }
-    return _show(head, make_tabs(head, counts, "claims"), "claims.html.j2", pager, context)
+    return show_part(head, make_tabs(head, counts, "claims"), "claims.html.j2", pager, context)
 
 
 def show_copies(ledger: Ledger, key: str, page: int) -> Shown:
@@ -213,7 +207,7 @@ def show_copies(ledger: Ledger, key: str, page: int) -> Shown:
     else:
         copies = replace(copies, credited=(), origins=(), repeats=())
     context = {"s": view_part(head, copies=copies), "whole": whole, **link_context(story, head)}
-    return _show(head, make_tabs(head, counts, "copies"), "copies_page.html.j2", pager, context)
+    return show_part(head, make_tabs(head, counts, "copies"), "copies_page.html.j2", pager, context)
 
 
 def show_articles(ledger: Ledger, key: str, page: int) -> Shown:
@@ -226,4 +220,4 @@ def show_articles(ledger: Ledger, key: str, page: int) -> Shown:
     on_page = list(numbers)[(page - 1) * ARTICLES : page * ARTICLES]
     rows = {row.id: row for row in slices.list_articles(connection, on_page)}
     context = {"rows": [(numbers[a], rows[a]) for a in on_page if a in rows]}
-    return _show(head, make_tabs(head, counts, "articles"), "articles_page.html.j2", pager, context)
+    return show_part(head, make_tabs(head, counts, "articles"), "articles_page.html.j2", pager, context)

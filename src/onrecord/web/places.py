@@ -15,7 +15,7 @@ from onrecord.tell.report.safe import make_anchor
 from onrecord.web.links import article_path, make_link
 from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_title, view_part
 
-PLACES = 60
+PLACES = 40
 MAX_LINKS = 4  # entries of a place that the list leads to
 SIZE = (720, 600)
 _DISPUTED = """

@@ -17,7 +17,7 @@ from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_tit
 
 DOUBTS = 20
 VERDICTS = 100
-LATEST = 50  # judgements looked at together for the last of an editor
+LATEST = 100  # judgements among which an editor's last is looked for
 MAX_WORDS, MAX_AROUND = 400, 160
 _SURE = {
     "contradicts": "contradicts",
@@ -64,14 +64,10 @@ def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing |
 
 def _find_last(connection: sqlite3.Connection, editor: str) -> Verdict | None:
     """The last that an editor decided and that stands."""
-    for offset in range(0, judged.count_judgements(connection), LATEST):
-        made = judged.page_judgements(connection, offset=offset, limit=LATEST, latest=True)
-        others = judged.undoing(connection, [j.id for j in made])
-        own = [j for j in standing([*made, *others]) if j.editor == editor and j in made]
-        if own:
-            (state,) = look_up_states(connection, own[-1:])
-            return tell_judgement(state)
-    return None
+    # what undoes one of these was added after it, and so is among them
+    own = [j for j in standing(judged.latest_judgements(connection, LATEST)) if j.editor == editor]
+    states = look_up_states(connection, own[-1:])
+    return tell_judgement(states[0]) if states else None
 
 
 def _part(words: str, sentence: str) -> tuple[str, str, str]:

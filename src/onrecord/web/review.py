@@ -14,13 +14,14 @@ from onrecord.store import judgements as judged
 from onrecord.store import slices
 from onrecord.store import stories as derived
 from onrecord.tell.report.verdicts import Verdict, tell_judgement
-from onrecord.tell.report.wording import clip
+from onrecord.tell.report.wording import clip, tell_when
 from onrecord.tell.tables import words_of
 from onrecord.web.parts import find_dispute
 from onrecord.web.shown import find_head
 
 MAX_FORMS = 40  # relations or parts that one page lets judge
 MAX_LABEL = 160
+MAX_OTHERS = 300  # sources of the story among which the same one is chosen
 _GRADES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
 
 
@@ -196,7 +197,7 @@ def _judge_relations(ledger: Ledger, relations: Sequence[Relation]) -> list[Form
     words = label_entries(ledger, (i for r in relations for i in (r.left, r.right)))
     forms = []
     for r in relations:
-        label = f"“{words.get(r.left, r.left)}” {r.relation} “{words.get(r.right, r.right)}”"
+        label = f"{words.get(r.left, r.left)} {r.relation} {words.get(r.right, r.right)}"
         fields = (Field(name="relation", label="", was=r.relation),)
         holds = Form(decision="confirm-relation", title="", ids=(r.left, r.right), button="It does", label=label, fields=fields)
         forms += [] if r.decided_by == "person" else [holds]
@@ -205,10 +206,16 @@ def _judge_relations(ledger: Ledger, relations: Sequence[Relation]) -> list[Form
 
 
 def label_entries(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
-    """The words of statements and figures, cut to what a label holds."""
+    """The words of statements and figures, cut to what a label holds, who gives them, and where and when."""
     quotations, figures = slices.get_entries(ledger.connection, ids)
-    words = {q.id: words_of(q) for q in quotations} | {f.id: f"{f.passage.exact} ({f.indicator})" for f in figures}
-    return {id_: clip(" ".join(text.split()), MAX_LABEL) for id_, text in words.items()}
+    outlines = slices.get_outlines(ledger.connection, [*(q.article for q in quotations), *(f.article for f in figures)])
+    printed = {d.article.id: ", ".join(filter(None, (d.article.publisher, tell_when(d.reading.anchor)))) for d in outlines}
+    rows = [(q.id, words_of(q), q.source.name if q.source else "", q.article) for q in quotations]
+    rows += [(f.id, f.passage.exact, f.giver or "", f.article) for f in figures]
+    return {
+        id_: f"“{clip(' '.join(text.split()), MAX_LABEL)}” ({', '.join(filter(None, (clip(who, 60), printed.get(article))))})"
+        for id_, text, who, article in rows
+    }
 
 
 def about_claim(ledger: Ledger, entry: str) -> About:
@@ -243,7 +250,7 @@ def about_dispute(ledger: Ledger, entry: str) -> About:
     shown = found.shown if found else ()
     (group,) = get_relations(ledger.connection, head.id, shown) or [[]]
     entries = {i for d in shown for i in d.entries}
-    forms = _judge_relations(ledger, group[:MAX_FORMS])
+    forms = _judge_relations(ledger, sorted(group, key=lambda r: -r.score)[:MAX_FORMS])
     return About(articles=_articles_of(ledger, entries), ids=frozenset(entries), forms=(*forms, _note(entry)))
 
 
@@ -258,13 +265,18 @@ def about_source(ledger: Ledger, quotation: str) -> About:
     if entity is None:
         return About(articles=article, ids=frozenset({said}), forms=(_grade(said, "reliability"), _note(said)))
     words = label_entries(ledger, entity.sources[:MAX_FORMS])
-    other = Field(name="ids", label="The id of the other, or of a statement of theirs", hint="n-… or q-…")
+    first, _ = slices.page_sources(connection, head.id, offset=0, limit=MAX_OTHERS)
+    known = [s for s in first if s.name and s.name != entity.name]
+    others = sorted(((s.first, f"{clip(s.name, 60)} ({s.statements:,})") for s in known), key=lambda o: o[1].lower())
+    other = Field(name="ids", label="The other", options=(("", "choose, or give an id"), *others))
+    by_id = Field(name="ids", label="or its id, or that of a statement of theirs", hint="n-… or q-…")
     name = Field(name="name", label="Who said these", hint="a name")
     parts = tuple((q, words[q]) for q in entity.sources[:MAX_FORMS] if q in words)
     forms = (
         _grade(entity.id, "reliability"),
         Form(
-            decision="merge-entities", title="Is the same as another", ids=(entity.id,), button="Put together", fields=(other,)
+            decision="merge-entities", title="Is the same as another", ids=(entity.id,), button="Put together",
+            fields=(other, by_id),
         ),
         Form(
             decision="split-entity", title="Some of it is somebody else’s", ids=(entity.id,), button="Set apart",

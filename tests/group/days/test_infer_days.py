@@ -26,6 +26,19 @@ def test_a_day_to_come_is_no_lower_bound() -> None:
     assert found == {"a": ("2031-05-03", None)}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The wall fell on 12 May.", {"b": ("2031-05-12", "2032-03-07")}),
+        ("Nobody has forgotten the 12 May uprising, said Kelmer.", {}),
+        ("The 12 May movement was banned.", {}),
+        ("Thousands marched on the anniversary of 12 May.", {}),
+    ],
+)
+def test_a_day_that_names_an_event_of_any_year_is_no_bound(sentence: str, expected: dict[str, tuple[str, str]]) -> None:
+    assert infer(make_document("a", "Rain fell.", day="2031-05-15"), make_document("b", sentence)) == expected
+
+
 def test_a_caption_and_a_weekday_in_the_text_bound_the_week() -> None:
     document = make_document(
         "a", "Kelmer said on Tuesday that the wall was safe.", caption="The wall, in a still released May 13, 2031."

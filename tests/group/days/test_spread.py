@@ -15,18 +15,28 @@ def days(*numbers: int) -> list[date]:
     return [MAY + timedelta(days=n) for n in numbers]
 
 
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=12))
+@given(st.lists(st.integers(0, 60), min_size=4, max_size=12, unique=True))
 def test_the_odds_of_all_days_are_one(numbers: list[int]) -> None:
     spread = Spread(days(*numbers))
-    whole = math.fsum(spread.weigh(MAY + timedelta(days=n)) for n in range(-1000, 1060))
-    assert math.isclose(whole, 1.0, rel_tol=1e-6)
+    whole = math.fsum(spread.weigh(MAY + timedelta(days=n)) for n in range(-3000, 3060))
+    assert math.isclose(whole, 1.0, rel_tol=1e-3)
+
+
+def fall(spread: Spread, *, last: int) -> float:
+    """The odds two months behind the last known day, as a part of those of the day behind it."""
+    return spread.weigh(MAY + timedelta(days=last + 60)) / spread.weigh(MAY + timedelta(days=last + 1))
+
+
+def test_the_fewer_days_are_known_the_farther_another_may_lie() -> None:
+    few, many = Spread(days(0, 20)), Spread(days(*range(0, 81, 10)))
+    assert fall(few, last=20) > 3 * fall(many, last=80)
 
 
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=12, unique=True))
 def test_each_stretch_between_two_articles_is_as_likely(numbers: list[int]) -> None:
     spread, first, last = Spread(days(*numbers)), min(numbers), max(numbers)
     before = math.fsum(spread.weigh(MAY + timedelta(days=n)) for n in range(first - 1000, first))
-    after = math.fsum(spread.weigh(MAY + timedelta(days=n)) for n in range(last + 1, last + 1000))
+    after = math.fsum(spread.weigh(MAY + timedelta(days=n)) for n in range(last + 1, last + 1001))
     assert math.isclose(before, after, rel_tol=1e-6)
     assert before < 1 / (len(numbers) + 1)
 

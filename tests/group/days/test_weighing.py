@@ -42,6 +42,18 @@ def test_the_more_alike_article_counts_for_more() -> None:
     assert early.latest < late.latest
 
 
+def test_wording_that_only_two_articles_share_draws_them_together() -> None:
+    far = MAY + timedelta(days=40)
+    apart, alike = (
+        weigh_days(read_mentions(SAID), [near(MAY), Neighbour(day=far, sim=0.4, name="The Tarn Post", shared=shared)])
+        for shared in (0.0, 0.3)
+    )
+    assert apart
+    assert alike
+    assert alike.latest >= far
+    assert alike.earliest > apart.earliest
+
+
 def test_a_weekday_that_others_date_narrows() -> None:
     told = read_mentions(SAID)
     dated = Support(number=2, days={date(2031, 5, 13): 0.9}, reasons={}, alike=frozenset({date(2031, 5, 13)}))
@@ -112,7 +124,7 @@ def test_a_date_is_not_of_the_same_week_as_the_weekday_told_beside_it() -> None:
     # 2031-05-10 is a Saturday: who writes "Saturday" of the last one gives an earlier one by its date
     by_date = make_document("x", "The wall fell on 10 May 2031.", "Kelmer spoke on Saturday.")
     other = make_document("x", "The wall fell on 10 May 2031.", "Kelmer spoke on Friday.")
-    neighbours = [near(date(2031, 5, 10)), near(date(2031, 5, 19))]
+    neighbours = [near(date(2031, 5, 10)), near(date(2031, 5, 24))]
     found, fresh = (weigh_days(read_mentions(d), neighbours) for d in (by_date, other))
     assert found
     assert fresh

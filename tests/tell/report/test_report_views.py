@@ -150,6 +150,36 @@ def test_one_value_is_one_rung_however_many_print_it() -> None:
     assert [v.read_as for v in choose_values(ladder)] == ["1,000 barrels a day", "5,000 barrels a day"]
 
 
+def test_rival_values_of_one_quantity_are_one_dispute_told_by_value() -> None:
+    documents, figures, quotations = [], [], []
+    told = [("5,000 barrels", 5000, "barrel/day"), ("1,000 barrels", 1000, "barrel/day"), ("9,000 barrels", 9000, "barrel/day")]
+    told += [("420,000 gallons", 420_000, "gallon/day"), ("5,000 barrels", 5000, "barrel/day")]
+    for n, (words, value, unit) in enumerate(told):
+        d = document(f"well-{n}", f"Orla {n} said {words} leak.", published=day(f"2031-05-0{n + 1}"), publisher=f"Outlet {n}")
+        q = quote(d, f"{words} leak", f"Orla {n}")
+        f = figure(d, words, value, value, indicator="oil leaking per day", unit=unit, giver=f"Orla {n}", quotation=q.id)
+        documents.append(read(d, [q], [f]))
+        figures.append(f.id)
+        quotations.append(q.id)
+    against = [(figures[0], figures[1]), (figures[2], figures[3]), (quotations[0], quotations[3])]
+    base = make_story()[1]
+    record = replace(
+        base,
+        story=replace(base.story, articles=tuple(d.article.id for d in documents)),
+        relations=tuple(Relation(left=a, right=b, relation="contradicts", reason="they differ") for a, b in against),
+        claims=(Claim(id="c-5", text="", members=(figures[0], figures[4]), origins=2, first_said=None, status="disputed"),),
+        origins=(), events=(), entities=(),
+    )  # fmt: skip
+    disputes = find_disputes(prepare_story(documents, record))
+    (dispute,) = disputes.shown
+    assert disputes.pairs == 3, "the statements' own contradiction is told by their figures"
+    assert "".join(p.text for p in dispute.title) == "Oil leaking per day"
+    assert dispute.dek == "Given as 5,000, 1,000, 9,000 and 10,000 barrels a day."
+    assert {e.giver.name for p in dispute.pairs for e in (p.left, p.right)} == {f"Orla {n}" for n in range(4)}
+    (side,) = [v for v in dispute.values if v]
+    assert [(r.entry.giver.name, r.articles) for r in side] == [("Orla 4", 1)]
+
+
 def test_a_value_of_another_time_is_no_turn_of_the_story() -> None:
     d = document("now", "It leaks 5,000 barrels; 9 barrels; in 2019 it was 90 barrels.", published=day("2031-05-05"))
     figures = [figure(d, f"{n:,} barrels", n, n, indicator="oil leaking", unit="barrel") for n in (5000, 9)]

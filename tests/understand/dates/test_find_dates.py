@@ -115,6 +115,8 @@ def test_one_expression(sentence: str, passage: str, kind: str, value: str) -> N
         "About 2000 people and 1950 houses were counted.",
         "It cost $1999 and weighed 12.5 tons.",
         "They have a second boat and a quarter of the catch.",
+        "The Sunday Herald of Vell told it first.",
+        "Fishermen told the Mail on Sunday of the leak.",
     ],
 )
 def test_what_only_looks_like_a_time_is_left_out(sentence: str) -> None:

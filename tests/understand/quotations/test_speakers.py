@@ -47,6 +47,8 @@ def last_source(*lines: str) -> str | None:
         (("Vell Fuel, which owns the pumps, said they were new.", "It rejected the charge."), "Vell Fuel"),
         (("The Valley Monitoring Mission said the road was open.", "The monitors also inspected the dam.",
           "It was low, they said."), "Valley Monitoring Mission"),
+        # a body, not where it sits
+        (("A spokesman at Vell Fuel's offices in Paris said the fall was small but it denied that pumps leak.",), "Vell Fuel"),
         # whose promise: the person the statement is about
         (("Ada Berg said Mr Tom Holm must honour his commitment to leave.",), "Tom Holm"),
     ],
@@ -173,3 +175,34 @@ def test_a_part_of_a_group_is_named_with_the_group() -> None:
 def test_a_general_word_with_a_capital_is_the_long_name_before_it() -> None:
     found = read("The Vell Observatory for Water said the dam was old.", "The Observatory said it would hold.")
     assert {q.source.name for q in found if q.source} == {"Vell Observatory for Water"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        # the subject of the sentence is whom its later pronouns mean
+        (("Nel Oster is minister.", "She wrote to Kim Arnt, the warden, after papers showed that she blamed the board."),
+         "Nel Oster"),
+        # the clause right before a participle
+        (("The board opposed the vote, but on Friday Tom Holm sounded kinder, saying the vote could be a step.",), "Tom Holm"),
+        # who is right before "who"
+        (("Ivo Pell said no.", "The dissenter was Justice Samuel A. Arnt Jr., who said it was wrong."), "Samuel A. Arnt Jr"),
+        # a body by the last word of its name
+        (("The Valley Reform Church is small.", "The church rose to fame.", "It claimed the flood was a sign."),
+         "Valley Reform Church"),
+        # a group that the sentence before names
+        (("The judge had praised the courage of the families.", "They now want a new inquiry."), "families"),
+        (("The bank's political reporter Alan Soyer said it was late.", "But our correspondent also said it was dark."),
+         "Alan Soyer"),
+        (("Diplomats say the board is slow.", "But the envoys say the board will wait."), "Diplomats"),
+        (("Peru PM warns the pact may end", "Prime Minister Abel Nosur warned on Friday that the pact may end."), "Abel Nosur"),
+    ],
+)  # fmt: skip
+def test_sources_by_what_stands_beside_them(lines: tuple[str, ...], name: str) -> None:
+    assert name in {q.source.name for q in (read(*lines)[0], read(*lines)[-1]) if q.source}
+
+
+def test_a_headline_gives_its_office_the_name_of_the_lead() -> None:
+    first = read("Peru PM warns the pact may end", "Prime Minister Abel Nosur warned on Friday that the pact may end.")[0]
+    assert first.source
+    assert first.source.name == "Abel Nosur"

@@ -98,14 +98,16 @@ FURNITURE = re.compile(
       |something\ to\ share)\b.{0,120}(?:\?|contact|send|e-?mail)
     | ^(?:contact|e-?mail|write\ to)\ (?:us|the\ (?:author|reporter|editor|newsroom)|me)\b | ^(?:send
       |share)\ (?:us\ )?your\ (?:tips?|comments|views|stories|photos|thoughts|experiences?)
-    | ^our\ standards:
+    | ^our\ standards: | ^to\ contact\ the\ (?:reporters?|editors?|writers?|authors?)\b
+    | ^cannot\ play\ media\b.{0,20}$ | ^sorry,\ this\ (?:media|content|video|clip|page)\ (?:is|cannot|can't)\b.{0,60}$
+    | ^[^.?!]{2,120}\bcontributed\ (?:reporting\ )?to\ this\ (?:report|article|story|piece)\b[^.?!]{0,40}\.?$
     | ^(?:page\ )?last\ (?:updated|modified)\b | ^page\ last\ updated\b
     | ^news,\ .{0,60}\b(?:opinions?|analysis|features|views)\b.{0,80}
     | ^(?:view|see|browse|explore|discover)\ (?:all|more)\b.{0,50}$ | ^load(?:ing)?\ more\b
       | ^\d+\ (?:min(?:ute)?s?)\ (?:read|to\ read)$
     | ^(?:\d+\ )?(?:shares?|views?|likes?|retweets?)$ | ^\d+(?:[.,]\d+)?k?\ (?:shares?|views?|likes?|comments?)$
     | ^(?:you\ can\ )?unsubscribe\b | ^thank(?:s|\ you)\ for\ (?:reading|signing|subscribing|registering)
-    | ^(?:already\ )?(?:a\ subscriber|have\ an\ account)\b | ^this\ (?:content|video|page|image)\ (?:is|was
+    | ^(?:already\ )?(?:a\ subscriber|have\ an\ account)\b | ^this\ (?:content|video|page|image|media|clip)\ (?:is|was
       |has)\ (?:no\ longer|not|been|available|only)\b.{0,60}$
     | \b(?:viewed|read|found|seen|watched|heard|downloaded|signed|ordered|bought|available)\ (?-i:HERE)[.!]?$
     | \bclick(?:ing)?\ here\b[^.?!]{0,60}[.!]?$
@@ -172,6 +174,9 @@ PAGE_UPDATED = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}[.:]\d\d(?: (?:UK|GMT|BST"
     r"|[A-Z]{2,4}))?)?"
 )
+
+FUSED_PROMPT = re.compile(r"(?i:continue reading the main story|story continues below)[.…]?\s+(?=[A-Z“\"])")
+"""A prompt to read on that an extraction has fused to the front of a sentence."""
 
 _NOT_NAME = r"(?!(?:The|A|An|It|In|On|At|As|But|And|There|This|That|He|She|They|We|For|With|Some|More|At)\b)"
 _CAPITAL = rf"{_NOT_NAME}[A-Z][\w.'’-]{{0,30}}"

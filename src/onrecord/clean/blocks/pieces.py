@@ -17,6 +17,7 @@ from onrecord.clean.blocks.patterns import (
     AGENCY_LINE,
     COMMENT_POLICY,
     FURNITURE,
+    FUSED_PROMPT,
     PAGE_UPDATED,
     SITE_DISCLAIMER,
     STAMP,
@@ -64,6 +65,9 @@ def _cut_sentence(text: str, start: int, end: int, *, opening: bool, leads: bool
             cuts.append((a, b, kind))
 
     if leads and (m := PAGE_UPDATED.match(sentence)):
+        keep(start, start + m.end(), "boilerplate")
+        return cuts + _cut_rest(text, start + m.end(), end, opening=opening)
+    if m := FUSED_PROMPT.match(sentence):
         keep(start, start + m.end(), "boilerplate")
         return cuts + _cut_rest(text, start + m.end(), end, opening=opening)
     if leads and (m := STAMP.match(sentence)):

@@ -17,6 +17,7 @@ from onrecord.group.days.events import Events
 from onrecord.group.days.matches import Index, find_matches, find_near
 from onrecord.group.days.mentions import Told, read_mentions
 from onrecord.group.days.plans import Done, bound_by_plans
+from onrecord.group.days.runs import share_runs
 from onrecord.group.days.spread import Spread
 from onrecord.group.days.tolls import Courses
 from onrecord.group.days.weeks import bound_by_weekdays, support_weekdays
@@ -55,12 +56,16 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     background = _background(told.values())
     spread = Spread(known.values())
     near = known | {id_: _middle(when) for id_, when in found.items() if _is_narrow(when)}
+    shared = share_runs(documents, (d.article.id for d in wide))
     for document in wide:
         id_ = document.article.id
         bounds = found.get(id_, When())
         weighed = weigh_days(
             told[id_],
-            [Neighbour(day=day, sim=similarity(sketches[id_], sketches[k]), name=names[k]) for k, day in near.items()],
+            [
+                Neighbour(day=day, sim=similarity(sketches[id_], sketches[k]), name=names[k], shared=shared[id_].get(k, 0.0))
+                for k, day in near.items()
+            ],
             supports=support_weekdays(told[id_], index, events, known, names=names),
             spread=spread if known else None,
             background=background,

@@ -40,6 +40,9 @@ _INFINITIVE = r"[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?
 _TO_DO = re.compile(rf"\bto\s{_INFINITIVE}")
 #: As above, but of weekdays only what is surely a verb.
 _WEEKDAY_TO_DO = re.compile(rf"\bto\s(?!(?:the|have|his|her|their|its|[a-z]{{2,20}}s)\b){_INFINITIVE}")
+#: A day that only names what happened on it, in whatever year ("the 12 May uprising", "the anniversary of 12 May").
+_NAMES_EVENT = re.compile(r"\s(?:attacks?|bombings?|massacres?|uprising|revolution|movement|coup|generation)\b")
+_ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$")
 _DEADLINE = re.compile(r"\s(?:\w{1,20}\s)?deadline\b", re.IGNORECASE)
 _REACH = 90
 #: A stretch of more characters than this is no sentence that tells of one thing.
@@ -128,6 +131,8 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         earliest = date.fromisoformat(timex.earliest) if timex.earliest else None
         latest = date.fromisoformat(timex.latest) if timex.latest else None
         past = _is_past(text, sentence, timex.passage.start, timex.passage.end, weekday=kind == "weekday")
+        if kind == "day" and _names_event(text, timex.passage.start, timex.passage.end):
+            continue
         if kind == "day" and (nearest := _nearest(timex.value, around, past=past)):
             kind, earliest, latest = "known", nearest, nearest
         mentions.append(
@@ -194,6 +199,12 @@ def _is_past(text: str, sentence: Sentence, start: int, end: int, *, weekday: bo
     past, ahead = _PAST.search(after), _AHEAD.search(after)
     follows = bool(past and (not ahead or (weekday and past.start() < ahead.start())))
     return bool(_PAST.search(before) or follows) and tell_tense(text, sentence.start, sentence.end, start, end) != "future"
+
+
+def _names_event(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _REACH) : start]
+    attributive = before[-4:].lower() == "the " or text[start : start + 4].lower() == "the "
+    return bool((attributive and _NAMES_EVENT.match(text, end)) or _ANNIVERSARY.search(before))
 
 
 def _place(document: Document) -> list[tuple[int, Timex]]:

@@ -1,10 +1,10 @@
 """How the articles of a story lie in time, as the odds for another one of it.
 
 Of articles drawn from one story none is more likely than another to come first: between any two that follow each other, and
-before and after all, another one lies with equal odds. So the odds follow how dense the story is told.
+before and after all, another one lies with equal odds. So the odds follow how dense the story is told. Beyond its ends they
+fall as those of a length of which a few values are known: the fewer articles of known day, the farther another may lie.
 """
 
-import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -40,8 +40,13 @@ class Spread:
             found += self._share(k - 1)
         if at <= days[0] or at >= days[-1]:
             away = days[0] - at if at <= days[0] else at - days[-1]
-            found += math.exp(-away / self._tail) * (1 - math.exp(-1 / self._tail)) * (2 if len(days) == 1 and not away else 1)
+            found += (self._beyond(away) - self._beyond(away + 1)) * (2 if len(days) == 1 and not away else 1)
         return found / (self._size + 1)
+
+    def _beyond(self, away: int) -> float:
+        """The odds of more than so many days beyond an end (Lomax: exponential, its mean known from so many days)."""
+        shape = len(self._days)
+        return float((1 + away / (self._tail * shape)) ** -shape)
 
     def _share(self, k: int) -> float:
         """What one day gets of the stretch from the k-th known day to the next, both ends included."""

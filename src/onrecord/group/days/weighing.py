@@ -6,8 +6,9 @@ before, and which others may date; by the latest full date and the months told a
 the bounds, which hold nearly always. The interval is the shortest run of days that has `MASS` of the weight.
 
 Source: shares and lengths were counted on four topics of Timeline17 (Tran et al. 2013: the protests in Egypt, the financial
-crisis, the war in Iraq, the death of a singer); what is told of dates, months and weekdays counts less than alone, since it is
-not independent. The other topics serve to measure how often the interval holds.
+crisis, the war in Iraq, the death of a singer), the odds of shared wording on these and on Wikinews events; what is told of
+dates, months and weekdays counts less than alone, since it is not independent. The other topics serve to measure how often the
+interval holds.
 """
 
 import math
@@ -30,17 +31,20 @@ _LATEST = {
 #: What a weekday counts for on the day that others put it on, beside those on which they do not.
 _DATED = 3.0
 #: Articles alike in their telling words lie some days apart, this share of them; the others lie as the story does, or anywhere.
-_NEAR, _NEAR_SHARE, _ANYWHERE = 4.0, 0.5, 0.00005
+_NEAR, _NEAR_SHARE, _ANYWHERE = 4.0, 0.42, 0.00005
+#: Articles that share wording which hardly any other has are so near each other; what a share counts against all else, as the
+#: odds at `_SHARE` and the power with which they grow.
+_SAME_NEWS, _ODDS, _SHARE, _GROWTH = 1.27, 0.3, 0.03, 0.58
 #: The power of its likeness that an article counts with; what one without any likeness counts; how many are looked at.
 _POWER, _LEAST, _MOST_ALIKE = 2, 0.05, 24
 #: A story is looked for so many days beyond its articles of known day, an article so many days after its own latest date.
 _BEYOND, _AFTER = 60, 120
 #: What a day that the bounds exclude counts.
-_EXCLUDED = 0.05
+_EXCLUDED = 0.15
 #: What a day counts on which the latest date told as past lies less than so many days ago, where the text calls no past day
 #: by its weekday and where it does: who does seldom gives the date of one of the last seven.
-_LAST = ((-30, 0.01), (0, 0.06), (1, 0.57), (2, 0.42), (4, 0.11), (7, 0.1), (14, 0.08), (30, 0.05), (60, 0.03))
-_LAST_NAMED = ((-30, 0.01), (0, 0.06), (1, 0.28), (2, 0.33), (4, 0.11), (7, 0.08), (14, 0.18), (30, 0.1), (60, 0.04))
+_LAST = ((-30, 0.002), (0, 0.012), (1, 0.57), (2, 0.42), (4, 0.11), (7, 0.1), (14, 0.08), (30, 0.05), (60, 0.03))
+_LAST_NAMED = ((-30, 0.002), (0, 0.012), (1, 0.28), (2, 0.33), (4, 0.11), (7, 0.08), (14, 0.18), (30, 0.1), (60, 0.04))
 _LONG_AGO = 0.02
 #: What one of the last seven days counts that is given by its date where the text calls the same day of the week by its name.
 _GIVEN_TWICE = 0.3
@@ -53,11 +57,12 @@ _LONG_AHEAD = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """An article of the story whose day is known, with its likeness (0 to 1) and its name."""
+    """An article of known day: its likeness (0 to 1), its name, and the share of wording that the two have and few others."""
 
     day: date
     sim: float
     name: str
+    shared: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +150,11 @@ def _weigh_neighbours(day: date, alike: Sequence[Neighbour], spread: Spread) -> 
     counts = [max(_LEAST, n.sim) ** _POWER for n in alike]
     falls = [math.exp(-abs((day - n.day).days) / _NEAR) / (2 * _NEAR) for n in alike]
     near = math.fsum(count * fall for count, fall in zip(counts, falls, strict=True)) / math.fsum(counts)
-    return _NEAR_SHARE * near + (1 - _NEAR_SHARE) * spread.weigh(day) + _ANYWHERE
+    weight = _NEAR_SHARE * near + (1 - _NEAR_SHARE) * spread.weigh(day) + _ANYWHERE
+    odds = [_ODDS * (n.shared / _SHARE) ** _GROWTH if n.shared else 0.0 for n in alike]
+    same = [math.exp(-abs((day - n.day).days) / _SAME_NEWS) * math.tanh(0.5 / _SAME_NEWS) for n in alike]
+    told = math.fsum(o * s for o, s in zip(odds, same, strict=True))
+    return (weight + told) / (1 + math.fsum(odds))
 
 
 def _weigh_news(day: date, news: date | None, weekdays: Collection[int]) -> float:

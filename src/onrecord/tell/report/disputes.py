@@ -1,16 +1,17 @@
 """What is in dispute: contradictions between claims, gathered into the questions that they are about."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Figure, Relation
 from onrecord.tell.report.entries import Entry, Piece
 from onrecord.tell.report.records import NO_SOURCE, THE_ARTICLE, Prepared, by_time, inside
-from onrecord.tell.report.rungs import Rung, find_rungs, in_one_unit, weigh_rung
+from onrecord.tell.report.rungs import Rung, find_rungs, in_one_unit, name_quantity, name_unit, weigh_rung
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, count, join_names, spell, tell_unit
 from onrecord.text import fold
+from onrecord.units import is_measure
 
 MAX_PAIRS = 3
 MAX_DISPUTES = 6
@@ -109,7 +110,9 @@ def find_disputes(story: Prepared) -> Disputes:
     for figure in story.figures.values():
         if figure.quotation:
             given[figure.quotation].append(figure.id)
-    groups = group_contradictions(story.relations, node=story.node, given=given)
+    groups = group_contradictions(
+        story.relations, node=story.node, given=given, asks={f.id: name_question(f) for f in story.figures.values()}
+    )
     disputed = {
         node
         for r in story.relations
@@ -143,14 +146,22 @@ def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
 
 
 def group_contradictions(
-    relations: Iterable[Relation], *, node: Callable[[str], str], given: Mapping[str, Sequence[str]]
+    relations: Iterable[Relation],
+    *,
+    node: Callable[[str], str],
+    given: Mapping[str, Sequence[str]],
+    asks: Mapping[str, Hashable],
 ) -> list[list[Relation]]:
-    """The contradictions of each dispute: those between claims (`node`) that are joined by others.
+    """The contradictions of each dispute: those between claims (`node`) that are joined by others, or ask one thing (`asks`).
 
     Those of statements whose figures (`given`) stand in one dispute are left out: it is shown once, by its figures.
     """
     between = [r for r in relations if r.relation == "contradicts" and node(r.left) != node(r.right)]
-    told = gather_components((node(r.left), node(r.right)) for r in between if r.left.startswith("f-"))
+    edges = [(node(r.left), node(r.right)) for r in between if r.left in asks]
+    first: dict[Hashable, str] = {}
+    # how much leaks a day is one question, however many rival values there are to it
+    edges += [(first.setdefault(asks[i], node(i)), node(i)) for r in between for i in (r.left, r.right) if i in asks]
+    told = gather_components(edges)
     question = {name: n for n, group in enumerate(told) for name in group}
 
     def is_told(r: Relation) -> bool:
@@ -158,12 +169,19 @@ def group_contradictions(
         return not sides[0].isdisjoint(sides[1])
 
     kept = [r for r in between if r.decided_by == "person" or not is_told(r)]
-    components = gather_components((node(r.left), node(r.right)) for r in kept)
+    joined = {n for r in kept for n in (node(r.left), node(r.right))}
+    components = gather_components([(node(r.left), node(r.right)) for r in kept] + [e for e in edges if joined.issuperset(e)])
     number = {name: n for n, group in enumerate(components) for name in group}
     groups: list[list[Relation]] = [[] for _ in components]
     for r in kept:
         groups[number[node(r.left)]].append(r)
     return groups
+
+
+def name_question(figure: Figure) -> Hashable:
+    """What a figure answers: how much of what it counts, of a count where."""
+    place = None if is_measure(figure.unit) else fold(figure.place or "")
+    return name_quantity(figure.indicator), name_unit(figure.unit), place
 
 
 def split_sides(story: Prepared, nodes: list[str], relations: list[Relation]) -> tuple[list[str], list[str]]:
@@ -182,14 +200,19 @@ def split_sides(story: Prepared, nodes: list[str], relations: list[Relation]) ->
         entries = [story.entries[m] for m in story.members(node)]
         return all(e.stance_class == "denies" for e in entries), min(e.day for e in entries), -len(near[node]), node
 
-    root = min(nodes, key=rank)
-    side = {root: 0}
-    queue = [root]
-    for node in queue:
-        for other in sorted(near[node], key=rank):
-            if other not in side:
-                side[other] = 1 - side[node]
-                queue.append(other)
+    side: dict[str, int] = {}
+    queue: list[str] = []
+    at = 0
+    for root in sorted(nodes, key=rank):
+        if root not in side:
+            side[root] = 0
+            queue.append(root)
+        while at < len(queue):
+            for other in sorted(near[queue[at]], key=rank):
+                if other not in side:
+                    side[other] = 1 - side[queue[at]]
+                    queue.append(other)
+            at += 1
     return [n for n in queue if side[n] == 0], [n for n in queue if side[n] == 1]
 
 

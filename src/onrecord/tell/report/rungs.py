@@ -95,6 +95,12 @@ def _to_barrels(unit: str) -> tuple[str, float] | None:
     return (found[0].removesuffix(_RATE), found[1]) if found else None
 
 
+def name_unit(unit: str) -> str:
+    """The unit in which amounts of this one are compared."""
+    to = _to_barrels(unit)
+    return to[0] if to else unit
+
+
 def in_one_unit(figures: Iterable[F]) -> list[F]:
     """The figures, those told in gallons or litres in barrels where the story tells them in barrels too.
 

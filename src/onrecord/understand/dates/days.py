@@ -17,17 +17,38 @@ _LIMIT = re.compile(
     r"\b(?:until|till|through|by)\s(?:(?:early|mid|late)[\s-]|the\s(?:end|middle|start)\sof\s)?$", re.IGNORECASE
 )
 _BEFORE_CLOCK = re.compile(r"\b(?:at|by|around|about|until|after|before|since|from)\s$", re.IGNORECASE)
+#: A weekday in the name of a newspaper, or of a day that history knows.
+_NAMED_AFTER = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|People|Independent|Sun|Star|Tribune|Age|World|Business|Review)\b"
+)
+_NAMED_BEFORE = re.compile(r"\b(?:(?:Mail|Independent|Scotland|Wales|Herald|Star|Post)\son\s|Bloody\s)$")
+_IN = re.compile(r"\b[Ii]n\s$")
+#: A noun that a number counts: none of the words that go on after a day.
+_COUNTED = re.compile(
+    r"\s(?!(?:a[mst]|in|on|an?|and|to|the|when|after|before|but|or|as|for|with|from|that|this|is|was|were|are|has|had|have|which"
+    r"|who|where|while|by|of|near|if|so|he|she|they|it|we|would|will|until|through|since|because|under|during|between)\b)"
+    r"[a-z]{3,20}s?\b"
+)
 
 
 def _dated(m: re.Match[str]) -> Calendar | None:
     if not is_name(m["month"]):
         return None
     month, day = lexicon.month_number(m["month"]), int(re.sub(r"\D", "", m["dayno"]))
-    if not 1 <= day <= month_days(2000, month):
+    if not 1 <= day <= month_days(2000, month) or _is_count(m):
         return None
     named = m.groupdict().get("wday")
     weekday = lexicon.weekday_number(named) if named else None
     return Calendar(year=read_year(m), month=month, day=day, weekday=weekday)
+
+
+def _is_count(m: re.Match[str]) -> bool:
+    """Whether the number after a month counts what follows: "in December, 29 people died"."""
+    groups = m.groupdict()
+    if groups.get("wday") or groups.get("year") or not m["dayno"].isdigit() or m.start("month") > m.start("dayno"):
+        return False
+    led = _IN.search(m.string, max(0, m.start() - 4), m.start())
+    return bool(led or "," in m.string[m.end("month") : m.start("dayno")]) and bool(_COUNTED.match(m.string, m.end()))
 
 
 def _month_day_pair(m: re.Match[str]) -> Iterator[Found]:
@@ -67,7 +88,9 @@ def _month(m: re.Match[str]) -> Meaning | None:
 
 
 def _weekday(m: re.Match[str]) -> Meaning | None:
-    if not is_name(m["weekday"]):
+    if not is_name(m["weekday"]) or _NAMED_AFTER.match(m.string, m.end()):
+        return None
+    if _NAMED_BEFORE.search(m.string, max(0, m.start() - 16), m.start()):
         return None
     number, turn = lexicon.weekday_number(m["weekday"]), (m["turn"] or "").lower()
     part = m["part"]

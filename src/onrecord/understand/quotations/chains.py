@@ -107,8 +107,7 @@ def link_chains(
         o
         for i, holders in enumerate(outer)
         for o in holders
-        if sources[i]
-        and (_quotes(drafts, i, o) or _only_relays(drafts[o], sources[o], scene.shown) or _says_all(i, o, whole, sources))
+        if sources[i] and (_only_relays(drafts, i, o, sources[o], scene.shown) or _says_all(i, o, whole, sources))
     )
     chains: list[list[Relay]] = []
     told: list[list[Relay]] = []  # through whom each was told, without those whose words it stands in
@@ -143,24 +142,21 @@ def _is_same(own: Source, outer: Source) -> bool:
     return left == right or (short and (left < right or right < left))
 
 
-def _quotes(drafts: Sequence[Draft], i: int, o: int) -> bool:
-    """Whether a statement is nothing but the quoting of another ("its spokesman quoted the mayor as saying")."""
-    return drafts[i].shape == "relayed" and drafts[o].lemma == "quote" and drafts[o].sentence == drafts[i].sentence
-
-
 def _says_all(i: int, o: int, whole: Sequence[list[Range]], sources: Sequence[Source | None]) -> bool:
     """Whether all that an outlet says is that somebody else said it ("state television said the ministry said")."""
-    source, mention = sources[o], sources[i]
-    if source is None or mention is None or mention.mention is None or not is_outlet(source.name) or not whole[o]:
+    outer, inner = sources[o], sources[i]
+    if outer is None or inner is None or inner.mention is None or not is_outlet(outer.name) or not whole[o]:
         return False
-    return (mention.mention.start - whole[o][0][0] <= _OPENS and whole[i][-1:] == whole[o][-1:]) or (
-        mention.mention.start - whole[o][0][0] <= _OPENS and bool(whole[i]) and whole[i][-1][1] >= whole[o][-1][1] - 1
-    )
+    opens = inner.mention.start - whole[o][0][0] <= _OPENS
+    return opens and bool(whole[i]) and whole[i][-1][1] >= whole[o][-1][1] - 1
 
 
-def _only_relays(draft: Draft, source: Source | None, shown: frozenset[str]) -> bool:
-    """Whether an outlet only passes on what somebody else in it states."""
-    return draft.lemma in REPORTING | {"according"} and source is not None and (is_outlet(source.name) or source.name in shown)
+def _only_relays(drafts: Sequence[Draft], i: int, o: int, source: Source | None, shown: frozenset[str]) -> bool:
+    """Whether a statement only passes on what somebody else in it states: an outlet's, or the quoting itself."""
+    if drafts[i].shape == "relayed" and drafts[o].lemma == "quote":
+        return drafts[o].sentence == drafts[i].sentence  # "its spokesman quoted the mayor as saying"
+    passing = drafts[o].lemma in REPORTING | {"according"} or (drafts[i].shape == "citing" and drafts[o].lemma == "say")
+    return passing and source is not None and (is_outlet(source.name) or source.name in shown)
 
 
 def _extent(draft: Draft, quoted: Sequence[Quoted]) -> list[Range]:

@@ -182,7 +182,8 @@ def _is_told_only(items: Sequence[Token], at: int, high: int) -> bool:
 def _fits(items: Sequence[Token], at: int, high: int, hit: Hit) -> bool:
     """Whether what stands after the cue fits one of its frames without "that"."""
     if hit.frames == "o" and hit.stance == "orders":
-        doing = hit.lemma == "urge" and items[at].low.endswith("ing")  # "urge scrapping the treaty"
+        deed = any(t.low == "of" for t in items[at:high]) and not is_agent(items[at:high])
+        doing = hit.lemma == "urge" and (items[at].low.endswith("ing") or deed)  # "urge scrapping the treaty"
         return doing or any(t.low in _BIDDEN or t.low in MARKS for t in items[at:high])
     if hit.lemma in _MAKING and items[at].low in _KNOWN and _is_bare(items, at, high):
         return False
@@ -257,14 +258,29 @@ def _before_aside(items: Sequence[Token], start: int, high: int, *, clause: bool
     return high
 
 
+_AFTER = word_set("after because")
+
+
+def _is_clause(items: Sequence[Token], at: int, high: int) -> bool:
+    """Whether a clause with a subject begins, that a finite verb soon follows."""
+    found = phrase_after(items, at, high)
+    return found is not None and found[1] < high and is_finite(items[found[1]])
+
+
 _APART = word_set("which who despite although though while")
 
 
 def before_relative(items: Sequence[Token], start: int, high: int) -> int:
     """The end of a content that is no clause: before the first ", which" ("an apology, | which she gave")."""
     for i in range(start + 1, high - 1):
-        if is_finite(items[i]) or items[i].low in MARKS or items[i].low == QUOTE:
+        past = items[i].low.endswith("ed") and items[i].text.islower()
+        if is_finite(items[i]) or past or items[i].low in MARKS or items[i].low == QUOTE:
             return high
+        if items[i].low in _AFTER and i > start + 1 and _is_clause(items, i + 1, high):
+            return i - 1 if items[i - 1].low == "," else i  # "called for an inquiry | after a court ruled that"
+        parted = items[i].low in DASHES and items[i].start > items[i - 1].end and not _dash_again(items, i, high)
+        if parted and not any(is_finite(t) for t in items[i:high]):
+            return i  # "calls for a vote | - the day's events"
         if items[i].low == "," and items[i + 1].low in _APART:
             return high if any(t.low == "," for t in items[i + 1 : high]) else i
     return high

@@ -56,24 +56,14 @@ def trim_mention(text: str, start: int, end: int) -> Range:
 
 def core_of(tokens: Sequence[Token]) -> Sequence[Token]:
     """The phrase before its apposition, bracket or relative clause."""
-    cut = next(
-        (
-            k
-            for k, t in enumerate(tokens)
-            if k
-            and (
-                t.low in (",", "who", "which", "whose", "–", "—")
-                or t.text in "(["
-                or (
-                    t.low in ("quoted", "cited", "interviewed", "contacted")
-                    and tokens[k + 1 : k + 2]
-                    and tokens[k + 1].low == "by"
-                )
-            )
-        ),
-        len(tokens),
-    )
+    cut = next((k for k, t in enumerate(tokens) if k and _ends_core(t, tokens[k + 1 : k + 2])), len(tokens))
     return tokens[:cut]
+
+
+def _ends_core(token: Token, after: Sequence[Token]) -> bool:
+    if token.low in ("quoted", "cited", "interviewed", "contacted"):
+        return bool(after) and after[0].low == "by"  # "an official quoted by the Herald"
+    return token.low in (",", "who", "which", "whose", "–", "—") or token.text in "(["
 
 
 def name_behind(text: str, core: Sequence[Token], end: int, names: Sequence[Name]) -> Name | None:

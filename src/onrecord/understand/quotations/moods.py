@@ -64,7 +64,7 @@ def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
         return any(t.low in _CALLED for t in items[max(0, hit.start - 3) : hit.start])
     if hit.lemma == "call" and hit.cue[1] - hit.cue[0] == 1:
         led = behind[0].low in ("a", "an", "the") or behind[0].low in _CALLED
-        return led and any(t.low in _CALLED for t in behind[:3])
+        return led and any(t.low in _CALLED for t in behind)
     if hit.lemma in ("support", "back"):
         named = [t for t in behind if t.text[0].isalpha() and t.low != "the"]
         stop = next((k for k, t in enumerate(behind) if not is_capital(t) and t.low != "the"), len(behind))

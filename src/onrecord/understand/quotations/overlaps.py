@@ -53,7 +53,9 @@ def _cut_before(text: str, draft: Draft, other: Draft) -> Draft:
     start, end = draft.content[0]
     at = other.cue[0] if other.cue else end
     joint = _JOINT.search(text, start, min(at, end))
-    cut = joint.start() if joint else at
+    if joint is None or not joint.group().strip():
+        return draft
+    cut = joint.start()
     return replace(draft, content=((start, cut),)) if start < cut < end else draft
 
 

@@ -217,7 +217,8 @@ def _describes(token: Token) -> bool:
 
 _NOT_DESCRIBING = PREPOSITIONS | word_set(
     "that said says told with when while because from will would have been were they this than then where which what into says"
-    " called including also wrote asked saying does citing quoting according accused denied warned added claimed"
+    " called including also wrote asked saying does citing quoting quoted quotes cited cites"
+    " according accused denied warned added claimed"
 )
 
 

@@ -38,6 +38,7 @@ _PHRASE_PREPOSITIONS = word_set("of for in at from with on to by near outside wi
 _CLAUSE_PREPOSITIONS = word_set("after before until amid despite")
 _MODALS = word_set("will would can could may might must shall should 'll won't wouldn't can't cannot couldn't")
 _STATING = word_set("say believe think insist argue allege deny know warn admit acknowledge announce expect tell maintain")
+_NOT_ADVERBS = word_set("assembly family rally supply reply bully anomaly monopoly tally")
 _QUANTIFIERS = frozenset({"all", "both", "each"})
 _AFTER_INVERTED = frozenset({"of", "for", "at", "from"})
 
@@ -63,7 +64,8 @@ def is_finite(token: Token) -> bool:
 
 def is_adverb(token: Token) -> bool:
     """Whether a token is an adverb that may stand in a verb group."""
-    return token.low in ADVERBS or (token.low.endswith("ly") and len(token.low) > 4 and not is_capital(token))
+    ends = token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS
+    return token.low in ADVERBS or (ends and not is_capital(token))
 
 
 def verb_group(items: Sequence[Token], verb: int, low: int) -> Group:

@@ -1,12 +1,13 @@
 """Who a pronoun stands for: the speakers and subjects before it, by gender and number."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Name, SourceKind
 from onrecord.understand.countries import countries_of_capital, is_country
-from onrecord.understand.grammar import DETERMINERS, PREPOSITIONS, is_role, word_set
+from onrecord.understand.grammar import DETERMINERS, GROUP_NOUNS, ORGANISATION_NOUNS, PREPOSITIONS, is_role, word_set
 from onrecord.understand.quotations.hits import Range
-from onrecord.understand.quotations.memory import Memory, Place, Said, Who, body_of, is_plural, is_quoted, names_in
+from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Said, Who, body_of, is_plural, is_quoted, names_in
 from onrecord.understand.quotations.mentions import without_article
 from onrecord.understand.quotations.people import bare_words, person_described
 from onrecord.understand.quotations.phrases import head_of, is_finite, is_past, phrase_before, verb_group
@@ -18,6 +19,7 @@ _NEAR = 6  # sentences that a pronoun looks back over
 _PART_OF = 3  # sentences that "some" looks back over
 _PART_WORDS = word_set("some many most several few other others all both two three")
 _RECENT = 60  # sources that a pronoun looks back over
+_COMMA = 6  # letters between a name and the pronoun that follows it
 _OPENING = 3  # tokens within which a sentence's subject opens it
 _LONGEST = 60  # tokens of a sentence that its subject is looked for in
 
@@ -51,6 +53,8 @@ def _is_plain_past(tokens: Sequence[Token], i: int) -> bool:
 def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = False) -> Who | None:
     """Whoever the pronoun stands for, None where nobody before it agrees; `owner` where it is a possessive."""
     low = OWNERS.get(low, low)
+    if low in ("who", "which") and (named := _right_before(memory, place)):
+        return named
     if owner and low in ("he", "she") and (found := _inside_told(memory, place, low)):
         return found
     if low == "they" and place.quote:
@@ -62,6 +66,15 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
             _learn_gender(memory, found, low)
             return found
     return None
+
+
+def _right_before(memory: Memory, place: Place) -> Who | None:
+    """Whoever a relative pronoun follows by name ("the dissenter was Ada Berg, who said")."""
+    names = names_in(memory, memory.sentences[place.sentence].start, place.start)
+    if not names or place.start - names[-1].passage.end > _COMMA:
+        return None
+    kind: SourceKind = "person" if names[-1].kind == "person" else "organisation"
+    return names[-1].full, kind, []
 
 
 def _same_before(memory: Memory, place: Place, low: str) -> int | None:
@@ -118,7 +131,20 @@ def _in_sentence(memory: Memory, number: int, place: Place, low: str) -> Who | N
             return s.source.name, s.source.kind, list(s.source.aliases)
     if low in ("we", "i", "you"):
         return None
-    return _subject_meant(memory, number, place, low) or _named_in(memory, number, place, low)
+    found = _subject_meant(memory, number, place, low) or _named_in(memory, number, place, low)
+    return found or (_group_in(memory, number, place) if low == "they" and not place.nested else None)
+
+
+def _group_in(memory: Memory, number: int, place: Place) -> Who | None:
+    """The group that a sentence names last ("The judge praised the families. They want")."""
+    sentence = memory.sentences[number]
+    if number == place.sentence or is_quoted(memory, sentence.start + 1):
+        return None
+    tokens = tokenise(memory.text, sentence.start, min(sentence.end, sentence.start + 12 * _LONGEST))
+    for k in range(len(tokens) - 1, 0, -1):
+        if tokens[k].low in GROUP_NOUNS and tokens[k - 1].low == "the" and not is_quoted(memory, tokens[k].start):
+            return tokens[k].text, "group", []
+    return None
 
 
 def _within(at: int, place: Place) -> bool:
@@ -139,6 +165,13 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
         return (body.name, body.kind, []) if body else (without_article(phrase), "group", [])
     names = names_in(memory, phrase[0].start, phrase[-1].end)
     last = names[-1] if names else None
+    if low == "it" and not names and phrase[0].low == "the" and head_of(phrase) in ORGANISATION_NOUNS:
+        return _named_body(memory, phrase, place) or (without_article(phrase), "organisation", [])
+    if low == "it" and any(t.low in PREPOSITIONS for t in phrase):
+        # of "a spokesman at Orla's offices in Norran" the body is meant, not where it sits
+        last = next((n for n in names if n.kind == "organisation"), last)
+        if last and last.kind == "organisation":
+            return last.full, "organisation", []
     if low in ("he", "she") and not names and is_role(head_of(phrase)) and phrase[0].low in DETERMINERS:
         return describe_person(memory, phrase, place.start) or (without_article(phrase), "anonymous", [])
     if last is None or last.passage.end < phrase[-1].start or any(t.low == "and" for t in phrase):
@@ -149,6 +182,14 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
     if low == "it" and (is_body or _is_state(last)):
         return last.full, "organisation", []
     return None
+
+
+def _named_body(memory: Memory, phrase: Sequence[Token], place: Place) -> Who | None:
+    """The one long name before whose last word a subject repeats ("The church" of the Valley Reform Church)."""
+    head = head_of(phrase)
+    known = memory.names[: bisect_left(memory.starts, place.start)][-REMEMBERED:]
+    named = {n.full for n in known if n.kind == "organisation" and n.full.lower().endswith(" " + head)}
+    return (min(named), "organisation", []) if len(named) == 1 else None
 
 
 def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None:

@@ -71,6 +71,8 @@ def merge_drafts(
     changed: dict[tuple[Range, ...], tuple[Range, ...]] = {}
     for one in attributions:
         match = _overlapping(cues, (one.cue.start, one.cue.end))
+        if match and id(by_cue[match]) in used:
+            continue  # "declined to say" is one cue
         draft = _draft(page, one, by_cue[match] if match else None)
         if draft is not None and match and _takes_another(draft, by_cue, cues, match):
             draft = replace(draft, content=by_cue[match].content)
@@ -159,6 +161,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         source = ruled.source
     # pieces that the rules do not part are more often a slip than a statement in pieces
     parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
+    if ruled.shape == "by" and source != ruled.source:
+        return ruled  # "is accused by the bank of": the accused states nothing
     if ruled.shape == "noun" and ruled.source:
         return ruled  # "commenting on claims from the union that": the claim is the union's
     if ruled.shape == "noun" and source and source[1] < cue[0] - _BESIDE:
@@ -256,7 +260,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     own = _extent(page, draft)
     middle = bisect_left(found, _place(draft), key=_place)
     for other in found[max(0, middle - _NEAR) : middle + _NEAR]:
-        if draft.shape in _ECHOING and draft.stance == "denies" and other.stance != "denies" and draft.source != other.source:
+        echoes = draft.shape in _ECHOING or draft.content == other.content
+        if echoes and draft.stance == "denies" and other.stance != "denies" and draft.source != other.source:
             continue  # who denies what another said has the same content
         theirs = _extent(page, other)
         shared = sum(max(0, min(b, d) - max(a, c)) for a, b in own for c, d in theirs)
@@ -285,7 +290,7 @@ def _content(page: _Page, one: Attribution) -> tuple[tuple[Range, ...], tuple[in
 def _before_relative(text: str, start: int, end: int) -> Range:
     items = tokenise(text, start, end)
     stop = before_relative(items, 0, len(items))
-    return (start, items[stop].start if stop < len(items) else end)
+    return (start, items[stop - 1].end if stop < len(items) else end)
 
 
 def _in_one_line(text: str, start: int, end: int) -> Range:

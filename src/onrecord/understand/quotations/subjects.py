@@ -93,7 +93,7 @@ def find_subject(
         source = phrase_after(items, end, high, inverted=True)
         # "told the station" and "said in a statement" have no speaker behind the verb
         led = end < high and (items[end].low in PREPOSITIONS or form.verb.lemma in ("tell", "inform", "assure", "remind"))
-        led = led or (end + 1 < high and _is_doing(items, end))
+        led = led or (end + 1 < high and _is_doing(items, end)) or _is_apposition(items, start, low)
         if source and not led and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
             return source, True, False
     if before is not None and before.low in ("and", "but", "or", "then"):
@@ -108,6 +108,15 @@ def find_subject(
     if (source is None or not is_agent(items[slice(*source)])) and form.form in ("past", "s") and "c" in form.verb.frames:
         source = _relative_subject(items, start, low) or source
     return source, False, False
+
+
+def _is_apposition(items: Sequence[Token], start: int, low: int) -> bool:
+    """Whether nothing but a name and what commas add to it stands before a verb ("Ada Berg, head of the union, said")."""
+    before = items[low:start]
+    if any(is_finite(t) or t.low == QUOTE or t.low in MARKS or t.low in STOPS for t in before):
+        return False
+    found = phrase_before(items, start, low)
+    return found is not None and found[0] == low and is_agent(items[slice(*found)])
 
 
 def _is_doing(items: Sequence[Token], at: int) -> bool:

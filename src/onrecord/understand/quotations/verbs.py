@@ -43,6 +43,7 @@ stress cnq; emphasise cnq; emphasize cnq; underscore cn; underline cn; highlight
 comment cq; observe cq; recall cnq; respond cq; reply cq; answer cq; mention cn; complain cq; lament cnq; insist cq; affirm cn;
 assess c; calculate cn; determine c; inform ac; notify ac; remind aco; advise aco; testify cq; inform ac; boast cq;
 joke cq; quip cq;
+rule ct; accept ct;
 shout cq; scream cq; cry q; whisper cq; chant q; yell cq; mutter q; continue q; begin q; conclude cnq; sum q; read q;
 recount cn;
 condemn n; criticise n; criticize n; denounce n; welcome n; praise n; hail n; applaud n; slam n; blast n; decry n; mock n;
@@ -136,7 +137,7 @@ AMBIGUOUS = word_set(
     " favour label brand"
     " post posts set sets put find finds point points command commands appeal appeals press signal signals address forecast"
     " forecasts warning finding findings reading read reads answer reply cry shout vote votes judge judges worry worries charge"
-    " assessment thanks credit credits echo echoes view views counter offer offers advocate advocates dispute"
+    " assessment thanks rule rules credit credits echo echoes view views counter offer offers advocate advocates dispute"
     " disputes query guess"
     " remark remarks mention detail details outline welcome speaking direct intended known seek slam blast mock"
     " warrant associate"

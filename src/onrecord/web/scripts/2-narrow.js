@@ -22,6 +22,7 @@
         group.hidden = words.length > 0 && !items.some(({ item }) => !item.hidden && group.contains(item))
         if (words.length && group.tagName === 'DETAILS' && !group.hidden) group.open = true
       }
+      document.dispatchEvent(new Event('narrowed'))
       told.textContent = words.length ? `${left} of ${items.length}` : ''
     }
     input.addEventListener('input', narrow)

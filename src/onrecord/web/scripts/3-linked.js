@@ -1,6 +1,7 @@
 // Marks of plots and maps light up the rows that they stand for, and rows their marks, under the pointer and under the focus.
 {
   const marksOf = new Map()
+  const rowsOf = new Map()
   const light = (elements, on) => elements.forEach(element => element.classList.toggle('lit', on))
   const watch = (element, act) => {
     for (const [start, end] of [['mouseenter', 'mouseleave'], ['focusin', 'focusout']]) {
@@ -10,10 +11,16 @@
   }
   for (const mark of document.querySelectorAll('.plot a[data-rows], .map svg a[href^="#"]')) {
     const ids = mark.dataset.rows?.split(' ') ?? [mark.getAttribute('href').slice(1)]
-    const rows = ids.map(id => document.getElementById(id)).filter(Boolean)
+    // what is folded away in a row, as others that give the same value are, is shown by its row
+    const rows = [...new Set(ids.map(id => document.getElementById(id)).map(row => row?.closest('tr') ?? row))].filter(Boolean)
     rows.forEach(row => marksOf.set(row, [...(marksOf.get(row) ?? []), mark]))
+    rowsOf.set(mark, rows)
     watch(mark, on => light(rows, on))
   }
+  // marks of rows that a list has narrowed away stand back
+  document.addEventListener('narrowed', () => {
+    for (const [mark, rows] of rowsOf) mark.classList.toggle('out', rows.length > 0 && rows.every(row => row.hidden))
+  })
   // a map that is closer moves to the mark of the row
   const show = mark => {
     const pan = mark.closest('.pan')

@@ -1,0 +1,58 @@
+"""Clauses that a sentence tells beside: "the mayor, who resigned on Monday, ..." is not of Monday in all its words."""
+
+import re
+from collections import deque
+from dataclasses import dataclass
+
+from onrecord.tense import is_past
+
+_REACH = 200
+#: Words that begin a clause; "when", "while" and "as" say of one time what stands on either side of them.
+_MARKER = re.compile(
+    r"(?:^|[\s,(—–-])(?P<word>who|which|whose|whom|where|after|before|since|because|than|until|although|though|that|when|while|as)\s",
+    re.IGNORECASE,
+)
+_TOGETHER = frozenset(("that", "when", "while", "as"))
+_RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
+_BREAK = re.compile(r"[,;:–—()]|\s-{1,2}\s")
+_VERB = re.compile(r"[^\W\d_]{2,20}(?:['’]t)?")
+_FINITE = frozenset("is are was were has have had will would can could may might did does do".split())
+#: "Who on Monday resigned".
+_LED = re.compile(r"\s?(?:on\s|in\s|late\s|early\s)?")
+#: "The lower harbour of Vell, which": what a clause is about, from its determiner or its capital on.
+_ABOUT = re.compile(r"\b(?:the|an?|its|his|her|their)\s(?:[^\W_][\w'’-]{0,30}\s){0,5}[^\W_][\w'’-]{0,30},?\s$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:\b[A-Z][\w'’-]{0,30}\s){0,4}\b[A-Z][\w'’-]{0,30},?\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A subordinate clause `text[start:end]`; `about` is where what it is about begins, else its start."""
+
+    start: int
+    end: int
+    about: int
+    relative: bool
+
+
+def find_aside(text: str, start: int, end: int, at: int, to: int) -> Aside | None:
+    """The subordinate clause of the sentence `text[start:end]` that a time at `text[at:to]` belongs to, None for the main."""
+    marker = next(iter(deque(_MARKER.finditer(text, max(start, at - _REACH), at), maxlen=1)), None)
+    if marker is None or marker["word"].lower() in _TOGETHER:
+        return None
+    relative = marker["word"].lower() in _RELATIVE
+    between = text[marker.end() : at]
+    close = _BREAK.search(text, to, end)
+    begin, until = marker.start("word"), close.start() if close else end
+    led = relative and _LED.fullmatch(between) and _has_verb(text[to:until])
+    if _BREAK.search(between) or not (led or _has_verb(between)):
+        return None
+    if not relative:
+        return Aside(begin, until, marker.end(), relative=False)
+    before = text[max(start, begin - _REACH) : begin]
+    found = [m for m in (_ABOUT.search(before), _NAMED.search(before)) if m and not _has_verb(m.group())]
+    about = begin - len(max(found, key=lambda m: len(m.group())).group()) if found else begin
+    return Aside(begin, until, about, relative=True)
+
+
+def _has_verb(clause: str) -> bool:
+    return any((word := m.group().lower()) in _FINITE or is_past(word) for m in _VERB.finditer(clause))
