@@ -3,8 +3,9 @@
     python benchmarks/many.py LEDGER [ARTICLES]
 
 Every dozen articles tell the example's story anew, with all that is derived of it; no text is read and nothing compared.
-Stories are as large as in a newsroom's ledger: one of 1,400 articles, some of over a hundred, most of a dozen. Words that are
-common stand in all of them, names in one alone; outlets and days are shared.
+Stories are as large as in a newsroom's ledger: one of 3,000 articles, some of over a hundred, most of a dozen. Words that are
+common stand in all of them, names in one alone; outlets and days are shared. Statements have the vectors of the example's, each
+moved at random; JUDGED of them have a note.
 """
 
 import datetime as dt
@@ -14,21 +15,32 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 
+import numpy as np
+
 import onrecord
+from onrecord.cells import WIDTH, file_vectors, lengths, to_rows
+from onrecord.deciding import Asked
+from onrecord.keeping import keep_waiting
+from onrecord.ledger import Ledger
+from onrecord.store.connection import transaction
+from onrecord.store.judgements import mark_judged
 from onrecord.store.stories import DERIVED
 
 ROOT = Path(__file__).resolve().parents[1]
-LARGEST = 117  # dozens of articles: some 1,400
+LARGEST = 250  # dozens of articles: 3,000
 LARGE = 10  # dozens
 SHARE = 0.15  # of the articles stand in such large ones
 OUTLETS = 300
 SPAN = 1095  # days
 WEEKS = 60  # days that a large story goes on
 MIB_AT_HAND = 4_000
+JUDGED = 2_000
+APART = 0.7  # how far a vector is moved
+_TOGETHER = 20_000
 _PART = re.compile(
     r"\\.|\b(?P<id>[a-z]-[0-9a-f]{16})\b|\b(?P<day>2\d{3}-[01]\d-[0-3]\d)\b|(?<![^\W\d_])(?P<name>[A-Z][a-z]{3,})\b"
 )
@@ -113,6 +125,7 @@ def make_ledger(path: Path, articles: int) -> None:
         sentences = source.execute(
             'SELECT a.id, a.text, s.start, s."end" FROM sentences s JOIN articles a ON a.id = s.article'
         ).fetchall()
+        vectors = [row[0] for row in source.execute("SELECT value FROM meanings WHERE cell >= 0 ORDER BY quotation")]
         (story,) = [json.loads(row[0]) for row in source.execute("SELECT value FROM stories")]
     dozen = len(tables["articles"])
     with onrecord.open(path) as ledger:
@@ -131,6 +144,37 @@ def make_ledger(path: Path, articles: int) -> None:
             copy += size
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        keep_waiting(connection)
+        add_vectors(connection, vectors)
+        add_notes(ledger)
+
+
+def add_vectors(connection: Connection, middles: Sequence[bytes]) -> None:
+    """Gives every statement a vector that lies about one of these."""
+    rows = to_rows(middles) / lengths(to_rows(middles))[:, None]
+    draw = np.random.default_rng(7)
+    ids = connection.execute("SELECT id, article FROM quotations ORDER BY id")
+    with transaction(connection):
+        while part := ids.fetchmany(_TOGETHER):
+            noise = draw.normal(size=(len(part), WIDTH))
+            made = rows[draw.integers(0, len(rows), len(part))] + APART * noise / np.linalg.norm(noise, axis=1, keepdims=True)
+            values = [bytes(row) for row in np.rint(127 * made / np.abs(made).max(axis=1, keepdims=True)).astype(np.int8)]
+            connection.executemany(
+                "INSERT INTO meanings VALUES (?,?,?,?)",
+                [(cell, *id_, value) for cell, id_, value in zip(file_vectors(values), part, values, strict=True)],
+            )
+
+
+def add_notes(ledger: Ledger) -> None:
+    """Notes on JUDGED statements from all over the ledger."""
+    connection = ledger.connection
+    step = max(connection.execute("SELECT number FROM counts WHERE name = 'quotations'").fetchone()[0] // JUDGED, 1)
+    ids = [id_ for n, (id_,) in enumerate(connection.execute("SELECT id FROM quotations ORDER BY id")) if n % step == 0]
+    for n, id_ in enumerate(ids[:JUDGED]):
+        at = (dt.datetime(2031, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=n)).isoformat().replace("+00:00", "Z")
+        made = ledger.take_down(Asked(decision="note", ids=[id_], editor="N. Orr", why="Ask again.", at=at))
+        mark_judged(connection, {t.article for t in made.targets})
 
 
 def _write_story(

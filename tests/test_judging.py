@@ -409,3 +409,24 @@ def test_what_was_stored_and_not_yet_worked_in_is_worked_in_later(tmp_path: Path
         other.add([*ferry(), *make_story(3, size=2)])
         other.add_judgements(row.judgement for row in itertools.chain(onrecord.open(path).judgements()))
         assert other.export() == late
+
+
+def test_pages_of_judgements_tell_what_all_together_tell(tmp_path: Path) -> None:
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add(make_story(4, size=3))
+        ids = [q.id for q in ledger.quotations()]
+        notes = [ledger.judge("note", [i], editor=NED, why="Ask.") for i in ids[:4]]
+        entity = next(iter(ledger.entities()))
+        ledger.judge("grade-source", [entity.id], editor=NED, changes={"reliability": "B"})
+        gone = ledger.undo(notes[0].id, editor=NED)
+        ledger.undo(gone.id, editor=NED)
+        ledger.undo(notes[1].id, editor=NED)
+        every = ledger.judgements()
+        assert {row.state for row in every} == {"stands", "withdrawn"}
+        for limit in (1, 2, 3, 100):
+            pages = [ledger.page_judgements(offset=n, limit=limit) for n in range(0, len(every), limit)]
+            assert [row for rows, _ in pages for row in rows] == every
+            assert {total for _, total in pages} == {len(every)}
+        assert ledger.page_judgements(limit=3, latest=True)[0] == every[::-1][:3]
+        ledger.connection.execute("DELETE FROM quotations WHERE id = ?", (ids[2],))
+        assert ledger.judgements()[2].state == ledger.page_judgements(offset=2, limit=1)[0][0].state == "lost"

@@ -39,12 +39,16 @@ def _decoder(kind: Any) -> Callable[[Any], Any] | None:
         fields = {f.name: _decoder(hints[f.name]) for f in dataclasses.fields(kind)}
 
         def build(value: Any) -> Any:
-            known = {k: v for k, v in value.items() if k in fields}
+            known = value if value.keys() <= names else {k: v for k, v in value.items() if k in names}
+            if not nested:
+                return kind(**known)
+            known = dict(known)
             for name, decoder in nested:
                 if known.get(name) is not None:
                     known[name] = decoder(known[name])
             return kind(**known)
 
+        names = fields.keys()
         nested = [(name, decoder) for name, decoder in fields.items() if decoder]
         return build
     return None

@@ -11,7 +11,7 @@ from onrecord.deciding import Asked, make_judgement
 from onrecord.doubts import DoubtPage, find_doubts
 from onrecord.errors import LedgerError
 from onrecord.judge.standing import Judged
-from onrecord.judging import look_up_states, store_judgements
+from onrecord.judging import look_up_states, page_states, store_judgements
 from onrecord.model import Judgement
 from onrecord.steps import Steps
 from onrecord.store import judgements as judged
@@ -82,6 +82,11 @@ class Docket:
         with translate_errors(self.path):
             return look_up_states(self.connection, judged.list_judgements(self.connection))
 
+    def page_judgements(self, *, offset: int = 0, limit: int = 50, latest: bool = False) -> tuple[list[Judged], int]:
+        """Some of what people decided, in order of time or the `latest` first, and how much there is of it."""
+        with translate_errors(self.path):
+            return page_states(self.connection, offset=offset, limit=limit, latest=latest)
+
     def decided(self, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         """What stands of what people decided about these statements and figures, by id: what, who, when, why, in order of time.
 
@@ -90,13 +95,15 @@ class Docket:
         with translate_errors(self.path):
             return find_decided(self.connection, ids)
 
-    def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50) -> DoubtPage:
+    def queue(self, *, story: str | None = None, offset: int = 0, limit: int = 50, after: str | None = None) -> DoubtPage:
         """What the tool is least sure of and nobody has judged, first the least sure; of all stories, or of one.
 
-        Raises: LedgerError where there is no such story.
+        `after`, of a page of the same, asks for what follows that page.
+        Raises: LedgerError where there is no such story, ConfigError where `after` is not of such a page.
         """
         with translate_errors(self.path):
-            return find_doubts(self.connection, story=self._find_story(story) if story else None, offset=offset, limit=limit)
+            found = self._find_story(story) if story else None
+            return find_doubts(self.connection, story=found, offset=offset, limit=limit, after=after)
 
     def _find_story(self, key: str) -> str:
         with translate_errors(self.path):

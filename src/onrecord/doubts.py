@@ -3,16 +3,23 @@
 Weak relations, sources named by a pronoun, days that are inferred, figures of one text whose givers are at odds.
 """
 
+import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from onrecord.cursors import read_cursor, write_cursor
 from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.standing import standing
+from onrecord.model import Document, Figure, Judgement, StoryRecord, When
 from onrecord.store import judgements as judged
-from onrecord.store import slices
+from onrecord.store import kept, slices
+from onrecord.store.kept import Doubted
+from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.tables import words_of
 from onrecord.text import fold
 from onrecord.words import content_words
@@ -55,7 +62,6 @@ _GIVERS = (
     "json_each(b.value, '$.members') m JOIN figures f ON f.id = m.value WHERE d.kind = 'claims' {derived} AND "
     f"{_OPEN.format('f.id')} GROUP BY d.story, d.position, b.key HAVING count(DISTINCT json_extract(f.value, '$.giver')) > 1"
 )
-_GIVEN = "SELECT " + ", ".join(f"json_extract(value, '$[{n}]')" for n in range(6)) + " FROM json_each(:givers)"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,43 +84,167 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtPage:
-    """Doubts from `offset` on, the greatest first, and how many there are in all."""
+    """Doubts from `offset` on, the greatest first, and how many there are in all.
+
+    `after` is the cursor by which those that follow are asked for; None at the end.
+    """
 
     doubts: tuple[Doubt, ...]
     offset: int
     total: int
+    after: str | None = None
 
 
-def find_doubts(connection: sqlite3.Connection, *, story: str | None = None, offset: int = 0, limit: int = 50) -> DoubtPage:
-    """What the tool is least sure of and nobody has judged, of one story or of all, the least sure first."""
-    derived = "AND d.story = :story" if story else ""
-    of = "AND sa.story = :story" if story else ""
-    every = " UNION ALL ".join([*(q.format(derived=derived, of=of) for q in _QUERIES.values()), _GIVEN])
-    given: dict[str, object] = {"story": story, "judged": json.dumps(_judged_ids(connection))}
-    at_odds = _find_at_odds(connection, connection.execute(_GIVERS.format(derived=derived), given).fetchall())
-    given |= {"limit": limit, "offset": offset, "givers": json.dumps(at_odds)}
-    rows = connection.execute(
-        f"SELECT *, count(*) OVER () FROM ({every}) ORDER BY 4, 1, 2, 3 LIMIT :limit OFFSET :offset",  # noqa: S608 - parts of this file
-        given,
-    ).fetchall()
-    # past the end no row says how many there are
-    total = rows[0][6] if rows else connection.execute(f"SELECT count(*) FROM ({every})", given).fetchone()[0]  # noqa: S608
-    words = _words(connection, [i for row in rows for i in json.loads(row[2])])
+def find_doubts(
+    connection: sqlite3.Connection,
+    *,
+    story: str | None = None,
+    offset: int = 0,
+    limit: int = 50,
+    after: str | None = None,
+) -> DoubtPage:
+    """What the tool is least sure of and nobody has judged, of one story or of all, the least sure first.
+
+    `after` is the cursor of a page of the same, whose rows these follow.
+    Raises: ConfigError where it is none.
+    """
+    place: tuple[Any, ...] | None = None
+    if after is not None:
+        offset, place = read_cursor("queue", after, (float, str, str, str, int))
+    if kept.is_kept(connection, story):
+        rows, total = _kept_doubts(connection, story, 0 if place else offset, limit, place)
+    else:
+        every = sorted(gather_doubts(connection, story), key=lambda row: row[:5])
+        start = bisect_right(every, place, key=lambda row: row[:5]) if place else offset
+        rows, total = every[start : start + limit], len(every)
+    end = offset + len(rows)
+    more = rows and len(rows) == limit and end < total
+    words = _words(connection, [i for row in rows for i in json.loads(row[3])])
     heads: dict[str, str] = {}
     for row in rows:
-        if row[1] not in heads:
-            head = slices.get_head(connection, row[1])
-            heads[row[1]] = head.first if head else ""
+        if row[2] not in heads:
+            head = slices.get_head(connection, row[2])
+            heads[row[2]] = head.first if head else ""
     sentences = _sentences(connection, list(words))
-    return DoubtPage(doubts=tuple(_make(row, words, sentences, heads) for row in rows), offset=offset, total=total)
+    return DoubtPage(
+        doubts=tuple(_make(row, words, sentences, heads) for row in rows),
+        offset=offset,
+        total=total,
+        after=write_cursor("queue", end, rows[-1][:5]) if more else None,
+    )
 
 
-def _find_at_odds(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Of figures that begin together, those that stand in one sentence, printed by several, and have several givers there."""
-    rows = [row for row in rows if _are_at_odds(json.loads(row[5]))]
-    ids = [i for row in rows for i in json.loads(row[2])]
-    sentences = _sentences(connection, ids)
+def gather_doubts(connection: sqlite3.Connection, story: str | None) -> list[Doubted]:
+    """What the tool is not sure of and nobody has judged, of one story or of all, worked out from what is stored."""
+    derived = "AND d.story = :story" if story else ""
+    of = "AND sa.story = :story" if story else ""
+    made = judged.judgements_on(connection, articles_of(connection, story)) if story else judged.list_judgements(connection)
+    given = {"story": story, "judged": json.dumps(sorted(_settled_by(made)))}
+    rows = [row for q in _QUERIES.values() for row in connection.execute(q.format(derived=derived, of=of), given)]
+    begun = [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(json.loads(row[5]))]
+    ids = [i for row in begun for i in json.loads(row[2])]
     figures = {f.id: f for f in slices.get_entries(connection, ids)[1]}
+    return _number([*rows, *_find_at_odds(begun, figures, _sentences(connection, ids))])
+
+
+def doubt_record(record: StoryRecord, documents: Iterable[Document], made: Sequence[Judgement]) -> list[Doubted]:
+    """As `gather_doubts`, of one story that is at hand, with its documents and the judgements on it."""
+    story, settled = record.story.id, _settled_by(made)
+    documents = list(documents)
+    figures = {f.id: f for d in documents for f in d.reading.figures}
+    rows: list[tuple[Any, ...]] = [
+        ("relation", story, _join(r.left, r.right), r.score, r.relation, r.reason)
+        for r in record.relations
+        if r.decided_by != "person"
+    ]
+    for d in documents:
+        rows += [
+            ("source", story, _join(q.id), _P_PRONOUN, None, _join(q.source.mention.exact, q.source.name))
+            for q in d.reading.quotations
+            if q.source and q.source.mention and q.source.mention.exact.lower() in _PRONOUNS and q.id not in settled
+        ]
+        if d.reading.anchor.basis in ("inferred", "unknown") and d.article.id not in settled:
+            rows.append(("day", story, _join(d.article.id), _trust_day(d.reading.anchor), None, d.reading.anchor.reason))
+    begun: list[tuple[Any, ...]] = []
+    for claim in record.claims:
+        for beginning in claim.beginnings:
+            given = {i: figures[i].giver for i in beginning.members if i in figures and i not in settled}
+            if _are_at_odds(given.values()):
+                begun.append(("giver", story, _join(*given), _P_GIVER, None, None))
+    by_id = {d.article.id: d for d in documents}
+    sentences = {i: _find_sentence(by_id[figures[i].article], figures[i]) for row in begun for i in json.loads(row[2])}
+    return _number([*rows, *_find_at_odds(begun, figures, sentences)])
+
+
+def _find_sentence(document: Document, figure: Figure) -> str:
+    """The sentence that a figure begins in."""
+    at = figure.passage.start
+    return next((document.article.text[s.start : s.end] for s in document.layout.sentences if s.start <= at < s.end), "")
+
+
+def _join(*values: str | None) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _trust_day(day: When) -> float:
+    """How sure a day is that may be any of several."""
+    if day.earliest is None or day.latest is None:
+        return 0.0
+    apart = dt.date.fromisoformat(day.latest) - dt.date.fromisoformat(day.earliest)
+    return min(_P_DAY, _WEEK / (_WEEK + apart.days))
+
+
+def _number(rows: Iterable[tuple[Any, ...]]) -> list[Doubted]:
+    """The rows as they are kept, those that are alike told apart."""
+    alike: Counter[tuple[Any, ...]] = Counter()
+    numbered = []
+    for kind, story, ids, p_right, relation, why in rows:
+        key = (p_right, kind, story, ids)
+        numbered.append((*key, alike[key], relation, why))
+        alike[key] += 1
+    return numbered
+
+
+def _kept_doubts(
+    connection: sqlite3.Connection, story: str | None, offset: int, limit: int, place: tuple[Any, ...] | None
+) -> tuple[list[Doubted], int]:
+    """The doubts that are kept, less those that a judgement settles which is not yet worked in; how many there are."""
+    if story:
+        total = connection.execute("SELECT count(*) FROM doubts WHERE story = ?", (story,)).fetchone()[0]
+    else:
+        total = connection.execute("SELECT number FROM counts WHERE name = 'doubts'").fetchone()[0]
+    done = _settled_since(connection, story)
+    conditions = ["story = :story"] if story else []
+    conditions += ["(p_right, kind, story, ids, number) > (:p0, :p1, :p2, :p3, :p4)"] if place else []
+    conditions += ["(kind = 'relation' OR ids NOT IN (SELECT value FROM json_each(:done)))"] if done else []
+    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+    given = {f"p{n}": value for n, value in enumerate(place or ())}
+    rows = connection.execute(
+        f"SELECT p_right, kind, story, ids, number, relation, why FROM doubts {where}"  # noqa: S608 - parts of this file
+        "ORDER BY p_right, kind, story, ids, number LIMIT :limit OFFSET :offset",
+        {**given, "story": story, "done": json.dumps(done), "limit": limit, "offset": offset},
+    )
+    return rows.fetchall(), total - len(done)
+
+
+def _settled_since(connection: sqlite3.Connection, story: str | None) -> list[str]:
+    """The ids of the kept doubts, but for relations, that judgements settle which are not yet worked in."""
+    waiting = judged.unjudged_articles(connection)
+    settled = _settled_by(judged.judgements_on(connection, waiting)) if waiting else set()
+    if not settled:
+        return []
+    stories = {s for a in waiting if (s := story_of(connection, a)) and s == (story or s)}
+    query = (
+        "SELECT ids FROM doubts WHERE story IN (SELECT value FROM json_each(?)) AND kind <> 'relation' "
+        "AND EXISTS (SELECT 1 FROM json_each(ids) WHERE value IN (SELECT value FROM json_each(?)))"
+    )
+    return [row[0] for row in connection.execute(query, (json.dumps(sorted(stories)), json.dumps(sorted(settled))))]
+
+
+def _find_at_odds(
+    rows: Iterable[tuple[Any, ...]], figures: Mapping[str, Figure], sentences: Mapping[str, str]
+) -> list[tuple[Any, ...]]:
+    """Of figures that begin together, those that stand in one sentence, printed by several, and have several givers there."""
     found = []
     for row in rows:
         alike: dict[tuple[str, ...], dict[str, str]] = {}
@@ -143,10 +273,10 @@ def _are_at_odds(names: Iterable[str | None]) -> bool:
     return any(not (a <= b or b <= a) for a in given for b in given)
 
 
-def _judged_ids(connection: sqlite3.Connection) -> list[str]:
-    """What somebody has corrected or found right."""
-    made = standing(judged.list_judgements(connection))
-    return sorted({t.id for j in made if j.decision in ("confirm-entry", *CORRECTIONS) for t in j.targets})
+def _settled_by(made: Sequence[Judgement]) -> set[str]:
+    """What somebody has corrected or found right, among the things that these judgements speak of."""
+    settling = [j for j in standing(made) if j.decision in ("confirm-entry", *CORRECTIONS)]
+    return {t.id for j in settling for t in j.targets}
 
 
 def _words(connection: sqlite3.Connection, ids: list[str]) -> dict[str, str]:
@@ -169,8 +299,8 @@ def _sentences(connection: sqlite3.Connection, ids: list[str]) -> dict[str, str]
     return found
 
 
-def _make(row: tuple[Any, ...], words: Mapping[str, str], sentences: Mapping[str, str], heads: Mapping[str, str]) -> Doubt:
-    kind, story, ids, p_right, relation, why, _ = row
+def _make(row: Doubted, words: Mapping[str, str], sentences: Mapping[str, str], heads: Mapping[str, str]) -> Doubt:
+    p_right, kind, story, ids, _, relation, why = row
     about = tuple(json.loads(ids))
     told = {
         "relation": why,

@@ -9,12 +9,12 @@ from onrecord.errors import ConfigError
 from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.groups import GROUPINGS, regroup
 from onrecord.judge.standing import Judged, identify, in_order, standing, tell_states
-from onrecord.judge.targets import bind_targets
+from onrecord.judge.targets import bind_targets, find_entity
 from onrecord.model import Document, Entity, Judgement, Target
 from onrecord.reconcile.judged import REGROUPING, apply_judgements
 from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
-from onrecord.store import links, slices
+from onrecord.store import kept, links, slices
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
 
@@ -45,17 +45,31 @@ def _store(connection: sqlite3.Connection, judgement: Judgement) -> bool:
     return judged.add_judgement(connection, judgement, articles=articles, deep=first.decision in DEEP)
 
 
-def look_up_states(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> list[Judged]:
-    """Each judgement with its state."""
+def look_up_states(
+    connection: sqlite3.Connection, judgements: Sequence[Judgement], undoing: Sequence[Judgement] = ()
+) -> list[Judged]:
+    """Each judgement with its state; `undoing` are others that undo some of them."""
     known: dict[str, Sequence[Entity]] = {}
 
-    def entities(article: str) -> Sequence[Entity]:
-        story = derived.story_of(connection, article)
-        if story and story not in known:
+    def holds(target: Target) -> bool:
+        story = derived.story_of(connection, target.article)
+        if story is None:
+            return False
+        # most go by the name that they went by then; a story may have thousands
+        if target.name and slices.get_givers(connection, story, (), [target.name]):
+            return True
+        if story not in known:
             known[story] = derived.get_kind(connection, story, "entities")
-        return known.get(story or "", ())
+        return find_entity(target, known[story]) is not None
 
-    return tell_states(judgements, look_up_targets(connection, judgements), entities)
+    return tell_states(judgements, look_up_targets(connection, judgements), holds, undoing=undoing)
+
+
+def page_states(connection: sqlite3.Connection, *, offset: int, limit: int, latest: bool = False) -> tuple[list[Judged], int]:
+    """Some judgements in order of time, or the `latest` first, each with its state, and how many there are."""
+    made = judged.page_judgements(connection, offset=offset, limit=limit, latest=latest)
+    of = {s.judgement.id: s for s in look_up_states(connection, made, judged.undoing(connection, [j.id for j in made]))}
+    return [of[j.id] for j in made], judged.count_judgements(connection)
 
 
 def look_up_targets(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> dict[Target, str]:
@@ -63,8 +77,12 @@ def look_up_targets(connection: sqlite3.Connection, judgements: Sequence[Judgeme
     targets = {t for j in judgements for t in (*j.targets, *j.rest)}
     held = set(rows.keep_known(connection, {t.article for t in targets if t.kind == "article"}))
     found = {t: t.article for t in targets if t.kind == "article" and t.article in held}
-    documents = rows.get_documents(connection, {t.article for t in targets if t.kind in ("quotation", "figure")})
-    return bind_targets(judgements, documents) | found
+    found |= {
+        t: t.id for t in targets if t.kind in ("quotation", "figure") and slices.article_of(connection, t.id) == t.article
+    }
+    # what was read anew with other bounds goes by its passage
+    moved = {t.article for t in targets - found.keys() if t.kind in ("quotation", "figure")}
+    return bind_targets(judgements, rows.get_documents(connection, moved)) | found
 
 
 def find_groups(connection: sqlite3.Connection, articles: Sequence[str]) -> list[list[str]]:
@@ -112,6 +130,7 @@ def judge_record(connection: sqlite3.Connection, article: str) -> None:
     elif plain is None:
         judged.keep_plain(connection, story)
     judged.put_laid_over(connection, stored, final)
+    kept.forget_judged(connection, story)
     judged.mark_judged(connection, articles, deep=False)
 
 

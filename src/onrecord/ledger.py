@@ -279,17 +279,20 @@ class Ledger(Docket):
             raise ConfigError(f"{name!r}: no such table. There are: {', '.join(TABLES)}.")
         return TABLES[name](gather(self.documents(), self.records()))
 
-    def page(self, name: str, *, story: str | None = None, offset: int = 0, limit: int = 50) -> TablePage:
+    def page(
+        self, name: str, *, story: str | None = None, offset: int = 0, limit: int = 50, after: str | None = None
+    ) -> TablePage:
         """Rows of a table from `offset` on, without reading the ledger whole: of all stories, or of the one that `story` is in.
 
         `story` is its id, or that of an article, statement or figure in it, which lasts when the story grows.
-        Raises: ConfigError where there is no such table, LedgerError where there is no such story.
+        `after`, of a page of all stories, asks for the rows that follow that page: however far, it costs what the first costs.
+        Raises: ConfigError where there is no such table, or `after` is of another, LedgerError where there is no such story.
         """
         if name not in TABLES:
             raise ConfigError(f"{name!r}: no such table. There are: {', '.join(TABLES)}.")
         found = self._find_story(story) if story else None
         with translate_errors(self.path):
-            return page_table(self.connection, name, story=found, offset=offset, limit=limit)
+            return page_table(self.connection, name, story=found, offset=offset, limit=limit, after=after)
 
     def timeline(self, *, story: str | None = None, limit: int = 50) -> TablePage:
         """The most reported and most consequential events, at most `limit`, in order of their days; `story` as for `page`.

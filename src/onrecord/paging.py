@@ -1,39 +1,51 @@
-"""A page of a table: its rows as the whole table has them, from the entries that stand on it and no more."""
+"""A page of a table: its rows as the whole table has them, from the entries that stand on it and no more.
+
+What follows a row of the whole ledger is asked for by a cursor, which names the row's place in the order: it costs the same
+however far that is, and while the ledger stays as it is no row is lost or told twice. One whose place has changed since may be.
+"""
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.arranging import find_doubters
+from onrecord.cursors import read_cursor, write_cursor
 from onrecord.display import show_rows
+from onrecord.errors import ConfigError
 from onrecord.model import StoryRecord
+from onrecord.store import kept
 from onrecord.store.articles import get_documents
-from onrecord.store.orders import count_page_rows, page_rows
+from onrecord.store.orders import ORDERS, count_page_rows, find_place, page_rows, rows_after
+from onrecord.store.outlines import list_heads
 from onrecord.store.slices import (
-    articles_of_entries,
     get_derived,
     get_entries,
     get_givers,
     get_head,
     get_outlines,
     make_record,
-    with_stance,
 )
 from onrecord.store.stories import articles_of, story_of
-from onrecord.tell.tables import TABLES, Contents, Row, gather
+from onrecord.tell.arithmetic import Check, find_checks
+from onrecord.tell.tables import ARTICLE_COLUMNS, TABLES, Contents, Row, Table, gather, tell_article
 
 _KINDS = {"disputes": "relations", "timeline": "events", "claims": "claims", "copies": "reuse", "places": "places"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
-    """Rows of a table from `offset` on, and how many it has in all."""
+    """Rows of a table from `offset` on, and how many it has in all.
+
+    `after` is the cursor by which those that follow are asked for; None at the end of the table, and for one story.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     offset: int
     total: int
+    after: str | None = None
 
     def _repr_html_(self) -> str:
         """The rows, in a notebook."""
@@ -41,22 +53,52 @@ class TablePage:
 
 
 def page_table(
-    connection: sqlite3.Connection, name: str, *, story: str | None = None, offset: int = 0, limit: int = 50
+    connection: sqlite3.Connection,
+    name: str,
+    *,
+    story: str | None = None,
+    offset: int = 0,
+    limit: int = 50,
+    after: str | None = None,
 ) -> TablePage:
-    """A page of the table, of one story or of all."""
-    keys = page_rows(connection, name, story=story, offset=offset, limit=limit)
-    if name in _KINDS:
-        contents = gather_derived(connection, _KINDS[name], keys)
+    """A page of the table, of one story or of all; of all from behind the cursor `after`, where one is given.
+
+    Raises: ConfigError where it is no cursor of this table.
+    """
+    if after is not None and story is not None:
+        raise ConfigError("after: follows a page of all stories; within one, say offset.")
+    if after is not None:
+        offset, place = read_cursor(name, after, ORDERS[name].kinds)
+        keys = rows_after(connection, name, place, limit=limit)
     else:
-        contents = gather_entries(connection, name, [str(key[0]) for key in keys])
-    table = TABLES[name](contents)
-    rows = table.rows
-    if name not in _KINDS:
-        # a table orders what it is given: of a part, the order is that of the whole
-        by_id = {row["id"]: row for row in rows}
-        rows = tuple(by_id[key] for (key,) in keys)
+        keys = page_rows(connection, name, story=story, offset=offset, limit=limit)
     total = count_page_rows(connection, name, story=story)
-    return TablePage(name=name, columns=table.columns, rows=rows, offset=offset, total=total)
+    end = offset + len(keys)
+    cursor = None
+    if story is None and keys and len(keys) == limit and end < total:
+        cursor = write_cursor(name, end, find_place(connection, name, keys[-1]))
+    table = _fill(connection, name, keys)
+    return TablePage(name=name, columns=table.columns, rows=table.rows, offset=offset, total=total, after=cursor)
+
+
+def _fill(connection: sqlite3.Connection, name: str, keys: list[tuple[Any, ...]]) -> Table:
+    """The rows with these keys, in this order."""
+    if name in _KINDS:
+        return TABLES[name](gather_derived(connection, _KINDS[name], keys))
+    ids = [str(key[0]) for key in keys]
+    table = tell_articles(connection, ids) if name == "articles" else TABLES[name](gather_entries(connection, name, ids))
+    # a table orders what it is given: of a part, the order is that of the whole
+    by_id = {row["id"]: row for row in table.rows}
+    return Table(name=name, columns=table.columns, rows=tuple(by_id[id_] for id_ in ids))
+
+
+def tell_articles(connection: sqlite3.Connection, ids: Sequence[str]) -> Table:
+    """The rows of these articles, in the order of their ids."""
+    rows = [
+        tell_article(document, statements=statements, figures=figures, story=story)
+        for document, statements, figures, story in list_heads(connection, ids)
+    ]
+    return Table(name="articles", columns=ARTICLE_COLUMNS, rows=tuple(rows))
 
 
 def shorten_timeline(connection: sqlite3.Connection, *, story: str | None = None, limit: int = 50) -> TablePage:
@@ -68,29 +110,28 @@ def shorten_timeline(connection: sqlite3.Connection, *, story: str | None = None
 
 
 def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) -> Contents:
-    """What the rows of these articles, statements or figures draw on."""
-    if name == "articles":
-        in_story: dict[str, list[str]] = {}
-        for article in ids:
-            in_story.setdefault(story_of(connection, article) or "", []).append(article)
-        records = [_record(connection, story, articles=articles) for story, articles in in_story.items()]
-        return gather(get_documents(connection, ids), filter(None, records))
+    """What the rows of these statements (`sources`) or figures, or of either (`entries`), draw on."""
     quotations, figures = get_entries(connection, ids)
     articles = {q.article for q in quotations} | {f.article for f in figures}
-    records = []
-    if name == "sources":
-        said: dict[str, list[str]] = {}
-        for q in quotations:
-            said.setdefault(story_of(connection, q.article) or "", []).append(q.id)
-        records = [_record(connection, story, entities=get_givers(connection, story, own)) for story, own in said.items()]
+    outlines = get_outlines(connection, articles, quotations=quotations, figures=figures)
     if name == "figures":
         # sums tie figures of a whole story together
         stories = sorted({story for a in articles if (story := story_of(connection, a))})
-        whole = {story: articles_of(connection, story) for story in stories}
-        records = [_record(connection, story, articles=members) for story, members in whole.items()]
-        return gather(get_documents(connection, sorted({*articles}.union(*whole.values()))), filter(None, records))
-    outlines = get_outlines(connection, articles, quotations=quotations, figures=figures)
+        return gather(outlines, (), checks=[check for story in stories for check in _sums(connection, story)])
+    if name == "entries":
+        return gather(outlines, ())
+    said: dict[str, list[str]] = {}
+    for q in quotations:
+        said.setdefault(story_of(connection, q.article) or "", []).append(q.id)
+    records = [_record(connection, story, entities=get_givers(connection, story, own)) for story, own in said.items()]
     return gather(outlines, filter(None, records))
+
+
+def _sums(connection: sqlite3.Connection, story: str) -> Sequence[Check]:
+    known = kept.get_only(connection, story, "sums")
+    if known is None:
+        return find_checks(get_documents(connection, articles_of(connection, story)))
+    return [Check(text=text, fits=fits, figures=tuple(figures)) for text, fits, figures in known]
 
 
 def gather_derived(connection: sqlite3.Connection, kind: str, keys: list[tuple[str, int]]) -> Contents:
@@ -102,9 +143,11 @@ def gather_derived(connection: sqlite3.Connection, kind: str, keys: list[tuple[s
     records = [_record(connection, story, **{kind: values}) for story, values in found.items()]
     if kind == "claims":
         # who could not verify a claim says so beside it
-        beside = articles_of_entries(connection, {m for own in found.values() for claim in own for m in claim.members})
-        doubting = with_stance(connection, beside, "cannot-verify")
-        return gather(get_documents(connection, doubting), filter(None, records))
+        shown = {claim.id for own in found.values() for claim in own}
+        unverified = {c: ids for story in found for c, ids in find_doubters(connection, story) if c in shown}
+        quotations, _ = get_entries(connection, {i for ids in unverified.values() for i in ids})
+        outlines = get_outlines(connection, {q.article for q in quotations}, quotations=quotations)
+        return gather(outlines, filter(None, records), unverified=unverified)
     values = [value for own in found.values() for value in own]
     entries = {id_ for r in values for id_ in (r.left, r.right)} if kind == "relations" else set()
     quotations, figures = get_entries(connection, entries)

@@ -10,6 +10,7 @@ from onrecord.judge.corrections import correct_documents, judged_days
 from onrecord.judge.standing import standing
 from onrecord.judge.targets import bind_targets, entries_of
 from onrecord.judging import find_groups, judge_record, settle_without_story
+from onrecord.keeping import keep_record, keep_story, keep_waiting
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
 from onrecord.reconcile.judged import apply_judgements
@@ -217,6 +218,10 @@ def _lay_over(connection: sqlite3.Connection) -> None:
     while waiting := judged.unjudged_articles(connection, deep=False):
         with transaction(connection):
             judge_record(connection, waiting[0])
+            story = derived.story_of(connection, waiting[0])
+            if story:
+                keep_story(connection, story)
+    keep_waiting(connection)
 
 
 def _read_again(connection: sqlite3.Connection, articles: Iterable[str], steps: Steps, steady: Steady) -> None:
@@ -257,6 +262,7 @@ def _settle_groups(
             derived.put_record(connection, final)
             judged.put_plain(connection, record if final != record else None, story=record.story.id)
             judged.mark_judged(connection, group)
+            keep_record(connection, final, documents, judgements)
         if progress:
             progress(number + 1, len(groups))
 

@@ -5,21 +5,18 @@ When an article was read is not kept: an old article read today is not new here.
 
 import datetime as dt
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
-from onrecord.paging import gather_derived, gather_entries
+from onrecord.paging import gather_derived, gather_entries, tell_articles
 from onrecord.store.keys import DAY
 from onrecord.tell.tables import TABLES, Contents, Row, tell_entry, tell_update
 
 _FOLLOWING = "section = :name AND day >= :day"
-_CLAIMS = "derived d WHERE d.kind = 'claims' AND json_extract(d.value, '$.first_said') >= :day"
-_CLAIM_ORDER = "-json_extract(d.value, '$.origins'), -json_array_length(d.value, '$.members'), json_extract(d.value, '$.id')"
-_SECTIONS = ("disputed", "moved", "superseded", "claims")
+SECTIONS = ("disputed", "moved", "superseded", "claims", "articles")
 _LOOKED = 8  # members of a claim among which that is sought whose words it has
-_FEW = 50
-"""Where fewer than one in so many is new, they are found by their day and put in order; else in order, by looking at each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +25,9 @@ class Section:
 
     total: int
     rows: tuple[Row, ...]
+
+
+_NOTHING = Section(total=0, rows=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,10 @@ def last_day(connection: sqlite3.Connection) -> str | None:
     return str(row[0]) if row else None
 
 
-def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50) -> Since:
+def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50, sections: Collection[str] = SECTIONS) -> Since:
     """What is new since `day` (an ISO day, or "last" for the last on which an article was published), `limit` rows a section.
+
+    Of those not among `sections` nothing is told.
 
     Raises: ConfigError where it is not a day.
     """
@@ -65,14 +67,19 @@ def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50) -> 
         day = last or "0001-01-01"
     elif not _is_day(day):
         raise ConfigError(f"{day[:40]!r}: not a day. Write it as 2031-05-14, or say last.")
-    sections = {name: _find(connection, name, day, limit) for name in _SECTIONS}
+    found = {name: _find(connection, name, day, limit) if name in sections else _NOTHING for name in SECTIONS[:-1]}
+    undated = connection.execute(f"SELECT count(*) FROM readings r WHERE {DAY} = '9999'").fetchone()[0]  # noqa: S608
+    articles = _find_articles(connection, day, limit) if "articles" in sections else _NOTHING
+    return Since(day=day, last=last, undated=undated, articles=articles, **found)
+
+
+def _find_articles(connection: sqlite3.Connection, day: str, limit: int) -> Section:
     given = {"day": day, "limit": limit}
     of = f"FROM readings r WHERE {DAY} >= :day AND {DAY} < '9999'"
     found = connection.execute(f"SELECT r.article {of} ORDER BY {DAY}, r.article LIMIT :limit", given).fetchall()
-    articles = TABLES["articles"](gather_entries(connection, "articles", [row[0] for row in found])).rows
+    by_id = {row["id"]: row for row in tell_articles(connection, [row[0] for row in found]).rows}
     total = connection.execute(f"SELECT count(*) {of}", given).fetchone()[0]
-    undated = connection.execute(f"SELECT count(*) FROM readings r WHERE {DAY} = '9999'").fetchone()[0]  # noqa: S608
-    return Since(day=day, last=last, undated=undated, articles=Section(total=total, rows=articles), **sections)
+    return Section(total=total, rows=tuple(by_id[id_] for (id_,) in found))
 
 
 def _find(connection: sqlite3.Connection, name: str, day: str, limit: int) -> Section:
@@ -81,11 +88,12 @@ def _find(connection: sqlite3.Connection, name: str, day: str, limit: int) -> Se
         for bounds in ((f"{name} {day}", f"{name}!"), (f"{name} ", f"{name}!"))
     )
     given = {"name": name, "day": day, "limit": limit}
-    few = _FEW * total < every
+    # by day those that are new are put in order; in order those are passed over that are not: whichever are fewer
+    few = total * total < limit * every
     if name == "claims":
-        index = "claims_by_day" if few else "claims_as_news"
-        found = _CLAIMS.replace("derived d", f"derived d INDEXED BY {index}")
-        query = f"SELECT d.story, d.position FROM {found} ORDER BY {_CLAIM_ORDER}"  # noqa: S608 - parts of this file
+        index = "INDEXED BY claim_news_by_day" if few else "NOT INDEXED"
+        order = "origins, members, id, story, position"
+        query = f"SELECT story, position FROM claim_news {index} WHERE day >= :day ORDER BY {order}"  # noqa: S608
     else:
         index = "INDEXED BY news_by_day" if few else "NOT INDEXED"
         query = f"SELECT story, position FROM news {index} WHERE {_FOLLOWING} ORDER BY rank, story, position"  # noqa: S608

@@ -49,9 +49,9 @@ def test_what_is_gone_is_told_and_kept() -> None:
     target = entry_target(document.reading.quotations[0], TEXT)
     empty = replace(document, reading=replace(document.reading, quotations=()))
     for documents in ([empty], []):
-        (found,) = tell_states([note(target)], bind_targets([note(target)], documents), lambda _: ())
+        (found,) = tell_states([note(target)], bind_targets([note(target)], documents), lambda _: False)
         assert (found.state, found.lost, found.judgement) == ("lost", (target.id,), note(target))
-    (found,) = tell_states([note(target)], {target: target.id}, lambda _: ())
+    (found,) = tell_states([note(target)], {target: target.id}, lambda _: False)
     assert (found.state, found.lost) == ("stands", ())
 
 

@@ -40,7 +40,7 @@ def make_afresh(connection: Connection) -> None:
     for index in ("readings_by_day", "articles_by_publisher", "stories_by_day", "figures_in_order", "figures_by_quotation",
                   "events_in_order", "disputes_in_order", "claims_in_order", "claims_of_story", "claims_as_news",
                   "claims_by_day"):  # fmt: skip
-        connection.execute(f"DROP INDEX {index}")
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
     kinds = "'claims', 'entities', 'origins', 'events', 'places', 'relations', 'reuse'"
     connection.execute(f"DELETE FROM counts WHERE name IN ({kinds}) OR name LIKE '% %'")
     make_keys(connection)
@@ -98,4 +98,6 @@ def test_what_a_page_asks_for_is_found_by_an_index(tmp_path: Path) -> None:
             for row in ledger.connection.execute(f"EXPLAIN QUERY PLAN {query}")
         ]
     assert len(plans) > 30
-    assert [(q, p) for q, p in plans if "TEMP B-TREE FOR ORDER BY" in p and "json_each" not in q and "IN (" not in q] == []
+    # what few rows are new is put in order
+    plans = [(q, p) for q, p in plans if "json_each" not in q and "IN (" not in q and "news_by_day" not in q]
+    assert [(q, p) for q, p in plans if "TEMP B-TREE FOR ORDER BY" in p] == []

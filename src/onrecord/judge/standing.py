@@ -1,13 +1,12 @@
 """Which judgements stand: those that no standing undo withdraws, in the order in which they were made."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codec import encode
-from onrecord.judge.targets import find_entity
-from onrecord.model import Entity, Judgement, Target
+from onrecord.model import Judgement, Target
 from onrecord.text import make_id
 
 State = Literal["stands", "withdrawn", "lost"]
@@ -77,21 +76,22 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 
 def tell_states(
-    judgements: Iterable[Judgement], bound: Mapping[Target, str], entities: Callable[[str], Sequence[Entity]]
+    judgements: Iterable[Judgement],
+    bound: Mapping[Target, str],
+    holds: Callable[[Target], bool],
+    *,
+    undoing: Iterable[Judgement] = (),
 ) -> list[Judged]:
     """Each judgement in its order, with its state.
 
-    `bound` has the targets that are found, but for entities: `entities` are those of the story that an article is in.
+    `bound` has the targets that are found, but for entities: `holds` tells whether the story of one still holds it. `undoing`
+    are others that may undo some of the judgements.
     """
     every = in_order(judgements)
-    gone = withdrawn(every)
+    gone = withdrawn([*every, *undoing])
     found = []
     for j in every:
-        lost = tuple(
-            t.id
-            for t in (*j.targets, *j.rest)
-            if (find_entity(t, entities(t.article)) is None if t.kind == "entity" else t not in bound)
-        )
+        lost = tuple(t.id for t in (*j.targets, *j.rest) if (not holds(t) if t.kind == "entity" else t not in bound))
         state: State = "withdrawn" if j.id in gone else "lost" if lost else "stands"
         found.append(Judged(judgement=j, state=state, lost=lost))
     return found

@@ -41,6 +41,32 @@ def list_judgements(connection: sqlite3.Connection) -> list[Judgement]:
     return [decode(Judgement, json.loads(value)) for (value,) in rows]
 
 
+def page_judgements(connection: sqlite3.Connection, *, offset: int, limit: int, latest: bool = False) -> list[Judgement]:
+    """Some judgements in order of time, or the `latest` first."""
+    way = "DESC" if latest else "ASC"
+    rows = connection.execute(
+        f"SELECT value FROM judgements ORDER BY json_extract(value, '$.at') {way}, id {way} LIMIT ? OFFSET ?",  # noqa: S608
+        (limit, offset),
+    )
+    return [decode(Judgement, json.loads(value)) for (value,) in rows]
+
+
+def undoing(connection: sqlite3.Connection, judgements: Iterable[str]) -> list[Judgement]:
+    """The judgements that undo any of these, and those that undo them in turn."""
+    found: dict[str, Judgement] = {}
+    ahead = sorted(set(judgements))
+    while ahead:
+        rows = connection.execute(
+            "SELECT j.id, j.value FROM json_each(?) a CROSS JOIN judgements j ON json_extract(j.value, '$.undoes') = a.value "
+            "AND json_extract(j.value, '$.undoes') IS NOT NULL ORDER BY j.id",
+            (json.dumps(ahead),),
+        )
+        new = {id_: decode(Judgement, json.loads(value)) for id_, value in rows if id_ not in found}
+        found |= new
+        ahead = sorted(new)
+    return list(found.values())
+
+
 def latest_judgements(connection: sqlite3.Connection, limit: int) -> list[Judgement]:
     """Those that were added last, undos among them."""
     rows = connection.execute("SELECT value FROM judgements ORDER BY number DESC LIMIT ?", (limit,))
@@ -67,9 +93,10 @@ def articles_judged(connection: sqlite3.Connection, id_: str) -> list[str]:
     return [row[0] for row in connection.execute("SELECT article FROM judged_articles WHERE judgement = ? ORDER BY 1", (id_,))]
 
 
-def unjudged_articles(connection: sqlite3.Connection, *, deep: bool) -> list[str]:
-    """The articles whose stories judgements are yet to be worked into: those to be derived again (`deep`), or the others."""
-    return [row[0] for row in connection.execute("SELECT article FROM unjudged WHERE deep = ? ORDER BY article", (int(deep),))]
+def unjudged_articles(connection: sqlite3.Connection, *, deep: bool | None = None) -> list[str]:
+    """The articles whose stories judgements are yet to be worked into: those to derive again (`deep`), the others, or all."""
+    query = "SELECT article FROM unjudged WHERE deep = coalesce(?, deep) ORDER BY article"
+    return [row[0] for row in connection.execute(query, (None if deep is None else int(deep),))]
 
 
 def are_waiting(connection: sqlite3.Connection, articles: Iterable[str]) -> bool:

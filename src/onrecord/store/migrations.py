@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
+from onrecord.store.kept import make_tables
 from onrecord.store.keys import make_keys
 
 
@@ -163,6 +164,11 @@ def migrate_8(connection: sqlite3.Connection) -> None:
     )
 
 
+def migrate_9(connection: sqlite3.Connection) -> None:
+    """What keeps the pages of large stories and the queue fast: orders, groups, sums and doubts, kept with each story."""
+    make_tables(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -172,5 +178,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_6,
     migrate_7,
     migrate_8,
+    migrate_9,
 )
 VERSION = len(MIGRATIONS)

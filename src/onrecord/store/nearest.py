@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import groupby, islice
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,11 @@ from onrecord.store.search import Among, Hit
 MOST = 20_000  # vectors that a search reads
 LEAST = 0.35
 """The likeness below which a statement is about something else."""
-_TOGETHER = 250  # statements held against what narrows, at a time
+_TOGETHER = 500  # statements held against what narrows, at a time
+
+
+Read = tuple[str, str, bytes]
+Ranked = tuple[str, str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +41,16 @@ class NearHit(Hit):
     content: tuple[Passage, ...]
 
 
-_CONDITIONS = {
-    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE f.article = q.article "
-    "AND json_extract(f.value, '$.quotation') = q.id))",
+_OF_ARTICLES = {
+    "publisher": "a.value IN (SELECT id FROM articles WHERE lower(publisher) = lower(:publisher))",
+    "first": "(SELECT latest FROM article_days d WHERE d.article = a.value) >= :first",
+    "last": "(SELECT earliest FROM article_days d WHERE d.article = a.value) <= :last",
+    "story": "EXISTS (SELECT 1 FROM story_articles s WHERE s.article = a.value AND s.story = :story)",
+}
+_OF_STATEMENTS = {
+    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = q.id "
+    "AND f.article = q.article))",
     "source": "instr(lower(q.source), lower(:source)) > 0",
-    "publisher": "(SELECT lower(a.publisher) FROM articles a WHERE a.id = q.article) = lower(:publisher)",
-    "first": "(SELECT json_extract(r.anchor, '$.latest') FROM readings r WHERE r.article = q.article) >= :first",
-    "last": "(SELECT json_extract(r.anchor, '$.earliest') FROM readings r WHERE r.article = q.article) <= :last",
-    "story": "EXISTS (SELECT 1 FROM story_articles s WHERE s.article = q.article AND s.story = :story)",
 }
 
 
@@ -65,48 +72,55 @@ def search_near(
     given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
     narrowed = _narrow(connection, _rank(_read(connection, vector, given.get("story")), vector), given)
     chosen = [hit for at, hit in zip(range(offset + limit), narrowed, strict=False) if at >= offset]
-    return [_tell(connection, id_, likeness) for id_, likeness in chosen]
+    return [_tell(connection, id_, likeness) for id_, _, likeness in chosen]
 
 
-def _read(connection: sqlite3.Connection, vector: bytes, story: str | None) -> list[tuple[str, bytes]]:
-    """Ids of statements and their vectors: all of a story that has no more than MOST, else those of the nearest cells."""
+def _read(connection: sqlite3.Connection, vector: bytes, story: str | None) -> list[Read]:
+    """Statements, their articles and vectors: all of a story that has no more than MOST, else those of the nearest cells."""
     if story:
         own = "FROM meanings WHERE article IN (SELECT article FROM story_articles WHERE story = ?) AND cell >= 0"
         (held,) = connection.execute(f"SELECT count(*) {own}", (story,)).fetchone()
         if held <= MOST:
-            return connection.execute(f"SELECT quotation, value {own}", (story,)).fetchall()
-    found: list[tuple[str, bytes]] = []
+            return connection.execute(f"SELECT quotation, article, value {own}", (story,)).fetchall()
+    found: list[Read] = []
     for cell in order_cells(vector):
         if len(found) >= MOST:
             break
         # by id, so that of a cell too large to be read whole it is the same part whatever was stored first
         found += connection.execute(
-            "SELECT quotation, value FROM meanings WHERE cell = ? ORDER BY quotation LIMIT ?", (cell, MOST - len(found))
+            "SELECT quotation, article, value FROM meanings WHERE cell = ? ORDER BY quotation LIMIT ?",
+            (cell, MOST - len(found)),
         )
     return found
 
 
-def _rank(found: list[tuple[str, bytes]], vector: bytes) -> list[tuple[str, float]]:
+def _rank(found: list[Read], vector: bytes) -> Iterator[Ranked]:
     """Those that are like enough, the most alike first: sums of whole numbers, so that no order of adding up changes any."""
-    rows, asked = to_rows([value for _, value in found]), to_rows([vector])
+    rows, asked = to_rows([value for _, _, value in found]), to_rows([vector])
     likeness = (rows @ asked[0]).astype(np.float64) / (lengths(rows) * lengths(asked))
-    near = [(-float(likeness[i]), found[i][0]) for i in np.flatnonzero(likeness >= LEAST)]
-    return [(id_, -unlike) for unlike, id_ in sorted(near)]
+    near = np.flatnonzero(likeness >= LEAST)
+    near = near[np.argsort(-likeness[near], kind="stable")]
+    # few of the thousands are asked for: only these are put in order by id where they are equally alike
+    for like, equals in groupby(near.tolist(), key=lambda i: float(likeness[i])):
+        for id_, article in sorted(found[i][:2] for i in equals):
+            yield id_, article, like
 
 
-def _narrow(
-    connection: sqlite3.Connection, ranked: list[tuple[str, float]], given: dict[str, Any]
-) -> Iterator[tuple[str, float]]:
-    conditions = " AND ".join(_CONDITIONS[k] for k in given)
-    if not conditions:
-        yield from ranked
-        return
-    query = f"SELECT q.id FROM quotations q WHERE q.id IN (SELECT value FROM json_each(:ids)) AND {conditions}"  # noqa: S608
-    for at in range(0, len(ranked), _TOGETHER):
-        part = ranked[at : at + _TOGETHER]
-        ids = json.dumps([id_ for id_, _ in part])
-        kept = {id_ for (id_,) in connection.execute(query, {**given, "ids": ids})}
-        yield from (hit for hit in part if hit[0] in kept)
+def _narrow(connection: sqlite3.Connection, ranked: Iterator[Ranked], given: dict[str, Any]) -> Iterator[Ranked]:
+    """Those that what is given does not leave out, looked at until nobody asks for more: first their articles."""
+    queries = []
+    for at, rows, conditions in (
+        (1, "SELECT a.value FROM json_each(:ids) a", _OF_ARTICLES),
+        (0, "SELECT q.id FROM json_each(:ids) k CROSS JOIN quotations q ON q.id = k.value", _OF_STATEMENTS),
+    ):
+        asked = [condition for name, condition in conditions.items() if name in given]
+        queries += [(at, f"{rows} WHERE {' AND '.join(asked)}")] if asked else []
+    while part := list(islice(ranked, _TOGETHER if queries else 1)):
+        for at, query in queries:
+            ids = json.dumps(sorted({hit[at] for hit in part}))
+            kept = {id_ for (id_,) in connection.execute(query, {**given, "ids": ids})}
+            part = [hit for hit in part if hit[at] in kept]
+        yield from part
 
 
 def _tell(connection: sqlite3.Connection, id_: str, likeness: float) -> NearHit:

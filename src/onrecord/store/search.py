@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from dataclasses import asdict, dataclass
+from itertools import islice
 
 from onrecord.model import Passage
 
@@ -34,16 +35,21 @@ class Among:
 MOST = 10_000  # sentences that a search looks at: past that, the words are too common to tell the best
 MOST_NAMES = 2_000  # of sources that a name given in part may stand for
 _LETTERS = 3
+_SENTENCE = '(SELECT :article AS article, :start AS start, :end AS "end") s'
 _SPANS = 'spans p WHERE p.article = s.article AND p.kind = {} AND p.start < s."end" AND p."end" > s.start'
-# in the order in which they are cheapest to look at
+# what is looked at of every sentence that holds the words; of a source, whether the article quotes it at all
 _CONDITIONS = {
     "story": "s.article IN (SELECT article FROM story_articles WHERE story = :story)",
     "publisher": "s.article IN (SELECT id FROM articles WHERE lower(publisher) = lower(:publisher))",
-    "first": "(SELECT json_extract(r.anchor, '$.latest') FROM readings r WHERE r.article = s.article) >= :first",
-    "last": "(SELECT json_extract(r.anchor, '$.earliest') FROM readings r WHERE r.article = s.article) <= :last",
+    "first": "(SELECT latest FROM article_days r WHERE r.article = s.article) >= :first",
+    "last": "(SELECT earliest FROM article_days r WHERE r.article = s.article) <= :last",
+    "source": "s.article IN (SELECT q.article FROM named CROSS JOIN quotations q ON q.source = named.name)",
+}
+# what is looked at of one after the other, until there are enough
+_WITHIN = {
     "kind": f"EXISTS (SELECT 1 FROM {_SPANS.format(':kind')})",  # noqa: S608 - parts of this file
     "source": "EXISTS (SELECT 1 FROM quotations q JOIN spans p ON p.entry = q.id WHERE p.article = s.article "
-    'AND p.kind = \'statement\' AND p.start < s."end" AND p."end" > s.start AND q.source IN (SELECT name FROM named))',
+    'AND p.kind = \'statement\' AND p.start < s."end" AND p."end" > s.start AND instr(lower(q.source), lower(:source)) > 0)',
 }
 KINDS = ("statement", "figure")
 # names of three letters and more are found by their letters
@@ -86,27 +92,34 @@ def search_sentences(
     else:
         found = _SAID_BY
     order = 'found.rank, s."end" - s.start, s.article, s.start' if query and common else "found.rank, s.article, s.start"
+    asked = {
+        **given,
+        "letters": '"' + source.replace('"', '""') + '"',
+        "query": query,
+        "most": MOST,
+    }
     rows = connection.execute(
         f'WITH {named}found AS MATERIALIZED ({found}) SELECT s.article, s.start, s."end" '  # noqa: S608
         f"FROM found CROSS JOIN sentences s ON s.number = found.number WHERE 1{narrowed} "
-        f"ORDER BY {order} LIMIT :limit OFFSET :offset",
-        {
-            **given,
-            "letters": '"' + source.replace('"', '""') + '"',
-            "query": query,
-            "most": MOST,
-            "limit": limit,
-            "offset": offset,
-        },
-    ).fetchall()
+        f"ORDER BY {order}",
+        asked,
+    )
+    within = " AND ".join(condition for name, condition in _WITHIN.items() if name in given)
+    if within:
+        check = f"SELECT 1 FROM {_SENTENCE} WHERE {within}"  # noqa: S608 - parts of this file
+        places = ({**asked, "article": a, "start": s, "end": e} for a, s, e in rows)
+        kept = ((p["article"], p["start"], p["end"]) for p in places if connection.execute(check, p).fetchone())
+    else:
+        kept = (row for row in rows)
+    chosen = list(islice(kept, offset, offset + limit))
     texts = "SELECT substr(text, ? + 1, ? - ?) FROM articles WHERE id = ?"
-    rows = [(a, s, e, connection.execute(texts, (s, e, s, a)).fetchone()[0]) for a, s, e in rows]
+    found_rows = [(a, s, e, connection.execute(texts, (s, e, s, a)).fetchone()[0]) for a, s, e in chosen]
     return [
         Hit(
             sentence=Passage(article=article, start=start, end=end, exact=exact),
             entries=_entries_in(connection, article, start, end),
         )
-        for article, start, end, exact in rows
+        for article, start, end, exact in found_rows
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.codec import decode
 from onrecord.model import Article, Document, Figure, Layout, Quotation, Reading, Story, StoryRecord, When
+from onrecord.store import kept
 from onrecord.store.keys import NO_SOURCE
 from onrecord.store.stories import DERIVED, story_of
 
@@ -87,6 +88,9 @@ def with_stance(connection: sqlite3.Connection, articles: Iterable[str], stance:
 
 def count_parts(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     """How many of everything a story holds, by kind; `disputes` are its contradicting pairs."""
+    known = kept.get_part(connection, story, kept.ARRANGED)
+    if known is not None:
+        return dict(known)
     counts: dict[str, int] = dict.fromkeys((*DERIVED, "contradicts", "updates", "narrows"), 0)
     held = connection.execute("SELECT name, number FROM story_counts WHERE story = ?", (story,))
     counts |= {name: number for name, number in held if name in counts}
@@ -100,6 +104,9 @@ def count_parts(connection: sqlite3.Connection, story: str) -> dict[str, int]:
 
 def number_articles(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     """The number of each article of a story, in order of time, from 1."""
+    known = kept.get_part(connection, story, "list articles")
+    if known is not None:
+        return {article: n for n, article in enumerate(known, 1)}
     rows = connection.execute(
         "SELECT sa.article FROM story_articles sa JOIN readings r ON r.article = sa.article WHERE sa.story = ? "
         "ORDER BY coalesce(json_extract(r.anchor, '$.earliest'), '9999'), coalesce(json_extract(r.anchor, '$.latest'), ''), "
@@ -111,12 +118,28 @@ def number_articles(connection: sqlite3.Connection, story: str) -> dict[str, int
 
 def number_events(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     """The number of each event of a story, in order of its days, from 1."""
+    known = kept.get_part(connection, story, "list events")
+    if known is not None:
+        return {event: n for n, event in enumerate(known, 1)}
     rows = connection.execute(
         "SELECT json_extract(value, '$.id'), json_extract(value, '$.date') FROM derived WHERE story = ? AND kind = 'events'",
         (story,),
     ).fetchall()
     rows.sort(key=lambda row: (row[1].partition("/")[0], row[1].partition("/")[2], row[0]))
     return {id_: n for n, id_ in enumerate(dict.fromkeys(row[0] for row in rows), 1)}
+
+
+def list_months(connection: sqlite3.Connection, story: str) -> list[tuple[str, str]]:
+    """The month of each event of a story, with its id, in the order of the timeline."""
+    known = kept.get_part(connection, story, "list months")
+    if known is not None:
+        return [(month, event) for month, event in known]
+    rows = connection.execute(
+        "SELECT substr(json_extract(value, '$.date'), 1, 7), json_extract(value, '$.id') FROM derived "
+        "WHERE story = ? AND kind = 'events' ORDER BY json_extract(value, '$.date'), json_extract(value, '$.id')",
+        (story,),
+    )
+    return rows.fetchall()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +203,19 @@ def list_sources(connection: sqlite3.Connection, story: str) -> list[SourceHead]
     return sorted(heads, key=lambda h: (h.name == "", h.name.lower() in PRONOUNS, -h.statements, h.name))
 
 
+def page_sources(connection: sqlite3.Connection, story: str, *, offset: int, limit: int) -> tuple[list[SourceHead], int]:
+    """Some sources of a story, the most quoted first, and how many there are."""
+    known = kept.get_part(connection, story, "sources", offset=offset, limit=limit)
+    if known is None:
+        every = list_sources(connection, story)
+        return every[offset : offset + limit], len(every)
+    heads = [
+        SourceHead(name=name, statements=statements, stances=tuple((s, n) for s, n in stances), first=first)
+        for name, statements, stances, first in known
+    ]
+    return heads, kept.count_rows_of(connection, story, "sources")
+
+
 def name_source(connection: sqlite3.Connection, quotation: str) -> str:
     """What the source of a statement is called across its story; "" where it has none."""
     row = connection.execute("SELECT name FROM said WHERE id = ?", (quotation,)).fetchone()
@@ -207,14 +243,14 @@ def get_derived(connection: sqlite3.Connection, kind: str, keys: Iterable[tuple[
     return found
 
 
-def get_related(connection: sqlite3.Connection, story: str, relation: str) -> list[Any]:
-    """The relations of one kind in a story, in their order."""
+def get_related(connection: sqlite3.Connection, story: str, relation: str) -> list[tuple[int, Any]]:
+    """The relations of one kind in a story, in their order, each with its place among all."""
     rows = connection.execute(
-        "SELECT value FROM derived WHERE story = ? AND kind = 'relations' AND json_extract(value, '$.relation') = ? "
+        "SELECT position, value FROM derived WHERE story = ? AND kind = 'relations' AND json_extract(value, '$.relation') = ? "
         "ORDER BY position",
         (story, relation),
     )
-    return [decode(DERIVED["relations"], json.loads(value)) for (value,) in rows]
+    return [(position, decode(DERIVED["relations"], json.loads(value))) for position, value in rows]
 
 
 def get_holding(connection: sqlite3.Connection, story: str, kind: str, ids: Collection[str]) -> list[Any]:
@@ -345,14 +381,15 @@ def get_parts(
 
 def number_entries(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, int]:
     """The number of each statement, and of each figure, in its article, in the order of the text."""
+    given = (json.dumps(sorted(set(articles))),)
     numbers: dict[str, int] = {}
-    for table, start in (("quotations", "$.content[0].start"), ("figures", "$.passage.start")):
-        rows = connection.execute(
-            f"SELECT article, id FROM {table} WHERE article IN (SELECT value FROM json_each(?)) "  # noqa: S608
-            "ORDER BY article, coalesce(json_extract(value, ?), 0), id",
-            (json.dumps(sorted(set(articles))), start),
-        )
-        for _, group in groupby(rows, key=itemgetter(0)):
+    for query in (
+        "SELECT q.article, q.id FROM json_each(?) a CROSS JOIN said q ON q.article = a.value ORDER BY q.article, q.start, q.id",
+        # a figure has one passage
+        "SELECT p.article, p.entry FROM json_each(?) a CROSS JOIN spans p ON p.article = a.value AND p.kind = 'figure' "
+        "ORDER BY p.article, p.start, p.entry",
+    ):
+        for _, group in groupby(connection.execute(query, given), key=itemgetter(0)):
             numbers.update((id_, n) for n, (_, id_) in enumerate(group, 1))
     return numbers
 

@@ -8,7 +8,7 @@ from onrecord.columns import make_frame, make_row_table
 from onrecord.display import show_rows
 from onrecord.judge.standing import Judged
 from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
-from onrecord.tell.arithmetic import find_checks
+from onrecord.tell.arithmetic import Check, find_checks
 from onrecord.tell.unverified import find_unverified
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+ARTICLE_COLUMNS = (
+    "published", "basis", "publisher", "title", "agency", "language", "statements", "figures", "input", "story", "note", "id",
+)  # fmt: skip
 # the columns that are not text, in whichever table
 KINDS: dict[str, type] = {
     **dict.fromkeys(("low", "high", "score", "similarity", "latitude", "longitude"), float),
@@ -53,16 +56,29 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """Everything of a ledger that tables and formats draw on, findable by id."""
+    """Everything of a ledger that tables and formats draw on, findable by id.
+
+    `checks` are the sums of its stories, `unverified` who says of which claim that it could not be verified, where they are
+    known; where they are None they are found in the documents.
+    """
 
     documents: Mapping[str, Document]
     records: Sequence[StoryRecord]
     quotations: Mapping[str, Quotation]
     figures: Mapping[str, Figure]
     judgements: Sequence[Judged] = ()
+    checks: Sequence[Check] | None = None
+    unverified: Mapping[str, Sequence[str]] | None = None
 
 
-def gather(documents: Iterable[Document], records: Iterable[StoryRecord], judgements: Iterable[Judged] = ()) -> Contents:
+def gather(
+    documents: Iterable[Document],
+    records: Iterable[StoryRecord],
+    judgements: Iterable[Judged] = (),
+    *,
+    checks: Sequence[Check] | None = None,
+    unverified: Mapping[str, Sequence[str]] | None = None,
+) -> Contents:
     """The contents of a ledger by id."""
     by_id = {d.article.id: d for d in sorted(documents, key=lambda d: d.article.id)}
     return Contents(
@@ -71,6 +87,8 @@ def gather(documents: Iterable[Document], records: Iterable[StoryRecord], judgem
         quotations={q.id: q for d in by_id.values() for q in d.reading.quotations},
         figures={f.id: f for d in by_id.values() for f in d.reading.figures},
         judgements=tuple(judgements),
+        checks=checks,
+        unverified=unverified,
     )
 
 
@@ -164,10 +182,9 @@ def tell_update(contents: Contents, relation: Relation) -> Row:
 def figures(contents: Contents) -> Table:
     """The figures, by what they count and then by day: the ladder of each, with the sums that wording ties them into."""
     sums: dict[str, list[str]] = {}
-    for record in contents.records:
-        for check in find_checks(contents.documents[a] for a in record.story.articles if a in contents.documents):
-            for id_ in check.figures:
-                sums.setdefault(id_, []).append(check.text)
+    for check in _find_checks(contents) if contents.checks is None else contents.checks:
+        for id_ in check.figures:
+            sums.setdefault(id_, []).append(check.text)
     rows = [
         {
             "indicator": f.indicator,
@@ -193,6 +210,11 @@ def figures(contents: Contents) -> Table:
         "id",
     )  # fmt: skip
     return Table(name="figures", columns=columns, rows=tuple(rows))
+
+
+def _find_checks(contents: Contents) -> Iterable[Check]:
+    for record in contents.records:
+        yield from find_checks(contents.documents[a] for a in record.story.articles if a in contents.documents)
 
 
 def timeline(contents: Contents) -> Table:
@@ -239,7 +261,9 @@ def _said_day(contents: Contents, quotation: Quotation) -> str:
 
 def claims(contents: Contents) -> Table:
     """What several statements and figures say alike, those in dispute first, then by origins and members."""
-    unverified = find_unverified(contents.documents.values(), contents.records)
+    unverified = contents.unverified
+    if unverified is None:
+        unverified = find_unverified(contents.documents.values(), contents.records)
     order = {"disputed": 0, "superseded": 1, "corroborated": 2, "single-origin": 3}
 
     def rank(claim: Claim) -> tuple[int, int, int, str]:
@@ -323,27 +347,34 @@ def articles(contents: Contents) -> Table:
     """The articles in order of their days, with how each day is known."""
     story_of = {a: r.story.id for r in contents.records for a in r.story.articles}
     rows = [
-        {
-            "published": _day(d.reading.anchor),
-            "basis": d.reading.anchor.basis,
-            "publisher": d.article.publisher,
-            "title": d.article.title or next((d.article.text[s.start : s.end] for s in d.layout.sentences), ""),
-            "agency": ", ".join(d.layout.agency),
-            "language": d.layout.language,
-            "statements": len(d.reading.quotations),
-            "figures": len(d.reading.figures),
-            "input": d.article.path or d.article.url,
-            "story": story_of.get(d.article.id),
-            "note": d.layout.note,
-            "id": d.article.id,
-        }
+        tell_article(
+            d,
+            statements=len(d.reading.quotations),
+            figures=len(d.reading.figures),
+            story=story_of.get(d.article.id),
+        )
         for d in sorted(contents.documents.values(), key=lambda d: (d.reading.anchor.earliest or "9999", d.article.id))
     ]
-    columns = (
-        "published", "basis", "publisher", "title", "agency", "language", "statements", "figures", "input", "story", "note",
-        "id",
-    )  # fmt: skip
-    return Table(name="articles", columns=columns, rows=tuple(rows))
+    return Table(name="articles", columns=ARTICLE_COLUMNS, rows=tuple(rows))
+
+
+def tell_article(document: Document, *, statements: int, figures: int, story: str | None) -> Row:
+    """An article's row, from its head and the beginning of its text: how much is read in it is given."""
+    d = document
+    return {
+        "published": _day(d.reading.anchor),
+        "basis": d.reading.anchor.basis,
+        "publisher": d.article.publisher,
+        "title": d.article.title or next((d.article.text[s.start : s.end] for s in d.layout.sentences), ""),
+        "agency": ", ".join(d.layout.agency),
+        "language": d.layout.language,
+        "statements": statements,
+        "figures": figures,
+        "input": d.article.path or d.article.url,
+        "story": story,
+        "note": d.layout.note,
+        "id": d.article.id,
+    }
 
 
 TABLES: dict[str, Callable[[Contents], Table]] = {

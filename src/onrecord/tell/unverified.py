@@ -37,7 +37,11 @@ def _meant(doubt: Quotation, before: Sequence[Quotation], starts: Sequence[int])
 
 def find_unverified(documents: Iterable[Document], records: Iterable[StoryRecord]) -> Mapping[str, tuple[str, ...]]:
     """By the id of each claim that a text says could not be verified: the ids of the statements that say so."""
-    claim_of = {m: c.id for r in records for c in r.claims for m in c.members}
+    return match_unverified(documents, {m: c.id for r in records for c in r.claims for m in c.members})
+
+
+def match_unverified(documents: Iterable[Document], claim_of: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """As `find_unverified`, by the id of the claim that each statement makes."""
     found: dict[str, list[str]] = {}
     for document in documents:
         starts = [s.start for s in document.layout.sentences]

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from onrecord.check import MAX_CHARS
 from onrecord.codec import encode
 from onrecord.desk import BusyError, Desk
-from onrecord.errors import InputError, LedgerError, LimitError, WeightsError
+from onrecord.errors import ConfigError, InputError, LedgerError, LimitError, WeightsError
 from onrecord.ledger import Ledger
 from onrecord.since import Since
 from onrecord.store import articles as rows
@@ -30,6 +30,7 @@ MAX_DRAFT = 12 * MAX_CHARS  # bytes: a letter may take twelve, escaped
 MOST = 200  # rows of one answer
 DEFAULT = 50
 MAX_OFFSET = 10_000_000
+FAR = 1_000  # rows of a list of the whole ledger that are passed over by counting
 MAX_WORDS = 300
 WAYS = ("words", "meaning")
 
@@ -164,12 +165,35 @@ def read_window(given: Mapping[str, str]) -> tuple[int, int]:
     return offset, read_number(given, "limit", default=DEFAULT, least=1, most=MOST)
 
 
+def read_place(given: Mapping[str, str]) -> tuple[int, int, str | None]:
+    """The offset, limit and cursor of a list of the whole ledger among the parameters.
+
+    Raises: BadRequestError.
+    """
+    offset, limit = read_window(given)
+    after = given.get("after") or None
+    if after and offset:
+        raise BadRequestError("offset and after: one of them tells where to begin.")
+    if offset > FAR:
+        raise BadRequestError(f"offset: at most {FAR:,} in a list of the whole ledger. Go on from page to page by next.")
+    return offset, limit, after
+
+
 def make_listing(
-    name: str, given: Mapping[str, str], data: tuple[Any, ...], offset: int, limit: int, *, total: int | None, more: bool
+    name: str,
+    given: Mapping[str, str],
+    data: tuple[Any, ...],
+    offset: int,
+    limit: int,
+    *,
+    total: int | None,
+    more: bool,
+    after: str | None = None,
 ) -> Listing:
-    """A listing, with the address of what follows."""
-    others: dict[str, Any] = {k: v for k, v in given.items() if k not in ("offset", "limit")}
-    path = make_path("api", "v1", name, **others, offset=offset + limit, limit=limit) if more else None
+    """A listing, with the address of what follows: behind the cursor `after` where there is one."""
+    others: dict[str, Any] = {k: v for k, v in given.items() if k not in ("offset", "limit", "after")}
+    onward: dict[str, Any] = {"after": after} if after else {"offset": offset + limit}
+    path = make_path("api", "v1", name, **others, **onward, limit=limit) if more else None
     return Listing(data=data, offset=offset, limit=limit, total=total, next=path)
 
 
@@ -195,10 +219,17 @@ def tell_story(ledger: Ledger, key: str) -> object:
 
 def list_table(ledger: Ledger, name: str, given: Mapping[str, str]) -> Listing:
     """Rows of a table, of one story or of all: those of `onrecord show LEDGER NAME --json`."""
-    offset, limit = read_window(given)
-    story = find_head(ledger.connection, given["story"]).id if given.get("story") else None
-    page = ledger.page(name, story=story, offset=offset, limit=limit)
-    return make_listing(name, given, page.rows, offset, limit, total=page.total, more=offset + limit < page.total)
+    if given.get("story"):
+        offset, limit = read_window(given)
+        page = ledger.page(name, story=find_head(ledger.connection, given["story"]).id, offset=offset, limit=limit)
+        return make_listing(name, given, page.rows, offset, limit, total=page.total, more=offset + limit < page.total)
+    offset, limit, after = read_place(given)
+    try:
+        page = ledger.page(name, offset=offset, limit=limit, after=after)
+    except ConfigError as error:
+        raise BadRequestError(f"after: {error}") from error
+    more = page.after is not None
+    return make_listing(name, given, page.rows, page.offset, limit, total=page.total, more=more, after=page.after)
 
 
 def tell_article(ledger: Ledger, article: str) -> object:

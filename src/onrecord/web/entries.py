@@ -170,8 +170,8 @@ def show_sources(ledger: Ledger, key: str, page: int) -> Shown:
     """The sources of a story, the most quoted first."""
     connection = ledger.connection
     head = find_head(connection, key)
-    found = slices.list_sources(connection, head.id)
-    pager = make_pager(("stories", head.first, "sources"), page, len(found), SOURCES, "source")
+    found, total = slices.page_sources(connection, head.id, offset=(page - 1) * SOURCES, limit=SOURCES)
+    pager = make_pager(("stories", head.first, "sources"), page, total, SOURCES, "source")
     shown = [
         {
             "name": clip(f.name, MAX_TITLE) or NO_SOURCE,
@@ -179,7 +179,7 @@ def show_sources(ledger: Ledger, key: str, page: int) -> Shown:
             "statements": f.statements,
             "tallies": [(STANCE_MARKS.get(s, "+"), n, STANCES.get(s, s)) for s, n in f.stances],
         }
-        for f in found[(page - 1) * SOURCES : page * SOURCES]
+        for f in found
     ]
     tabs = make_tabs(head, slices.count_parts(connection, head.id), "sources")
     context = {"sources": shown, "lv": 2}

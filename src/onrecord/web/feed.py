@@ -8,6 +8,7 @@ import re
 from xml.etree import ElementTree
 
 from onrecord.ledger import Ledger
+from onrecord.since import find_since, last_day
 from onrecord.tell.report.safe import make_visible
 from onrecord.tell.report.wording import capitalise, clip, read_day
 from onrecord.tell.tables import Row
@@ -23,9 +24,9 @@ _LONGEST = 300
 
 def write_feed(ledger: Ledger, base: str) -> bytes:
     """The contradictions and updates of the ledger's last days, the newest first; `base` is the address of this server."""
-    latest = read_day(ledger.since("last", limit=1).last)
+    latest = read_day(last_day(ledger.connection))
     first = latest - dt.timedelta(days=DAYS) if latest and latest.toordinal() > DAYS else dt.date.min
-    found = ledger.since(first.isoformat(), limit=ENTRIES)
+    found = find_since(ledger.connection, first.isoformat(), limit=ENTRIES, sections=("disputed", "moved", "superseded"))
     entries = [_dispute(row, latest) for row in found.disputed.rows]
     entries += [_update("Figure moved", row) for row in found.moved.rows]
     entries += [_update("Superseded", row) for row in found.superseded.rows]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.arranging import find_disputes
 from onrecord.errors import ConfigError, WeightsError
 from onrecord.ledger import Ledger
 from onrecord.store import articles as rows
@@ -19,7 +20,7 @@ from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
 from onrecord.tell.report.wording import capitalise, clip, count, read_day, tell_likeness, tell_value, tell_when
 from onrecord.web.links import article_path, make_link, make_path, page_query
-from onrecord.web.parts import find_contradictions, find_ladders, show_groups
+from onrecord.web.parts import find_ladders, show_groups
 from onrecord.web.shown import MissingError, Shown, find_head, link_context, make_pager, make_tabs, show_title
 from onrecord.web.timeline import find_key_days
 
@@ -92,8 +93,8 @@ def show_story(ledger: Ledger, key: str) -> Shown:
     connection = ledger.connection
     head = find_head(connection, key)
     counts = slices.count_parts(connection, head.id)
-    found = find_contradictions(ledger, head)
-    disputes = show_groups(ledger, head, found, found.groups[:IN_SHORT], 0, None)
+    found = find_disputes(connection, head.id, limit=IN_SHORT)
+    disputes = show_groups(ledger, head, found, None)
     shown = disputes.context["s"].disputes
     moved, ladders = find_ladders(connection, head, IN_SHORT)
     link = link_context(moved, head)["link"]
@@ -106,7 +107,7 @@ def show_story(ledger: Ledger, key: str) -> Shown:
     context = {
         "counts": counts,
         "days": days,
-        "questions": len(found.groups),
+        "questions": found.total,
         "briefs": write_briefs(shown, Changes(ladders=ladders), Copies()),
         "about": _ABOUT,
         "link": make_link(places),

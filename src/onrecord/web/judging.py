@@ -11,7 +11,7 @@ from onrecord.desk import BusyError, Desk, Pen
 from onrecord.errors import ConfigError, InputError, LedgerError
 from onrecord.ledger import Ledger
 from onrecord.tell.exports import tell_judged
-from onrecord.web.api import BASE, json_response, make_listing, problem, read_window, status_of
+from onrecord.web.api import BASE, BadRequestError, json_response, make_listing, problem, read_place, read_window, status_of
 from onrecord.web.guard import is_token
 from onrecord.web.shown import find_head
 from onrecord.web.writing import ask_by_json
@@ -62,14 +62,18 @@ def make_write_route(pen: Pen | None, *, token: str | None, editor: str | None) 
 def list_judgements(ledger: Ledger, given: Mapping[str, str]) -> object:
     """What people decided, in order of time: those of `onrecord judge LEDGER list --json`."""
     offset, limit = read_window(given)
-    every = ledger.judgements()
-    rows = tuple(tell_judged(row) for row in every[offset : offset + limit])
-    return make_listing("judgements", given, rows, offset, limit, total=len(every), more=offset + limit < len(every))
+    found, total = ledger.page_judgements(offset=offset, limit=limit)
+    rows = tuple(tell_judged(row) for row in found)
+    return make_listing("judgements", given, rows, offset, limit, total=total, more=offset + limit < total)
 
 
 def list_queue(ledger: Ledger, given: Mapping[str, str]) -> object:
     """What waits for a decision, the least sure first: that of `onrecord judge LEDGER queue --json`."""
-    offset, limit = read_window(given)
+    offset, limit, after = read_place(given)
     story = find_head(ledger.connection, given["story"]).id if given.get("story") else None
-    page = ledger.queue(story=story, offset=offset, limit=limit)
-    return make_listing("queue", given, page.doubts, offset, limit, total=page.total, more=offset + limit < page.total)
+    try:
+        page = ledger.queue(story=story, offset=offset, limit=limit, after=after)
+    except ConfigError as error:
+        raise BadRequestError(f"after: {error}") from error
+    more = page.after is not None
+    return make_listing("queue", given, page.doubts, page.offset, limit, total=page.total, more=more, after=page.after)

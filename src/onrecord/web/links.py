@@ -19,7 +19,10 @@ EVENTS = 40  # on one page of a timeline
 
 def make_path(*steps: str, anchor: str = "", **query: str | int | None) -> str:
     """A path on this server, its steps and query escaped."""
-    path = "/" + "/".join(quote(step, safe="") for step in steps)
+    # a page has hundreds of addresses, nearly all of letters, digits and hyphens
+    path = "/" + "/".join([s if s.isascii() and s.replace("-", "").isalnum() else quote(s, safe="") for s in steps])
+    if not query and not anchor:
+        return path
     given = {name.rstrip("_"): value for name, value in query.items() if value not in (None, "")}
     return path + (f"?{urlencode(given)}" if given else "") + (f"#{quote(anchor, safe='')}" if anchor else "")
 

@@ -92,6 +92,9 @@ _WINDOW = [
     _parameter("offset", {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0}, "Rows to leave out first."),
     _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT}, "Rows at the most."),
 ]
+_AFTER = _parameter(
+    "after", {"type": "string"}, "The cursor in an answer's `next`, in place of an offset. Tables take none with `story`."
+)
 _STORY = _parameter("story", {"type": "string"}, "Of this story alone: its id, or that of an article or entry in it.")
 _KEY = {"type": "string", "minLength": 1}
 
@@ -210,7 +213,7 @@ def describe() -> Schema:
         "/stories": _get("The stories, those of most articles first.", _listing(story), _WINDOW, name="stories"),
         "/stories/{key}": _get("One story.", {"$ref": "#/components/schemas/Story"}, key, name="story"),
         **{
-            f"/{name}": _get(about, _listing(_row(name)), [_STORY, *_WINDOW], name=f"table_{name}")
+            f"/{name}": _get(about, _listing(_row(name)), [_STORY, _AFTER, *_WINDOW], name=f"table_{name}")
             for name, about in _TABLES.items()
         },
         "/articles/{key}": _get(
@@ -238,7 +241,7 @@ def describe() -> Schema:
         "/queue": _get(
             "What the tool is least sure of and nobody has judged, the least sure first.",
             _listing(schema_of(Doubt, known)),
-            [_STORY, *_WINDOW],
+            [_STORY, _AFTER, *_WINDOW],
             name="queue",
         ),
         "/check": _post_check(known),

@@ -12,7 +12,7 @@ from onrecord.store import slices
 from onrecord.tell.report.verdicts import Verdict, tell_judgement
 from onrecord.tell.report.wording import clip
 from onrecord.web.links import article_path, make_path, page_query
-from onrecord.web.review import Editing, Field, Form, list_verdicts
+from onrecord.web.review import Editing, Field, Form
 from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_title
 
 DOUBTS = 20
@@ -114,12 +114,11 @@ def _show(doubt: Doubt) -> Waiting:
 
 def show_judgements(ledger: Ledger, page: int, *, editing: Editing | None) -> Shown:
     """All that was decided, the latest first."""
-    every = list_verdicts(ledger)
-    pager = make_pager(("judgements",), page, len(every), VERDICTS, "judgement")
-    shown = every[(page - 1) * VERDICTS : page * VERDICTS]
+    found, total = ledger.page_judgements(offset=(page - 1) * VERDICTS, limit=VERDICTS, latest=True)
+    pager = make_pager(("judgements",), page, total, VERDICTS, "judgement")
     context = {
-        "verdicts": shown,
-        "total": len(every),
+        "verdicts": [tell_judgement(row) for row in found],
+        "total": total,
         "editing": editing,
         "back": make_path("judgements", page=page_query(page)),
     }

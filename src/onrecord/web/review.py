@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.arranging import get_relations
 from onrecord.judge.corrections import KINDS
 from onrecord.judge.scales import CREDIBILITY, RELIABILITY
 from onrecord.judging import look_up_states, look_up_targets
@@ -15,7 +16,7 @@ from onrecord.store import stories as derived
 from onrecord.tell.report.verdicts import Verdict, tell_judgement
 from onrecord.tell.report.wording import clip, tell_when
 from onrecord.tell.tables import words_of
-from onrecord.web.parts import find_contradictions
+from onrecord.web.parts import find_dispute
 from onrecord.web.shown import find_head
 
 MAX_FORMS = 40  # relations or parts that one page lets judge
@@ -245,10 +246,10 @@ def _articles_of(ledger: Ledger, entries: Iterable[str]) -> tuple[str, ...]:
 def about_dispute(ledger: Ledger, entry: str) -> About:
     """The dispute that a statement or figure is in."""
     head = find_head(ledger.connection, entry)
-    found = find_contradictions(ledger, head)
-    given = {f.id for f in ledger.article(_articles_of(ledger, [entry])[0]).reading.figures if f.quotation == entry} | {entry}
-    group = next((g for g in found.groups if given & found.entries(g)), [])
-    entries = found.entries(group)
+    found = find_dispute(ledger, head, entry)
+    shown = found.shown if found else ()
+    (group,) = get_relations(ledger.connection, head.id, shown) or [[]]
+    entries = {i for d in shown for i in d.entries}
     forms = _judge_relations(ledger, sorted(group, key=lambda r: -r.score)[:MAX_FORMS])
     return About(articles=_articles_of(ledger, entries), ids=frozenset(entries), forms=(*forms, _note(entry)))
 
@@ -264,7 +265,8 @@ def about_source(ledger: Ledger, quotation: str) -> About:
     if entity is None:
         return About(articles=article, ids=frozenset({said}), forms=(_grade(said, "reliability"), _note(said)))
     words = label_entries(ledger, entity.sources[:MAX_FORMS])
-    known = [s for s in slices.list_sources(connection, head.id)[:MAX_OTHERS] if s.name and s.name != entity.name]
+    first, _ = slices.page_sources(connection, head.id, offset=0, limit=MAX_OTHERS)
+    known = [s for s in first if s.name and s.name != entity.name]
     others = sorted(((s.first, f"{clip(s.name, 60)} ({s.statements:,})") for s in known), key=lambda o: o[1].lower())
     other = Field(name="ids", label="The other", options=(("", "choose, or give an id"), *others))
     by_id = Field(name="ids", label="or its id, or that of a statement of theirs", hint="n-… or q-…")
@@ -325,8 +327,3 @@ def about_story(ledger: Ledger, key: str) -> About:
         decision="merge-stories", title="Is the same as another story", ids=(head.id,), button="Put together", fields=(other,)
     )
     return About(articles=tuple(articles), ids=frozenset(articles), story=True, forms=(merge, _note(head.id)))
-
-
-def list_verdicts(ledger: Ledger) -> list[Verdict]:
-    """All that was decided, the latest first."""
-    return [tell_judgement(row) for row in reversed(ledger.judgements())]

@@ -2,6 +2,7 @@
 
 import re
 
+from onrecord.arranging import get_relations
 from onrecord.errors import LimitError
 from onrecord.formats.dossier import Dossier, make_dossier
 from onrecord.judging import look_up_states
@@ -11,8 +12,8 @@ from onrecord.store.articles import get_documents
 from onrecord.store.judgements import judgements_on
 from onrecord.tell.tables import gather
 from onrecord.web.guard import MAX_ANSWER
-from onrecord.web.parts import find_contradictions, find_dispute
-from onrecord.web.shown import find_head
+from onrecord.web.parts import find_dispute
+from onrecord.web.shown import MissingError, find_head
 
 
 def write_story_dossier(ledger: Ledger, key: str) -> Dossier:
@@ -31,9 +32,11 @@ def write_dispute_dossier(ledger: Ledger, entry: str) -> Dossier:
     """
     connection = ledger.connection
     head = find_head(connection, entry)
-    found = find_contradictions(ledger, head)
-    group = found.groups[find_dispute(ledger, found, entry)]
-    articles = slices.articles_of_entries(connection, found.entries(group))
+    found = find_dispute(ledger, head, entry)
+    if found is None:
+        raise MissingError("This entry is in no dispute.")
+    (group,) = get_relations(connection, head.id, found.shown)
+    articles = slices.articles_of_entries(connection, found.shown[0].entries)
     states = look_up_states(connection, judgements_on(connection, articles))
     contents = gather(get_documents(connection, articles), [slices.make_record(head, relations=group)], states)
     return _bounded(make_dossier([contents]), f"onrecord dossier {ledger.path.name} {head.first} -o dossier.html")

@@ -64,11 +64,7 @@ def _find_months(connection: sqlite3.Connection, head: StoryHead) -> tuple[Month
 
     Of a story of many months each year has one way.
     """
-    rows = connection.execute(
-        "SELECT substr(json_extract(value, '$.date'), 1, 7), json_extract(value, '$.id') FROM derived "
-        "WHERE story = ? AND kind = 'events' ORDER BY json_extract(value, '$.date'), json_extract(value, '$.id')",
-        (head.id,),
-    ).fetchall()
+    rows = slices.list_months(connection, head.id)
     first, last = (head.earliest or "0001-01")[:7], (head.latest or "9999-12")[:7]
     size = 7 if len({month for month, _ in rows if first <= month <= last}) <= _MANY else 4
 

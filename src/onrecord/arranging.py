@@ -1,0 +1,259 @@
+"""How the entries of a story are put together for its pages: disputes, quantities, sources, copies, what comes in which order.
+
+Of a large story this is kept with it (`onrecord.keeping`), and a page takes its part; of others it is worked out each time.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from onrecord.model import Relation
+from onrecord.store import kept, slices
+from onrecord.store.orders import ORDERS, order_rows
+from onrecord.store.outlines import get_spoken
+from onrecord.store.stories import articles_of
+from onrecord.tell.unverified import match_unverified
+
+MAX_RUNGS = 40  # values of one ladder that a page shows
+MAX_ALIKE = 5  # figures of one of them
+MAX_SAME = 12  # figures of a quantity with one value
+_RELATIONS = "relations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Contradictions that hang together: the places of the relations in the story, their pairs, the entries of both sides."""
+
+    places: tuple[int, ...]
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputes:
+    """Some disputes of a story from `offset` on, the biggest first, and how many there are."""
+
+    shown: tuple[Dispute, ...]
+    offset: int
+    total: int
+
+
+class Told(NamedTuple):
+    """A figure as its ladder has it, in the unit that the story tells it in."""
+
+    id: str
+    low: float | None
+    high: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Figures that count one thing in one place: how many, those that a page shows, and how many articles print each value."""
+
+    figures: tuple[Told, ...]
+    total: int
+    printed: Mapping[tuple[float | None, float | None], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Light:
+    """What of a figure tells which ladder it stands on."""
+
+    id: str
+    article: str
+    indicator: str
+    unit: str
+    low: float | None
+    high: float | None
+    place: str | None
+    giver: str | None
+    day: str | None
+
+
+def find_disputes(connection: sqlite3.Connection, story: str, *, offset: int = 0, limit: int = -1) -> Disputes:
+    """The disputes of a story, the biggest first; all from `offset` on where `limit` is below 0."""
+    found = kept.get_part(connection, story, "disputes", offset=offset, limit=limit)
+    if found is not None:
+        total = kept.count_rows_of(connection, story, "disputes")
+        shown = tuple(Dispute(places=tuple(places), entries=tuple(entries)) for places, entries in found)
+        return Disputes(shown=shown, offset=offset, total=total)
+    every = _group_disputes(connection, story)
+    end = len(every) if limit < 0 else offset + limit
+    return Disputes(shown=tuple(every[offset:end]), offset=offset, total=len(every))
+
+
+def find_dispute_of(connection: sqlite3.Connection, story: str, entries: Iterable[str]) -> Disputes | None:
+    """The biggest dispute that any of these entries is in, with its number as `offset`; None where they are in none."""
+    wanted = set(entries)
+    if kept.is_arranged(connection, story):
+        number = kept.find_row(connection, story, "disputes", sorted(wanted))
+        return None if number is None else find_disputes(connection, story, offset=number, limit=1)
+    found = find_disputes(connection, story)
+    for number, dispute in enumerate(found.shown):
+        if not wanted.isdisjoint(dispute.entries):
+            return replace(found, shown=(dispute,), offset=number)
+    return None
+
+
+def get_relations(connection: sqlite3.Connection, story: str, disputes: Iterable[Dispute]) -> list[list[Relation]]:
+    """The relations of each of these disputes."""
+    return [slices.get_derived(connection, _RELATIONS, [(story, place) for place in d.places]) for d in disputes]
+
+
+def _group_disputes(connection: sqlite3.Connection, story: str) -> list[Dispute]:
+    from onrecord.tell.report.disputes import group_contradictions, name_question  # its package reads the templates
+
+    related = slices.get_related(connection, story, "contradicts")
+    place_of = {id(relation): place for place, relation in related}
+    relations = [relation for _, relation in related]
+    ids = {i for r in relations for i in (r.left, r.right)}
+    members = slices.list_members(connection, story, sorted(ids))
+    claim_of = {m: claim for claim, made_by in members.items() for m in made_by}
+    given: dict[str, list[str]] = {}
+    for figure, quotation in slices.list_given(connection, ids.union(*members.values())):
+        given.setdefault(quotation, []).append(figure)
+
+    def entries_of(group: Sequence[Relation]) -> set[str]:
+        nodes = {claim_of.get(i, i) for r in group for i in (r.left, r.right)}
+        return {m for n in nodes for m in members.get(n, (n,))}
+
+    asks = {f.id: name_question(f) for f in slices.get_entries(connection, ids)[1]}
+    grouped = group_contradictions(relations, node=lambda i: claim_of.get(i, i), given=given, asks=asks)
+    groups = [(g, entries_of(g)) for g in grouped]
+    groups.sort(key=lambda g: (-len(g[0]), -len(g[1]), min(r.left for r in g[0])))
+    return [Dispute(places=tuple(place_of[id(r)] for r in group), entries=tuple(sorted(held))) for group, held in groups]
+
+
+def find_quantities(
+    connection: sqlite3.Connection, story: str, *, single: bool, offset: int, limit: int
+) -> tuple[list[Quantity], int, int]:
+    """The quantities of a story with several values, or (`single`) with one, those that tell most first; how many of each."""
+    name = "still" if single else "moving"
+    found = kept.get_part(connection, story, name, offset=offset, limit=limit)
+    if found is not None:
+        shown = [
+            Quantity(
+                figures=tuple(Told(*f) for f in figures), total=total, printed={(low, high): n for low, high, n in printed}
+            )
+            for figures, total, printed in found
+        ]
+        moving, still = (kept.count_rows_of(connection, story, part) for part in ("moving", "still"))
+        return shown, moving, still
+    every = _group_figures(connection, story)
+    return every[name][offset : offset + limit], len(every["moving"]), len(every["still"])
+
+
+def _group_figures(connection: sqlite3.Connection, story: str) -> dict[str, list[Quantity]]:
+    from onrecord.tell.report.changes import split_figures  # its package reads the templates
+
+    rows = connection.execute(
+        "SELECT f.id, f.article, f.indicator, f.unit, f.low, f.high, json_extract(f.value, '$.place'), "
+        "json_extract(f.value, '$.giver'), coalesce(json_extract(f.value, '$.as_of.latest'), "
+        "json_extract(r.anchor, '$.earliest')) FROM figures f "
+        "JOIN story_articles sa ON sa.article = f.article AND sa.story = ? "
+        "JOIN readings r ON r.article = f.article ORDER BY f.id",
+        (story,),
+    )
+    names = _Light.__slots__
+    moving, still = split_figures([_Light(**dict(zip(names, row, strict=True))) for row in rows])
+    made: dict[str, list[Quantity]] = {}
+    for name, groups in (("moving", moving), ("still", still)):
+        groups.sort(key=lambda g: (-_weigh(g), g[0].id))
+        made[name] = [_make_quantity(g, g[:MAX_SAME] if name == "still" else _choose_figures(g)) for g in groups]
+    return made
+
+
+def _choose_figures(group: Sequence[_Light]) -> list[_Light]:
+    """The figures of a ladder that a page shows: of the values that most articles print, the first that name their givers."""
+    values: dict[tuple[float | None, float | None], list[_Light]] = {}
+    for f in sorted(group, key=lambda f: (f.giver is None, f.day or "9999", f.id)):
+        values.setdefault((f.low, f.high), []).append(f)
+    most = sorted(values.values(), key=lambda fs: -len({f.article for f in fs}))[:MAX_RUNGS]
+    return [f for fs in most for f in fs[:MAX_ALIKE]]
+
+
+def _make_quantity(group: Sequence[_Light], shown: Sequence[_Light]) -> Quantity:
+    articles: dict[tuple[float | None, float | None], set[str]] = {}
+    for f in group:
+        articles.setdefault((f.low, f.high), set()).add(f.article)
+    return Quantity(
+        figures=tuple(Told(f.id, f.low, f.high, f.unit) for f in shown),
+        total=len(group),
+        printed={value: len(by) for value, by in articles.items()},
+    )
+
+
+def _weigh(group: Sequence[_Light]) -> int:
+    """How much a quantity tells: different givers, values and articles, how many figures."""
+    givers, values = len({f.giver for f in group}), len({(f.low, f.high) for f in group})
+    return 4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(len({f.article for f in group}), 8) + min(len(group), 30)
+
+
+def find_pairs(
+    connection: sqlite3.Connection, story: str, *, offset: int = 0, limit: int = -1
+) -> tuple[list[tuple[str, str, list[int]]], int]:
+    """The pairs of articles that share wording, with the places of their reuse, those that share most first; how many."""
+    found = kept.get_part(connection, story, "pairs", offset=offset, limit=limit)
+    if found is not None:
+        return [(left, right, places) for left, right, places in found], kept.count_rows_of(connection, story, "pairs")
+    rows = connection.execute(
+        "SELECT min(l, r), max(l, r), sum(size) AS n, json_group_array(position) FROM (SELECT position, "
+        "json_extract(value, '$.left.article') AS l, json_extract(value, '$.right.article') AS r, "
+        "json_extract(value, '$.left.end') - json_extract(value, '$.left.start') AS size FROM derived "
+        "WHERE story = ? AND kind = 'reuse') WHERE l <> r GROUP BY 1, 2 ORDER BY n DESC, 1, 2",
+        (story,),
+    ).fetchall()
+    every = [(left, right, json.loads(places)) for left, right, _, places in rows]
+    return every[offset : len(every) if limit < 0 else offset + limit], len(every)
+
+
+def count_standings(connection: sqlite3.Connection, story: str) -> dict[str, int]:
+    """How many claims of a story stand how."""
+    found = kept.get_part(connection, story, "standings")
+    if found is not None:
+        return dict(found)
+    rows = connection.execute(
+        "SELECT json_extract(value, '$.status'), count(*) FROM derived WHERE story = ? AND kind = 'claims' GROUP BY 1", (story,)
+    )
+    return dict(rows.fetchall())
+
+
+def find_doubters(connection: sqlite3.Connection, story: str) -> list[tuple[str, Sequence[str]]]:
+    """The claims of a story of which a text says that they could not be verified, each with the statements that say so."""
+    known = kept.get_only(connection, story, "unverified")
+    return match_doubters(connection, story) if known is None else [(claim, tuple(ids)) for claim, ids in known]
+
+
+def match_doubters(connection: sqlite3.Connection, story: str) -> list[tuple[str, Sequence[str]]]:
+    """As `find_doubters`, from the texts."""
+    documents = get_spoken(connection, slices.with_stance(connection, articles_of(connection, story), "cannot-verify"))
+    if not documents:
+        return []
+    members = slices.list_members(connection, story, [q.id for d in documents for q in d.reading.quotations])
+    return list(match_unverified(documents, {m: claim for claim, made_by in members.items() for m in made_by}).items())
+
+
+def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Sequence[Any]]:
+    """All orders and groups of a story, as they are kept; what was kept of it must be gone."""
+    disputes = _group_disputes(connection, story)
+    quantities = _group_figures(connection, story)
+    parts: dict[str, Sequence[Any]] = {
+        kept.ARRANGED: sorted(slices.count_parts(connection, story).items()),
+        "disputes": [(d.places, d.entries) for d in disputes],
+        **{
+            name: [(q.figures, q.total, [(*value, n) for value, n in q.printed.items()]) for q in found]
+            for name, found in quantities.items()
+        },
+        "sources": [(h.name, h.statements, h.stances, h.first) for h in slices.list_sources(connection, story)],
+        "pairs": find_pairs(connection, story)[0],
+        "standings": sorted(count_standings(connection, story).items()),
+        "list articles": list(slices.number_articles(connection, story)),
+        "list months": slices.list_months(connection, story),
+        "list events": list(slices.number_events(connection, story)),
+    }
+    for name in ORDERS:
+        keys = order_rows(connection, name, story=story)
+        parts[f"list of {name}"] = [key[-1] for key in keys]
+    return parts

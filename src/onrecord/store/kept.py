@@ -1,0 +1,180 @@
+"""What is kept of stories so that no page goes through one whole: orders and groups of the large ones, sums, doubts.
+
+It follows from the other tables and is made when a story is stored (`onrecord.keeping`). A story that is changed otherwise
+loses it and waits in `unkept`; until it is made again, pages work it out from the story.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+CHUNK = 100  # values of a long list in one row
+ARRANGED = "counts"
+"""The part that every story has of which orders and groups are kept."""
+LISTS = "list "
+"""What the names of parts begin with that are long lists, kept in chunks."""
+_TABLES = (
+    """CREATE TABLE kept (
+        story TEXT NOT NULL, part TEXT NOT NULL, number INTEGER NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (story, part, number)
+    ) WITHOUT ROWID""",
+    # what waits for a decision, the least sure first
+    """CREATE TABLE doubts (
+        p_right REAL NOT NULL, kind TEXT NOT NULL, story TEXT NOT NULL, ids TEXT NOT NULL, number INTEGER NOT NULL,
+        relation TEXT, why TEXT, PRIMARY KEY (p_right, kind, story, ids, number)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX doubts_by_story ON doubts (story, p_right, kind, ids, number)",
+    # the stories of which it is yet to be made
+    "CREATE TABLE unkept (story TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE INDEX judgements_in_order ON judgements (json_extract(value, '$.at'), id)",
+    "CREATE INDEX judgements_by_undone ON judgements (json_extract(value, '$.undoes')) "
+    "WHERE json_extract(value, '$.undoes') IS NOT NULL",
+    "INSERT INTO unkept SELECT id FROM stories",
+    # the claims in the order in which they are told as news, and the day on which each was first said
+    """CREATE TABLE claim_news (
+        origins INTEGER NOT NULL, members INTEGER NOT NULL, id TEXT NOT NULL, story TEXT NOT NULL, position INTEGER NOT NULL,
+        day TEXT NOT NULL, PRIMARY KEY (origins, members, id, story, position)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX claim_news_by_day ON claim_news (day, origins, members, id, story, position)",
+    # the first and the last day on which each article may have been published
+    "CREATE TABLE article_days (article TEXT PRIMARY KEY, earliest TEXT, latest TEXT) WITHOUT ROWID",
+    "INSERT INTO article_days SELECT article, json_extract(anchor, '$.earliest'), json_extract(anchor, '$.latest') "
+    "FROM readings",
+    "DROP INDEX IF EXISTS claims_as_news",
+    "DROP INDEX IF EXISTS claims_by_day",
+    "INSERT OR REPLACE INTO counts VALUES ('doubts', 0)",
+)
+_CLAIM = (
+    "-json_extract({0}.value, '$.origins'), -json_array_length({0}.value, '$.members'), json_extract({0}.value, '$.id'), "
+    "{0}.story, {0}.position"
+)
+_SAID = "json_extract({0}.value, '$.first_said')"
+_PUT_CLAIM = f"INSERT INTO claim_news SELECT {_CLAIM}, {_SAID} "
+_FORGET = (
+    "DELETE FROM kept WHERE story = {0}",
+    "UPDATE counts SET number = number - (SELECT count(*) FROM doubts WHERE story = {0}) WHERE name = 'doubts'",
+    "DELETE FROM doubts WHERE story = {0}",
+)
+_TRIGGERS = {
+    "kept_story_insert": ("INSERT ON stories", ("INSERT OR IGNORE INTO unkept VALUES (new.id)",)),
+    "kept_story_delete": (
+        "DELETE ON stories",
+        (*(s.format("old.id") for s in _FORGET), "DELETE FROM unkept WHERE story = old.id"),
+    ),
+    "claim_news_insert": (
+        "INSERT ON derived WHEN new.kind = 'claims'",
+        (f"{_PUT_CLAIM.format('new')}WHERE {_SAID.format('new')} IS NOT NULL",),
+    ),
+    "claim_news_delete": (
+        "DELETE ON derived WHEN old.kind = 'claims'",
+        (f"DELETE FROM claim_news WHERE (origins, members, id, story, position) = ({_CLAIM.format('old')})",),  # noqa: S608
+    ),
+    "article_days_insert": (
+        "INSERT ON readings",
+        (
+            "INSERT OR REPLACE INTO article_days VALUES "
+            "(new.article, json_extract(new.anchor, '$.earliest'), json_extract(new.anchor, '$.latest'))",
+        ),
+    ),
+}
+Doubted = tuple[Any, ...]
+"""How sure, kind, story, ids as JSON, which of those that are alike so far, relation, why."""
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Makes the tables; every story waits for what is kept of it."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    connection.execute(f"{_PUT_CLAIM.format('d')}FROM derived d WHERE d.kind = 'claims' AND {_SAID.format('d')} IS NOT NULL")
+    for name, (event, statements) in _TRIGGERS.items():
+        connection.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {'; '.join(statements)}; END")
+
+
+def forget_judged(connection: sqlite3.Connection, story: str) -> None:
+    """Drops what is kept of a story but for what follows from its articles alone; it is to be made again."""
+    for statement in _FORGET:
+        sums = " AND part <> 'sums'" if " kept " in statement else ""
+        connection.execute(statement.format(":story") + sums, {"story": story})
+    connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
+
+
+def unkept_stories(connection: sqlite3.Connection, *, limit: int = 1) -> list[str]:
+    """Stories of which nothing is kept yet."""
+    return [row[0] for row in connection.execute("SELECT story FROM unkept ORDER BY story LIMIT ?", (limit,))]
+
+
+def is_kept(connection: sqlite3.Connection, story: str | None) -> bool:
+    """Whether what is kept of a story is there; of all stories where it is None."""
+    if story is None:
+        return not unkept_stories(connection)
+    return connection.execute("SELECT 1 FROM unkept WHERE story = ?", (story,)).fetchone() is None
+
+
+def mark_kept(connection: sqlite3.Connection, story: str) -> None:
+    """Notes that all that is to be kept of a story is."""
+    connection.execute("DELETE FROM unkept WHERE story = ?", (story,))
+
+
+def put_part(connection: sqlite3.Connection, story: str, part: str, values: Sequence[Any]) -> None:
+    """Keeps values of a part of a story in their order."""
+    rows = [values[at : at + CHUNK] for at in range(0, len(values), CHUNK)] if part.startswith(LISTS) else values
+    connection.executemany(
+        "INSERT OR REPLACE INTO kept VALUES (?,?,?,?)",
+        [(story, part, n, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) for n, row in enumerate(rows)],
+    )
+
+
+def put_parts(connection: sqlite3.Connection, story: str, parts: Mapping[str, Sequence[Any]]) -> None:
+    """Keeps the orders and groups of a story; ARRANGED is one of the parts."""
+    for part, values in parts.items():
+        put_part(connection, story, part, values)
+
+
+def is_arranged(connection: sqlite3.Connection, story: str) -> bool:
+    """Whether orders and groups of a story are kept."""
+    return connection.execute("SELECT 1 FROM kept WHERE story = ? AND part = ?", (story, ARRANGED)).fetchone() is not None
+
+
+def get_part(connection: sqlite3.Connection, story: str, part: str, *, offset: int = 0, limit: int = -1) -> list[Any] | None:
+    """The values of a part of a story from `offset` on, all where `limit` is below 0; None where they are not kept."""
+    first, last = (offset // CHUNK, (offset + limit - 1) // CHUNK) if part.startswith(LISTS) else (offset, offset + limit - 1)
+    within, given = ("", {}) if limit < 0 else (" AND number <= :last", {"last": last})
+    rows = connection.execute(
+        f"SELECT value FROM kept WHERE story = :story AND part = :part AND number >= :first{within} ORDER BY number",  # noqa: S608
+        {"story": story, "part": part, "first": first, **given},
+    ).fetchall()
+    if not rows and not is_arranged(connection, story):
+        return None
+    values = [json.loads(value) for (value,) in rows]
+    if part.startswith(LISTS):
+        values = [value for chunk in values for value in chunk][offset - first * CHUNK :]
+        values = values[:limit] if limit >= 0 else values
+    return values
+
+
+def find_row(connection: sqlite3.Connection, story: str, part: str, ids: Iterable[str]) -> int | None:
+    """The number of the first single value of a part that names any of these ids; None where none does."""
+    row = connection.execute(
+        "SELECT min(number) FROM kept, json_each(?) i WHERE story = ? AND part = ? AND instr(kept.value, i.value)",
+        (json.dumps([json.dumps(id_) for id_ in ids]), story, part),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def count_rows_of(connection: sqlite3.Connection, story: str, part: str) -> int:
+    """How many values a part has that is kept by single values."""
+    query = "SELECT max(number) + 1 FROM kept WHERE story = ? AND part = ?"
+    return connection.execute(query, (story, part)).fetchone()[0] or 0
+
+
+def get_only(connection: sqlite3.Connection, story: str, part: str) -> list[Any] | None:
+    """The one value of a part that is kept of every story, large or not; None where it is not."""
+    row = connection.execute("SELECT value FROM kept WHERE story = ? AND part = ?", (story, part)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def put_doubts(connection: sqlite3.Connection, rows: Sequence[Doubted]) -> None:
+    """Keeps what waits for a decision."""
+    connection.executemany("INSERT INTO doubts VALUES (?,?,?,?,?,?,?)", rows)
+    connection.execute("UPDATE counts SET number = number + ? WHERE name = 'doubts'", (len(rows),))

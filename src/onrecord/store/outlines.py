@@ -1,0 +1,63 @@
+"""Articles in part: with what is said in them, or with what stands in a list of them."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+
+from onrecord.codec import decode
+from onrecord.model import Article, Document, Layout, Quotation, Reading, Sentence, When
+from onrecord.store.slices import get_outlines
+
+
+def get_spoken(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Document]:
+    """The articles with these ids without text, with where their sentences stand and all their statements."""
+    wanted = json.dumps(sorted(set(ids)))
+    rows = connection.execute(
+        "SELECT q.value FROM json_each(?) a CROSS JOIN quotations q ON q.article = a.value ORDER BY q.article, q.position",
+        (wanted,),
+    )
+    quotations = [decode(Quotation, json.loads(value)) for (value,) in rows]
+    sentences: dict[str, list[Sentence]] = {}
+    query = 'SELECT s.article, s.start, s."end" FROM json_each(?) a CROSS JOIN sentences s ON s.article = a.value ORDER BY 1, 2'
+    for article, start, end in connection.execute(query, (wanted,)):
+        sentences.setdefault(article, []).append(Sentence(start=start, end=end, paragraph=0))
+    return [
+        replace(d, layout=replace(d.layout, sentences=tuple(sentences.get(d.article.id, ()))))
+        for d in get_outlines(connection, json.loads(wanted), quotations=quotations)
+    ]
+
+
+def list_heads(connection: sqlite3.Connection, ids: Iterable[str]) -> list[tuple[Document, int, int, str | None]]:
+    """The articles with these ids, without text and readings, how many statements and figures are read in each, and its story.
+
+    One without a title goes by its first sentence.
+    """
+    rows = connection.execute(
+        "SELECT a.id, a.path, a.url, a.publisher, coalesce(nullif(a.title, ''), substr(a.text, "
+        "json_extract(l.value, '$.sentences[0].start') + 1, json_extract(l.value, '$.sentences[0].end') - "
+        "json_extract(l.value, '$.sentences[0].start'))), r.anchor, json_extract(l.value, '$.language'), "
+        "json_extract(l.value, '$.note'), json_extract(l.value, '$.agency'), "
+        "(SELECT count(*) FROM quotations q WHERE q.article = a.id), (SELECT count(*) FROM figures f WHERE f.article = a.id), "
+        "(SELECT story FROM story_articles sa WHERE sa.article = a.id) FROM json_each(?) w "
+        "CROSS JOIN articles a ON a.id = w.value JOIN layouts l ON l.article = a.id "
+        "JOIN readings r ON r.article = a.id ORDER BY a.id",
+        (json.dumps(sorted(set(ids))),),
+    )
+    return [
+        (
+            Document(
+                article=Article(id=id_, text="", path=path, url=url, publisher=publisher, title=title),
+                layout=Layout(blocks=(), sentences=(), language=language or "", note=note or "", agency=_texts(agency)),
+                reading=Reading(anchor=decode(When, json.loads(anchor))),
+            ),
+            statements,
+            figures,
+            story,
+        )
+        for id_, path, url, publisher, title, anchor, language, note, agency, statements, figures, story in rows
+    ]
+
+
+def _texts(value: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(value)) if value else ()
