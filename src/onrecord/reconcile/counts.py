@@ -37,7 +37,9 @@ _DOZEN, _THOUSAND = 12, 1000
 _TOGETHER = 30  # figures with one number that are compared
 _PEOPLE = frozenset(
     stem(w)
-    for w in "person people man men woman women name names figure figures member members other others individual life lives".split()
+    for w in (
+        "person people man men woman women name names figure figures member members other others individual life lives".split()
+    )
 )
 _FIRMS = frozenset(stem(w) for w in "company companies firm firms business businesses bank banks".split())
 _DEATH = fates_of(content_words("killed"))
