@@ -129,7 +129,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=11,
+        version=12,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
