@@ -26,7 +26,7 @@ _ONCE = re.compile(
     r"|(?:[Ff]irst|[Tt]hen)(?=\s(?:they|he|she|it|we|you|officials)\b))\b[^.;:]{0,70}?"
     r"\b(?:said|told|estimated|thought|put|claimed|counted|reported|spoke|insisted)\b"
     r"|\b(?P<its>(?:first|initial|original|early|earlier|previous)\s(?:[a-z]+\s)?"
-    r"(?:estimates?|figures?|claims?|forecasts?|tally|counts?|tolls?))\b)[^.;:]{0,60}$"
+    r"(?:estimates?|figures?|claims?|forecasts?|tally|counts?|tolls?))\b(?!\s(?:puts?|is|are|shows?)\b))[^.;:]{0,60}$"
 )
 _ONCE_BEHIND = re.compile(
     r"(?:\s[a-z]+){0,3}?\s(?:it|they|he|she|officials)\s(?P<once>initially|originally|first|previously|earlier)\s[a-z]+ed\b"
