@@ -129,7 +129,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=12,
+        version=13,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
