@@ -278,9 +278,6 @@ def before_relative(items: Sequence[Token], start: int, high: int) -> int:
             return high
         if items[i].low in _AFTER and i > start + 1 and _is_clause(items, i + 1, high):
             return i - 1 if items[i - 1].low == "," else i  # "called for an inquiry | after a court ruled that"
-        parted = items[i].low in DASHES and items[i].start > items[i - 1].end and not _dash_again(items, i, high)
-        if parted and not any(is_finite(t) for t in items[i:high]):
-            return i  # "calls for a vote | - the day's events"
         if items[i].low == "," and items[i + 1].low in _APART:
             return high if any(t.low == "," for t in items[i + 1 : high]) else i
     return high
