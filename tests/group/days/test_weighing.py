@@ -105,6 +105,15 @@ def test_an_article_with_weekdays_alone_gets_the_days_of_its_story_and_says_so()
     )
 
 
+def test_the_days_that_undated_articles_tell_say_how_far_the_story_goes() -> None:
+    known = [make_document(f"k{n}", FLOOD, day=f"2031-05-0{n}") for n in (1, 3)]
+    bare = make_document("b", "The Tarn reservoir is empty.")
+    late = [make_document(f"u{n}", f"Divers left Vell on {n} June 2031.") for n in (6, 9, 12)]
+    alone, among = infer_days([*known, bare])["b"], infer_days([*known, bare, *late])["b"]
+    assert (among.latest or "") > (alone.latest or "")
+    assert (among.latest or "") >= "2031-06"
+
+
 def test_narrow_bounds_stay_as_they_are_and_date_the_others() -> None:
     caption = make_document("a", "Kelmer said on Tuesday that the wall was safe.", caption="The wall, released May 13, 2031.")
     bare = make_document("b", "Kelmer left Vell on Wednesday.")
