@@ -117,7 +117,8 @@ def dates(arguments: list[str]) -> None:
     run(PYTHON, "benchmarks/dates.py", CORPORA, *arguments)
     run(PYTHON, "benchmarks/date_cases.py", CORPORA, *arguments)
     run(PYTHON, "benchmarks/page_days.py", CORPORA)
-    run(PYTHON, "benchmarks/undated.py", ACCOUNTS, "--timelines", CORPORA / "timelines" / "t17")
+    events = CORPORA / "stories" / "galaxy_wikinews" / "handpicked.json"
+    run(PYTHON, "benchmarks/undated.py", ACCOUNTS, "--timelines", CORPORA / "timelines" / "t17", "--events", events)
 
 
 def bench(arguments: list[str]) -> None:

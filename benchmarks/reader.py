@@ -72,17 +72,21 @@ def main() -> None:
     blank = [Document(article=a, layout=lay_out(a), reading=Reading(anchor=a.published)) for a in articles]
     encoder = best(lambda: read_windows(blank, reader), args.rounds)
     spans = best(lambda: [read_text(d.article.text, d.layout.sentences, reader=reader) for d in blank], args.rounds)
-    by_rules = replace_step(Steps(), "marks", lambda **_: None, version=0)
+    plain = replace_step(Steps(), "meanings", lambda **_: {}, version=0)
+    by_rules = replace_step(plain, "marks", lambda **_: None, version=0)
     rules = best(lambda: [read_document(a, steps=by_rules) for a in articles], args.rounds)
 
     def mark(article: Article, layout: Layout) -> Marks | None:
         return read_text(article.text, layout.sentences, reader=reader)
 
-    with_reader = replace_step(Steps(), "marks", mark, version=0)
+    with_reader = replace_step(plain, "marks", mark, version=0)
     whole = best(lambda: [read_document(a, steps=with_reader) for a in articles], args.rounds)
+    with_vectors = replace_step(Steps(), "marks", mark, version=0)
+    vectors = best(lambda: [read_document(a, steps=with_vectors) for a in articles], args.rounds)
     print(f"{len(articles)} articles of {words // len(articles)} words, {args.threads} threads")
     print(f"start-up {start_up:.2f} s, peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     rows = (("bare encoder", encoder), ("reader", spans), ("cleaning and rules alone", rules), ("all of an article", whole))
+    rows = (*rows, ("with sentence vectors", vectors))
     for name, seconds in rows:
         print(f"{name:25s} {words / seconds:7.0f} words a processor second, {seconds / encoder:.2f} of the bare encoder")
 

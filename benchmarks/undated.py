@@ -1,6 +1,6 @@
 """The day of publication of articles whose metadata is withheld, article by article, against the day that it gives.
 
-    python benchmarks/undated.py STORIES_FOLDER [--timelines FOLDER]
+    python benchmarks/undated.py STORIES_FOLDER [--timelines FOLDER] [--events FILE]
 
 A story is a folder with `articles/` and its metadata (`articles.json` or `metadata.csv`). First one article at a time loses
 its metadata and the others of its story keep theirs, then all lose it at once. A line an article: its true day, the first and
@@ -8,14 +8,16 @@ last day that it is given then, how many days that are, whether the true one is 
 that holds, and the median width: where the text gives a hold (it states its day, or bounds on it leave two ends), where there
 is only what is probable, and of all. Skips, with a line, where there are no stories.
 
-FOLDER holds Timeline17: windows of its topics on which nothing of the inference was counted tell how often an interval that
-says 80 % holds (see windows.py).
+FOLDER holds Timeline17: groups of eight articles of two weeks, a month and three months, of topics on which nothing of the
+inference was counted, tell how often an interval that says 80 % holds; FILE is galaxy's `handpicked.json`, of small stories of
+a few days (see windows.py). Of these, an article is tried among the others, among them with the days of two alone known, and
+by itself.
 """
 
 import argparse
 import dataclasses
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -89,12 +91,17 @@ def _infer(documents: Sequence[Document], hidden: Sequence[Article]) -> Iterator
         yield Case(name=Path(article.path).name, day=day, when=found[article.id])
 
 
-def withhold_windows(folder: Path) -> Iterator[Case]:
-    """What days articles of Timeline17 are given among a few others of their topic."""
-    for _, articles in windows.read_windows(folder):
-        for article, documents in windows.pick_each(articles):
-            when = infer_days(documents).get(article.id, UNKNOWN)
-            yield Case(name=article.path or article.id, day=date.fromisoformat(str(article.published.earliest)), when=when)
+WAYS = ("among the others", "of them two with a day", "by itself")
+
+
+def withhold_in(groups: Iterable[Sequence[Article]]) -> Iterator[tuple[str, Case]]:
+    """What days the articles of each group are given among the others, among few with a day, and by themselves."""
+    for articles in groups:
+        for article, *settings in windows.pick_each(articles):
+            day = date.fromisoformat(str(article.published.earliest))
+            for way, documents in zip(WAYS, settings, strict=True):
+                when = infer_days(documents).get(article.id, UNKNOWN)
+                yield way, Case(name=article.path or article.id, day=day, when=when)
 
 
 def format_case(case: Case) -> str:
@@ -106,7 +113,7 @@ def format_case(case: Case) -> str:
 
 
 def format_sum(title: str, cases: Sequence[Case]) -> str:
-    """The line of many articles: how many hold, and the median widths."""
+    """The line of many articles: how many hold of those that are given days, and the median widths."""
     if not cases:
         return f"{title}: none"
     widths = [case.width for case in cases if case.width is not None]
@@ -120,6 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", type=Path)
     parser.add_argument("--timelines", type=Path, metavar="FOLDER")
+    parser.add_argument("--events", type=Path, metavar="FILE")
     options = parser.parse_args()
     folder = options.stories
     stories = [p.parent for p in sorted(folder.glob("*/articles")) if any((p.parent / name).exists() for name in METADATA)]
@@ -134,9 +142,29 @@ def main() -> None:
     for title, cases in every.items():
         print_sums(title, cases)
     if options.timelines and options.timelines.exists():
-        print_sums("windows of Timeline17", list(withhold_windows(options.timelines)))
+        by_length: dict[int, list[list[Article]]] = {}
+        for length, articles in windows.read_windows(options.timelines):
+            by_length.setdefault(length, []).append(articles)
+        for length, groups in by_length.items():
+            print_ways(f"Timeline17, {length} days", groups)
     elif options.timelines:
         print(f"skipped: no Timeline17 in {options.timelines}; docs/corpora.md says where the public gets it")
+    if options.events and options.events.exists():
+        print_ways("galaxy's events", windows.read_events(options.events))
+    elif options.events:
+        print(f"skipped: no {options.events}; docs/corpora.md says where the public gets it")
+
+
+def print_ways(title: str, groups: Iterable[Sequence[Article]]) -> None:
+    """Prints the lines of groups of articles, by how many of the others have a day."""
+    found: dict[str, list[Case]] = {}
+    for way, case in withhold_in(groups):
+        found.setdefault(way, []).append(case)
+    for way, cases in found.items():
+        print_sums(f"{title}, {way}", [c for c in cases if c.when.earliest or c.when.latest])
+        silent = sum(not (c.when.earliest or c.when.latest) for c in cases)
+        if silent:
+            print(f"{title}, {way}, nothing inferred: {silent} of {len(cases)}")
 
 
 def print_sums(title: str, cases: Sequence[Case]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from onrecord.deciding import Asked
-from onrecord.errors import LimitError, OnrecordError
+from onrecord.errors import LedgerError, LimitError, OnrecordError
 from onrecord.judge.standing import Judged
 from onrecord.ledger import Ledger
 
@@ -88,7 +88,8 @@ class Desk:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
+        except (sqlite3.OperationalError, LedgerError) as error:
+            # a ledger's own methods tell an interrupted query as an error of the ledger
             if time.monotonic() > end:
                 raise LimitError(f"This took more than {self._seconds:g} seconds and was stopped. Ask for less.") from error
             raise

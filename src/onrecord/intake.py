@@ -53,7 +53,9 @@ class Intake:
         document = pipeline.read_document(article, steps=self._steps, steady=self.steady)
         self._batch[article.id] = document
         if not document.layout.readable:
-            self.unread.append(f"{article.path or article.url or article.id}: {document.layout.note}")
+            # of a file with many articles its path alone does not say which
+            named = f"{article.path or article.url or article.id}{f', {article.external_id}' if article.external_id else ''}"
+            self.unread.append(f"{named}: {document.layout.note}")
 
     def flush(self) -> None:
         """Stores what was taken, all or nothing."""

@@ -2,12 +2,13 @@
 once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.model import Document, Reading, When
 
 _MOST = 2000
+Days = tuple[str | None, str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Steady:
     """
 
     _given: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    _readings: dict[str, dict[When, Reading]] = field(default_factory=dict)
+    _readings: dict[str, dict[Days, Reading]] = field(default_factory=dict)
 
     def forget(self, article: str) -> None:
         """Drops what is known of an article: metadata given later may have changed its layout."""
@@ -31,7 +32,8 @@ class Steady:
 
     def reading(self, article: str, day: When) -> Reading | None:
         """What was understood of the article for this day."""
-        return self._readings.get(article, {}).get(day)
+        known = self._readings.get(article, {}).get(_days(day))
+        return replace(known, anchor=day) if known else None
 
     def note(self, document: Document, given: Mapping[str, Any] | None = None) -> None:
         """Takes what was understood of an article, and what the steps gave that no day changes."""
@@ -39,4 +41,9 @@ class Steady:
         if given is not None and (id_ in self._given or len(self._given) < _MOST):
             self._given[id_] = given
         if id_ in self._readings or len(self._readings) < _MOST:
-            self._readings.setdefault(id_, {})[document.reading.anchor] = document.reading
+            self._readings.setdefault(id_, {})[_days(document.reading.anchor)] = document.reading
+
+
+def _days(day: When) -> Days:
+    """What of a day an article is understood by: not by how the day was found."""
+    return day.value, day.earliest, day.latest

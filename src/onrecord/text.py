@@ -74,3 +74,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, 
 def is_covered(start: int, end: int, ranges: Iterable[tuple[int, int]]) -> bool:
     """Whether any of the ranges overlaps `start` to `end`."""
     return any(a < end and start < b for a, b in ranges)
+
+
+_LEAST_LOWER = 3
+LEADS = 3  # first sentences of an article, of which one stands for its title
+
+
+def find_lead(sentences: Iterable[str]) -> str:
+    """The first that reads as a sentence, else the first: what comes before may be a dateline or a list of names."""
+    every = [s for s in sentences if s]
+    told = (s for s in every if sum(w[:1].islower() and len(w) > 2 for w in s.split()) >= _LEAST_LOWER)
+    return next(told, every[0] if every else "")

@@ -104,3 +104,14 @@ def test_a_length_and_its_rounding_in_another_unit_are_one(number: float, unit: 
     second = Page(f"Nobody bid for the squid on the Vell pier, of {number:g} units, on Monday.", name="b.txt")
     second.counts(f"{number:g} units", "distance (pier)", number, number, unit=unit, as_of="2031-05-14")
     assert are_one(first, second) is one
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "one"), [("2031-05-14", 16, True), ("2026-04-01", 16, True), ("2031-05-14", 15, False)]
+)
+def test_lives_lost_are_the_dead_of_the_day_that_another_article_gives(day: str, number: int, one: bool) -> None:
+    a = Page("The crash of the Orsk ferry cost 16 lives, its owners said.", name="a.txt")
+    a.counts("16 lives", "lives", 16, 16, unit="life")
+    b = Page(f"Of the ferry of Vell, {number} men were killed.", name="b.txt")
+    b.counts(f"{number} men", "people killed in Vell", number, number, as_of=day)
+    assert are_one(a, b) is one

@@ -29,6 +29,8 @@ def statement(text: str, *, cue: str = "said", stance: Stance = "asserts") -> St
         ("said", "the government was responsible for the blast", True),
         # neither side, both, not the doer, no deed, not so, not yet
         ("blamed", "the weather", None),
+        ("accused", "Orsk of arming the rebels", None),
+        ("accused", "the police of failing to stop the riot", None),
         ("blamed", "the army and the rebels", None),
         ("blamed", "the violence on armed gangs", None),
         ("said", "four soldiers were killed at the mill", None),

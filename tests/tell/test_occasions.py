@@ -28,6 +28,7 @@ def events(page: Page) -> tuple[Event, ...]:
         ("Monday's blockade of the harbour at Orsk Bay cost the ferry company dearly.", "Monday", "2031-05-12"),
         ("Three other shipowners named on Monday were tied to the harbour master of Vell.", "Monday", "2031-05-12"),
         ("The fines were far higher than those announced on Monday by the port of Vell.", "Monday", "2031-05-12"),
+        ("Shipowners demanded that the harbour master of Vell go by Monday.", "Monday", "2031-05-19"),
         ("Shipowners still argue about the April 17 accord of Orsk Bay with the divers.", "April 17", "2031-04-17"),
     ],
 )

@@ -1,5 +1,6 @@
 """What is refused, what every answer carries, and that a slow question ends."""
 
+import re
 import time
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from onrecord.cli.main import main
 from onrecord.desk import Desk
 from onrecord.errors import ConfigError, LimitError
 from onrecord.ledger import Ledger
+from onrecord.store.connection import translate_errors
 from onrecord.web import guard
 from onrecord.web.app import make_app
 from onrecord.web.serving import serve
@@ -89,6 +91,13 @@ def test_a_slow_question_ends(path: Path) -> None:
     with pytest.raises(LimitError, match=r"0\.2 seconds"):
         asyncio.run(desk.ask(endless))
     assert time.monotonic() - begun < 5
+
+    def endless_within(ledger: Ledger) -> object:
+        with translate_errors(ledger.path):  # as a ledger's own methods do
+            return endless(ledger)
+
+    with pytest.raises(LimitError, match=r"0\.2 seconds"):
+        asyncio.run(desk.ask(endless_within))
     assert asyncio.run(desk.ask(lambda ledger: len(list(ledger.articles())))) == 2
     desk.close()
 
@@ -139,3 +148,12 @@ def test_no_page_elsewhere_is_let_in(path: Path, method: str, address: str) -> N
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     if method in ("OPTIONS", "POST"):
         assert answer.status in (403, 405)
+
+
+def test_the_script_makes_no_markup_and_asks_for_nothing(path: Path) -> None:
+    answer = ask(make_app(path), "/app.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.text.startswith("// What the pages can do")
+    assert not re.search(
+        r"(?:inner|outer)HTML|insertAdjacent|document\.write|\beval\b|fetch|XMLHttp|import\(|new Function", answer.text
+    )

@@ -65,7 +65,7 @@ def test_it_holds_what_the_report_holds(path: Path) -> None:
     assert {d.spot.href for d in got.wide.dots} <= {f"#{anchor}" for anchor in rows}
 
 
-def test_every_link_leads_to_its_words(path: Path) -> None:
+def test_every_link_leads_to_its_words(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(path)
     with onrecord.open(path, read_only=True) as ledger:
         address = f"/stories/{next(iter(ledger.stories())).articles[0]}/map"
@@ -79,6 +79,10 @@ def test_every_link_leads_to_its_words(path: Path) -> None:
     for link in outward:
         target, _, anchor = link.partition("#")
         assert anchor in Page(ask(app, target).text).ids, link
+    monkeypatch.setattr(places, "MAX_LINKS", 1)
+    more = [link for link in Page(ask(app, address).text).links if link.startswith("/search?q=%22")]
+    assert more
+    assert all('<li><p class="vb">' in ask(app, link).text for link in more)
     inward = [link[1:] for link in page.links if re.match(r"#g-", link)]
     assert inward
     assert set(inward) <= set(page.ids)

@@ -9,8 +9,8 @@
 STORIES are folders of annotated stories (docs/corpora.md). CORPORA is a folder with stories/ecbplus and, for `entail`,
 relations/ling-in-loop, snli-dev, cad-nli and conjnli (docs/model-card.md says where the public gets them). VECTORS is
 sentences.npy, which `training.reader` leaves in its folder: the public encoder's vectors of PolNeAR's sentences. Everything
-is seeded; `entail` that was stopped goes on where it was. Cost on one core: `export` and `cells` half a minute, `fit`
-three, `entail` about fifty for half an epoch.
+is seeded; `entail` that was stopped goes on where it was.
+Cost on one core: `export` and `cells` half a minute, `fit` two, `entail` about fifty for half an epoch.
 """
 
 import argparse

@@ -14,7 +14,7 @@ from onrecord.group.addresses import address_key
 from onrecord.group.frequencies import rarity
 from onrecord.group.signatures import sign_text
 from onrecord.model import Document, Story
-from onrecord.text import WORD, fold, make_id, words
+from onrecord.text import LEADS, WORD, find_lead, fold, make_id, words
 
 TERMS = 64  # the weightiest words of an article that are compared
 KEYS = 16  # the weightiest of them that an article is found by
@@ -197,8 +197,8 @@ def make_story(documents: Sequence[Document]) -> Story:
 def _pick_headline(documents: Sequence[Document]) -> str:
     """A headline, verbatim; where no article has one, a first sentence; where none has a sentence, a file's name."""
     headlines = [(text, d) for d in documents if (text := _headline(d))]
-    leads = [(d.article.text[s.start : s.end], d) for d in documents for s in d.layout.sentences[:1]]
-    candidates = headlines or leads
+    leads = [(find_lead(d.article.text[s.start : s.end] for s in d.layout.sentences[:LEADS]), d) for d in documents]
+    candidates = headlines or [(text, d) for text, d in leads if text]
     if not candidates:
         first = min(documents, key=lambda d: d.article.id).article
         return first.path or first.url or first.id

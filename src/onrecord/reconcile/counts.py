@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.grounds import ANYBODY
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import interval_of, unit_of
@@ -19,6 +20,7 @@ _ANY = (0.2, 3, 1)
 _UNEVEN = (0.1, 3, 1)
 _LARGE = (0.2, 2, 3)
 _NAMED = (0.08, 2, 3)  # where both passages name who or what is counted: "seven monitors", "seven European monitors"
+_ONE_FATE = (0.03, 1, 3)  # an uneven number of people whom one thing befell
 _MEASURED = (0.15, 2, 31)
 # Metres and feet of one thing are roundings of each other.
 _METRIC = {
@@ -33,19 +35,14 @@ _CONVERTED = frozenset((*_METRIC, *(metric for metric, _ in _METRIC.values())))
 _FLEETING = re.compile(r"percent|second|minute|hour|day|week|month|year|degree|times|/")
 _DOZEN, _THOUSAND = 12, 1000
 _TOGETHER = 30  # figures with one number that are compared
-# What is told of those who are counted: two labels that name different fates count different people.
-_FATES = frozenset(
-    content_words(
-        "killed dead died deaths injured wounded hurt arrested detained missing captured released freed rescued evacuated"
-        " displaced homeless infected sick hospitalised abducted kidnapped trapped stranded charged sentenced"
-        " convicted born fled"
-    )
-)
 _PEOPLE = frozenset(
     stem(w)
-    for w in "person people man men woman women name names figure figures member members other others individual".split()
+    for w in (
+        "person people man men woman women name names figure figures member members other others individual life lives".split()
+    )
 )
 _FIRMS = frozenset(stem(w) for w in "company companies firm firms business businesses bank banks".split())
+_DEATH = fates_of(content_words("killed"))
 _DIGITS = re.compile(r"[0-9]")
 
 
@@ -94,18 +91,30 @@ def are_told_alike(a: Quantity, b: Quantity, weights: Weights) -> bool:
     """Whether two articles tell one number in like sentences of one day or the next, with no other fate of those counted."""
     if a.article == b.article or a.stance != b.stance or interval_of(a).is_point != interval_of(b).is_point:
         return False
-    fates = _FATES & a.words, _FATES & b.words
+    # two labels that name different fates count different people
+    fates = fates_of(a.words), fates_of(b.words)
     named = bool(_counted(a) & _counted(b))
     if (fates[0] != fates[1] and not (named and not all(fates))) or a.figure.change != b.figure.change:
         return False
     if is_measure(a.figure.unit):
         likeness, shared, days = _MEASURED
     else:
-        likeness, shared, days = _NAMED if named else _asked_of(min(interval_of(a).stated))
-    if abs((date.fromisoformat(a.first or "") - date.fromisoformat(b.first or "")).days) > days:
+        likeness, shared, days = _asked_of(min(interval_of(a).stated))
+        if named or (fates[0] and fates[0] == fates[1] and likeness == _UNEVEN[0]):
+            likeness, shared, days = _NAMED if named else _ONE_FATE
+    apart = (date.fromisoformat(a.first or "") - date.fromisoformat(b.first or "")).days
+    if abs(apart) > days and not _looks_back(a, b):
         return False
     left, right = _around(a), _around(b)
     return len(left & right) >= shared and compare(left, right, weights)[0] >= likeness
+
+
+def _looks_back(a: Quantity, b: Quantity) -> bool:
+    """Whether one of two deaths' counts has a day and the other, given later without one, can be of that day."""
+    dated, other = (a, b) if a.stated else (b, a)
+    if dated.stated == other.stated or fates_of(a.words) != _DEATH or fates_of(b.words) != _DEATH:
+        return False
+    return bool(dated.first and other.day and dated.first <= other.day)
 
 
 def _asked_of(number: float) -> tuple[float, int, int]:

@@ -70,6 +70,7 @@ _PLAIN_NEGATION = re.compile(
 )
 
 
+_CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+")
 _BEHIND = 90  # letters
 _CONTEXT = 1000
 _FIRST_GIVEN = re.compile(
@@ -134,6 +135,11 @@ class Statement(Item):
     def faults(self) -> bool:
         """Whether the content finds fault with a number ("far too low")."""
         return faults_number(self.text)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The capitalised words of the content, folded, but for those that begin a sentence."""
+        return frozenset(fold(name).removesuffix("'s") for name in _CAPITALISED.findall(self.text))
 
     @cached_property
     def numbers(self) -> frozenset[str]:

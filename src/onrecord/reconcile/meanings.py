@@ -5,7 +5,6 @@ found in cells: each statement is filed under the few pivots that lie nearest, a
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,7 +18,6 @@ from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import are_one_source, overlap_in_text
-from onrecord.text import fold
 
 _SMALL = 1500  # statements that are one cell
 _PIVOTS = 3
@@ -55,7 +53,6 @@ COEFFICIENTS: Mapping[str, float] = {
     "headline": 0.93,
     "brief": 1.14,
 }
-_NAMES = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+")
 _CLOSE_BY = 2  # sentences
 
 
@@ -152,7 +149,6 @@ def signals_of(a: Statement, b: Statement, cosine: float, weights: Weights, *, c
     apart = abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) if a.day and b.day else 0
     shorter = min(len(a.words), len(b.words))
     one_article = a.article == b.article
-    names = _names(a.text), _names(b.text)
     return {
         "bias": 1.0,
         "near": cosine,
@@ -164,7 +160,7 @@ def signals_of(a: Statement, b: Statement, cosine: float, weights: Weights, *, c
         "close by": float(one_article and abs(a.sentence - b.sentence) <= _CLOSE_BY),
         "number shared": float(bool(a.numbers & b.numbers)),
         "numbers beside": min(2, len(a.numbers ^ b.numbers)) / 2,
-        "names shared": len(names[0] & names[1]) / max(1, min(map(len, names))),
+        "names shared": len(a.named & b.named) / max(1, min(len(a.named), len(b.named))),
         "one negative": float(is_negative(a.text) != is_negative(b.text)),
         "one stance": float(a.stance == b.stance),
         "both order": float(a.stance == b.stance == "orders"),
@@ -175,10 +171,6 @@ def signals_of(a: Statement, b: Statement, cosine: float, weights: Weights, *, c
         "headline": float(a.headline or b.headline),
         "brief": float(shorter < _LEAST_WORDS),
     }
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(fold(name).removesuffix("'s") for name in _NAMES.findall(text))
 
 
 def p_same(a: Statement, b: Statement, cosine: float, weights: Weights, *, centred: float = 0.0) -> float:
@@ -196,6 +188,7 @@ class Meanings:
         self._statements, self._weights = statements, weights
         self._rows = stack(statements)
         self._centred = centre(self._rows)
+        self._lengths = [np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1)) for rows in (self._rows, self._centred)]
         self._known: dict[tuple[int, int], float] = {}
         found = [(self.p_of(n.left, n.right), n.left, n.right) for n in find_near(statements)]
         self.likely = sorted((row for row in found if row[0] >= SAME), key=lambda row: (-row[0], row[1], row[2]))
@@ -204,8 +197,12 @@ class Meanings:
         """The probability that the statements at two positions say the same."""
         key = (min(i, j), max(i, j))
         if key not in self._known:
-            near, centred = (float(cosines(rows[i : i + 1], rows[j : j + 1])[0, 0]) for rows in (self._rows, self._centred))
-            self._known[key] = p_same(self._statements[key[0]], self._statements[key[1]], near, self._weights, centred=centred)
+            near, centred = (
+                float(rows[i] @ rows[j]) / max(1.0, float(lengths[i] * lengths[j]))
+                for rows, lengths in zip((self._rows, self._centred), self._lengths, strict=True)
+            )
+            a, b = (self._statements[k] for k in key)
+            self._known[key] = p_same(a, b, near, self._weights, centred=centred)
         return self._known[key]
 
     def hold_together(self, left: Sequence[int], right: Sequence[int], *, most: int = 8) -> bool:

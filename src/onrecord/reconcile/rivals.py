@@ -24,6 +24,11 @@ _FOES = frozenset(
     )
 )
 _BLAMES = re.compile(r"\bblam(?:e|es|ed|ing)\b|\bh[eo]ld\w* .{0,40}responsible\b|\baccus(?:e|es|ed|ing)\b", re.IGNORECASE)
+# "accused the army of shelling the mill": who, of what; what somebody left undone, another may have done.
+_OF_WHAT = re.compile(r"\s(?:of|for|over)\s")
+_OMITTED = re.compile(
+    r"(?:\w+ )?(?:fail|not\b|refus|neglect|ignor|stand\w* by|do\w+ (?:too )?little|turning a blind)", re.IGNORECASE
+)
 # What makes somebody the doer of a deed that another may be blamed for. Before it stands who did it.
 _DID = re.compile(
     r"\b(?:(?:is|was|are|were|been|be) (?:\w+ )?(?:responsible|to blame|behind)|carried out|carrying out|perpetrated"
@@ -80,7 +85,10 @@ def blamed_side(statement: Statement) -> bool | None:
         return None
     cue = statement.quotation.cue.exact if statement.quotation.cue else ""
     if _BLAMES.search(cue):
-        return None if _WHOLE.match(statement.text) else _side(" ".join(statement.text.split()[:_OPENING]))
+        culprit, *deed = _OF_WHAT.split(statement.text, maxsplit=1)
+        if _WHOLE.match(statement.text) or (deed and _OMITTED.match(deed[0])):
+            return None
+        return _side(" ".join(culprit.split()[:_OPENING]))
     found = _DID.search(statement.text)
     if found is None or is_unreal(statement.text[: found.end()].removeprefix("to have ")):
         return None

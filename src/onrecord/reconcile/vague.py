@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.figures import Telling
 from onrecord.reconcile.grounds import Grounds
 from onrecord.reconcile.items import Quantity
@@ -23,22 +24,12 @@ _DAYS = 3
 _TWICE = 2
 # A part of those just counted.
 _OF_THOSE = re.compile(r"\bof (?:those|them|these|whom|the)\b", re.IGNORECASE)
-# What befell those who are counted, by what newspapers call it: who is held was captured, abducted, jailed before.
-_FATES = (
-    "killed dead died deaths slain",
-    "injured wounded hurt treated hospitalised",
-    "captured held detained arrested abducted kidnapped captives captive hostages prisoners",
-    "missing",
-    "displaced homeless fled evacuated",
-    "infected sick ill",
-)
-_KIND_OF = {word: kind for kind, words in enumerate(_FATES) for word in content_words(words)}
 
 
 def fate_of(quantity: Quantity) -> int | None:
     """The number of what befell those who are counted, by the words of the label and the passage; None where unclear."""
-    told = {_KIND_OF[w] for w in (*quantity.words, *content_words(quantity.figure.passage.exact)) if w in _KIND_OF}
-    return told.pop() if len(told) == 1 else None
+    told = fates_of((*quantity.words, *content_words(quantity.figure.passage.exact)))
+    return min(told) if len(told) == 1 else None
 
 
 def find_sharpened(quantities: Sequence[Quantity], grounds: Grounds, telling: Telling) -> Iterator[Finding]:

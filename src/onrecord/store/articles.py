@@ -74,13 +74,13 @@ def put_reading(
     `as_read` are the entries that a person has corrected, as they were read.
     """
     put_as_read(connection, article, as_read)
-    anchor = _dump(reading.anchor)
     before = connection.execute("SELECT anchor FROM readings WHERE article = ?", (article,)).fetchone()
     connection.execute(
-        "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)", (article, anchor, _dump(reading.dates), _dump(reading.names))
+        "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)",
+        (article, _dump(reading.anchor), _dump(reading.dates), _dump(reading.names)),
     )
     # what is kept of a statement for the pages hangs on the article's day, too
-    spare = before is not None and before[0] == anchor
+    spare = before is not None and json.loads(before[0])["earliest"] == reading.anchor.earliest
     _put_rows(connection, "quotations", article, spare=spare, rows=[
         (q.id, article, i, q.source.name if q.source else None, q.form, q.stance, _dump(q))
         for i, q in enumerate(reading.quotations)

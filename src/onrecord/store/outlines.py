@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.codec import decode
 from onrecord.model import Article, Document, Layout, Quotation, Reading, Sentence, When
 from onrecord.store.slices import get_outlines
+from onrecord.text import LEADS, find_lead
 
 
 def get_spoken(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Document]:
@@ -31,23 +32,25 @@ def get_spoken(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Docum
 def list_heads(connection: sqlite3.Connection, ids: Iterable[str]) -> list[tuple[Document, int, int, str | None]]:
     """The articles with these ids, without text and readings, how many statements and figures are read in each, and its story.
 
-    One without a title goes by its first sentence.
+    One without a title goes by its first sentence that reads as one.
     """
     rows = connection.execute(
-        "SELECT a.id, a.path, a.url, a.publisher, coalesce(nullif(a.title, ''), substr(a.text, "
-        "json_extract(l.value, '$.sentences[0].start') + 1, json_extract(l.value, '$.sentences[0].end') - "
-        "json_extract(l.value, '$.sentences[0].start'))), r.anchor, json_extract(l.value, '$.language'), "
+        "SELECT a.id, a.path, a.url, a.publisher, a.title, (SELECT json_group_array(exact) FROM (SELECT "
+        'substr(a.text, s.start + 1, s."end" - s.start) AS exact FROM sentences s '
+        "WHERE s.article = a.id ORDER BY s.start LIMIT :leads)), r.anchor, json_extract(l.value, '$.language'), "
         "json_extract(l.value, '$.note'), json_extract(l.value, '$.agency'), "
         "(SELECT count(*) FROM quotations q WHERE q.article = a.id), (SELECT count(*) FROM figures f WHERE f.article = a.id), "
-        "(SELECT story FROM story_articles sa WHERE sa.article = a.id) FROM json_each(?) w "
+        "(SELECT story FROM story_articles sa WHERE sa.article = a.id) FROM json_each(:ids) w "
         "CROSS JOIN articles a ON a.id = w.value JOIN layouts l ON l.article = a.id "
         "JOIN readings r ON r.article = a.id ORDER BY a.id",
-        (json.dumps(sorted(set(ids))),),
+        {"ids": json.dumps(sorted(set(ids))), "leads": LEADS},
     )
     return [
         (
             Document(
-                article=Article(id=id_, text="", path=path, url=url, publisher=publisher, title=title),
+                article=Article(
+                    id=id_, text="", path=path, url=url, publisher=publisher, title=title or find_lead(json.loads(leads))
+                ),
                 layout=Layout(blocks=(), sentences=(), language=language or "", note=note or "", agency=_texts(agency)),
                 reading=Reading(anchor=decode(When, json.loads(anchor))),
             ),
@@ -55,7 +58,7 @@ def list_heads(connection: sqlite3.Connection, ids: Iterable[str]) -> list[tuple
             figures,
             story,
         )
-        for id_, path, url, publisher, title, anchor, language, note, agency, statements, figures, story in rows
+        for id_, path, url, publisher, title, leads, anchor, language, note, agency, statements, figures, story in rows
     ]
 
 

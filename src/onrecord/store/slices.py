@@ -14,6 +14,7 @@ from onrecord.model import Article, Document, Figure, Layout, Quotation, Reading
 from onrecord.store import kept
 from onrecord.store.keys import NO_SOURCE
 from onrecord.store.stories import DERIVED, story_of
+from onrecord.text import LEADS, find_lead
 
 _CHUNK = 400
 
@@ -157,17 +158,23 @@ class ArticleHead:
 def list_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> list[ArticleHead]:
     """The heads of these articles."""
     rows = connection.execute(
-        'SELECT a.id, a.publisher, coalesce(a.title, (SELECT substr(a.text, s.start + 1, s."end" - s.start) FROM sentences s '
-        "WHERE s.article = a.id ORDER BY s.start LIMIT 1), ''), r.anchor, "
+        "SELECT a.id, a.publisher, a.title, (SELECT json_group_array(exact) FROM (SELECT "
+        'substr(a.text, s.start + 1, s."end" - s.start) AS exact FROM sentences s '
+        "WHERE s.article = a.id ORDER BY s.start LIMIT :leads)), r.anchor, "
         "(SELECT count(*) FROM quotations q WHERE q.article = a.id), (SELECT count(*) FROM figures f WHERE f.article = a.id) "
-        "FROM articles a JOIN readings r ON r.article = a.id WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id",
-        (json.dumps(list(ids)),),
+        "FROM articles a JOIN readings r ON r.article = a.id WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.id",
+        {"ids": json.dumps(list(ids)), "leads": LEADS},
     )
     return [
         ArticleHead(
-            id=id_, publisher=publisher, title=title, published=decode(When, json.loads(anchor)), statements=n, figures=m
+            id=id_,
+            publisher=publisher,
+            title=title or find_lead(json.loads(leads)),
+            published=decode(When, json.loads(anchor)),
+            statements=n,
+            figures=m,
         )
-        for id_, publisher, title, anchor, n, m in rows
+        for id_, publisher, title, leads, anchor, n, m in rows
     ]
 
 

@@ -26,6 +26,7 @@ _TWICE = 0.6
 _NOTES = 4
 _LEAST_LOWER = 3
 _LEANING = frozenset("It He She They This That These Those If But And So His Her Its Their Such Another Here There".split())
+_SIDES = 12  # members of a claim among which the one is chosen that tells its side best
 _STEPS = 12  # of a chain of updates that is followed
 
 
@@ -322,16 +323,25 @@ def _disputes(material: _Material, record: StoryRecord) -> Iterator[Line]:
         claims = sides(r)
         if claims <= seen:
             continue
-        lines = [line for i in (r.left, r.right) if i in material.entries and (line := _side(i, material))]
-        lines = [line for line in lines if line.notes]
+        lines = _sides((r.left, r.right), material)
+        if lines and not any(map(_names_speaker, lines)):
+            others = [i for c in sorted(claims) for i in material.members.get(c, (c,))[:_SIDES]]
+            lines += [line for line in _sides(others, material) if _names_speaker(line)]
         if lines:
             seen |= claims
-            yield min(lines, key=lambda line: (line.words, line.passage.article))
+            # a reader wants to see in the sentence who says it
+            yield min(lines, key=lambda line: (not _names_speaker(line), line.words, line.passage.article))
 
 
-def _side(id_: str, material: _Material) -> Line | None:
-    entry = material.entries[id_]
-    return _line("disputed", material, entry.article, entry.start, entry.who)
+def _sides(ids: Sequence[str], material: _Material) -> list[Line]:
+    """The sentences of these entries that something stands against."""
+    entries = [material.entries[i] for i in ids if i in material.entries]
+    lines = [_line("disputed", material, e.article, e.start, e.who) for e in entries]
+    return [line for line in lines if line and line.notes]
+
+
+def _names_speaker(line: Line) -> bool:
+    return line.who[:1].isupper() and line.who != line.publisher and line.who.rpartition(" ")[2] in line.passage.exact
 
 
 def _changes(material: _Material, record: StoryRecord) -> Iterator[Line]:
@@ -343,7 +353,18 @@ def _changes(material: _Material, record: StoryRecord) -> Iterator[Line]:
             if last:
                 before[last].append(r.left)
     weight = {i: sum(len(material.members.get(material.claim_of.get(b, b), ())) for b in before[i]) for i in before}
-    for last in sorted(before, key=lambda i: (-len({material.claim_of.get(b, b) for b in before[i]}), -weight[i], i)):
+
+    def reports(*ids: str) -> int:
+        """How many articles come back to these values."""
+        held = {m for i in ids for m in material.members.get(material.claim_of.get(i, i), (i,)) if m in material.entries}
+        return len({material.entries[m].article for m in held})
+
+    def rank(i: str) -> tuple[int, int, int, str]:
+        # a change that matters is told of on both sides
+        replaced = {material.claim_of.get(b, b) for b in before[i]}
+        return -min(reports(i), reports(*before[i])), -len(replaced), -weight[i], i
+
+    for last in sorted(before, key=rank):
         entry = material.entries[last]
         line = _line("changed", material, entry.article, entry.start, entry.who)
         if line is None:

@@ -32,6 +32,10 @@ _VAGUE = re.compile(
 )
 # A day that only bounds a state ("closed since March", "shut until Monday") is not the day of what is told.
 _BOUND = re.compile(r"\b(?:since|until|till|before|prior to)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
+#: "Demanded that he go by Monday": what is wanted by a day has not happened on it.
+_DEADLINE = re.compile(
+    r"\b(?:demand|order|urge|ask|tell|told|call|want|insist|give|gave|must|should|ought)\w{0,4}\b[^.;:]{0,60}\bby\s$"
+)
 _FROM = re.compile(r"\bfrom\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _SILENCE = re.compile(
     r"\b(?:no (?:immediate |further |official )?(?:comment|response|reply)|(?:declined?|refused?) to (?:comment|say|elaborate)"
@@ -91,7 +95,13 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         return "told" if age > 0 and not quoted and _is_history(timex, text, start, end) else "none"
     if length > 1 and (_VAGUE.search(exact) or _FROM.search(before)):
         return "none"
-    if _BOUND.search(before) or _FURNITURE.search(before) or _SOON.search(before) or _UNSURE.search(before):
+    if (
+        _BOUND.search(before)
+        or _DEADLINE.search(before)
+        or _FURNITURE.search(before)
+        or _SOON.search(before)
+        or _UNSURE.search(before)
+    ):
         return "none"
     if len(_PROSE.findall(text, start, min(end, start + 400))) < _LEAST_PROSE or _is_silence(text, start, end, at):
         return "none"

@@ -10,6 +10,7 @@ from onrecord.judge.standing import Judged
 from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
 from onrecord.tell.arithmetic import Check, find_checks
 from onrecord.tell.unverified import find_unverified
+from onrecord.text import LEADS, find_lead
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -365,7 +366,7 @@ def tell_article(document: Document, *, statements: int, figures: int, story: st
         "published": _day(d.reading.anchor),
         "basis": d.reading.anchor.basis,
         "publisher": d.article.publisher,
-        "title": d.article.title or next((d.article.text[s.start : s.end] for s in d.layout.sentences), ""),
+        "title": d.article.title or find_lead(d.article.text[s.start : s.end] for s in d.layout.sentences[:LEADS]),
         "agency": ", ".join(d.layout.agency),
         "language": d.layout.language,
         "statements": statements,

@@ -108,6 +108,7 @@ def show_entry(ledger: Ledger, id_: str) -> Shown:
         other = story.entries.get(r.right if r.left == id_ else r.left)
         if other:
             related.setdefault(_RELATIONS[r.relation], []).append((other, story.tell_reason(r.reason)))
+    contested = (claim and claim.status == "disputed") or any(r.relation == "contradicts" for r in relations)
     quotation, figure = story.quotations.get(id_), story.figures.get(id_)
     spans = quotation.content if quotation else (figure.passage,) if figure else ()
     context = {
@@ -118,7 +119,7 @@ def show_entry(ledger: Ledger, id_: str) -> Shown:
         "figures": [story.entries[i] for i in inside if i in story.entries],
         "claim": show_claim(story, claim) if claim and len(claim.members) > 1 else None,
         "claim_path": make_path("claims", id_),
-        "disputed": make_path("disputes", id_) if any(r.relation == "contradicts" for r in relations) else None,
+        "disputed": make_path("disputes", id_) if contested else None,
         "related": related,
         "s": view_part(head),
         **link_context(story, head),

@@ -5,14 +5,16 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.codec import decode
 from onrecord.ledger import Ledger
 from onrecord.model import Place
 from onrecord.store import slices
-from onrecord.tell.report.places import MAX_UNPLACED, Link, Where, draw_where, make_row
+from onrecord.store.slices import StoryHead
+from onrecord.tell.report.places import MAX_UNPLACED, Link, PlaceRow, Where, draw_where, make_row
 from onrecord.tell.report.safe import make_anchor
-from onrecord.web.links import article_path, make_link
+from onrecord.web.links import article_path, make_link, make_path
 from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_title, view_part
 
 PLACES = 40
@@ -31,11 +33,14 @@ _DISPUTED = """
 """
 """The entries in dispute: those that contradict others, and all that say the same as one of them."""
 _STATEMENTS = """
-    SELECT DISTINCT d.position, s.entry FROM derived d, json_each(d.value, '$.mentions') m CROSS JOIN spans s
-    ON s.article = json_extract(m.value, '$.article') AND s.kind = 'statement'
-    AND s.start <= json_extract(m.value, '$.start') AND s."end" > json_extract(m.value, '$.start')
-    WHERE d.story = :story AND d.kind = 'places' AND json_extract(d.value, '$.latitude') IS NOT NULL
-    ORDER BY d.position, m.key, s.start
+    WITH named AS MATERIALIZED (
+        SELECT d.position AS position, m.key AS number, json_extract(m.value, '$.article') AS article,
+        json_extract(m.value, '$.start') AS start FROM derived d, json_each(d.value, '$.mentions') m
+        WHERE d.story = :story AND d.kind = 'places' AND json_extract(d.value, '$.latitude') IS NOT NULL
+    )
+    SELECT DISTINCT n.position, s.entry FROM named n CROSS JOIN spans s
+    ON s.article = n.article AND s.kind = 'statement' AND s.start <= n.start AND s."end" > n.start
+    ORDER BY n.position, n.number, s.start
 """
 """The statements whose words name each place."""
 
@@ -83,9 +88,14 @@ def show_map(ledger: Ledger, key: str, page: int) -> Shown:
         listed=PLACES,
         size=SIZE,
     )
-    context = {"s": view_part(head, where=where), "lv": 2, "link": make_link(addresses)}
+    context = {"s": view_part(head, where=where), "lv": 2, "link": make_link(addresses), "find": partial(_find_sentences, head)}
     tabs = make_tabs(head, slices.count_parts(connection, head.id), "map")
     return Shown(body="map.html.j2", title=show_title(head), verbatim=True, head=head, tabs=tabs, pager=pager, context=context)
+
+
+def _find_sentences(head: StoryHead, row: PlaceRow) -> str:
+    """The address of the sentences of a story that name a place."""
+    return make_path("search", q='"' + row.name.replace('"', " ") + '"', story=head.first)
 
 
 def _list_places(connection: sqlite3.Connection, story: str) -> list[_Held]:

@@ -56,3 +56,33 @@ def test_what_was_put_by_nobody_has_no_giver() -> None:
 def test_former_values_keep_their_order(text: str) -> None:
     for f in figures(text):
         assert f.as_of is None or f.as_of.earliest is None or f.as_of.latest is None or f.as_of.earliest <= f.as_of.latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("At first they said 40 boats had sunk.", "“At first”: told again on 2031-05-15"),
+        ("Early in the flood, the harbour put the loss at 40 boats.", "“Early in”: told again on 2031-05-15"),
+        ("The harbour had stuck by its first estimate that 40 boats sank.", "“first estimate”: told again on 2031-05-15"),
+        ("The harbour lost more than the 40 boats a week it initially estimated.", "“initially”: told again on 2031-05-15"),
+    ],
+)
+def test_what_was_said_once_holds_for_a_day_before_the_article(sentence: str, reason: str) -> None:
+    as_of = figures(sentence)[0].as_of
+    assert as_of is not None
+    assert (as_of.earliest, as_of.latest, as_of.reason) == (None, "2031-05-14", reason)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At first they said nothing, now they speak of 40 boats.",
+        "The harbour said 40 boats sank.",
+        "Its first estimate puts the loss at 40 boats.",
+        "The first boats are back, said Ruiz, and 40 boats sank.",
+    ],
+)
+def test_what_is_said_now_holds_for_the_day_of_the_article(sentence: str) -> None:
+    as_of = figures(sentence)[-1].as_of
+    assert as_of is not None
+    assert as_of.value == "2031-05-15"

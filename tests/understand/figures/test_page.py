@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.understand.figures.quantities import Quantity
 from onrecord.understand.figures.reading import read_sentence
+from tests.understand.figures.test_figures import find
 
 PAGE = Path(__file__).parents[3] / "docs" / "figures.md"
 
@@ -32,6 +33,11 @@ def test_a_value_knows_the_one_that_it_replaced(row: list[str]) -> None:
     (q,) = (q for q in read_sentence(row[0]) if q.former)
     assert q.former is not None
     assert [show(q.value), q.unit, show(q.former[0]), q.change] == row[1:]
+
+
+@pytest.mark.parametrize("row", rows("Who gives it"), ids=lambda row: row[0])
+def test_a_figure_has_the_giver_that_the_page_says(row: list[str]) -> None:
+    assert [f.giver or "-" for f in find(row[0]) if f.low == 5000] == [row[1]]
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,11 @@ def test_the_day_by_the_cue_is_the_day_said() -> None:
     assert (found.said.value, found.said.basis) == ("2031-03-03", "stated")
     (other,) = read("Ada Berg said the bridge was safe.", dates=())
     assert other.said is None
+    line = "Ada Berg, who had seen the pipe before it was cut on Monday, said that the bridge would close."
+    at = line.index("Monday")
+    monday = Timex(passage=span(line, at, at + 6), type="DATE", value="2031-03-03", earliest="2031-03-03", latest="2031-03-03")
+    (later,) = read(line, dates=(monday,))
+    assert later.said is None
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def test_who_declines_after_saying_states_what_was_said_alone() -> None:
     [
         "The tape led to claims by Tom Holm that the mayor had lied - a charge she denies.",
         "Tom Holm is accused by the bank of stealing gold, which he denies.",
+        "The judge said police claimed that Tom Holm stole the gold, a charge his lawyers reject.",
         "Police say Tom Holm took it, but neighbours continue to deny it was there.",
     ],
 )

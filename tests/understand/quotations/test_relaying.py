@@ -14,6 +14,7 @@ from tests.understand.quotations.test_find_quotations import read
         ("Citing a police source, the Tarn Herald reported that two men were held.", "police source", ["Tarn Herald"]),
         ("The Tarn Herald, citing officials, said two men were held.", "officials", ["Tarn Herald"]),
         ("The Tarn Herald reported, citing an unnamed official, that the wall held.", "unnamed official", ["Tarn Herald"]),
+        ("A militia leader told Peruvian TV that two men were held.", "militia leader", ["Peruvian TV"]),
         ("State television said the ministry said five men had died.", "ministry", ["State television"]),
         ("An unnamed official quoted by the Tarn Herald said the wall held.", "unnamed official", ["Tarn Herald"]),
         ("A police spokesman, speaking to Tarn TV, said two men were held.", "police spokesman", ["Tarn TV"]),

@@ -49,6 +49,7 @@ def last_source(*lines: str) -> str | None:
           "It was low, they said."), "Valley Monitoring Mission"),
         # a body, not where it sits
         (("A spokesman at Vell Fuel's offices in Paris said the fall was small but it denied that pumps leak.",), "Vell Fuel"),
+        (("Fuel managers and brokers in Paris sold.", "Shares of Vell Fuel fell as it admitted that pumps leak."), "Vell Fuel"),
         # whose promise: the person the statement is about
         (("Ada Berg said Mr Tom Holm must honour his commitment to leave.",), "Tom Holm"),
     ],

@@ -100,7 +100,7 @@ FURNITURE = re.compile(
       |share)\ (?:us\ )?your\ (?:tips?|comments|views|stories|photos|thoughts|experiences?)
     | ^our\ standards: | ^to\ contact\ the\ (?:reporters?|editors?|writers?|authors?)\b
     | ^cannot\ play\ media\b.{0,20}$ | ^sorry,\ this\ (?:media|content|video|clip|page)\ (?:is|cannot|can't)\b.{0,60}$
-    | ^[^.?!]{2,120}\bcontributed\ (?:reporting\ )?to\ this\ (?:report|article|story|piece)\b[^.?!]{0,40}\.?$
+    | \bcontributed\ (?:reporting\ )?to\ this\ (?:report|article|story|piece)\b[^.?!]{0,40}\.?$
     | ^(?:page\ )?last\ (?:updated|modified)\b | ^page\ last\ updated\b
     | ^news,\ .{0,60}\b(?:opinions?|analysis|features|views)\b.{0,80}
     | ^(?:view|see|browse|explore|discover)\ (?:all|more)\b.{0,50}$ | ^load(?:ing)?\ more\b

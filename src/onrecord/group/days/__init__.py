@@ -21,7 +21,7 @@ from onrecord.group.days.runs import share_runs
 from onrecord.group.days.spread import Spread
 from onrecord.group.days.tolls import Courses
 from onrecord.group.days.weeks import bound_by_weekdays, support_weekdays
-from onrecord.group.days.weighing import MASS, Neighbour, weigh_days
+from onrecord.group.days.weighing import MASS, Neighbour, find_latest, weigh_days
 from onrecord.group.stories import make_sketch, similarity
 from onrecord.model import Document, When
 
@@ -54,7 +54,7 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     index, events = Index(told.values()), Events(told.values())
     sketches = {d.article.id: make_sketch(d) for d in documents}
     background = _background(told.values())
-    spread = Spread(known.values())
+    latest = {d.article.id: day for d in undated if (day := find_latest(told[d.article.id], background=background))}
     near = known | {id_: _middle(when) for id_, when in found.items() if _is_narrow(when)}
     shared = share_runs(documents, (d.article.id for d in wide))
     for document in wide:
@@ -67,7 +67,7 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
                 for k, day in near.items()
             ],
             supports=support_weekdays(told[id_], index, events, known, names=names),
-            spread=spread if known else None,
+            spread=Spread([*known.values(), *(day for k, day in latest.items() if k != id_)]) if known else None,
             background=background,
             earliest=_read_day(bounds.earliest),
             latest=_read_day(bounds.latest),

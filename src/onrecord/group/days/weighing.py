@@ -90,8 +90,7 @@ def weigh_days(
     tells of again and again: they say nothing of when an article was written.
     """
     alike = sorted(neighbours, key=lambda n: (-n.sim, n.day, n.name))[:_MOST_ALIKE]
-    dated = [m for m in told.mentions if m.past and _day_of(m) and _day_of(m) not in background]
-    last = max(dated, key=lambda m: (_day_of(m) or date.min, m.exact), default=None)
+    last = _find_last(told, background)
     news = _day_of(last) if last else None
     days = _list_days(alike, news, earliest, latest)
     if not days or not (alike or news):
@@ -121,6 +120,17 @@ def weigh_days(
     if alike:
         reasons.append(f"the most alike article of a known day is {alike[0].name} of {alike[0].day.isoformat()}")
     return Weighed(earliest=days[first], latest=days[final], reason=", ".join(reasons))
+
+
+def find_latest(told: Told, *, background: frozenset[date]) -> date | None:
+    """The latest day that an article tells as past, other than those that its story tells of again and again."""
+    last = _find_last(told, background)
+    return _day_of(last) if last else None
+
+
+def _find_last(told: Told, background: frozenset[date]) -> Mention | None:
+    dated = [m for m in told.mentions if m.past and _day_of(m) and _day_of(m) not in background]
+    return max(dated, key=lambda m: (_day_of(m) or date.min, m.exact), default=None)
 
 
 def _day_of(mention: Mention) -> date | None:

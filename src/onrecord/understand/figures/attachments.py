@@ -28,6 +28,7 @@ _IS_SO = re.compile(
     r"|seen|risen|fallen|grown|reached|lost|led|brought|become|caused|destroyed)\b[^.;:]{0,100}$"
     r"|,\s(?:which|who)\s(?:now\s|still\s)?(?:holds?|is|are|has|have|controls?|owns?|employs?|owes?)\s(?:[a-z]+\s){0,4}$"
 )
+_BEFORE_IT = re.compile(r"\bbefore\s(?:it|they|he|she)\s(?:was|were|had)\b[^,.;]{0,50}$")
 # a number that a content ends in the midst of
 _CUT = re.compile(r"\d[.,]\d")
 _RECALLED = 200
@@ -109,7 +110,11 @@ class Attachments:
         turns = [m.start() for m in _TURN.finditer(self._text, first, last)]
         start = max((t for t in turns if t < q.start), default=first)
         end = min((t for t in turns if t >= q.end), default=last)
-        dates = [d for d in self._dates_in(first, last) if d.earliest and not self._is_since(d) and not self._is_in_name(d)]
+        dates = [
+            d
+            for d in self._dates_in(first, last)
+            if d.earliest and not (self._is_since(d) or self._is_in_name(d) or self._is_aside(d, q))
+        ]
         if q.dimension == "factor":
             # "six times what leaked in 2021": a date behind is of what it is compared with
             dates = [d for d in dates if d.passage.start < q.start]
@@ -142,6 +147,11 @@ class Attachments:
             and self._text[max(0, date.passage.start - 4) : date.passage.start].lower() == "the "
             and (_EVENT_OF_YEAR.match(self._text, date.passage.end) is not None)
         )
+
+    def _is_aside(self, date: Timex, q: Quantity) -> bool:
+        """Whether a date before the figure is of what came later ("the pipe before it was capped last week leaked 40")."""
+        start = date.passage.start
+        return start < q.start and _BEFORE_IT.search(self._text, max(0, start - 70), start) is not None
 
     def _is_since(self, date: Timex) -> bool:
         """Whether the date begins a time that lasts ("since an uprising began in March")."""

@@ -13,7 +13,7 @@ _LOW = (
     r"|surpassing|surpassed|topping|topped|more \w{2,20} than(?: the)?"
 )
 _HIGH = (
-    r"less than|fewer than|lower than|smaller than|under|below|up to|as many as|as much as|as high as|at most"
+    r"less than|fewer than|lower than|smaller than|under|below|within|up to|as many as|as much as|as high as|at most"
     r"|(?:no|not) (?:more|greater) than|a maximum of|maximum of|(?:an? |the )?(?:high-end|upper|maximum) \w{2,12} of"
 )
 _NEARLY = r"(?:(?:very|just)\s+)?(?:nearly|almost|close to|approaching|nearing|just under|just below|just short of|just shy of)"

@@ -20,6 +20,18 @@ _TO = re.compile(r"\sto\s")
 _BREAK = re.compile(r"[;,]|\sto\s(?:[a-z]+\s){0,3}\d|\b(?:after|as|when|while|but|and)\b")
 _AGO = re.compile(r"\s(?:an?|one|the)\s(?P<unit>day|week)\s(?:earlier|before|previously)\b")
 _DAYS = {"day": 1, "week": 7}
+# what was said once, told again: "at first they said 40", "its first estimate of 40", "early in the flood they counted 40"
+_ONCE = re.compile(
+    r"(?:\b(?P<once>[Aa]t\sfirst|[Ii]nitially|[Oo]riginally|[Ee]arly\s(?:in|on)|[Pp]reviously"
+    r"|(?:[Ff]irst|[Tt]hen)(?=\s(?:they|he|she|it|we|you|officials)\b))\b[^.;:]{0,70}?"
+    r"\b(?:said|told|estimated|thought|put|claimed|counted|reported|spoke|insisted)\b"
+    r"|\b(?P<its>(?:first|initial|original|early|earlier|previous)\s(?:[a-z]+\s)?"
+    r"(?:estimates?|figures?|claims?|forecasts?|tally|counts?|tolls?))\b(?!\s(?:puts?|is|are|shows?)\b))[^.;:]{0,60}$"
+)
+_ONCE_BEHIND = re.compile(
+    r"(?:\s[a-z]+){0,3}?\s(?:it|they|he|she|officials)\s(?P<once>initially|originally|first|previously|earlier)\s[a-z]+ed\b"
+)
+_NOW = re.compile(r"\b(?:now|today|instead|but|while|although|despite)\b|\bthan\b", re.IGNORECASE)
 _REACH = 110
 _WINDOW = 60
 
@@ -32,7 +44,10 @@ def is_former(text: str, q: Quantity, sentence: Sentence) -> bool:
 def date_formers(
     text: str, rows: Sequence[tuple[Quantity, Sentence]], figures: Sequence[Figure], dates: Sequence[Timex]
 ) -> tuple[Figure, ...]:
-    """The figures with each former value on the day named beside it, else on the days before its successor."""
+    """The figures with each former value on the day named beside it, else on the days before its successor.
+
+    A value that is told as what was said once ("at first they said 40") holds for some day before the article.
+    """
     done = list(figures)
     dates = sorted((d for d in dates if d.type in {"DATE", "TIME"} and d.earliest), key=lambda d: d.passage.start)
     for number, (q, sentence) in enumerate(rows):
@@ -56,7 +71,23 @@ def date_formers(
         else:
             continue
         done[number] = replace(done[number], as_of=when)
+    for number, (q, sentence) in enumerate(rows):
+        as_of = done[number].as_of
+        once = _told_once(text, q, sentence) if as_of and as_of.basis == "inferred" and as_of.earliest else None
+        if as_of and once and as_of.latest and (before := _day_before(as_of.latest)):
+            when = When(latest=before, basis="inferred", reason=f"“{once}”: told again on {as_of.latest}")
+            done[number] = replace(done[number], as_of=when)
     return tuple(done)
+
+
+def _told_once(text: str, q: Quantity, sentence: Sentence) -> str | None:
+    """The word by which a value is told as what was said before ("initially")."""
+    ahead = text[max(sentence.start, q.start - _REACH - _WINDOW) : q.start]
+    once = _ONCE.search(ahead)
+    if once and _NOW.search(ahead, once.start()):
+        once = None
+    once = once or _ONCE_BEHIND.match(text, q.end, min(sentence.end, q.end + _WINDOW))
+    return next(iter(filter(None, once.groups())), None) if once else None
 
 
 def _successor(text: str, rows: Sequence[tuple[Quantity, Sentence]], number: int) -> int | None:

@@ -1,5 +1,6 @@
 """Quotations: who said what, through which relays."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -13,6 +14,9 @@ from onrecord.understand.quotations.reader import merge_drafts
 from onrecord.understand.quotations.runs import find_drafts
 from onrecord.understand.quotations.speakers import resolve_sources
 from onrecord.understand.quotations.turns import find_turns, join_turns
+
+_BEFORE_IT = re.compile(r"\bbefore\s(?:it|they|he|she)\s(?:was|were|had)\b[^,.;]{0,50}$")
+_CLAUSE = 70  # characters that such a clause runs before its date
 
 MOST = 3000
 
@@ -55,7 +59,7 @@ def find_quotations(
                 chain=tuple(chains[i]),
                 form=_form(draft, quoted, starts),
                 stance=draft.stance,
-                said=_day_said(draft, days, day_starts),
+                said=_day_said(draft, days, day_starts, article.text),
                 headline=_is_headline(text, sentence, draft.sentence),
             )
         )
@@ -101,11 +105,13 @@ def _has_quoted(start: int, end: int, quoted: Sequence[Quoted], starts: Sequence
     return k >= 0 and quoted[k].end > start
 
 
-def _day_said(draft: Draft, days: Sequence[Timex], starts: Sequence[int]) -> When | None:
-    """The day that stands between source, cue and content."""
+def _day_said(draft: Draft, days: Sequence[Timex], starts: Sequence[int], text: str) -> When | None:
+    """The day that stands between source, cue and content, where it is not of what came later ("before it was cut in May")."""
     k = bisect_left(starts, draft.around[0])
     if k >= len(days) or starts[k] >= draft.around[1]:
         return None
     timex = days[k]
+    if _BEFORE_IT.search(text, max(draft.around[0], starts[k] - _CLAUSE), starts[k]):
+        return None
     reason = f"“{timex.passage.exact}” stands by the cue"
     return When(value=timex.value, earliest=timex.earliest, latest=timex.latest, basis="stated", reason=reason)

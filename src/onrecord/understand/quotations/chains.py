@@ -30,7 +30,9 @@ _RELAYED_AFTER = re.compile(
     r"[\s,”\"’'.)]{0,4}(?:(?:in|as|according\s+to)\s[^.;:“”\"\n]{0,70}?)?"
     r"\b(?:carried|published|quoted|cited|broadcast|aired|reported|circulated|posted|released|distributed)\s+(?:by|on|in)\s+(?:the\s+)?"
 )
-_SPOKE_INSIDE = re.compile(r"\b(?:(?:quoted|cited|interviewed|contacted|reached)\s+by|(?:speaking|talking)\s+(?:to|on|with))\s")
+_SPOKE_INSIDE = re.compile(
+    r"\b(?:(?:quoted|cited|interviewed|contacted|reached|published|carried)\s+by|(?:speaking|talking)\s+(?:to|on|with))\s"
+)
 _QUOTED_AS = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\s+(?:an?\s+|the\s+)?$")
 _OPENS_ON = re.compile(
     r"(?:on|in|speaking\s+(?:on|to)|writing\s+(?:on|in|for)|talking\s+to|appearing\s+on|interviewed\s+(?:on|by))\s",

@@ -73,6 +73,7 @@ _PARTICLES = {
     "report": word_set("back"),
     "put": word_set("up off down"),
 }
+_IMPERSONAL = word_set("charged argued suggested")  # "fees are charged to patients" says nothing
 _PERSISTING = word_set("deny insist maintain claim say argue assert reject dispute believe")
 _BACKING = word_set("support endorse back favour favor defend welcome praise hail applaud thank")
 _OPEN = word_set("when whether if")
@@ -152,7 +153,7 @@ def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
         if group.start > low
         else False
     )
-    if items[i + 1].low == "to" or impersonal:
+    if (items[i + 1].low == "to" and items[i].low not in _IMPERSONAL) or impersonal:
         return Hit("unnamed", items[i].low, "c", "asserts", (group.start, i + 1), group.start, None if impersonal else subject)
     return None
 

@@ -239,7 +239,8 @@ def _draft(
         return _made(items, hit, None, sentence, parts_of_unnamed(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
     if hit.shape == "verb" and hit.stance == "denies" and (answered := _answered(items, hit, complement, drafts)):
-        return _made(items, hit, source, sentence, [], quotes, complement, given=answered)
+        given, speaker = answered
+        return _made(items, hit, speaker, sentence, [], quotes, complement, given=given)
     if hit.shape == "noun" or (hit.cue[1] - hit.cue[0] > 1 and items[hit.cue[1] - 1].low in NOUNS):
         complement = Complement(_after_noun(items, hit), None, hit.cue[1])
     return _made(items, hit, source, sentence, parts_of_verb(items, hit, complement, hits), quotes, complement)
@@ -254,11 +255,15 @@ def _cited(items: Sequence[Token], hit: Hit, sentence: int) -> Draft:
 
 def _answered(
     items: Sequence[Token], hit: Hit, complement: Complement, drafts: Sequence[Draft]
-) -> tuple[tuple[Range, ...], tuple[int, ...]] | None:
-    """What stands before a denial that closes its sentence: "is accused of theft, which he denies", "a charge she denies"."""
+) -> tuple[tuple[tuple[Range, ...], tuple[int, ...]], Range] | None:
+    """What stands before a denial that closes its sentence, and who denies: "is accused of theft, which he denies",
+    "a charge she denies"."""
     if hit.source is None or hit.inverted or complement.start is not None:
         return None
-    k = hit.source[0] - 1
+    # "a charge his lawyers reject"
+    first = next((k for k in range(*hit.source) if items[k - 1].low in CLAIMED_NOUNS and k > hit.source[0]), hit.source[0])
+    speaker = (first, hit.source[1])
+    k = first - 1
     if k > 1 and items[k].low in ("which", "that") and items[k - 1].low not in STOPS | {","}:
         k -= 1
     if k < 3:
@@ -266,13 +271,13 @@ def _answered(
     if items[k].low == "which" and items[k - 1].low == ",":
         before = [d for d in drafts if d.content and d.content[-1][1] <= items[k].start]
         if before:
-            return before[-1].content, before[-1].quotes
+            return (before[-1].content, before[-1].quotes), speaker
         found = phrase_before(items, k - 1, 0)
-        return ((_offsets(items, found),), ()) if found else None
+        return (((_offsets(items, found),), ()), speaker) if found else None
     if items[k].low not in CLAIMED_NOUNS:
         return None
     start = next((j for j in range(k, max(0, k - 5), -1) if items[j - 1].low in STOPS | {","}), None)
-    return ((_offsets(items, (start, k + 1)),), ()) if start is not None else None
+    return (((_offsets(items, (start, k + 1)),), ()), speaker) if start is not None else None
 
 
 def _after_noun(items: Sequence[Token], hit: Hit) -> int:

@@ -46,6 +46,7 @@ SITE = re.compile(r"([\w-]+)(?:\.[\w-]+){0,3}\.[a-z]{2,4}\Z")
 UNNAMED_OUTLET = re.compile(
     r"\b(?:(?!(?:On|In|By|At|From|For|With|To|The|That|As)\b)[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"
     r"(?:television|TV|media|radio|broadcaster|news\s+agency|newspapers?|channel)\b"
+    r"|\b[A-Z][a-z]{1,20}(?:ian|ish|ese|an|ch|qi|li|ni)\s+(?:television|TV|media|radio|newspapers?)\b"
     r"|\b[A-Z]\w{1,40}(?:[.-]\w{1,40}){0,2}\.(?:com|org|net|info|tv|ca|ru|uk|eu|au|ua|fr|ie|nz)\b"
 )
 

@@ -167,7 +167,7 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
     last = names[-1] if names else None
     if low == "it" and not names and phrase[0].low == "the" and head_of(phrase) in ORGANISATION_NOUNS:
         return _named_body(memory, phrase, place) or (without_article(phrase), "organisation", [])
-    if low == "it" and any(t.low in PREPOSITIONS for t in phrase):
+    if low == "it" and any(t.low in PREPOSITIONS for t in phrase) and not is_plural(phrase):
         # of "a spokesman at Orla's offices in Norran" the body is meant, not where it sits
         last = next((n for n in names if n.kind == "organisation"), last)
         if last and last.kind == "organisation":

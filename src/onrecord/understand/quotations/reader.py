@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
-from onrecord.understand.grammar import NEGATIONS, PREPOSITIONS, RELATIVES, word_set
+from onrecord.understand.grammar import DOCUMENT_NOUNS, NEGATIONS, PREPOSITIONS, RELATIVES, word_set
 from onrecord.understand.quotations.contents import before_relative
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
-from onrecord.understand.quotations.phrases import is_finite
+from onrecord.understand.quotations.phrases import head_of, is_finite
 from onrecord.understand.quotations.relaying import QUOTING
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
@@ -253,7 +253,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
     if draft.shape == "run":
         return not set(draft.quotes) & claimed
-    if draft.shape == "relayed" or (draft.shape == "citing" and all(d.source != draft.source for d in found)):
+    cited = draft.shape == "citing" and draft.source is not None and all(d.source != draft.source for d in found)
+    if draft.shape == "relayed" or (cited and draft.source and _can_speak(page.text, draft.source)):
         return True  # who cites and who is cited have the same content
     if draft.shape == "noun" and draft.source and all(d.source != draft.source for d in found):
         return True  # who denies a claim and whose claim it is have much the same content
@@ -268,6 +269,11 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
         if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
             return False
     return True
+
+
+def _can_speak(text: str, source: Range) -> bool:
+    """Whether whom a statement cites can have said it, unlike "a study" that a speaker leans on."""
+    return head_of(tokenise(text, *source)) not in DOCUMENT_NOUNS
 
 
 def _extent(page: _Page, draft: Draft) -> list[Range]:

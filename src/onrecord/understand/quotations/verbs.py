@@ -43,7 +43,7 @@ stress cnq; emphasise cnq; emphasize cnq; underscore cn; underline cn; highlight
 comment cq; observe cq; recall cnq; respond cq; reply cq; answer cq; mention cn; complain cq; lament cnq; insist cq; affirm cn;
 assess c; calculate cn; determine c; inform ac; notify ac; remind aco; advise aco; testify cq; inform ac; boast cq;
 joke cq; quip cq;
-rule ct; accept ct;
+rule ct; accept t;
 shout cq; scream cq; cry q; whisper cq; chant q; yell cq; mutter q; continue q; begin q; conclude cnq; sum q; read q;
 recount cn;
 condemn n; criticise n; criticize n; denounce n; welcome n; praise n; hail n; applaud n; slam n; blast n; decry n; mock n;

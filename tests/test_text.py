@@ -1,0 +1,25 @@
+"""Passages and normalisation; what stands for the title of a text without one."""
+
+from pathlib import Path
+
+import onrecord
+from onrecord.store.slices import list_articles
+from onrecord.text import find_lead
+from tests.conftest import make_article
+
+DATELINE, LEAD = "VELL | Mon May 14, 2031 9:31 am", "The dam above the town gave way on Monday night."
+
+
+def test_the_lead_is_what_reads_as_a_sentence() -> None:
+    assert find_lead([DATELINE, LEAD, "It rained."]) == LEAD
+    assert find_lead(["VELL.", "Ada Brandt, Ivo Kelm."]) == "VELL."
+    assert find_lead([]) == ""
+
+
+def test_a_text_without_a_title_goes_by_its_lead_everywhere(tmp_path: Path) -> None:
+    text = f"{DATELINE}\n\n{LEAD}\n\nThe governor said that nobody was hurt in the houses below the wall of the dam."
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add([make_article(text, day="2031-05-14")])
+        assert [row["title"] for row in ledger.table("articles").rows] == [LEAD]
+        assert [story.title for story in ledger.stories()] == [LEAD]
+        assert [head.title for head in list_articles(ledger.connection, [a.id for a in ledger.articles()])] == [LEAD]
