@@ -165,6 +165,11 @@ def list_addresses(path: Path, times: int) -> Iterator[tuple[str, str]]:
         for part in ("", *PARTS):
             steps = f"/{part}" if part else ""
             yield from ((f"/stories/…{steps}{size}", f"/stories/{key}{steps}") for key in keys[: times if not size else FEW])
+        yield from ((f"/articles/…{size}", f"/articles/{key}") for key in keys)
+        yield from ((f"/api/v1/stories/…{size}", f"/api/v1/stories/{key}") for key in keys)
+        yield from ((f"/api/v1/articles/…{size}", f"/api/v1/articles/{key}") for key in keys)
+        for table in TABLES:
+            yield from ((f"/api/v1/{table}?story=…{size}", f"/api/v1/{table}?story={key}") for key in keys[:10])
     for part, last in LAST.items():
         number = max(last(path, largest), 1)
         join = "&" if "?" in part else "?"
@@ -173,11 +178,6 @@ def list_addresses(path: Path, times: int) -> Iterator[tuple[str, str]]:
                 f"/stories/…/{part}{join}page=… (largest)",
                 f"/stories/{own[0]}/{part}{join}page={1 + n * (number - 1) // FEW}",
             )
-        yield from ((f"/articles/…{size}", f"/articles/{key}") for key in keys)
-        yield from ((f"/api/v1/stories/…{size}", f"/api/v1/stories/{key}") for key in keys)
-        yield from ((f"/api/v1/articles/…{size}", f"/api/v1/articles/{key}") for key in keys)
-        for table in TABLES:
-            yield from ((f"/api/v1/{table}?story=…{size}", f"/api/v1/{table}?story={key}") for key in keys[:10])
     for size, keys in (("", quotations), (" (largest)", said)):
         for kind in ("entries", "sources", "claims", "api/v1/entries"):
             yield from ((f"/{kind}/…{size}", f"/{kind}/{key}") for key in keys)

@@ -13,7 +13,7 @@ from onrecord.arranging import find_doubters
 from onrecord.cursors import read_cursor, write_cursor
 from onrecord.display import show_rows
 from onrecord.errors import ConfigError
-from onrecord.model import StoryRecord
+from onrecord.model import Entity, StoryRecord
 from onrecord.store import kept
 from onrecord.store.articles import get_documents
 from onrecord.store.orders import ORDERS, count_page_rows, find_place, page_rows, rows_after
@@ -21,10 +21,10 @@ from onrecord.store.outlines import list_heads
 from onrecord.store.slices import (
     get_derived,
     get_entries,
-    get_givers,
     get_head,
     get_outlines,
     make_record,
+    name_source,
 )
 from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.arithmetic import Check, find_checks
@@ -120,10 +120,16 @@ def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) ->
         return gather(outlines, (), checks=[check for story in stories for check in _sums(connection, story)])
     if name == "entries":
         return gather(outlines, ())
-    said: dict[str, list[str]] = {}
+    said: dict[str, dict[str, list[str]]] = {}
     for q in quotations:
-        said.setdefault(story_of(connection, q.article) or "", []).append(q.id)
-    records = [_record(connection, story, entities=get_givers(connection, story, own)) for story, own in said.items()]
+        story, name = story_of(connection, q.article) or "", name_source(connection, q.id)
+        if name:
+            said.setdefault(story, {}).setdefault(name, []).append(q.id)
+    records = []
+    for story, by in said.items():
+        # an entity of many statements is known here by its name and these
+        entities = [Entity(id="", name=name, kind="other", sources=tuple(own)) for name, own in by.items()]
+        records.append(_record(connection, story, entities=entities))
     return gather(outlines, filter(None, records))
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
 from onrecord.paging import gather_derived, gather_entries, tell_articles
-from onrecord.store.keys import DAY
 from onrecord.tell.tables import TABLES, Contents, Row, tell_entry, tell_update
 
 _FOLLOWING = "section = :name AND day >= :day"
@@ -51,8 +50,8 @@ class Since:
 
 def last_day(connection: sqlite3.Connection) -> str | None:
     """The last day on which an article of the ledger was published."""
-    row = connection.execute(f"SELECT {DAY} FROM readings r WHERE {DAY} < '9999' ORDER BY {DAY} DESC LIMIT 1").fetchone()  # noqa: S608
-    return str(row[0]) if row else None
+    row = connection.execute("SELECT max(earliest) FROM article_days").fetchone()
+    return str(row[0]) if row[0] else None
 
 
 def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50, sections: Collection[str] = SECTIONS) -> Since:
@@ -68,17 +67,17 @@ def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50, sec
     elif not _is_day(day):
         raise ConfigError(f"{day[:40]!r}: not a day. Write it as 2031-05-14, or say last.")
     found = {name: _find(connection, name, day, limit) if name in sections else _NOTHING for name in SECTIONS[:-1]}
-    undated = connection.execute(f"SELECT count(*) FROM readings r WHERE {DAY} = '9999'").fetchone()[0]  # noqa: S608
+    undated = connection.execute("SELECT count(*) FROM article_days WHERE earliest IS NULL").fetchone()[0]
     articles = _find_articles(connection, day, limit) if "articles" in sections else _NOTHING
     return Since(day=day, last=last, undated=undated, articles=articles, **found)
 
 
 def _find_articles(connection: sqlite3.Connection, day: str, limit: int) -> Section:
     given = {"day": day, "limit": limit}
-    of = f"FROM readings r WHERE {DAY} >= :day AND {DAY} < '9999'"
-    found = connection.execute(f"SELECT r.article {of} ORDER BY {DAY}, r.article LIMIT :limit", given).fetchall()
+    query = "SELECT article FROM article_days WHERE earliest >= :day ORDER BY earliest, article LIMIT :limit"
+    found = connection.execute(query, given).fetchall()
     by_id = {row["id"]: row for row in tell_articles(connection, [row[0] for row in found]).rows}
-    total = connection.execute(f"SELECT count(*) {of}", given).fetchone()[0]
+    total = connection.execute("SELECT count(*) FROM article_days WHERE earliest >= :day", given).fetchone()[0]
     return Section(total=total, rows=tuple(by_id[id_] for (id_,) in found))
 
 

@@ -39,6 +39,7 @@ _TABLES = (
     "CREATE INDEX claim_news_by_day ON claim_news (day, origins, members, id, story, position)",
     # the first and the last day on which each article may have been published
     "CREATE TABLE article_days (article TEXT PRIMARY KEY, earliest TEXT, latest TEXT) WITHOUT ROWID",
+    "CREATE INDEX article_days_by_day ON article_days (earliest, article)",
     "INSERT INTO article_days SELECT article, json_extract(anchor, '$.earliest'), json_extract(anchor, '$.latest') "
     "FROM readings",
     "DROP INDEX IF EXISTS claims_as_news",

@@ -164,7 +164,9 @@ def find_place(connection: sqlite3.Connection, name: str, key: Sequence[Any]) ->
     """Where the row with this key stands in a table of all stories."""
     order = ORDERS[name]
     named = " AND ".join(f"{column} = ?" for column in order.key.split(", "))
-    rest = order.rest.format(of="")
+    # from the row to its place in the order, not along the order to the row
+    rest = "said q CROSS JOIN speakers often ON often.name = q.name" if name == "sources" else order.rest.format(of="")
+    rest = rest.replace("stories s CROSS JOIN derived d ON", "derived d CROSS JOIN stories s ON")
     query = f"SELECT {', '.join(order.columns)} FROM {rest} {'AND' if 'WHERE' in rest else 'WHERE'} {named}"  # noqa: S608
     place: Place = connection.execute(query, tuple(key)).fetchone()
     return place
