@@ -26,7 +26,7 @@ _LEAST_WORDS = 3
 _DAYS = 10
 _FEW = 20
 _EVEN = 800.0  # length of a vector before it is centred, so that products stay whole and exact in 32 bits
-SAME = 0.5
+SAME = 0.52
 NEAR = 0.5  # cosine below which words alone decide
 TOGETHER = 0.4
 

@@ -80,6 +80,8 @@ def bounds_before(text: str, floor: int, start: int) -> Bounds:
             bound = bound or "low"
             approximate |= bool(_HINT.match(words))
         elif kind == "high":
+            if words == "within" and re.match(r"an?\b", text[at : at + 3], re.IGNORECASE):
+                break  # "within a day" counts nothing
             bound = bound or "high"
         elif kind == "near":
             bound, approximate = bound or "high", True
