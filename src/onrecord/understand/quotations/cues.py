@@ -38,17 +38,22 @@ from onrecord.understand.quotations.relaying import find_relayed
 from onrecord.understand.quotations.subjects import (
     agrees,
     antecedent,
-    document_speaker,
     find_subject,
     main_clause,
     may_state,
     shows_itself,
 )
+from onrecord.understand.quotations.verbals import (
+    AGENT_PARTICIPLES,
+    VERIFY,
+    by_follows,
+    infinitive_hit,
+    participle_hit,
+    passive_hit,
+)
 from onrecord.understand.quotations.verbs import AMBIGUOUS, MANNERS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
-_AGENT_PARTICIPLES = frozenset({"by", "while", "after", "before", "and", "but", "when", "in", "as"})
-_VERIFY = word_set("verify confirm corroborate")
 _NEGATED_SILENCE = word_set(
     "say tell mention comment respond reply answer ask know read explain specify disclose announce write add see"
     " hear find reveal give"
@@ -56,8 +61,6 @@ _NEGATED_SILENCE = word_set(
 )
 _SPEAKING = frozenset({"say", "tell", "like", "argue"})
 _CONDITIONS = word_set("if unless should whether would could until once did does do")
-# what people do in silence, so that it says nothing at the head of a sentence ("Seeing the fire, he")
-_SILENT = word_set("see hear learn know feel think find show read set begin continue determine assume understand prove record")
 _CALLING = word_set("call describe term label dub brand see regard consider")
 _FRONTING = word_set("as while although though whereas after when")
 # verbs that mean something else with these behind them
@@ -74,9 +77,7 @@ _PARTICLES = {
     "put": word_set("up off down"),
 }
 _IMPERSONAL = word_set("charged argued suggested")  # "fees are charged to patients" says nothing
-_PERSISTING = word_set("deny insist maintain claim say argue assert reject dispute believe")
 _BACKING = word_set("support endorse back favour favor defend welcome praise hail applaud thank")
-_OPEN = word_set("when whether if")
 _ADDRESSEE = 7  # items behind a verb in which its infinitive begins
 _MODAL = word_set("could may might should must would can")
 
@@ -184,7 +185,7 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
     if before.low == "to":
         return False
     if before.low == "'s" or (before.low in PREPOSITIONS and before.low != "to"):
-        return not (items[i].low.endswith("ing") and before.low in _AGENT_PARTICIPLES)
+        return not (items[i].low.endswith("ing") and before.low in AGENT_PARTICIPLES)
     if items[i].low not in AMBIGUOUS or group.auxiliary:
         return False
     return (
@@ -211,16 +212,16 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     if _is_noun_use(items, i, low, group):
         return None
     if group.infinitive:
-        return _infinitive_hit(items, i, low, form, end, hits)
-    if group.passive or (form.form == "past" and not group.auxiliary and _by_follows(items, i, high)):
-        return _passive_hit(items, i, high, form, group)
+        return infinitive_hit(items, i, low, form, end, hits)
+    if group.passive or (form.form == "past" and not group.auxiliary and by_follows(items, i, high)):
+        return passive_hit(items, i, high, form, group)
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
         return None
     stance = _stance(form, group, items, i)
     if stance is None or is_silence(items, i, form.verb.lemma) or (items[i].low == "state" and not group.auxiliary):
         return None
     if form.form == "ing" and not any(items[k].low in BE for k in range(group.start, i)):
-        return _participle_hit(items, i, low, high, form, end, group.start, stance)
+        return participle_hit(items, i, low, high, form, end, group.start, stance)
     return _active_hit(items, (i, end), low, high, form, group, stance, hits, within)
 
 
@@ -305,7 +306,7 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
     if group.negated and lemma in _BACKING and any(items[k].low in _MODAL for k in range(group.start, i)):
         return None  # "would not endorse the vote" says what is to come
     if group.negated:
-        if lemma in _VERIFY:
+        if lemma in VERIFY:
             return "cannot-verify"
         if lemma in _NEGATED_SILENCE:
             return None
@@ -316,113 +317,3 @@ def _stance(form: Form, group: Group, items: Sequence[Token], i: int) -> Stance 
     if led & {"will", "'ll"} and form.verb.stance in ("orders", "promises", "denies"):
         return None
     return form.verb.stance
-
-
-def _infinitive_hit(items: Sequence[Token], i: int, low: int, form: Form, end: int, hits: Sequence[Hit]) -> Hit | None:
-    """Read "declined to confirm", "unable to verify", "refused to rule out", "went on to say" and "continues to deny"."""
-    k = i - 1
-    while k > low and (items[k].low == "to" or is_adverb(items[k])):
-        k -= 1
-    lead = items[k].low
-    if lead not in (
-        "declined",
-        "declines",
-        "unable",
-        "refused",
-        "on",
-        "able",
-        "wanted",
-        "sought",
-        "continued",
-        "continue",
-        "continues",
-        "began",
-        "went",
-    ):
-        return None
-    if lead in ("declined", "declines", "unable", "refused"):
-        left_open = end < len(items) and items[end].low in _OPEN and lead != "refused"
-        if form.verb.lemma not in _VERIFY and form.verb.lemma != "comment" and lead != "unable" and not left_open:
-            return None
-        stance: Stance = "cannot-verify"
-    elif lead == "on" and items[k - 1].low in ("went", "goes", "gone"):
-        k, stance = k - 1, form.verb.stance
-    elif lead.startswith("continue") and form.verb.lemma in _PERSISTING:
-        stance = form.verb.stance
-    else:
-        return None
-    group = verb_group(items, k, low)
-    if hits and group.start > low and items[group.start - 1].low in ("and", "but"):
-        return Hit("verb", form.verb.lemma, "cn", stance, (k, end), group.start, None, "past", shared=True)
-    source = phrase_before(items, group.start, low)
-    if source is None or not is_agent(items[slice(*source)]):
-        return None
-    return Hit("verb", form.verb.lemma, "cn", stance, (k, end), group.start, source, "past")
-
-
-def _by_follows(items: Sequence[Token], i: int, high: int) -> bool:
-    """Whether "by" follows a participle, right away or after others joined to it ("claimed and mostly held by")."""
-    k = i + 1
-    while k < min(high, i + 6) and (items[k].low == "and" or is_adverb(items[k]) or items[k].low.endswith("ed")):
-        k += 1
-    return k < high and items[k].low == "by" and items[i + 1].low in ("by", "and")
-
-
-def _passive_hit(items: Sequence[Token], i: int, high: int, form: Form, group: Group) -> Hit | None:
-    """Read "denied by the ministry": the agent is the source."""
-    k = next((k for k in range(i + 1, min(i + 6, high)) if items[k].low == "by"), None)
-    if k is None or items[i + 1].low == "and" or form.form != "past" or set(form.verb.frames) <= {"q", "t"}:
-        return None
-    agent = phrase_after(items, k + 1, high)
-    if agent and form.verb.lemma == "accuse":  # "accused by the bank | of theft"
-        agent = (agent[0], next((j for j in range(agent[0] + 1, agent[1]) if items[j].low == "of"), agent[1]))
-    if agent:  # "called by the union | to demand"
-        agent = (agent[0], next((j for j in range(agent[0] + 1, agent[1]) if items[j].low == "to"), agent[1]))
-    if agent is None or not is_agent(items[slice(*agent)]):
-        return None
-    if group.negated or form.verb.lemma in (
-        "back",
-        "support",
-        "order",
-        "see",
-        "record",
-        "set",
-        "put",
-        "report",
-        "know",
-        "find",
-    ):
-        return None
-    return Hit("by", form.verb.lemma, form.verb.frames, form.verb.stance, (i, k + 1), group.start, agent, "past")
-
-
-def _participle_hit(
-    items: Sequence[Token], i: int, low: int, high: int, form: Form, end: int, start: int, stance: Stance
-) -> Hit | None:
-    """Read ", adding that", "by saying" and "with the mayor calling for" as cues."""
-    verb = form.verb
-    if verb.lemma == "refer":
-        return None  # "the mayor said, referring to the flood" only explains what was said
-    before = items[start - 1] if start > low else None
-    if before is None and verb.lemma not in _SILENT and (main := main_clause(items, end, high)):
-        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, main[1], "ing", stop=main[0])
-    if (
-        before is None
-        or before.low in (",", QUOTE)
-        or before.low in _AGENT_PARTICIPLES
-        or before.low in DASHES
-        or before.low in MARKS
-    ):
-        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, None, "ing", shared=True)
-    source = phrase_before(items, start, low)
-    led = source is not None and source[0] > low and items[source[0] - 1].low == "with"
-    if source and not led and any(t.low == "with" for t in items[slice(*source)]):
-        k = max(k for k in range(*source) if items[k].low == "with")
-        source, led = ((k + 1, source[1]), True) if k + 1 < source[1] else (None, False)
-    if source and led and is_agent(items[slice(*source)]):
-        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), source[0], source, "ing")
-    if items[start - 1].low in ("statement", "letter", "tweet", "message", "post") and verb.lemma == "say":
-        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, None, "ing", shared=True)
-    if stance == "orders" and (speaker := document_speaker(items, start, low)):
-        return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, speaker, "ing")
-    return None
