@@ -1,7 +1,6 @@
 """The dossier in a browser: everything is verified, whatever is changed is told, nothing planted runs, nothing is asked for."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,19 +8,16 @@ import pytest
 
 from onrecord.formats.dossier import make_dossier
 from onrecord.tell.tables import Contents
+from tests.browsing import IN_BROWSER, browsing
 from tests.formats.made import NASTY, judge_hostile, make_hostile
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 class Opened:

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import resource
-import shutil
 import subprocess
 import sys
 import time
@@ -199,19 +198,16 @@ def test_exports_hold_the_text_to_the_letter(hostile: tuple[Path, subprocess.Com
 
 
 def test_the_dossier_checks_itself_and_is_inert(hostile: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    browser_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if browser_path is None:
+    from tests.browsing import BROWSER, browsing  # skips where there is no playwright
+
+    if BROWSER is None:
         pytest.skip("no Chromium on this machine")
     base, _ = hostile
     done = onrecord_("dossier", "x.onrecord", "-o", "d.html", "--wacz", "d.wacz", cwd=base)
     assert done.returncode == 0, done.stderr
     assert (base / "d.wacz").stat().st_size > 1000
     told: list[str] = []
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=browser_path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
+    with browsing() as browser:
         opened = browser.new_page()
         opened.on("dialog", lambda dialog: (told.append(f"dialog {dialog.message}"), dialog.dismiss()))
         opened.on("pageerror", lambda error: told.append(f"error {error}"))
@@ -224,24 +220,20 @@ def test_the_dossier_checks_itself_and_is_inert(hostile: tuple[Path, subprocess.
             opened.get_attribute("#check", "class"),
             opened.evaluate("window.owned"),
         )
-        browser.close()
     assert kind == "check good", check
     assert owned is None
     assert told == [address]
 
 
 def test_the_report_is_inert(hostile: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    browser_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if browser_path is None:
+    from tests.browsing import BROWSER, browsing  # skips where there is no playwright
+
+    if BROWSER is None:
         pytest.skip("no Chromium on this machine")
     base, _ = hostile
     told: list[str] = []
     requests: list[str] = []
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=browser_path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
+    with browsing() as browser:
         opened = browser.new_page()
         opened.on("dialog", lambda dialog: (told.append(f"dialog {dialog.message}"), dialog.dismiss()))
         opened.on("pageerror", lambda error: told.append(f"error {error}"))
@@ -266,7 +258,6 @@ def test_the_report_is_inert(hostile: tuple[Path, subprocess.CompletedProcess[st
             }"""
         )
         opened.wait_for_timeout(300)
-        browser.close()
     assert found == {"owned": None, "active": 0, "images": 0, "handlers": [], "hrefs": [], "shown": True}
     assert told == []
     assert requests == [address]

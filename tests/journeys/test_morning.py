@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 import onrecord
-from tests.web.test_pages_browser import BROWSER
+from tests.browsing import IN_BROWSER, browsing
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+pytestmark = IN_BROWSER
 
 DRAFT = "“This was no accident,” Adela Korvin said.\n\nFourteen people were killed in the Harrow Tunnel explosion."
 # the words by which a person who does not see it knows what has the focus
@@ -104,8 +103,7 @@ def settle(look: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_morning(address: str, path: Path, tmp_path: Path, script: bool) -> None:
-    with onrecord.open(path, read_only=True) as ledger, sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with onrecord.open(path, read_only=True) as ledger, browsing() as browser:
         context = browser.new_context(java_script_enabled=script, accept_downloads=True)
         page = context.new_page()
         hands = Hands(page)
@@ -174,4 +172,3 @@ def test_a_morning(address: str, path: Path, tmp_path: Path, script: bool) -> No
         assert "The days that weigh most" in page.inner_text("main")
         whole = hands.save("Dossier to send", tmp_path)
         assert whole.count('"sha256"') == len(list(ledger.articles()))
-        browser.close()

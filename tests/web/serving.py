@@ -1,14 +1,11 @@
 """An application on an address of this machine, for a browser to look at."""
 
 import contextlib
-import shutil
 import threading
 import time
 from collections.abc import Iterator
 
 from starlette.types import ASGIApp
-
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
 
 
 @contextlib.contextmanager

@@ -11,13 +11,13 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import onrecord
 from onrecord.web.app import make_app
-from tests.web.serving import BROWSER, serving
+from tests.browsing import IN_BROWSER, browsing
+from tests.web.serving import serving
 from tests.web.test_places import talks
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+pytestmark = IN_BROWSER
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations
   .flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.html.slice(0, 120)} ${n.failureSummary}`))"""
@@ -44,8 +44,7 @@ def test_no_rule_is_broken(served: tuple[str, Path, str], width: int, scheme: st
     address, report, placed = served
     script = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         page.goto(f"{address}/")
         page.click("main a")
@@ -71,5 +70,4 @@ def test_no_rule_is_broken(served: tuple[str, Path, str], width: int, scheme: st
         page.evaluate(script)
         for fault in page.evaluate(RUN, list(RULES)):
             found.setdefault(fault, []).append("the keys")
-        browser.close()
     assert {fault: targets[:2] for fault, targets in found.items()} == {}

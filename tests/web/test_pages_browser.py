@@ -1,22 +1,18 @@
 """The pages in a browser: none is too wide for a phone, everything can be reached by key and has a name, nothing complains."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import onrecord
+from tests.browsing import IN_BROWSER, browsing
 from tests.check.test_documents import make_docx, para
 
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+pytestmark = IN_BROWSER
 FAULTS = """() => {
   const shown = [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.checkVisibility())
   const control = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')]
@@ -33,31 +29,20 @@ FAULTS = """() => {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The bundled example, served."""
-    import uvicorn
-
     from onrecord.web.app import make_app
-    from onrecord.web.serving import listen
+    from tests.web.serving import serving
 
     path = tmp_path_factory.mktemp("browser") / "x.onrecord"
     with onrecord.open(path) as ledger:
         ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
-    listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(path), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with serving(make_app(path)) as served:
+        yield served
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1200, "light")])
 def test_every_kind_of_page(address: str, width: int, scheme: str) -> None:
     told: list[str] = []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
         page.on("console", lambda line: told.append(line.text))
         page.on("pageerror", lambda error: told.append(str(error)))
@@ -85,7 +70,6 @@ def test_every_kind_of_page(address: str, width: int, scheme: str) -> None:
         page.keyboard.press("Enter")
         page.wait_for_url("**/search?q=fuel+tanker")
         assert page.query_selector(".hits li")
-        browser.close()
     assert told == []
 
 
@@ -93,8 +77,7 @@ def test_every_kind_of_page(address: str, width: int, scheme: str) -> None:
 def test_a_draft_by_key(address: str, width: int, scheme: str) -> None:
     draft = "“This was no accident,” Adela Korvin said.\n\nFourteen people were killed in the Harrow Tunnel explosion."
     told: list[str] = []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=True)
         page.on("console", lambda line: told.append(line.text))
         page.goto(f"{address}/check")
@@ -112,14 +95,12 @@ def test_a_draft_by_key(address: str, width: int, scheme: str) -> None:
         assert page.evaluate("location.hash") == "#m1"
         page.click(".notes blockquote .meta a")
         assert "/articles/" in page.url
-        browser.close()
     assert told == []
 
 
 def test_a_word_file_without_a_script(address: str, tmp_path: Path) -> None:
     (tmp_path / "draft.docx").write_bytes(make_docx(para("“This was no ", "accident,” Adela Korvin said.")))
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_context(java_script_enabled=False).new_page()
         page.goto(f"{address}/check")
         page.set_input_files("#file", tmp_path / "draft.docx")
@@ -130,4 +111,3 @@ def test_a_word_file_without_a_script(address: str, tmp_path: Path) -> None:
         page.set_input_files("#file", tmp_path / "draft.docx")
         page.get_by_role("button", name="Check again").click()
         assert "draft.docx: a broken archive" in page.inner_text("[role=alert]")
-        browser.close()

@@ -9,18 +9,18 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import onrecord
 from onrecord.web.app import make_app
+from tests.browsing import IN_BROWSER, browsing
 from tests.conftest import make_article
 from tests.test_judging import contradiction, ferry
 from tests.web.serving import serving
-from tests.web.test_pages_browser import BROWSER, FAULTS
+from tests.web.test_pages_browser import FAULTS
 
 HE = (
     "Ferry sinks off Merrow\nCaptain Ivo Brandt spoke to reporters in Merrow on Monday. "
     "He said the hull of the Alder was sound. The shipyard denied that it had warned the owner."
 )
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
@@ -42,8 +42,7 @@ def test_the_queue_by_keyboard(address: str, path: Path) -> None:
     with onrecord.open(path, read_only=True) as ledger:
         total = ledger.queue().total
     assert total > 1
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_context(java_script_enabled=False).new_page()
         page.goto(f"{address}/queue")
         for left in range(total - 1, -1, -1):
@@ -52,7 +51,6 @@ def test_the_queue_by_keyboard(address: str, path: Path) -> None:
                 page.keyboard.press("Enter")
             page.wait_for_selector("text=Nothing waits." if left == 0 else f"ol.waits > li:nth-child({left})")
             assert page.locator("ol.waits > li").count() == left
-        browser.close()
     with onrecord.open(path, read_only=True) as ledger:
         assert len(ledger.judgements()) == total
         assert ledger.queue().total == 0
@@ -61,8 +59,7 @@ def test_the_queue_by_keyboard(address: str, path: Path) -> None:
 def test_reject_and_undo_on_the_page_of_a_dispute(address: str, path: Path) -> None:
     with onrecord.open(path, read_only=True) as ledger:
         found = contradiction(ledger)
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_page()
         page.goto(f"{address}/entries/{found.left}")
         page.get_by_role("button", name="It does not", exact=True).first.click()
@@ -83,7 +80,6 @@ def test_reject_and_undo_on_the_page_of_a_dispute(address: str, path: Path) -> N
         with page.expect_response(lambda r: r.request.method == "POST") as refused:
             page.click("button")
         assert refused.value.status == 403
-        browser.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1200, "light")])
@@ -93,8 +89,7 @@ def test_pages_with_forms(address: str, path: Path, width: int, scheme: str) -> 
         said = next(q for q in ledger.quotations() if q.source)
         ledger.judge("note", [said.id], editor="N. Orr", why="x" * 300)
     told: list[str] = []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
         page.on("console", lambda line: told.append(line.text))
         targets = ["/queue", "/judgements", f"/articles/{said.article}", f"/stories/{said.article}", f"/sources/{said.id}"]
@@ -107,7 +102,6 @@ def test_pages_with_forms(address: str, path: Path, width: int, scheme: str) -> 
                 ".filter(e => e.getBoundingClientRect().height < 24).length"
             )
             assert page.evaluate(small) == 0, target
-        browser.close()
     assert told == []
 
 
@@ -129,8 +123,7 @@ def test_the_queue_by_single_keys(address: str, path: Path) -> None:
         return int(page.evaluate("[...document.querySelectorAll('.waits > li')].indexOf(document.activeElement.closest('li'))"))
 
     told: list[str] = []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as browser:
         page = browser.new_page()
         page.on("console", lambda line: told.append(line.text) if line.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: told.append(str(error)))
@@ -172,7 +165,6 @@ def test_the_queue_by_single_keys(address: str, path: Path) -> None:
         page.keyboard.press("Escape")
         page.keyboard.press("o")
         page.wait_for_url(lambda url: "/entries/" in url or "/articles/" in url)
-        browser.close()
     assert told == []
 
 
@@ -182,8 +174,7 @@ def test_correct_by_key(tmp_path: Path) -> None:
         ledger.add([make_article(HE, publisher="Merrow Daily", day="2031-05-14")])
         kinds = [doubt.kind for doubt in ledger.queue().doubts]
     assert "source" in kinds
-    with serving(make_app(path, editor="N. Orr")) as address, sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with serving(make_app(path, editor="N. Orr")) as address, browsing() as browser:
         page = browser.new_page()
         page.goto(f"{address}/queue")
         for _ in range(kinds.index("source")):
@@ -196,7 +187,6 @@ def test_correct_by_key(tmp_path: Path) -> None:
         with page.expect_response(lambda r: r.request.method == "POST"):
             page.keyboard.press("Enter")
         page.wait_for_selector(".verdicts.last")
-        browser.close()
     with onrecord.open(path, read_only=True) as ledger:
         (made,) = ledger.judgements()
         assert made.judgement.decision == "correct-source"

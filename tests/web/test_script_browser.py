@@ -10,11 +10,11 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import onrecord
 from onrecord.web.app import make_app
-from tests.web.serving import BROWSER, serving
+from tests.browsing import IN_BROWSER, browsing
+from tests.web.serving import serving
 from tests.web.test_places import talks
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,8 @@ def addresses(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> I
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A browser."""
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    with browsing() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,19 +1,17 @@
 """The page in a browser: nothing planted runs, nothing is asked for, every address can be reached, no page is too wide."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from report_story import make_story
+from tests.browsing import IN_BROWSER, browsing
 from tests.tell.report.test_report_map import with_places
 from tests.tell.report.test_report_page import make_hostile, make_many
 
 from onrecord.tell.report import render_report
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome at hand")]
+pytestmark = IN_BROWSER
 
 # Elements whose box is wider than the page, as far as nothing scrolls around them.
 _TOO_WIDE = """() => [...document.querySelectorAll('body *:not(svg *)')]
@@ -46,10 +44,8 @@ _NAMELESS = """() => [...document.querySelectorAll('a, summary')]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 class Opened:

@@ -258,6 +258,13 @@ def test_the_ends_of_the_calendar(day: str) -> None:
         read(sentence, "On Tuesday, on 29 February, last summer, at Easter and 900 years ago it fell.", anchor=day)
 
 
+@pytest.mark.parametrize(
+    "text", ["It fell on 0 May in the hall.", "It fell on May 00 in the hall.", "It fell on May 1-0 there."]
+)
+def test_a_day_zero_is_no_day(text: str) -> None:
+    assert all(not t.value.endswith("-00") for t in read(text))
+
+
 @given(
     st.lists(
         st.one_of(
