@@ -15,7 +15,6 @@ is filled is kept in FOLDER for the next time; what is measured is a copy.
 import argparse
 import cProfile
 import datetime as dt
-import hashlib
 import json
 import os
 import pstats
@@ -32,6 +31,7 @@ from sqlite3 import Connection
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
 
+from retold import Pattern, Telling
 from speed import ROOT, find_telling
 
 import onrecord
@@ -56,56 +56,12 @@ TABLES = ("articles", "layouts", "readings", "quotations", "figures", "meanings"
 URL = 3  # column of articles
 FORMAL = ("basis", "change", "decided_by", "earlier", "form", "kind", "relation", "stance", "status", "unit")
 STEPS = replace_step(replace_step(DEFAULT, "marks", lambda **_: None, version=99), "meanings", lambda **_: {}, version=99)
-_LETTERS = "abcdefghiklmnoprstuvw"
 
 
-class Told:
-    """What stands in the story of one number for each id, day and telling word of the example's."""
-
-    def __init__(self, story: int, first: str, stories: int) -> None:
-        self._story = story
-        begins = FIRST + dt.timedelta(days=SPAN * story // stories)
-        self._shift = begins - dt.date.fromisoformat(first)
-        self._known: dict[str, str] = {}
-
-    def __call__(self, kind: str, value: str) -> str:
-        """The value that stands for another, as long as that."""
-        made = self._known.get(value)
-        if made is None:
-            made = self._known[value] = self._make(kind, value)
-        return made
-
-    def _make(self, kind: str, value: str) -> str:
-        if kind == "day":
-            try:
-                return (dt.date.fromisoformat(value) + self._shift).isoformat()
-            except ValueError:
-                return value
-        digest = hashlib.sha256(f"{self._story} {value if kind == 'id' else value.lower()}".encode()).digest()
-        if kind == "id":
-            return f"{value[:2]}{digest[:8].hex()}"
-        made = "".join(_LETTERS[b % len(_LETTERS)] for b in digest[: len(value)]).ljust(len(value), "a")
-        return made.capitalize() if value[0].isupper() else made
-
-
-class Pattern:
-    """A text with places for ids, days and telling words."""
-
-    def __init__(self, text: str, places: re.Pattern[str]) -> None:
-        self._parts: list[str] = []
-        self._slots: list[tuple[str, str]] = []
-        at = 0
-        for m in places.finditer(text):
-            if m.lastgroup:
-                self._parts.append(text[at : m.start()])
-                self._slots.append((m.lastgroup, m.group()))
-                at = m.end()
-        self._rest = text[at:]
-
-    def fill(self, told: Told) -> str:
-        """The text as the story of another number has it."""
-        filled = [p + told(kind, value) for p, (kind, value) in zip(self._parts, self._slots, strict=True)]
-        return "".join(filled) + self._rest
+def _tell(story: int, first: str, stories: int) -> Telling:
+    """The story of one number, which begins at its place in the span that all stories lie in."""
+    begins = FIRST + dt.timedelta(days=SPAN * story // stories)
+    return Telling(story, begins - dt.date.fromisoformat(first))
 
 
 def find_fixed(value: object, key: str = "") -> Iterator[str]:
@@ -165,14 +121,14 @@ class Example:
 
     def make(self, story: int, which: int, stories: int) -> Document:
         """One article of the story of that number, as it is read."""
-        filled = json.loads(self._documents[which].fill(Told(story, self.first, stories)))
+        filled = json.loads(self._documents[which].fill(_tell(story, self.first, stories)))
         filled["reading"]["meanings"] = self._meanings[which]
         filled["article"]["url"] = place_at(filled["article"]["url"], story)
         return decode(Document, filled)
 
     def write(self, connection: Connection, story: int, stories: int) -> None:
         """Stores the rows of a story that takes its room."""
-        told = Told(story, self.first, stories)
+        told = _tell(story, self.first, stories)
         for table, patterns in self._rows.items():
             filled = [[v.fill(told) if isinstance(v, Pattern) else v for v in row] for row in patterns]
             if table == "articles":
@@ -198,7 +154,7 @@ class Example:
             "INSERT INTO derived VALUES (?,?,?,?)", [(held.id, kind, at, v.fill(told)) for kind, at, v in self._derived]
         )
 
-    def _vary(self, told: Told) -> Iterator[Sketch]:
+    def _vary(self, told: Telling) -> Iterator[Sketch]:
         for sketch in self._sketches:
             article = told("id", sketch.article)
             draw = random.Random(article)

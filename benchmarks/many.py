@@ -15,11 +15,12 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 
 import numpy as np
+from retold import Pattern, Telling
 
 import onrecord
 from onrecord.cells import WIDTH, file_vectors, lengths, to_rows
@@ -44,57 +45,12 @@ _TOGETHER = 20_000
 _PART = re.compile(
     r"\\.|\b(?P<id>[a-z]-[0-9a-f]{16})\b|\b(?P<day>2\d{3}-[01]\d-[0-3]\d)\b|(?<![^\W\d_])(?P<name>[A-Z][a-z]{3,})\b"
 )
-_LETTERS = "abcdefghiklmnoprstuvw"
-
-Fill = Callable[[str, str], str]
 
 
-class Pattern:
-    """A text with places for ids, days and names: `fill` gives it with others in them."""
-
-    def __init__(self, text: str, common: frozenset[str]) -> None:
-        self._parts: list[str] = []
-        self._slots: list[tuple[str, str]] = []
-        at = 0
-        for m in _PART.finditer(text):
-            if m.lastgroup and m.group() not in common:
-                self._parts.append(text[at : m.start()])
-                self._slots.append((m.lastgroup, m.group()))
-                at = m.end()
-        self._rest = text[at:]
-
-    def fill(self, made: Fill) -> str:
-        """The text with what `made` gives for each place."""
-        filled = [p + made(kind, value) for p, (kind, value) in zip(self._parts, self._slots, strict=True)]
-        return "".join(filled) + self._rest
-
-
-class Names:
-    """What stands for each id, day and name in the story of one number."""
-
-    def __init__(self, number: int, *, shift: int | None = None) -> None:
-        self._number = number
-        drawn = int(hashlib.sha256(f"day {number}".encode()).hexdigest(), 16) % SPAN
-        self._shift = dt.timedelta(days=drawn if shift is None else shift)
-        self._known: dict[str, str] = {}
-
-    def __call__(self, kind: str, value: str) -> str:
-        """The value in place of another."""
-        made = self._known.get(value)
-        if made is None:
-            made = self._known[value] = self._make(kind, value)
-        return made
-
-    def _make(self, kind: str, value: str) -> str:
-        if kind == "day":
-            try:
-                return (dt.date.fromisoformat(value) + self._shift).isoformat()
-            except ValueError:
-                return value
-        digest = hashlib.sha256(f"{self._number} {value}".encode()).digest()
-        if kind == "id":
-            return f"{value[:2]}{digest[:8].hex()}"
-        return "".join(_LETTERS[b % len(_LETTERS)] for b in digest[: len(value)]).ljust(len(value), "a").capitalize()
+def tell(number: int, *, shift: int | None = None) -> Telling:
+    """The story of one number, by so many days later, or by as many as are drawn for it."""
+    drawn = int(hashlib.sha256(f"day {number}".encode()).hexdigest(), 16) % SPAN
+    return Telling(number, dt.timedelta(days=drawn if shift is None else shift))
 
 
 def size_stories(dozens: int) -> Iterator[int]:
@@ -118,9 +74,10 @@ def make_ledger(path: Path, articles: int) -> None:
         tables = {}
         for table in ("articles", "layouts", "readings", "quotations", "figures"):
             rows = source.execute(f"SELECT * FROM {table}").fetchall()
-            tables[table] = [[Pattern(v, common) if isinstance(v, str) else v for v in row] for row in rows]
+            tables[table] = [[Pattern(v, _PART, kept=common) if isinstance(v, str) else v for v in row] for row in rows]
         derived = [
-            (k, Pattern(v, common)) for k, v in source.execute("SELECT kind, value FROM derived ORDER BY kind, position")
+            (k, Pattern(v, _PART, kept=common))
+            for k, v in source.execute("SELECT kind, value FROM derived ORDER BY kind, position")
         ]
         sentences = source.execute(
             'SELECT a.id, a.text, s.start, s."end" FROM sentences s JOIN articles a ON a.id = s.article'
@@ -187,7 +144,7 @@ def _write_story(
     for number in copies:
         # a large story goes on for weeks
         shift = (number - copies.start) % WEEKS + copies.start % (SPAN - WEEKS) if len(copies) >= LARGE else None
-        names = Names(number, shift=shift)
+        names = tell(number, shift=shift)
         texts: dict[str, str] = {}
         for table, rows in tables.items():
             filled = [[v.fill(names) if isinstance(v, Pattern) else v for v in row] for row in rows]
@@ -207,7 +164,7 @@ def _write_story(
         for kind, value in derived:
             values[kind].append(value.fill(names))
         days += [names("day", str(story[end])) for end in ("earliest", "latest")]
-    id_ = Names(copies.start)("id", str(story["id"]))
+    id_ = tell(copies.start)("id", str(story["id"]))
     value = {**story, "id": id_, "articles": sorted(members), "earliest": min(days), "latest": max(days)}
     if len(copies) > 1:
         value["title"] = f"A story of {len(members)} articles"
