@@ -82,5 +82,6 @@ def test_an_agent_speaks_to_it(path: Path) -> None:
             return {tool.name for tool in tools.tools}, answer.content[0].text  # type: ignore[union-attr]
 
     names, text = asyncio.run(ask())
-    assert names == {"stories", "statements", "disputes", "figures", "timeline", "search", "since", "check_draft"}
+    asked = {"stories", "statements", "disputes", "figures", "timeline", "search", "since"}
+    assert names == {*asked, "check_draft", "judgements"}
     assert "rows" in json.loads(text)

@@ -47,7 +47,7 @@ def test_the_queue_by_keyboard(address: str, path: Path) -> None:
         page.goto(f"{address}/queue")
         for left in range(total - 1, -1, -1):
             # the first button has the focus: Enter decides, and the next has it then
-            with page.expect_response(lambda r: r.request.method == "POST"):
+            with page.expect_navigation():
                 page.keyboard.press("Enter")
             page.wait_for_selector("text=Nothing waits." if left == 0 else f"ol.waits > li:nth-child({left})")
             assert page.locator("ol.waits > li").count() == left
