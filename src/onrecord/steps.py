@@ -112,7 +112,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=9,
+        version=10,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
@@ -129,7 +129,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=14,
+        version=15,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

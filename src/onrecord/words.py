@@ -23,6 +23,14 @@ saturday sunday january february march april june july august september october 
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
+_COUNTED = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+twenty
+""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+#: The numbers that the news writes as one word, with their values.
+NUMBERS = {w: n for n, w in enumerate(_COUNTED, start=1)} | {w: 10 * n for n, w in enumerate(_TENS, start=2)}
+
 # Words that reporters exchange for one another; each line is one sense. General news English, no names.
 _SENSES = """
 kill dead die death fatality toll slay perish lethal

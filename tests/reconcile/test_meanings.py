@@ -51,6 +51,16 @@ def test_a_paraphrase_that_lies_near_is_one_claim() -> None:
     assert claims(two(LEFT, RIGHT, near=False, sources=other)) == 2
 
 
+def test_numbers_in_words_keep_two_apart() -> None:
+    first, last = (
+        "nine people died when the eastern wall of the dam gave way",
+        "fourteen died when the dam's eastern wall gave way",
+    )
+    assert claims(two(first, last.replace("fourteen", "nine"), near=True)) == 1
+    assert claims(two(first, last, near=True)) == 2
+    assert claims(two(first.replace("nine", "14"), last, near=True)) == 1
+
+
 def test_without_vectors_words_decide() -> None:
     documents = [
         replace(d, reading=replace(d.reading, meanings=())) for d in two(LEFT, RIGHT, near=True, sources=("Kelmer", "Osk Pell"))

@@ -13,7 +13,7 @@ from onrecord.model import Document, Figure, Sentence
 from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint, is_rounding
 from onrecord.text import words
 from onrecord.units import in_barrels, to_base
-from onrecord.words import content_words
+from onrecord.words import NUMBERS, content_words
 
 MAX_FIGURES = 400
 SMALL = 10  # a count up to this is rather told ("two officials") than measured
@@ -24,10 +24,7 @@ _SCALES = frozenset("hundred thousand million billion dozen dozens".split())
 _WRITTEN = 1_000  # numbers below are written in digits or in words
 _LOOKED_AT = 40  # places of an article where a number stands
 _AROUND = 160  # letters on either side
-_NAMES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
+_NAMES = {n: word for word, n in NUMBERS.items() if n <= 20}
 _SURELY = 0.65
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
 _KINDS = re.compile(r"^(?:further|some of the|other|difference in|change in)\b")
@@ -216,7 +213,7 @@ def _forms(figure: Figure) -> list[str]:
     found = [w for w in told if any(c.isdigit() for c in w) or (w in NUMBER_WORDS and w not in _SCALES)][:2]
     for n in {figure.low, figure.high} - {None}:
         if n is not None and n == int(n) and 0 < n < _WRITTEN:
-            found += [str(int(n)), *_NAMES[int(n) - 1 : int(n)]]
+            found += [str(int(n)), *([_NAMES[int(n)]] if n in _NAMES else [])]
     return sorted({*found, *(w.replace(",", "") for w in found)})
 
 

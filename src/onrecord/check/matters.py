@@ -5,12 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from onrecord.model import Claim, Figure, Quotation, Relation
-from onrecord.words import content_words
+from onrecord.words import NUMBERS, content_words
 
-NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens".split()
-)
+NUMBER_WORDS = frozenset((*NUMBERS, *"hundred thousand million billion dozen dozens".split()))
 
 
 @lru_cache(maxsize=4096)

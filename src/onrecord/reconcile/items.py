@@ -11,7 +11,7 @@ from onrecord.reconcile.outcomes import is_demanded
 from onrecord.reconcile.polarity import denies_claim, faults_number, is_negative, negated_words
 from onrecord.reconcile.spelling import find_full_names
 from onrecord.text import fold
-from onrecord.words import content_words
+from onrecord.words import NUMBERS, content_words
 
 _TITLE_WORDS = """
 mr mrs ms miss dr sir lord lady prof professor president chancellor king queen prince princess general gen lt lieutenant col
@@ -72,6 +72,7 @@ _PLAIN_NEGATION = re.compile(
 
 _CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+")
 _BEHIND = 90  # letters
+_IN_ANY = 2
 _CONTEXT = 1000
 _FIRST_GIVEN = re.compile(
     r"^[^.;,]{0,30}? (?:it|they|he|she|we|I|(?:the )?[A-Z][\w-]+|officials|experts|authorities) (?:had )?"
@@ -143,8 +144,9 @@ class Statement(Item):
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """The numbers in the content."""
-        return frozenset(word for word in self.words if word[0].isdigit())
+        """The numbers in the content, those in words among them but for "one" and "two", which stand in any sentence."""
+        spelled = (NUMBERS.get(w, 0) for w in re.findall(r"[a-z]+", self.text.lower()))
+        return frozenset((*(word for word in self.words if word[0].isdigit()), *(str(n) for n in spelled if n > _IN_ANY)))
 
     @property
     def end(self) -> int:

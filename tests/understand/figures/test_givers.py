@@ -35,6 +35,14 @@ def test_whose_figure_it_is(sentence: str, giver: str | None) -> None:
     assert find(sentence)[0].giver == giver
 
 
+def test_who_puts_it_so_in_a_clause_of_its_own_comes_before_the_speaker() -> None:
+    text = "The union says Orla owes 1,200 crowns; the owner puts the sum at less than 300 crowns."
+    quotation = Quotation(
+        id="q-1", article="a-1", content=(Span(start=15, end=len(text), exact=text[15:]),), source=Source(name="The union")
+    )
+    assert [f.giver for f in find(text, quotations=(quotation,))] == ["The union", "owner"]
+
+
 def test_who_speaks_of_another_s_estimate_does_not_give_it() -> None:
     text = "Ruiz said Orla's estimate of 5,000 barrels a day was low."
     quotation = Quotation(

@@ -84,12 +84,14 @@ def find_giver(
 ) -> str | None:
     """Who gives a figure: whose the words around it say it is, else the source of its statement, else who "puts" it so.
 
-    `before` is the sentence before its own.
+    Who puts it so in a clause of its own behind the statement comes before its source. `before` is the sentence before its own.
     """
     owner = find_owner(q, sentence, text, before=before)
     if owner in _COLLECTIVES:
         owner = attached.body_like(sentence.start) or owner
-    return owner or find_source(quotation, attached) or _find_putter(q, sentence, text)
+    putter, begins = _find_putter(q, sentence, text)
+    beside = putter and quotation and quotation.content and quotation.content[0].start < begins
+    return owner or (putter if beside else None) or find_source(quotation, attached) or putter
 
 
 def is_alleged(q: Quantity, text: str, quotation: Quotation) -> bool:
@@ -189,13 +191,12 @@ def _strip(who: str) -> str:
     return re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", who)
 
 
-def _find_putter(q: Quantity, sentence: Sentence, text: str) -> str | None:
-    """Who gives a figure outside any statement ("Organisers put the crowd at 5,000")."""
+def _find_putter(q: Quantity, sentence: Sentence, text: str) -> tuple[str | None, int]:
+    """Who gives a figure outside any statement ("Organisers put the crowd at 5,000"), and where that clause begins."""
     clause = _CLAUSE.split(text[max(sentence.start, q.start - 120) : q.start])[-1]
     gives = _GIVES.match(clause)
-    if gives is None or not _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]):
-        return None
-    return None if _is_noun(gives) else gives.group("who")
+    nobody = gives is None or not _NOBODY.isdisjoint(gives.group("who").lower().split()[-1:]) or _is_noun(gives)
+    return None if gives is None or nobody else gives.group("who"), q.start - len(clause)
 
 
 def _is_noun(gives: re.Match[str]) -> bool:
