@@ -1,12 +1,14 @@
 """The counts that a ledger keeps, against counting its rows."""
 
 import dataclasses
+import os
 import sqlite3
 from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
 
+from onrecord.errors import LedgerError
 from onrecord.keeping import keep_waiting
 from onrecord.ledger import Ledger
 from onrecord.model import Relation
@@ -91,6 +93,32 @@ def test_a_ledger_of_an_older_form_comes_to_hold_all_that_a_new_one_does(tmp_pat
     keep_waiting(connection)
     assert everything(connection) == before
     connection.close()
+
+
+def test_a_ledger_of_an_older_form_is_brought_up_to_date_by_who_only_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.onrecord"
+    with Ledger(path) as ledger:
+        ledger.add(make_story(0))
+        held = len(list(ledger.quotations()))
+    connection = open_ledger(path)
+    for statement in later_than(connection, 7):
+        connection.execute(statement)
+    connection.execute("PRAGMA user_version = 7")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    before = path.read_bytes()
+    with monkeypatch.context() as closed:
+        closed.setattr("os.access", lambda _, mode: mode != os.W_OK)
+        with pytest.raises(LedgerError, match=r"older onrecord.*Copy it"):
+            Ledger(path, read_only=True)
+    assert path.read_bytes() == before
+    with Ledger(path, read_only=True) as ledger:
+        assert ledger.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert len(list(ledger.quotations())) == held
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            ledger.connection.execute("DELETE FROM articles")
 
 
 def test_articles_of_another_version_are_found_without_going_through_all(tmp_path: Path) -> None:

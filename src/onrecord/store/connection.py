@@ -43,7 +43,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def open_ledger(path: Path, *, create: bool = True, read_only: bool = False) -> sqlite3.Connection:
-    """A connection to the ledger file, made or migrated where need be.
+    """A connection to the ledger file, made or migrated where need be: an older form that may be written also for reading.
 
     Raises: LedgerError (missing, or not a ledger), NewerLedgerError, LedgerWriteError.
     """
@@ -67,11 +67,20 @@ def open_ledger(path: Path, *, create: bool = True, read_only: bool = False) -> 
             uri += "&immutable=1"
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path, read_only=read_only)
+            older = _prepare(connection, path, read_only=read_only)
         except BaseException:
             connection.close()
             raise
-        return connection
+    if older:
+        connection.close()
+        if not os.access(path, os.W_OK) or _is_at_rest(path):
+            raise LedgerError(
+                f"{path}: written by an older onrecord; it may not be written where it lies, and so not brought up to date. "
+                "Copy it to a folder of your own and open the copy."
+            )
+        open_ledger(path, create=False).close()
+        return open_ledger(path, read_only=True)
+    return connection
 
 
 def _is_at_rest(path: Path) -> bool:
@@ -79,7 +88,8 @@ def _is_at_rest(path: Path) -> bool:
     return not os.access(path.absolute().parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
+    """Makes a connection ready, the file's form first; whether it is of an older one that reading alone cannot raise."""
     # in one transaction: another process may be making the tables at this moment
     connection.execute("BEGIN")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -95,12 +105,10 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     connection.execute("PRAGMA foreign_keys = ON")
     # the keys of an article lie all over the index: what is at hand of it must not shrink to nothing as the ledger grows
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    if read_only and not version:
+        raise LedgerError(f"{path}: not a ledger yet. Fill it with: onrecord read SOURCE... --ledger {path}")
     if read_only:
-        if version < VERSION:
-            raise LedgerError(
-                f"{path}: of an older form ({version}). Bring it up to date with: onrecord read SOURCE... --ledger {path}"
-            )
-        return
+        return bool(version < VERSION)
     connection.execute("PRAGMA journal_mode = WAL")
     # NORMAL: a killed process loses nothing that was committed; only a power cut may take back the last seconds, never corrupt.
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -111,6 +119,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
                 MIGRATIONS[number - 1](connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number}")
+    return False
 
 
 @contextlib.contextmanager
