@@ -129,7 +129,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=15,
+        version=16,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

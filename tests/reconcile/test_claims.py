@@ -10,7 +10,11 @@ from .build import Page, claim_of, pairs, run
 
 def test_same_words_of_one_source_in_two_outlets_are_one_claim() -> None:
     a = Page("Kelmer said the operator had been warned about cracks in the dam wall.", name="a.txt")
-    b = Page("The operator was warned about cracks in the dam wall, Kelmer told Orsk Bay Radio.", name="b.txt")
+    b = Page(
+        "The operator was warned about cracks in the dam wall, Kelmer told Orsk Bay Radio.",
+        name="b.txt",
+        publisher="Orsk Bay Radio",
+    )
     left = a.says("Kelmer", "the operator had been warned about cracks in the dam wall")
     right = b.says("Kelmer", "The operator was warned about cracks in the dam wall")
     found = run(a, b)
@@ -18,6 +22,21 @@ def test_same_words_of_one_source_in_two_outlets_are_one_claim() -> None:
     [claim] = found.claims
     assert (claim.origins, claim.status, claim.first_said) == (2, "corroborated", "2031-05-14")
     assert claim.text in (a.text + b.text)
+
+
+def test_an_outlet_that_says_it_again_corroborates_nothing() -> None:
+    said = "the operator had been warned about cracks in the dam wall"
+    pages = [Page(f"Kelmer said {said}.", name=f"{n}.txt", day=f"2031-05-1{n}") for n in (4, 5)]
+    for page in pages:
+        page.says("Kelmer", said)
+    [claim] = run(*pages).claims
+    assert (claim.origins, claim.status) == (1, "single-origin")
+    [beginning] = claim.beginnings
+    assert beginning.reason == "The Vell Courier has it in several articles"
+    other = Page(f"The wall had cracks. Kelmer said {said}.", name="6.txt", publisher="Norland Post")
+    other.says("Kelmer", said)
+    [claim] = run(*pages, other).claims
+    assert (claim.origins, claim.status) == (2, "corroborated")
 
 
 def test_a_copy_counts_once() -> None:

@@ -1,10 +1,11 @@
-"""How many independent beginnings a claim has: copies of one passage and articles of one origin count once."""
+"""How many independent beginnings a claim has: copies of one passage, articles of one origin and of one outlet count once."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.model import Beginning
 from onrecord.reconcile.items import Item, Material
+from onrecord.text import fold
 
 _SHOWN = 10  # words of a shared passage that a receipt quotes
 
@@ -14,6 +15,7 @@ def find_beginnings(group: Sequence[Item], material: Material) -> tuple[Beginnin
 
     Members begin together where they stand in one article, in articles that go back to one origin, or in a passage whose
     wording their articles share: what two outlets took over word for word counts once, what each wrote beside it counts twice.
+    An outlet that says it again is no second voice.
     """
     members = sorted(group, key=lambda item: (item.article, item.start, item.id))
     root = list(range(len(members)))
@@ -37,6 +39,12 @@ def find_beginnings(group: Sequence[Item], material: Material) -> tuple[Beginnin
     for number, at in sorted(_by_passage(members).items()):
         for i in at[1:]:
             join(at[0], i, _tell_passage(members[at[0]], members[i], material.shared[number], material.name_of))
+    of_outlet: dict[str, int] = {}
+    for i, item in enumerate(members):
+        outlet = material.publisher_of.get(item.article)
+        if outlet:
+            first = of_outlet.setdefault(fold(outlet), i)
+            join(first, i, "" if members[first].article == item.article else f"{outlet} has it in several articles")
     kept: dict[int, list[Item]] = defaultdict(list)
     for i, item in enumerate(members):
         kept[find(i)].append(item)

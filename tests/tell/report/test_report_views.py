@@ -13,7 +13,7 @@ from onrecord.tell.report.copies import find_copies
 from onrecord.tell.report.days import tell_days
 from onrecord.tell.report.disputes import find_disputes, gather_components
 from onrecord.tell.report.people import find_people
-from onrecord.tell.report.records import Prepared, prepare_story
+from onrecord.tell.report.records import Prepared, by_time, prepare_story
 from onrecord.tell.report.texts import LeftOut, Paragraph, show_articles
 
 
@@ -215,12 +215,14 @@ def test_the_record_in_short_keeps_the_turns_of_a_figure() -> None:
     ]
 
 
-def test_two_articles_of_one_outlet_are_two_origins_by_their_numbers(story: Prepared) -> None:
+def test_articles_of_one_outlet_are_one_origin(story: Prepared) -> None:
     documents, record = make_story()
     same = [replace(d, article=replace(d.article, publisher="Lumen")) for d in documents]
     entries = [e.id for e in story.entries.values()]
-    names = [name for name, _ in prepare_story(same, replace(record, origins=())).origins(entries)]
-    assert names == ["Lumen (1)", "Lumen (2)", "Lumen (3)"]
+    [(name, rows)] = prepare_story(same, replace(record, origins=())).origins(entries)
+    assert name == "Lumen"
+    assert {e.id for e in rows} == set(entries)
+    assert rows == sorted(rows, key=by_time)
 
 
 def test_entries_that_a_claim_lets_begin_together_are_one_origin(story: Prepared) -> None:

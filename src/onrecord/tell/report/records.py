@@ -1,7 +1,6 @@
 """One story made ready for the page: articles numbered in order of time, every entry under its id."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -65,9 +64,11 @@ class Prepared:
             key = self.beginning_of.get(entry.id) or (origin.id if origin else article)
             name = (self.name_origin(origin) if origin else "") or entry.article.publisher
             found.setdefault(key, (name, []))[1].append(entry)
-        names = Counter(name for name, _ in found.values())
-        # two articles of one outlet that are origins of their own are told apart by their numbers
-        return [(f"{name} ({rows[0].article.number})" if names[name] > 1 else name, rows) for name, rows in found.values()]
+        # an outlet that says it again is no second origin
+        of_outlet: dict[str, list[Entry]] = {}
+        for name, rows in found.values():
+            of_outlet.setdefault(name, []).extend(rows)
+        return [(name, sorted(rows, key=by_time)) for name, rows in of_outlet.items()]
 
     def tell_reason(self, reason: str) -> str:
         """A reason with articles of unnamed outlets by their numbers in place of their files."""
