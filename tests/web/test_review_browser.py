@@ -163,6 +163,7 @@ def test_the_queue_by_single_keys(address: str, path: Path) -> None:
         page.keyboard.press("c")
         assert judged() == before
         page.keyboard.press("Escape")
+        page.wait_for_selector("dialog.keys", state="detached")
         page.keyboard.press("o")
         page.wait_for_url(lambda url: "/entries/" in url or "/articles/" in url)
     assert told == []
