@@ -10,7 +10,6 @@ the addresses of the application that were not asked for; those that write, and 
 
 import asyncio
 import datetime as dt
-import functools
 import random
 import sys
 import time
@@ -23,7 +22,6 @@ from starlette.routing import Match
 
 import onrecord
 from onrecord.cursors import write_cursor
-from onrecord.desk import Desk
 from onrecord.since import last_day
 from onrecord.store import kept, slices
 from onrecord.store.judgements import count_judgements
@@ -32,7 +30,6 @@ from onrecord.tell.report.copies import MAX_COMPARED
 from onrecord.tell.report.disputes import MAX_DISPUTES
 from onrecord.tell.report.wording import count
 from onrecord.tell.tables import TABLES
-from onrecord.web import app as web
 from onrecord.web.app import make_app
 from onrecord.web.entries import SOURCES
 from onrecord.web.links import EVENTS
@@ -250,9 +247,7 @@ def _list_searches(
 def main() -> None:
     """Asks, and prints."""
     path, times = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 40
-    # what other programs hold up is not to be stopped
-    web.Desk = functools.partial(Desk, seconds=PATIENT)  # type: ignore[assignment,misc]
-    app = make_app(path)
+    app = make_app(path, seconds=PATIENT)  # what other programs hold up is not to be stopped
     asked = [(k, a) for k, a in list_addresses(path, times) if not sys.argv[3:] or any(w in k for w in sys.argv[3:])]
     asyncio.run(ask(app, asked[0][1]))  # the templates are compiled at the first page
     taken: dict[str, list[tuple[float, float]]] = defaultdict(list)

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from onrecord.desk import BusyError, Desk, Pen
+from onrecord.desk import SECONDS, BusyError, Desk, Pen
 from onrecord.errors import ConfigError, InputError, LedgerError, LimitError
 from onrecord.formats.dossier import Dossier
 from onrecord.ledger import Ledger
@@ -49,13 +49,14 @@ def make_app(
     editor: str | None = None,
     write_token: str | None = None,
     read_token: str | None = None,
+    seconds: float = SECONDS,
 ) -> ASGIApp:
     """The application that serves the ledger at `path` to requests that name one of `hosts`.
 
     For reading, but where `editor` names who decides what the pages' forms send, or programs may send with `write_token`.
-    With `read_token`, to those alone who bring it, or the write token.
+    With `read_token`, to those alone who bring it, or the write token. A question that takes longer than `seconds` is stopped.
     """
-    desk = Desk(Path(path))
+    desk = Desk(Path(path), seconds=seconds)
     checks = Desk(Path(path), seconds=CHECK_SECONDS, waiting=CHECKS)
     pen = Pen(Path(path)) if editor or write_token else None
     editing = Editing(editor=editor, token=secrets.token_urlsafe(32)) if editor else None
