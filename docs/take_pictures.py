@@ -14,7 +14,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 import onrecord
 
@@ -24,12 +24,12 @@ DRAFT = (
     "Fourteen people were killed when a blast tore through the Harrow Tunnel on 8 October, the rescue service said. "
     '"We did not put bombs in the Harrow Tunnel," said Mara Teskin.'
 )
-WIDE, PHONE = {"width": 1180, "height": 1100}, {"width": 390, "height": 844}
+WIDE, PHONE = ViewportSize(width=1180, height=1100), ViewportSize(width=390, height=844)
 
 
 def take(page: Page, name: str, *, wide: bool = True) -> None:
     """One picture of what the page shows at the top."""
-    page.set_viewport_size(WIDE if wide else PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(WIDE if wide else PHONE)
     page.screenshot(path=ROOT / "docs" / "pictures" / f"{name}.jpg", type="jpeg", quality=72)
 
 
