@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from onrecord.model import Relation
-from onrecord.store import kept, slices
+from onrecord.store import kept, slices, sources
 from onrecord.store.orders import ORDERS, order_rows
 from onrecord.store.outlines import get_spoken
 from onrecord.store.stories import articles_of
@@ -246,7 +246,7 @@ def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Se
             name: [(q.figures, q.total, [(*value, n) for value, n in q.printed.items()]) for q in found]
             for name, found in quantities.items()
         },
-        "sources": [(h.name, h.statements, h.stances, h.first) for h in slices.list_sources(connection, story)],
+        "sources": [(h.name, h.statements, h.stances, h.first) for h in sources.list_sources(connection, story)],
         "pairs": find_pairs(connection, story)[0],
         "standings": sorted(count_standings(connection, story).items()),
         "list articles": list(slices.number_articles(connection, story)),

@@ -18,14 +18,8 @@ from onrecord.store import kept
 from onrecord.store.articles import get_documents
 from onrecord.store.orders import ORDERS, count_page_rows, find_place, page_rows, rows_after
 from onrecord.store.outlines import list_heads
-from onrecord.store.slices import (
-    get_derived,
-    get_entries,
-    get_head,
-    get_outlines,
-    make_record,
-    name_source,
-)
+from onrecord.store.slices import get_derived, get_entries, get_head, get_outlines, make_record
+from onrecord.store.sources import name_source
 from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.arithmetic import Check, find_checks
 from onrecord.tell.tables import ARTICLE_COLUMNS, TABLES, Contents, Row, Table, gather, tell_article

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,7 +11,6 @@ from typing import Any
 from onrecord.codec import decode
 from onrecord.model import Article, Document, Figure, Layout, Quotation, Reading, Story, StoryRecord, When
 from onrecord.store import kept
-from onrecord.store.keys import NO_SOURCE
 from onrecord.store.stories import DERIVED, story_of
 from onrecord.text import LEADS, find_lead
 
@@ -176,67 +174,6 @@ def list_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Ar
         )
         for id_, publisher, title, leads, anchor, n, m in rows
     ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceHead:
-    """A source of a story: how often it is quoted, with which stances, and one of its statements, which is its address."""
-
-    name: str
-    statements: int
-    stances: tuple[tuple[str, int], ...]
-    first: str
-
-
-PRONOUNS = frozenset("i he she it they we you who which this that one".split())
-_OF_STORY = "FROM story_articles sa CROSS JOIN said q ON q.article = sa.article WHERE sa.story = :story"
-
-
-def list_sources(connection: sqlite3.Connection, story: str) -> list[SourceHead]:
-    """The sources of a story, the most quoted first; a pronoun that nobody is found for comes behind.
-
-    Statements without a source go by the name "". "Officials" that open a sentence are the "officials" of others.
-    """
-    query = f"SELECT lower(q.name), q.name, q.stance, count(*), min(q.id) {_OF_STORY} GROUP BY 2, 3 ORDER BY 1, 4 DESC, 2, 3"
-    heads = []
-    for _, group in groupby(connection.execute(query, {"story": story}), key=itemgetter(0)):
-        rows = list(group)
-        told: Counter[str] = Counter()
-        for _, _, stance, n, _ in rows:
-            told[stance] += n
-        stances = tuple(sorted(told.items(), key=lambda item: (-item[1], item[0])))
-        name, first = _named(rows[0][1]), min(row[4] for row in rows)
-        heads.append(SourceHead(name=name, statements=told.total(), stances=stances, first=first))
-    return sorted(heads, key=lambda h: (h.name == "", h.name.lower() in PRONOUNS, -h.statements, h.name))
-
-
-def page_sources(connection: sqlite3.Connection, story: str, *, offset: int, limit: int) -> tuple[list[SourceHead], int]:
-    """Some sources of a story, the most quoted first, and how many there are."""
-    known = kept.get_part(connection, story, "sources", offset=offset, limit=limit)
-    if known is None:
-        every = list_sources(connection, story)
-        return every[offset : offset + limit], len(every)
-    heads = [
-        SourceHead(name=name, statements=statements, stances=tuple((s, n) for s, n in stances), first=first)
-        for name, statements, stances, first in known
-    ]
-    return heads, kept.count_rows_of(connection, story, "sources")
-
-
-def name_source(connection: sqlite3.Connection, quotation: str) -> str:
-    """What the source of a statement is called across its story; "" where it has none."""
-    row = connection.execute("SELECT name FROM said WHERE id = ?", (quotation,)).fetchone()
-    return _named(row[0]) if row else ""
-
-
-def _named(name: str) -> str:
-    return "" if name == NO_SOURCE else name
-
-
-def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str]:
-    """The ids of the statements of a source of a story, by its name, in order of time."""
-    query = f"SELECT q.id {_OF_STORY} AND q.name = :name COLLATE NOCASE ORDER BY q.day, q.article, q.position"
-    return [row[0] for row in connection.execute(query, {"story": story, "name": name or NO_SOURCE})]
 
 
 def get_derived(connection: sqlite3.Connection, kind: str, keys: Iterable[tuple[str, int]]) -> list[Any]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from onrecord.ledger import Ledger
-from onrecord.store import slices
+from onrecord.store import slices, sources
 from onrecord.store.articles import get_documents
 from onrecord.tell.report.alone import show_claim
 from onrecord.tell.report.people import make_person
@@ -171,7 +171,7 @@ def show_sources(ledger: Ledger, key: str, page: int) -> Shown:
     """The sources of a story, the most quoted first."""
     connection = ledger.connection
     head = find_head(connection, key)
-    found, total = slices.page_sources(connection, head.id, offset=(page - 1) * SOURCES, limit=SOURCES)
+    found, total = sources.page_sources(connection, head.id, offset=(page - 1) * SOURCES, limit=SOURCES)
     pager = make_pager(("stories", head.first, "sources"), page, total, SOURCES, "source")
     shown = [
         {
@@ -197,8 +197,8 @@ def show_source(ledger: Ledger, quotation: str, page: int) -> Shown:
     if not quotations and not (figures and figures[0].quotation):
         raise MissingError("This entry has no source on the record.")
     quotation = quotations[0].id if quotations else figures[0].quotation or ""
-    name = slices.name_source(connection, quotation)
-    said = slices.list_said(connection, head.id, name)
+    name = sources.name_source(connection, quotation)
+    said = sources.list_said(connection, head.id, name)
     pager = make_pager(("sources", quotation), page, len(said), SAID, "statement")
     on_page = said[(page - 1) * SAID : page * SAID]
     story = prepare(connection, head, slices.get_parts(connection, on_page))

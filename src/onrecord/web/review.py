@@ -11,7 +11,7 @@ from onrecord.ledger import Ledger
 from onrecord.lookups import RELATIONS
 from onrecord.model import Figure, Quotation, Relation
 from onrecord.store import judgements as judged
-from onrecord.store import slices
+from onrecord.store import slices, sources
 from onrecord.store import stories as derived
 from onrecord.tell.report.verdicts import Verdict, tell_judgement
 from onrecord.tell.report.wording import clip, tell_when
@@ -265,7 +265,7 @@ def about_source(ledger: Ledger, quotation: str) -> About:
     if entity is None:
         return About(articles=article, ids=frozenset({said}), forms=(_grade(said, "reliability"), _note(said)))
     words = label_entries(ledger, entity.sources[:MAX_FORMS])
-    first, _ = slices.page_sources(connection, head.id, offset=0, limit=MAX_OTHERS)
+    first, _ = sources.page_sources(connection, head.id, offset=0, limit=MAX_OTHERS)
     known = [s for s in first if s.name and s.name != entity.name]
     others = sorted(((s.first, f"{clip(s.name, 60)} ({s.statements:,})") for s in known), key=lambda o: o[1].lower())
     other = Field(name="ids", label="The other", options=(("", "choose, or give an id"), *others))
