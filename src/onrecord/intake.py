@@ -1,7 +1,7 @@
 """Articles taken in one by one and stored by the batch."""
 
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord import pipeline
 from onrecord.model import Article, Document
@@ -11,6 +11,37 @@ from onrecord.steps import Steps
 from onrecord.store import articles as rows
 
 _BATCH = 16  # articles a transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a read has come: inputs done of all that are known, articles stored, and what is being done."""
+
+    done: int
+    total: int
+    articles: int
+    doing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSummary:
+    """What a read did (added, known before, updated by new metadata, failed and why), then what the ledger holds.
+
+    `unread` names stored articles whose text is not read, and why (another language, no text); `warnings` is what was noticed
+    on the way, such as metadata that matches no article.
+    """
+
+    added: int
+    known: int
+    updated: int
+    failures: tuple[Failure, ...]
+    unread: tuple[str, ...]
+    warnings: tuple[str, ...]
+    articles: int
+    statements: int
+    figures: int
+    disputes: int
+    stories: int
 
 
 class Intake:

@@ -3,7 +3,7 @@
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -12,7 +12,7 @@ from onrecord import formats, pipeline
 from onrecord.display import show_rows
 from onrecord.docket import Docket
 from onrecord.errors import ConfigError, LedgerError
-from onrecord.intake import Intake
+from onrecord.intake import Intake, Progress, ReadSummary
 from onrecord.judge.standing import find_home
 from onrecord.listing import Listing
 from onrecord.meaning import search_meaning
@@ -50,37 +50,6 @@ if TYPE_CHECKING:
     from onrecord.formats.dossier import Dossier
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a read has come: inputs done of all that are known, articles stored, and what is being done."""
-
-    done: int
-    total: int
-    articles: int
-    doing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadSummary:
-    """What a read did (added, known before, updated by new metadata, failed and why), then what the ledger holds.
-
-    `unread` names stored articles whose text is not read, and why (another language, no text); `warnings` is what was noticed
-    on the way, such as metadata that matches no article.
-    """
-
-    added: int
-    known: int
-    updated: int
-    failures: tuple[Failure, ...]
-    unread: tuple[str, ...]
-    warnings: tuple[str, ...]
-    articles: int
-    statements: int
-    figures: int
-    disputes: int
-    stories: int
 
 
 class Ledger(Docket):

@@ -11,7 +11,8 @@ import click
 from onrecord.cli.output import printable
 from onrecord.cli.paths import PATH
 from onrecord.config import Config, read_config
-from onrecord.ledger import Ledger, Progress, ReadSummary
+from onrecord.intake import Progress, ReadSummary
+from onrecord.ledger import Ledger
 from onrecord.read import read_sources
 
 
