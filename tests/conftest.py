@@ -35,6 +35,17 @@ def read_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def four_stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the example and three stories, two of them of one day, so that their rows stand among each other."""
+    path = tmp_path_factory.mktemp("four") / "x.onrecord"
+    with onrecord.open(path) as ledger:
+        for number, size in ((0, 6), (1, 4), (2, 3)):
+            ledger.add(make_story(number, size=size))
+        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
+    return path
+
+
 def make_article(text: str, *, publisher: str | None = None, day: str | None = None, name: str = "a.txt") -> Article:
     """An article as the reader would give it, its day given by metadata."""
     return Article(

@@ -14,28 +14,16 @@ from onrecord.cursors import read_cursor, write_cursor
 from onrecord.errors import ConfigError
 from onrecord.store.orders import ORDERS, find_place, order_rows, rows_after
 from onrecord.tell.tables import TABLES
-from tests.conftest import make_story
 
 HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
 TOGETHER = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of four stories; two hold the same day, so that rows of several stand between those of one."""
-    path = tmp_path_factory.mktemp("cursors") / "x.onrecord"
-    with onrecord.open(path) as ledger:
-        for number, size in ((0, 6), (1, 4), (2, 3)):
-            ledger.add(make_story(number, size=size))
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
-    return path
-
-
 @pytest.mark.parametrize("name", list(TABLES))
 @TOGETHER
 @given(limits=st.lists(st.integers(min_value=1, max_value=40), min_size=1, max_size=6))
-def test_from_page_to_page_a_table_is_whole(path: Path, name: str, limits: list[int]) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_from_page_to_page_a_table_is_whole(four_stories: Path, name: str, limits: list[int]) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         keys = order_rows(ledger.connection, name)
         found: list[tuple[Any, ...]] = []
         while len(found) < len(keys):
@@ -50,8 +38,8 @@ def test_from_page_to_page_a_table_is_whole(path: Path, name: str, limits: list[
 
 
 @pytest.mark.parametrize("name", list(TABLES))
-def test_the_library_goes_on_to_the_end(path: Path, name: str) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_the_library_goes_on_to_the_end(four_stories: Path, name: str) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         whole = ledger.table(name).rows
         page = ledger.page(name, limit=9)
         rows = list(page.rows)
@@ -63,8 +51,8 @@ def test_the_library_goes_on_to_the_end(path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(TABLES))
-def test_a_row_that_is_gone_loses_none_of_those_after_it(path: Path, name: str, tmp_path: Path) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_a_row_that_is_gone_loses_none_of_those_after_it(four_stories: Path, name: str, tmp_path: Path) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         keys = order_rows(ledger.connection, name)
         place = list(find_place(ledger.connection, name, keys[3]))
         # a place at which no row stands: right before the one that follows
@@ -77,8 +65,8 @@ def test_a_row_that_is_gone_loses_none_of_those_after_it(path: Path, name: str, 
 
 @TOGETHER
 @given(limits=st.lists(st.integers(min_value=1, max_value=30), min_size=1, max_size=5))
-def test_the_queue_goes_on_to_the_end(path: Path, limits: list[int]) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_the_queue_goes_on_to_the_end(four_stories: Path, limits: list[int]) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         for story in (None, next(ledger.stories()).id):
             whole = ledger.queue(limit=10_000, story=story)
             assert whole.after is None
@@ -116,8 +104,8 @@ def test_a_cursor_comes_back_as_it_was(offset: int, day: str, story: str, positi
         read_cursor("places", text, ORDERS["places"].kinds)
 
 
-def test_a_cursor_is_of_all_stories(path: Path) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_a_cursor_is_of_all_stories(four_stories: Path) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         after = ledger.page("figures", limit=3).after
         assert after
         with pytest.raises(ConfigError, match="within one"):

@@ -7,25 +7,13 @@ import pytest
 import onrecord
 from onrecord.tell.ranking import pick_events
 from onrecord.tell.tables import TABLES, gather
-from tests.conftest import make_story
 
 HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of four stories."""
-    path = tmp_path_factory.mktemp("paging") / "x.onrecord"
-    with onrecord.open(path) as ledger:
-        for number, size in ((0, 6), (1, 4), (2, 3)):
-            ledger.add(make_story(number, size=size))
-        ledger.read([HARROW / "articles"], metadata=HARROW / "metadata.csv")
-    return path
-
-
 @pytest.mark.parametrize("name", list(TABLES))
-def test_pages_are_parts_of_the_table(path: Path, name: str) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_pages_are_parts_of_the_table(four_stories: Path, name: str) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         whole = ledger.table(name).rows
         assert whole
         for offset in range(0, len(whole) + 7, 7):
@@ -36,8 +24,8 @@ def test_pages_are_parts_of_the_table(path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(TABLES))
-def test_a_story_by_any_of_its_ids(path: Path, name: str) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_a_story_by_any_of_its_ids(four_stories: Path, name: str) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         for record in ledger.records():
             documents = [ledger.article(a) for a in record.story.articles]
             whole = TABLES[name](gather(documents, [record])).rows
@@ -48,8 +36,8 @@ def test_a_story_by_any_of_its_ids(path: Path, name: str) -> None:
                 assert page.total == len(whole)
 
 
-def test_what_is_not_there(path: Path) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_what_is_not_there(four_stories: Path) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         with pytest.raises(onrecord.LedgerError, match="no story"):
             ledger.page("figures", story="s-none")
         with pytest.raises(onrecord.ConfigError, match="no such table"):
@@ -57,8 +45,8 @@ def test_what_is_not_there(path: Path) -> None:
         assert ledger.page("figures", offset=10**6).rows == ()
 
 
-def test_a_shorter_timeline_has_the_weightiest_events_in_order_of_their_days(path: Path) -> None:
-    with onrecord.open(path, read_only=True) as ledger:
+def test_a_shorter_timeline_has_the_weightiest_events_in_order_of_their_days(four_stories: Path) -> None:
+    with onrecord.open(four_stories, read_only=True) as ledger:
         whole = ledger.table("timeline").rows
         record = max(ledger.records(), key=lambda r: len(r.events))
         for limit in (1, 5, len(record.events), 10**6):

@@ -7,8 +7,8 @@ from report_story import day, document, figure, make_story, quote, read
 
 from onrecord.model import Beginning, Claim, Event, Figure, Relation, Span, StoryRecord, When
 from onrecord.tell.report.alone import find_alone, find_shared
-from onrecord.tell.report.briefs import choose_values, write_briefs
-from onrecord.tell.report.changes import Ladder, find_changes
+from onrecord.tell.report.briefs import write_briefs
+from onrecord.tell.report.changes import find_changes
 from onrecord.tell.report.copies import find_copies
 from onrecord.tell.report.days import tell_days
 from onrecord.tell.report.disputes import find_disputes, gather_components
@@ -66,90 +66,6 @@ def test_receipts_count_copies_of_one_origin_once(story: Prepared) -> None:
     assert counter.total == "1 statement, 1 origin"
 
 
-def test_a_ladder_holds_the_values_in_order_of_their_days(story: Prepared) -> None:
-    ladder = find_changes(story).ladders[0]
-    assert ladder.indicator == "People hurt at Tesk"
-    assert [r.entry.amount.read_as for r in ladder.rows if r.entry.amount] == ["≥ 12 people", "= 31 people", "≈ 30 people"]
-    drawn = ladder.plots[0].drawn
-    assert [d.arrow for d in drawn] == ["up", "", ""]
-    assert drawn[0].x < drawn[1].x < drawn[2].x
-    assert drawn[1].y < drawn[0].y
-    assert {d.mark.giver for d in drawn if d.mark.shape == 0} == {"rescue service"}
-
-
-def test_a_figure_with_one_value_has_no_ladder() -> None:
-    documents, record = make_story()
-    documents = [replace(d, reading=replace(d.reading, figures=d.reading.figures[:1])) for d in documents[:1]]
-    changes = find_changes(prepare_story(documents, record))
-    assert not changes.ladders
-    assert [r.indicator for r in changes.other_figures] == ["People hurt at Tesk"]
-
-
-def ladder_of(readings: list[tuple[str, int]], *, published: str | None) -> Ladder:
-    """The ladder of one article that gives these values in this order."""
-    d = document("toll", " ".join(f"{words} died." for words, _ in readings), published=day(published))
-    figures = [figure(d, words, value, value, indicator="people killed") for words, value in readings]
-    base = make_story()[1]
-    record = replace(base, story=replace(base.story, articles=(d.article.id,)))
-    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
-    return ladder
-
-
-def test_a_flow_in_gallons_stands_on_the_ladder_in_barrels() -> None:
-    d = document(
-        "leak", "It leaks 5,000 barrels a day, 420,000 gallons at most. Milk: 90 gallons.", published=day("2031-05-05")
-    )
-    figures = [
-        figure(d, "5,000 barrels", 5000, 5000, indicator="oil leaking per day", unit="barrel/day"),
-        figure(d, "420,000 gallons", None, 420_000, indicator="oil leaking per day", unit="gallon/day"),
-        figure(d, "90 gallons", 90, 90, indicator="milk per day", unit="gallon/day"),
-    ]
-    base = make_story()[1]
-    changes = find_changes(
-        prepare_story([read(d, (), figures)], replace(base, story=replace(base.story, articles=(d.article.id,))))
-    )
-    (ladder,) = changes.ladders
-    assert ladder.unit == "barrels a day"
-    assert [r.entry.amount.read_as for r in ladder.rows if r.entry.amount] == [
-        "= 5,000 barrels a day",
-        "≤ 10,000 barrels a day",
-    ]
-    assert [r.rows[0].amount.read_as for r in changes.other_figures if r.rows[0].amount] == ["= 90 gallons a day"]
-
-
-def leak_story(readings: list[tuple[str, str, str]]) -> Ladder:
-    """The ladder of a flow told by articles of their own, each by its outlet, day and words."""
-    documents, amounts = [], {"1,000": 1000, "5,000": 5000, "210,000": 210_000, "9,999": 9999, "260,000": 260_000}
-    for n, (outlet, told, words) in enumerate(readings):
-        d = document(f"leak-{n}", f"The well at Orla leaks {words}.", published=day(told), publisher=outlet)
-        figures = []
-        for part in words.split(" or "):
-            value, unit = part.split(" ")
-            unit = f"{unit.removesuffix('s')}/day"
-            figures.append(figure(d, part, amounts[value], amounts[value], indicator="oil leaking per day", unit=unit))
-        documents.append(read(d, (), figures))
-    base = make_story()[1]
-    whole = replace(base.story, articles=tuple(d.article.id for d in documents), earliest="2031-05-05", latest="2031-05-09")
-    record = replace(base, story=whole, origins=(), claims=(), relations=(), events=(), entities=())
-    (ladder,) = find_changes(prepare_story(documents, record)).ladders
-    return ladder
-
-
-def test_one_value_is_one_rung_however_many_print_it() -> None:
-    readings = [("Lumen", "2031-05-05", "1,000 barrels"), ("Lumen", "2031-05-06", "5,000 barrels or 210,000 gallons")]
-    readings += [("Venn Radio", "2031-05-07", "5,000 barrels"), ("Tesk Post", "2031-05-07", "9,999 barrels")]
-    readings += [("Venn Radio", "2031-05-08", "1,000 barrels"), ("Orla Wire", "2031-05-08", "5,000 barrels")]
-    ladder = leak_story(readings)
-    told = [(r.entry.amount.read_as, r.articles, len(r.others), len(r.again)) for r in ladder.rows if r.entry.amount]
-    assert told == [
-        ("= 1,000 barrels a day", 2, 1, 0),
-        ("= 5,000 barrels a day", 3, 2, 1),
-        ("= 9,999 barrels a day", 1, 0, 0),
-    ]
-    # in short, what one article alone has is left to the ladder
-    assert [v.read_as for v in choose_values(ladder)] == ["1,000 barrels a day", "5,000 barrels a day"]
-
-
 def test_rival_values_of_one_quantity_are_one_dispute_told_by_value() -> None:
     documents, figures, quotations = [], [], []
     told = [("5,000 barrels", 5000, "barrel/day"), ("1,000 barrels", 1000, "barrel/day"), ("9,000 barrels", 9000, "barrel/day")]
@@ -180,41 +96,6 @@ def test_rival_values_of_one_quantity_are_one_dispute_told_by_value() -> None:
     assert [(r.entry.giver.name, r.articles) for r in side] == [("Orla 4", 1)]
 
 
-def test_a_value_of_another_time_is_no_turn_of_the_story() -> None:
-    d = document("now", "It leaks 5,000 barrels; 9 barrels; in 2019 it was 90 barrels.", published=day("2031-05-05"))
-    figures = [figure(d, f"{n:,} barrels", n, n, indicator="oil leaking", unit="barrel") for n in (5000, 9)]
-    figures.append(replace(figure(d, "90 barrels", 90, 90, indicator="oil leaking", unit="barrel"), as_of=day("2019-03-01")))
-    base = make_story()[1]
-    record = replace(base, story=replace(base.story, articles=(d.article.id,), earliest="2031-05-05"))
-    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
-    assert [r.past for r in ladder.rows] == [True, False, False]
-    assert [m.mark.wording for m in ladder.plots[0].drawn] == ["5,000 barrels", "9 barrels"]
-    assert [v.read_as for v in choose_values(ladder)] == ["5,000 barrels", "9 barrels"]
-
-
-def test_values_without_a_day_are_told_and_not_plotted() -> None:
-    ladder = ladder_of([("Four people", 4), ("Nine people", 9)], published=None)
-    assert len(ladder.rows) == 2
-    assert not ladder.plots
-
-
-def test_the_record_in_short_keeps_the_turns_of_a_figure() -> None:
-    readings = [("nine men", 9), ("Nine people", 9), ("14 men", 14), ("14 people", 14), ("20 people", 20), ("11 people", 11)]
-    assert [v.read_as for v in choose_values(ladder_of(readings, published="2031-05-05"))] == [
-        "9 people",
-        "14 people",
-        "20 people",
-        "11 people",
-    ]
-    more = [*readings[:4], ("16 people", 16), *readings[4:], ("9 persons", 9)]
-    assert [v.read_as for v in choose_values(ladder_of(more, published="2031-05-05"))] == [
-        "9 people",
-        "14 people",
-        "16 people",
-        "9 people",
-    ]
-
-
 def test_articles_of_one_outlet_are_one_origin(story: Prepared) -> None:
     documents, record = make_story()
     same = [replace(d, article=replace(d.article, publisher="Lumen")) for d in documents]
@@ -233,18 +114,6 @@ def test_entries_that_a_claim_lets_begin_together_are_one_origin(story: Prepared
     claims = tuple(together if c is shared else c for c in record.claims)
     [(_, entries)] = prepare_story(documents, replace(record, origins=(), claims=claims)).origins(shared.members)
     assert {e.id for e in entries} == set(shared.members)
-
-
-def test_qualified_names_of_one_quantity_share_a_ladder() -> None:
-    d = document("area", "Rebels held 40 km2, down from a peak of 90 km2.", published=day("2031-01-02"))
-    figures = [
-        figure(d, "40 km2", 40, 40, unit="km2", indicator="area held by rebels"),
-        figure(d, "90 km2", 90, 90, unit="km2", indicator="peak area held by rebels"),
-    ]
-    record = replace(make_story()[1], story=replace(make_story()[1].story, articles=(d.article.id,)))
-    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
-    assert ladder.several
-    assert ladder.indicator == "Area held by rebels"
 
 
 def test_updates_and_refinements_are_told_with_their_reasons(story: Prepared) -> None:
@@ -442,14 +311,6 @@ def test_a_shared_origin_alone_says_of_nobody_that_they_copied() -> None:
     assert copies.credited == ()
     assert copies.compared[0].verdict == "1 Lumen and 3 unnamed outlet share wording; which is earlier is not known"
     assert {line.kind for line in copies.pictures[0].lines} == {"shared"}
-
-
-def test_a_label_that_repeats_the_unit_makes_no_ladder() -> None:
-    d = document("money", "It cost 3 crowns, then 4 crowns.", published=day("2031-01-02"))
-    figures = [figure(d, f"{n} crowns", n, n, indicator="crown", unit="crown") for n in (3, 4)]
-    changes = find_changes(prepare_story([read(d, (), figures)], make_story()[1]))
-    assert not changes.ladders
-    assert [r.indicator for r in changes.other_figures] == ["Crown"]
 
 
 def test_a_dispute_of_figures_and_of_the_statements_that_give_them_is_shown_once() -> None:
