@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import onrecord
 from onrecord.model import Article, When
@@ -18,8 +18,8 @@ TELLING = re.compile(
     r"\b(?:Vell|dam|wall|regional|governor|Ansa|Kelmer|warned|operator|reporters|Brann|Hydro|Engineers|houses|reservoir|water)\b"
 )
 # a loaded machine is no failure; what has to land is tested on the same examples each time, elsewhere on new ones
-settings.register_profile("here", deadline=None)
-settings.register_profile("landing", deadline=None, derandomize=True)
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("landing", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("landing" if os.environ.get("CI") else "here")
 
 HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"

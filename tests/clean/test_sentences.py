@@ -1,11 +1,11 @@
 """Sentence splitting, on invented text."""
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.timing import within
 
 from onrecord.clean.sentences import split_sentences
 
@@ -66,6 +66,4 @@ def test_sentences_hold_every_character_but_space(text: str) -> None:
     "hostile", ["." * 1_000_000, '."' * 300_000, "A. " * 300_000, "x" * 1_000_000, ". (" * 300_000, "“" * 1_000_000]
 )
 def test_hostile_lines_take_linear_time(hostile: str) -> None:
-    began = time.process_time()
-    split_sentences(hostile, 0, len(hostile))
-    assert time.process_time() - began < 5
+    assert within(5, lambda: split_sentences(hostile, 0, len(hostile)))

@@ -143,7 +143,7 @@ def test_an_entry_leads_to_its_place_in_the_text(browser, tmp_path: Path, exampl
     )
     assert links == []
     opened.page.locator(".entries a").nth(3).click()
-    opened.page.locator(".text").first.wait_for(state="visible", timeout=5000)
+    opened.page.locator(".text").first.wait_for(state="visible")
 
 
 def test_the_hash_is_that_of_python_whatever_the_length(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

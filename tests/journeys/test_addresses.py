@@ -142,7 +142,7 @@ def test_what_does_not_answer_fails_in_time_and_alone(
 ) -> None:
     begun = time.monotonic()
     code, out, err = read(capsys, tmp_path / "x.onrecord", site + path, f"{site}/article", "--allow-private")
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 25  # /endless goes on for 30
     assert code == 1
     assert out.startswith("1 article read, 1 failed.")
     (line,) = err.splitlines()

@@ -1,6 +1,5 @@
 """Word pieces by a small vocabulary."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.neural.tokenizer import LONGEST_WORD, load_tokenizer
 from onrecord.neural.windows import Encode
+from tests.timing import grows
 
 PIECES = "[PAD] [UNK] dam wall ##s the re ##ser ##v ##oir kel ##mer “ ” ' . , 12 said cafe 水".split()
 
@@ -59,10 +59,4 @@ def test_offsets_are_in_order_and_words_grow(encode: Encode, text: str) -> None:
 
 
 def test_a_long_line_takes_a_time_in_proportion(encode: Encode) -> None:
-    def seconds(text: str) -> float:
-        begun = time.process_time()
-        encode([text])
-        return time.process_time() - begun
-
-    seconds("s" * 1000)
-    assert seconds("s" * 400_000) < 40 * max(seconds("s" * 40_000), 0.01)
+    assert not grows(lambda: encode(["s" * 40_000]), lambda: encode(["s" * 400_000]), times=40)

@@ -172,7 +172,7 @@ def test_what_cannot_be_taken_is_told_with_the_address(server: Server, path: str
 def test_a_server_that_drips_is_cut_off(server: Server) -> None:
     started = time.monotonic()
     (failure,) = read(server, "/drip", seconds=0.6)
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 15  # it would drip for 20
     assert "within 0.6 seconds" in str(failure.error)
 
 

@@ -1,7 +1,5 @@
 """Which figures of a story count the same thing, by their labels, numbers and what is said around them."""
 
-from time import process_time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +7,7 @@ from onrecord.model import Document
 from onrecord.reconcile.indicators import is_specific, settle_indicators
 from onrecord.reconcile.labels import with_labels
 from tests.reconcile.build import Page
+from tests.timing import grows
 
 
 def _count(text: str, passage: str, number: float, label: str, *, name: str, unit: str = "person") -> Document:
@@ -94,13 +93,11 @@ def test_every_figure_keeps_a_label(rows: list[tuple[str, int]]) -> None:
 def test_time_grows_with_the_figures_alone() -> None:
     """Thousands of vague labels with the same numbers: no group is held against all others."""
 
-    def seconds(count: int) -> float:
+    def make(count: int) -> Document:
         page = Page(" ".join(f"Row {i} had {i}0{i % 9} people in hall {i * 7 % 113}." for i in range(count)), name="a.txt")
         for i in range(count):
             page.counts(f"{i}0{i % 9} people", "people", i % 9, i % 9)
-        document = page.read()
-        begun = process_time()
-        settle_indicators([document])
-        return process_time() - begun
+        return page.read()
 
-    assert seconds(1_200) < 8 * max(seconds(300), 0.05)
+    small, large = make(300), make(1_200)
+    assert not grows(lambda: settle_indicators([small]), lambda: settle_indicators([large]), times=8)

@@ -1,10 +1,9 @@
 """How figures stand in their sentences, and what follows for their relations."""
 
-import time
-
 import pytest
 
 from onrecord.reconcile.story import Reconciled
+from tests.timing import within
 
 from .build import Page, only, pairs, run
 
@@ -161,9 +160,7 @@ def test_a_sentence_of_many_numbers_takes_little_time() -> None:
     page = Page(text, name="a.txt")
     for n in range(1000, 1000 + count):
         page.counts(f"{n} barrels", "oil leaking per day", n, n, unit="barrel/day", giver="Kelmer")
-    began = time.process_time()
-    run(page)
-    assert time.process_time() - began < 5
+    assert within(5, lambda: run(page))
 
 
 def test_an_early_number_is_updated_by_those_behind_it() -> None:

@@ -1,7 +1,6 @@
 """What holds of any story: order, members, time."""
 
 import random
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from onrecord.model import Document, Origin, Quotation, Source
 from onrecord.reconcile.story import reconcile
 from onrecord.text import span
+from tests.timing import within
 
 from .build import Page
 
@@ -84,9 +84,7 @@ def test_many_statements_take_little_time() -> None:
         for line in lines:
             page.says("Kelmer", line)
         pages.append(page.read())
-    began = time.process_time()
-    reconcile(pages, reuse=(), origins=())
-    assert time.process_time() - began < 5
+    assert within(5, lambda: reconcile(pages, reuse=(), origins=()))
 
 
 def test_an_article_of_denials_takes_little_time() -> None:
@@ -107,7 +105,5 @@ def test_an_article_of_denials_takes_little_time() -> None:
             )
         )
     document = page.read()
-    began = time.process_time()
-    found = reconcile([document], reuse=(), origins=())
-    assert time.process_time() - began < 5
-    assert len(found.relations) == 1
+    assert len(reconcile([document], reuse=(), origins=()).relations) == 1
+    assert within(5, lambda: reconcile([document], reuse=(), origins=()))

@@ -90,7 +90,7 @@ def test_a_slow_question_ends(path: Path) -> None:
     begun = time.monotonic()
     with pytest.raises(LimitError, match=r"0\.2 seconds"):
         asyncio.run(desk.ask(endless))
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60
 
     def endless_within(ledger: Ledger) -> object:
         with translate_errors(ledger.path):  # as a ledger's own methods do

@@ -2,7 +2,6 @@
 
 import json
 import random
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from onrecord.group.days import bound_days
 from onrecord.model import When
 from onrecord.read.plain import read_plain
 from tests.group.days.invent import infer, make_document
+from tests.timing import within
 
 # 2031-05-13 is a Tuesday
 FLOOD = "The wall of the Tarn reservoir above Vell gave way and drowned the lower village on Tuesday"
@@ -190,9 +190,7 @@ def test_any_story_gives_ordered_ends_whatever_the_order_of_its_articles(story: 
 def test_a_hostile_sentence_of_many_weekdays_and_plans_takes_no_long_time() -> None:
     line = " ".join(f"word{i} came on Friday three days after the flood and will be lifted{i}" for i in range(3000))
     documents = [*DATED, make_document("x", line), make_document("y", line, day="2031-05-16")]
-    begin = time.process_time()
-    bound_days(documents)
-    assert time.process_time() - begin < 5
+    assert within(5, lambda: bound_days(documents))
 
 
 @pytest.mark.slow

@@ -104,7 +104,7 @@ def test_folds_open_for_their_addresses(browser, tmp_path: Path) -> None:  # typ
     text = opened.page.locator("details.fold .txt").first
     assert not text.is_visible()
     opened.page.evaluate("location.hash = document.querySelector('details.fold .ref').id")
-    opened.page.locator("a.ref:target").wait_for(state="visible", timeout=5000)
+    opened.page.locator("a.ref:target").wait_for(state="visible")
     assert text.is_visible()
 
 
