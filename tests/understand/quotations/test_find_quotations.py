@@ -318,6 +318,13 @@ def test_what_a_sentence_is_built_of_says_whose_a_statement_is_and_where_it_ends
     [
         ("The rescue service put the number of dead at 14.", "rescue service", "put", "the number of dead at 14"),
         ("The police raised the death toll from 12 to 14.", "police", "raised", "the death toll from 12 to 14"),
+        (
+            "The fund owes Linde 9 million crowns, by the union's account.",
+            "union",
+            "account",
+            "The fund owes Linde 9 million crowns",
+        ),
+        ("By the mayor’s own count, 12 people came.", "mayor", "count", "12 people came"),
         ("The claims of either side could not be verified.", None, "could not be verified", "The claims of either side"),
         ("No date set for the new vote in Linde: mayor", "mayor", ":", "No date set for the new vote in Linde"),
         ("Ada Berg to Linde leaders: postpone the vote", "Ada Berg", ":", "postpone the vote"),
@@ -328,9 +335,17 @@ def test_turns_of_phrase_are_cues(line: str, source: str | None, cue: str, conte
     assert told(found) == (source, cue, [content])
 
 
-@pytest.mark.parametrize("line", ["The crane put the steel plate at 14 Mill Lane.", "Harbour crisis: what the mayor must do"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The crane put the steel plate at 14 Mill Lane.",
+        "Harbour crisis: what the mayor must do",
+        "By all accounts the wall was old.",
+        "The hall was checked by the mayor's count officers.",
+    ],
+)
 def test_what_only_looks_like_such_a_turn_is_none(line: str) -> None:
-    assert [q for q in read(line) if q.cue and q.cue.exact in ("put", ":")] == []
+    assert [q for q in read(line) if q.cue and q.cue.exact in ("put", ":", "accounts", "count")] == []
 
 
 def test_quotations_that_go_on_belong_to_the_statement_they_began_in() -> None:

@@ -1,4 +1,4 @@
-"""Cues that are whole turns of phrase: a toll that is put at a number, a claim that could not be verified."""
+"""Cues that are whole turns of phrase: a toll put at a number, a claim not verified, "by the ministry's count"."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,17 @@ from onrecord.understand.tokens import Token
 _PUTTING = word_set("put puts raised raises lowered lowers revised revises increased cut")
 _COUNTS = word_set("toll number count figure total estimate tally")
 _VERIFIED = word_set("verified confirmed corroborated")
+_RECKONINGS = word_set("account accounts count estimate estimates tally reckoning calculation calculations admission telling")
+_POSSESSION = frozenset({"'s", "'", "’"})
+_LONGEST = 8  # items from "by" to the reckoning
 
 
 def find_idiom(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
     """The turn of phrase that the token at `i` is the verb of, if any."""
     if items[i].low in _PUTTING:
         return _putting(items, i, low, high)
+    if items[i].low == "by":
+        return _reckoning(items, i, high)
     return _unverified(items, i, low) if items[i].low in _VERIFIED else None
 
 
@@ -53,3 +58,15 @@ def _unverified(items: Sequence[Token], i: int, low: int) -> Hit | None:
     if subject is None or items[subject[0]].low in RELATIVES | {"it"}:
         return None
     return Hit("unverified", "verify", "n", "cannot-verify", (group.start, i + 1), group.start, None)
+
+
+def _reckoning(items: Sequence[Token], i: int, high: int) -> Hit | None:
+    """Read "by the ministry's own count": what stands beside it is said by whoever counts."""
+    at = next((k for k in range(i + 2, min(high, i + _LONGEST)) if items[k].low in _RECKONINGS), None)
+    if at is None or (at + 1 < high and items[at + 1].low not in STOPS | {",", "and", "but"}):
+        return None
+    owned = next((k for k in range(at - 1, i + 1, -1) if items[k].low in _POSSESSION), None)
+    if owned is None or any(t.low in STOPS | {",", QUOTE} or is_finite(t) for t in items[i + 1 : at]):
+        return None
+    source = (i + 1, owned)
+    return Hit("according", "according", "c", "asserts", (at, at + 1), i, source) if is_agent(items[slice(*source)]) else None
