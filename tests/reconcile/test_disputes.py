@@ -162,7 +162,7 @@ def test_who_finds_fault_with_a_number_disputes_who_gives_it() -> None:
     )
     found = run(a, b)
     assert only(found, "contradicts").reason == (
-        "Brann Hydro: “400 tons had leaked”. Found fault with by Osk Pell: “The 400 tons of Brann are far too low”"
+        "Brann Hydro: “400 tons had leaked”. Osk Pell finds fault with it: “The 400 tons of Brann are far too low”"
     )
     assert claim_of(found, given) != claim_of(found, fault)
 

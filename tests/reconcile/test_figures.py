@@ -99,8 +99,8 @@ def test_another_source_that_gives_less_than_at_least_disputes_it() -> None:
     b = toll("11 people", 11, 11, day="2031-03-14", name="b.txt", giver="Pell")
     relation = only(run(a, b), "contradicts")
     assert relation.reason == (
-        "Kelmer gives “at least 20 people” for people killed at Vell; Pell gives “11 people” on 14 March 2031, "
-        "and a toll does not fall"
+        "“at least 20 people” (Kelmer) for people killed at Vell against “11 people” (Pell), in a text of 14 March 2031; "
+        "a toll does not fall"
     )
 
 

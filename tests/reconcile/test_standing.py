@@ -240,3 +240,24 @@ def test_a_turn_is_of_one_unit_and_no_peak() -> None:
     peak.counts("20 km2", "area held", 20, 20, unit="km2", as_of="2031-05-14")
     peak.counts("30 km2", "area held peak", 30, 30, unit="km2", as_of="2031-05-01")
     assert run(peak).relations == ()
+
+
+def test_a_sum_that_a_statement_sets_against_its_sources_own_is_not_its_sources() -> None:
+    a = Page(
+        "The union says the fund owes 9 million crowns; the bank puts it at 3 million crowns.", day="2031-03-12", name="a.txt"
+    )
+    said = a.says("union", "the fund owes 9 million crowns; the bank puts it at 3 million")
+    a.counts("9 million crowns", "dues owed", 9e6, 9e6, unit="crown", giver="union", quotation=said)
+    a.counts("3 million", "dues owed", 3e6, 3e6, unit="crown", giver="bank", quotation=said)
+    b = Page("The fund owes 9 million crowns, the union said.", day="2031-03-14", name="b.txt")
+    b.counts("9 million crowns", "dues owed", 9e6, 9e6, unit="crown", giver="union")
+    found = run(a, b)
+    assert {r.relation for r in found.relations} == {"contradicts"}
+
+
+def test_reasons_tell_whom_a_source_accuses_with_its_cue() -> None:
+    page = Page("Kelmer accused Pell of having opened the gate. Pell denied having opened the gate.", name="a.txt")
+    page.says("Kelmer", "Pell of having opened the gate", cue="accused")
+    page.says("Pell", "having opened the gate", cue="denied", stance="denies", nth=2)
+    (found,) = run(page).relations
+    assert found.reason == "Kelmer accused “Pell of having opened the gate”. Denied by Pell: “having opened the gate”"

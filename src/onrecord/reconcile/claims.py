@@ -256,6 +256,6 @@ def _settle(findings: Iterable[Finding], claim_of: Mapping[str, int], scene_of: 
             taken |= keys
             kept.append(f)
     return tuple(
-        Relation(left=f.left, right=f.right, relation=f.relation, reason=f.reason, score=f.score)
+        Relation(left=f.left, right=f.right, relation=f.relation, reason=f.reason[:1].upper() + f.reason[1:], score=f.score)
         for f in sorted(kept, key=lambda f: (f.relation, -f.score, f.left, f.right))
     )

@@ -11,8 +11,9 @@ from onrecord.reconcile.outcomes import is_unsure
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.series import interval_of
 from onrecord.reconcile.standing import is_aside
-from onrecord.reconcile.statements import CLAIM_WORDS, Finding, are_one_source, name_of, quote
+from onrecord.reconcile.statements import CLAIM_WORDS, Finding, are_one_source
 from onrecord.reconcile.times import days_between, show_day
+from onrecord.reconcile.wording import name_of, quote
 from onrecord.words import stem
 
 _LOOK_AT = 60  # statements of one word or source before

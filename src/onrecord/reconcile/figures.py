@@ -184,24 +184,22 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
     giver = telling.giver
     if denied_apart(a, b):
         denier, other = (a, b) if a.stance == "denies" else (b, a)
-        reason = f"{giver(other)} gives {_wording(other)} for {_subject(a, b)}; {giver(denier)} denies it"
+        reason = f"{_wording(other)} ({giver(other)}) for {_subject(a, b)}. Denied by {giver(denier)}"
         return Finding(left=other.id, right=denier.id, relation="contradicts", reason=reason, score=certain)
     score = certain if a.stated and b.stated else certain - 0.15
     claim, later = (a, b) if _falls_below(a, b) else (b, a)
     if _falls_below(claim, later) and not are_of_one_time(a, b):
         reason = (
-            f"{giver(claim)} gives {_wording(claim)} for {_subject(a, b)}; {giver(later)} gives {_wording(later)} on "
-            f"{show_day(later.day)}, and a toll does not fall"
+            f"{_wording(claim)} ({giver(claim)}) for {_subject(a, b)} against {_wording(later)} ({giver(later)}), "
+            f"in a text of {show_day(later.day)}; a toll does not fall"
         )
         return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
     values = f"{_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)})"
     if are_of_one_time(a, b):
         reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
     else:
-        first, second = sorted((a, b), key=lambda q: q.day or "")
-        values = (
-            f"{giver(first)} gives {_wording(first)} on {show_day(first.day)}, "
-            f"{giver(second)} {_wording(second)} on {show_day(second.day)}"
+        values = " and ".join(
+            f"{_wording(q)} ({giver(q)}, {show_day(q.day)})" for q in sorted((a, b), key=lambda q: q.day or "")
         )
         reason, score = f"Rival estimates of {_subject(a, b)} within a week: {values}", score - _LESS_SURE
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))

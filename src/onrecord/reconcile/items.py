@@ -326,6 +326,23 @@ def _stance_at(quotation: Quotation, figure: Figure) -> Stance:
     return "asserts" if stance == "denies" and _GRANTED.search(before) else stance
 
 
+def _set_against(figures: Sequence[Figure], quotations: Mapping[str, Quotation]) -> set[str]:
+    """The figures that a statement sets against its source's own: "they are owed 9 million; the bank puts it at three".
+
+    A figure that its source gives for somebody else ("the team's best estimate") is its source's too.
+    """
+    apart: set[str] = set()
+    own: set[tuple[str, str]] = set()
+    for f in sorted(figures, key=lambda f: (f.passage.start, f.id)):
+        quotation = quotations.get(f.quotation or "")
+        if f.giver and quotation and quotation.source:
+            if f.giver == quotation.source.name:
+                own.add((quotation.id, f.indicator))
+            elif (quotation.id, f.indicator) in own:
+                apart.add(f.id)
+    return apart
+
+
 def right_pronouns(document: Document) -> list[Quotation]:
     """The quotations of an article, each "it" that was taken for the place of the speaker before it given back to that speaker.
 
@@ -367,7 +384,8 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
         meanings = dict(zip(read, document.reading.meanings, strict=False))
         own = shared[document.article.id]
         statements += [_make_statement(document, q, own, meanings.get(i, b"")) for i, q in by_id.items()]
-        quantities += [_make_quantity(document, f, by_id, shared[document.article.id]) for f in figures]
+        apart = _set_against(figures, by_id)
+        quantities += [_make_quantity(document, f, by_id if f.id not in apart else {}, own) for f in figures]
         sources += [q.source for q in by_id.values() if q.source]
     people = {source_key(source.name, person=True) for source in sources if source.kind == "person"}
     full = find_full_names(people)

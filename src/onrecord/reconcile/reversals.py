@@ -8,7 +8,8 @@ from datetime import date
 from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import outcomes_of
-from onrecord.reconcile.statements import ARMY, Finding, differ_in_source, name_of, overlap_in_text, quote
+from onrecord.reconcile.statements import ARMY, Finding, differ_in_source, overlap_in_text
+from onrecord.reconcile.wording import name_of, quote, tell_said
 from onrecord.text import words
 from onrecord.words import content_words, stem
 
@@ -291,7 +292,7 @@ def find_blames(statements: Sequence[Statement], disputes: Sequence[Finding]) ->
         blame = blames.get((denier.article, denier.source, denier.sentence))
         if denier.stance != "denies" or blame is None or blame.id == denier.id or overlap_in_text(accuser, blame):
             continue
-        reason = f"{name_of(accuser)}: {quote(accuser.text)}. {name_of(blame)} denies it and blames {quote(blame.text)}"
+        reason = f"{tell_said(accuser)}. {name_of(blame)} denies it and blames {quote(blame.text)}"
         found.append(Finding(left=accuser.id, right=blame.id, relation="contradicts", reason=reason, score=0.6))
     return found
 

@@ -9,8 +9,9 @@ from onrecord.reconcile.denials import denied_part
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import is_unreal
 from onrecord.reconcile.polarity import is_negative
-from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in_source, name_of, overlap_in_text, quote
+from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
+from onrecord.reconcile.wording import name_of, quote
 from onrecord.text import words as split_words
 from onrecord.words import content_words, stem
 

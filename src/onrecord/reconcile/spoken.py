@@ -7,15 +7,8 @@ from onrecord.likeness import Weights, compare
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.outcomes import is_unreal
 from onrecord.reconcile.standing import is_aside
-from onrecord.reconcile.statements import (
-    Finding,
-    are_one_source,
-    comes_before,
-    differ_in_source,
-    name_of,
-    overlap_in_text,
-    quote,
-)
+from onrecord.reconcile.statements import Finding, are_one_source, comes_before, differ_in_source, overlap_in_text
+from onrecord.reconcile.wording import name_of, quote, tell_said
 from onrecord.units import is_measure
 from onrecord.words import content_words
 
@@ -77,7 +70,7 @@ def find_faulted(group: Sequence[Quantity], spoken: Mapping[str, Statement]) -> 
         ]
         if givers:
             giver = max(givers, key=lambda s: (bool(set(content_words(s.source)) & critic.words), s.day or "", s.id))
-            reason = f"{name_of(giver)}: {quote(giver.text)}. Found fault with by {name_of(critic)}: {quote(critic.text)}"
+            reason = f"{tell_said(giver)}. {name_of(critic)} finds fault with it: {quote(critic.text)}"
             found.append(Finding(left=giver.id, right=critic.id, relation="contradicts", reason=reason, score=_FAULTED))
     return found
 

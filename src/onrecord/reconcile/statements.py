@@ -11,6 +11,7 @@ from onrecord.model import RelationKind
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unreal, is_unsure, outcomes_of
 from onrecord.reconcile.polarity import is_negative, scope_of
+from onrecord.reconcile.wording import name_of, quote, tell_said
 from onrecord.words import content_words
 
 _SAME_SOURCE = 0.5
@@ -177,23 +178,9 @@ def differ_in_source(a: Statement, b: Statement) -> bool:
     return not (left <= right or right <= left)
 
 
-def quote(text: str) -> str:
-    """The text in quotation marks, cut at a word where it is long."""
-    text = text.strip(" ,;“”\"'")
-    if len(text) > 110:
-        text = text[:110].rsplit(" ", 1)[0] + " …"
-    return f"“{text}”"
-
-
-def name_of(statement: Statement) -> str:
-    """What reasons call the source of a statement."""
-    source = statement.quotation.source
-    return source.name if source and statement.source else "an unnamed source"
-
-
 def deny(denier: Statement, asserter: Statement, score: float) -> Finding:
     """The finding that one statement denies the other."""
-    reason = f"{name_of(asserter)}: {quote(asserter.text)}. Denied by {name_of(denier)}: {quote(denier.text)}"
+    reason = f"{tell_said(asserter)}. Denied by {name_of(denier)}: {quote(denier.text)}"
     return Finding(left=asserter.id, right=denier.id, relation="contradicts", reason=reason, score=round(min(1.0, score), 3))
 
 
