@@ -116,6 +116,8 @@ def test_two_crowns_are_no_money() -> None:
         (("The bus stopped in the 6.4-km tunnel.",), "length of tunnel"),
         (("The army stopped 11 km down the valley.",), "distance down valley"),
         (("The post is 11 km from Sarn.",), "distance from Sarn"),
+        (("Sarn is about 30 km from the Orsk border.",), "distance of Sarn from Orsk border"),
+        (("Sarn, a market town some 30 km from the coast, was calm.",), "distance of Sarn from coast"),
     ],
 )
 def test_a_length_says_what_is_measured(sentences: tuple[str, ...], expected: str) -> None:
@@ -282,3 +284,7 @@ def test_things_in_ers_are_no_people(word: str) -> None:
 
 def test_one_person_and_what_she_does() -> None:
     assert label("At least one woman scolded the guards.") == ["women"]
+
+
+def test_a_length_in_two_units_is_one() -> None:
+    assert label("Sarn lies 100 kilometres (62 miles) from Vell.") == ["distance of Sarn from Vell"] * 2

@@ -75,7 +75,17 @@ _MEASURED = re.compile(
 _LAST_THING = re.compile(r"\b(?:the|a|an)\s(?:[a-z]+\s)?(?P<noun>[a-z]{3,})\.?\s+(?:It|This)\s(?:was|is)\s(?:[a-z]+\s)?$")
 _WHERE = re.compile(
     r"\s(?P<how>from|inside|into|off|away\sfrom|away|above|below|beneath|under|(?:north|south|east|west|north-?east|north-?west|south-?east"
-    r"|south-?west|outside)(?:\sof)?|down|up|along|across|beyond|behind|short\sof)\b(?:\s(?:(?:the|a|an|its)\s)?(?P<what>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?|[a-z]+))?"
+    r"|south-?west|outside)(?:\sof)?|down|up|along|across|beyond|behind|short\sof)\b(?:\s(?:(?:the|a|an|its)\s)?(?P<what>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
+    r"(?:\s(?:border|frontier|coast|coastline|shore|capital|mainland|lines?|side|airport|city|town|village))?|[a-z]+))?"
+)
+# the same length in another unit: "100 kilometres (62 miles) from"
+_CONVERTED = re.compile(r"\s?\([^()]{3,30}\)|\)")
+_CONVERTIBLE = re.compile(r"(?:(?:about|some|around)\s)?[\d.,]+[\s-][a-z]+\s\($")
+# what is so far from somewhere: "Sarn is about", "Sarn, a market town some"
+_LIES = re.compile(
+    r"(?P<of>[A-Z][\w’'-]+(?:\s[A-Z][\w-]+){0,3})(?:,\s(?:an?|the)\s[a-z][a-z -]{2,40}?)?"
+    r"(?:,?\s(?:which\s|that\s)?(?:is|was|lies|lay|sits|stands|stood|located|situated))?,?\s"
+    r"(?:[(]?(?:about|some|just|only|around|roughly|nearly|almost|over|more than|less than)?\s?)$"
 )
 
 
@@ -177,10 +187,14 @@ def _length_label(quantity: Quantity, setting: Setting) -> Label:
         named = thing.group("noun") if thing else ""
         noun = SAME_NOUN.get(named, named) if _is_thing(named) else ""
         return Label(family="length", what=_EXTENT[measures.group("how")], scope=f"of {noun}" if noun else "")
-    where = _WHERE.match(after)
+    behind = setting.text[quantity.end : min(setting.end, quantity.end + 90)]
+    converted = _CONVERTED.match(behind)
+    where = _WHERE.match(behind, converted.end()) if converted else _WHERE.match(after)
     if where:
         what = where.group("what") or ""
-        return Label(family="length", what="distance", role=where.group("how"), scope="" if what in _WEAK else what)
+        lies = _LIES.search(_CONVERTIBLE.sub("", setting.before(quantity, 120)))
+        far = f"distance of {lies.group('of')}" if lies and where.group("how").endswith(("from", "of", "off")) else "distance"
+        return Label(family="length", what=far, role=where.group("how"), scope="" if what in _WEAK else what)
     beside = re.match(r"[\s-](?P<noun>[a-z]{3,})\b", after)
     if beside and _is_thing(beside.group("noun")):
         start = quantity.end + 1
