@@ -35,6 +35,15 @@ def _meant(doubt: Quotation, before: Sequence[Quotation], starts: Sequence[int])
     return named or [q for n, q in near if n == last]
 
 
+def is_near(doubt: Quotation, said: Quotation, starts: Sequence[int]) -> bool:
+    """Whether a "could not be verified" may be of a statement of its article: one that it names, or one right before it.
+
+    `starts` are those of the article's sentences.
+    """
+    between = bisect_right(starts, _start(doubt)) - bisect_right(starts, _start(said))
+    return 0 <= between <= _LOOK_BACK or len(_words(doubt) & _words(said)) >= _LEAST_SHARED
+
+
 def find_unverified(documents: Iterable[Document], records: Iterable[StoryRecord]) -> Mapping[str, tuple[str, ...]]:
     """By the id of each claim that a text says could not be verified: the ids of the statements that say so."""
     return match_unverified(documents, {m: c.id for r in records for c in r.claims for m in c.members})

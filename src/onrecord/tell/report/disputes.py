@@ -1,5 +1,6 @@
 """What is in dispute: contradictions between claims, gathered into the questions that they are about."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,20 @@ from onrecord.tell.report.entries import Entry, Piece
 from onrecord.tell.report.records import NO_SOURCE, THE_ARTICLE, Prepared, by_time, inside
 from onrecord.tell.report.rungs import Rung, find_rungs, in_one_unit, name_quantity, name_unit, weigh_rung
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import capitalise, count, join_names, spell, tell_unit
+from onrecord.tell.report.wording import capitalise, clip_quotes, count, join_names, spell, tell_unit
+from onrecord.tell.unverified import is_near
 from onrecord.text import fold
 from onrecord.units import is_measure
+
+# what says little by itself: "it was behind the raid", "the bank of having paid"
+_LEANS = re.compile(
+    r"(?:it|its|he|his|she|her|they|their|this|that|these|those|such|them|him)\b|(?:[\w’'.-]+ ){1,5}of (?:having )?\w+ing\b",
+    re.IGNORECASE,
+)
+# the verb of a whole clause
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|isn['’]t|has|have|had|will|would|can|could|did|does|do|may|might|must|should|said|says|(?<!-)[a-z]{3,}ed)\b"
+)
 
 MAX_PAIRS = 3
 MAX_DISPUTES = 6
@@ -238,15 +250,13 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         left_more, right_more, further = [], [], (tuple(by_side[0][:MAX_VALUES]), tuple(by_side[1][:MAX_VALUES]))
         heads = ("Claimed", "Denied") if denied and len(rungs) == 1 else ("First figure", "Counter-figure")
     else:
-        claim = story.claim_of.get(main.id)
-        title = (Piece(text=claim.text[:240], style="u"),) if claim and claim.text else main.content
+        title = _title(story, [main, *left, *right])
         dek = f"{_names(left)} against {inside(_names(right))}."
         heads = ("Claimed", "Denied or contradicted")
     if not figures:
         unshown = max(len(left_more) - MAX_MORE, 0) + max(len(right_more) - MAX_MORE, 0)
-    in_articles = {e.article.number for e in (*left, *right)}
     of_question = {*left_ids, *right_ids}
-    neither = [] if figures else [e for e in doubters if e.article.number in in_articles and e.id not in of_question]
+    neither = [] if figures else [e for e in doubters if e.id not in of_question and _doubts(story, e, (*left, *right))]
     return Dispute(
         anchor=make_anchor("d", min(nodes)),
         title=title,
@@ -266,6 +276,15 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         size=(len({e.giver.name for e in (*left, *right)} - {THE_ARTICLE}), len(relations), len(left) + len(right)),
         values=further,
     )
+
+
+def _title(story: Prepared, entries: Sequence[Entry]) -> tuple[Piece, ...]:
+    """The words of the first entry, or of the first claim that can be read by itself, where these cannot."""
+    own = [e.content[0].text for e in entries if e.content]
+    claims = [c.text for e in entries if (c := story.claim_of.get(e.id)) and c.text]
+    texts = [t.rstrip(" ,;:") for t in (*own[:1], *claims, *own[1:])]
+    clear = next((t for t in texts if _TELLS.search(t) and not _LEANS.match(t)), texts[0] if texts else "")
+    return (Piece(text=clear[:240], style="u"),) if clear else entries[0].content
 
 
 def _find_values(story: Prepared, entries: Iterable[Entry]) -> list[Rung]:
@@ -293,6 +312,14 @@ def _is_newsroom(story: Prepared, entry: Entry) -> bool:
     document = story.by_number[entry.article.number]
     names = {fold(n) for n in (document.article.publisher, *document.layout.agency) if n}
     return entry.amount is None and (entry.giver.name == NO_SOURCE or fold(entry.giver.name) in names)
+
+
+def _doubts(story: Prepared, doubter: Entry, entries: Iterable[Entry]) -> bool:
+    """Whether a "could not be verified" stands by one of the entries in its article, or names it."""
+    number = doubter.article.number
+    starts = [s.start for s in story.by_number[number].layout.sentences]
+    said = (story.quotations[e.id] for e in entries if e.article.number == number and e.id in story.quotations)
+    return any(is_near(story.quotations[doubter.id], q, starts) for q in said)
 
 
 def _entries(story: Prepared, ids: Iterable[str]) -> list[Entry]:
@@ -332,7 +359,12 @@ def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]
             used |= {r.left, r.right}
             a, b = (r.left, r.right) if r.left in left_ids else (r.right, r.left)
             pairs.append(
-                Pair(left=story.entries[a], right=story.entries[b], reason=story.tell_reason(r.reason), decided_by=r.decided_by)
+                Pair(
+                    left=story.entries[a],
+                    right=story.entries[b],
+                    reason=clip_quotes(story.tell_reason(r.reason)),
+                    decided_by=r.decided_by,
+                )
             )
     return pairs
 

@@ -207,9 +207,10 @@ class _Givers:
         roles = q.source.aliases or (entity.descriptions if entity else ())
         role = next(filter(None, (_strip_name(r, name) for r in roles)), "")
         anchor = make_anchor("p", entity.id) if entity else _source_anchor(name)
-        return Giver(
-            name=name, role=role, anchor=anchor, unnamed=(entity.kind if entity else q.source.kind) in ("anonymous", "group")
-        )
+        kind = entity.kind if entity else q.source.kind
+        # "officials", "the town's residents", but not "Ada Berg and Ilo Marrak"
+        unnamed = kind == "anonymous" or (kind == "group" and not name.split()[-1][:1].isupper())
+        return Giver(name=name, role=role, anchor=anchor, unnamed=unnamed)
 
     def named(self, name: str) -> Giver:
         entity = self._of_name.get(fold(name))

@@ -162,6 +162,12 @@ def clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def clip_quotes(reason: str, limit: int = 36) -> str:
+    """A reason with its long quotations cut at a word: the words themselves stand beside it."""
+    long = re.compile(rf"“([^“”]{{{limit},}})”")
+    return long.sub(lambda m: f"“{m[1][:limit].rsplit(' ', 1)[0].rstrip(',;:')} …”", reason)
+
+
 def count(n: int, noun: str, plural: str | None = None) -> str:
     """A count with its noun: "1 article", "3 articles", "1,200 articles"."""
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
