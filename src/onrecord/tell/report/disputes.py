@@ -22,7 +22,8 @@ _LEANS = re.compile(
 )
 # the verb of a whole clause
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|isn['’]t|has|have|had|will|would|can|could|did|does|do|may|might|must|should|said|says|(?<!-)[a-z]{3,}ed)\b"
+    r"\b(?:is|are|was|were|isn['’]t|has|have|had|will|would|can|could|did|does|do|may|might|must|should|said|says"
+    r"|holds?|keeps?|makes?|wants?|remains?|needs?|gives?|takes?|knows?|leaves?|means?|shows?|seems?|lies|comes?|goes|(?<!-)[a-z]{3,}ed)\b"
 )
 
 MAX_PAIRS = 3
