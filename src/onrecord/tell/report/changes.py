@@ -281,16 +281,23 @@ def _chains(story: Prepared, kind: str, in_ladder: set[str]) -> list[Chain]:
             claims.add(node)
             steps.append(Step(entry=e, reason=story.tell_reason(reasons[e.id][0].reason) if reasons[e.id] else ""))
         if len(steps) > 1:
-            title = join_names(list(dict.fromkeys(s.entry.giver.name for s in steps)), limit=3)
             chains.append(
                 Chain(
                     anchor=make_anchor(kind[0], entries[0].id),
-                    title=title,
+                    title=_title_chain(steps),
                     steps=tuple(steps[:MAX_STEPS]),
                     more=tuple(steps[MAX_STEPS:]),
                 )
             )
     return sorted(chains, key=lambda c: (-len(c.steps) - len(c.more), by_time(c.steps[0].entry)))
+
+
+def _title_chain(steps: Sequence[Step]) -> str:
+    """What the figures of a chain count, without what tells one label from its like; of statements, who makes them."""
+    counted = [s.entry.amount.indicator.partition(" (")[0] for s in steps if s.entry.amount]
+    if len(counted) == len(steps):
+        return capitalise(min(counted, key=lambda label: (len(label), label)))
+    return join_names(list(dict.fromkeys(s.entry.giver.name for s in steps)), limit=3)
 
 
 def _follow(entries: list[Entry], reasons: dict[str, list[Relation]]) -> dict[str, int]:

@@ -100,8 +100,6 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
         return None, at
     if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":
         return at, at
-    if hit.lemma == "add" and low in ("to", "into"):
-        return None, at  # "names added to the list"
     if low in PREPOSITIONS and not (low in _APPROXIMATE and at + 1 < high and _is_number(items[at + 1])):
         return _past_adverbial(items, at, high, hit)
     if low in ("as", "it") and "o" not in hit.frames and hit.lemma in ("see", "say") and low == "as":

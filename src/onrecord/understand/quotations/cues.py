@@ -75,6 +75,7 @@ _PARTICLES = {
     "order": word_set("in"),
     "report": word_set("back"),
     "put": word_set("up off down"),
+    "add": word_set("to into"),
 }
 _IMPERSONAL = word_set("charged argued suggested")  # "fees are charged to patients" says nothing
 _BACKING = word_set("support endorse back favour favor defend welcome praise hail applaud thank")

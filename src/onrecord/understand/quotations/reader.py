@@ -221,6 +221,8 @@ def _plain(page: _Page, cue: Range) -> Draft | None:
         return None
     if lows & NEGATIONS:
         stance = "asserts" if stance == "denies" else "denies"
+    if lemma == "add" and page.text[cue[1] : cue[1] + 4] == " to ":
+        return None  # "names added to the list"
     if tokens[-1].low in QUOTING and page.text[cue[1] : cue[1] + 4] == " by ":
         return None  # "an official quoted by the Herald said"
     shape = "according" if tokens[0].low == "according" else "colon" if tokens[-1].low == ":" else "verb"
