@@ -170,7 +170,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     told = ruled.addressee
     spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
     broken = len(content) == 1 and _breaks_name(page.text, content[0][1])
-    if parted or spoken_to or broken or ruled.bounded or _is_quoted(page, ruled, content, numbers):
+    earlier = ruled.shape == "according" and bool(content) and content[0][0] < page.sentences[ruled.sentence].start
+    if parted or spoken_to or broken or earlier or ruled.bounded or _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
@@ -261,6 +262,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     own = _extent(page, draft)
     middle = bisect_left(found, _place(draft), key=_place)
     for other in found[max(0, middle - _NEAR) : middle + _NEAR]:
+        if other.shape == "citing" and draft.source != other.source:
+            continue  # and who is cited has what the citing one says
         echoes = draft.shape in _ECHOING or draft.content == other.content
         if echoes and draft.stance == "denies" and other.stance != "denies" and draft.source != other.source:
             continue  # who denies what another said has the same content
@@ -349,6 +352,8 @@ def _trim(text: str, start: int, end: int) -> Range | None:
             start += 1
         while end > start and text[end - 1] in _EDGE + ".":
             end -= 1
+        while text.startswith(("''", "``"), start) and start + 2 < end:
+            start += 2
         inner = text[start:end]
         if inner and inner[0] in _OPENING and not any(c in _CLOSING for c in inner[1:]):
             start += 1
