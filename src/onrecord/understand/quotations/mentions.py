@@ -30,7 +30,7 @@ _NAMELESS = re.compile(
 )
 _KNOWN_AS = re.compile(
     r"\b(?:(?:better\s+|only\s+)?known(?:\s+only)?\s+(?:as|by)|g(?:i|a)ve(?:s|n)?\s+(?:his|her|their|its)\s+(?:first\s+)?name"
-    r"(?:\s+only)?\s+as|(?:identified|named)(?:\s+only)?\s+as)\s+(?:the\s+)?$"
+    r"(?:\s+only)?\s+as|g(?:i|a)ve(?:s|n)?\s+(?:only\s+)?(?:his|her|their|its)\s+(?:(?:first|last|given)\s+)?name,|(?:identified|named)(?:\s+only)?\s+as)\s+(?:the\s+)?$"
 )
 
 
