@@ -82,3 +82,9 @@ def test_who_declines_after_saying_states_what_was_said_alone() -> None:
 )
 def test_a_denial_that_closes_a_sentence_is_read(line: str) -> None:
     assert "denies" in [q.stance for q in read(line)]
+
+
+def test_a_semicolon_ends_what_the_next_speaker_does_not_say() -> None:
+    found = read("State television reported that ten people had been killed; the ministry said there were no deaths.")
+    assert [q.content[-1].exact for q in found] == ["ten people had been killed", "there were no deaths"]
+    assert [q.chain for q in found] == [(), ()]

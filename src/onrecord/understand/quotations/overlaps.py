@@ -13,6 +13,8 @@ from onrecord.understand.tokens import tokenise
 
 _NEAR = 12  # drafts on either side that one is compared with
 _SINGLE, _SEVERAL = frozenset({"he", "she"}), frozenset({"they"})
+_ARTICLE = 4  # letters of "the" and a space
+_SEMICOLON = re.compile(r"\s*;\s+(?:(?:but|and|while)\s+)?")
 _JOINT = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|or|while)\s+)?(?:also\s+)?\Z")
 
 
@@ -22,10 +24,26 @@ def settle_overlaps(text: str, drafts: Sequence[Draft], ruled: Sequence[Draft]) 
     kept = [d for d in drafts if not _only_answers(text, d, nouns)]
     out = list(kept)
     for i, draft in enumerate(kept):
-        for other in kept[max(0, i - _NEAR) : i + _NEAR]:
-            if other is not draft and other.sentence == draft.sentence and _runs_over(draft, other):
+        near = kept[max(0, i - _NEAR) : i + _NEAR]
+        out[i] = draft = _cut_at_semicolon(text, draft, [o.source for o in near if o is not draft and o.source])
+        for other in near:
+            if other is not kept[i] and other.sentence == draft.sentence and _runs_over(draft, other):
                 out[i] = _cut_before(text, out[i], other)
     return [d for i, d in enumerate(out) if not any(_echoes(text, d, o) for o in out[max(0, i - _NEAR) : i + _NEAR])]
+
+
+def _cut_at_semicolon(text: str, draft: Draft, sources: Sequence[Range]) -> Draft:
+    """The draft without what somebody else says behind a semicolon ("said ten had died; the mayor said none had")."""
+    if len(draft.content) != 1 or draft.quotes or draft.within >= 0:
+        return draft
+    start, end = draft.content[0]
+    own = draft.source or (0, 0)
+    for m in _SEMICOLON.finditer(text, start, end):
+        said = text[start : m.start()]
+        quoted = said.count("“") > said.count("”") or said.count('"') % 2 == 1
+        if not quoted and any(s != own and 0 <= s[0] - m.end() <= _ARTICLE for s in sources):
+            return replace(draft, content=((start, m.start()),))
+    return draft
 
 
 def _only_answers(text: str, draft: Draft, nouns: Sequence[Draft]) -> bool:
