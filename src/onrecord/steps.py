@@ -107,7 +107,7 @@ LAYOUT = Step(gives="layout", needs=("article",), version=5, run=lambda article:
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=2, run=_marks, without=lambda **_: None),
     Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=5, run=_dates),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=6, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=12, run=_quotations),
     Step(
         gives="figures",
@@ -121,7 +121,7 @@ READING = (
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=6, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
-    gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
+    gives="labels", needs=("documents",), version=4, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
     Step(gives="reuse", needs=("documents",), version=3, run=lambda documents: find_reuse(documents)),
