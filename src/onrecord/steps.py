@@ -101,7 +101,7 @@ def _unread(*, article: Article) -> Layout:
 READ = 100_000
 """Characters of an article that the reader reads."""
 
-LAYOUT = Step(gives="layout", needs=("article",), version=5, run=lambda article: lay_out(article), without=_unread)
+LAYOUT = Step(gives="layout", needs=("article",), version=6, run=lambda article: lay_out(article), without=_unread)
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
@@ -124,7 +124,7 @@ LABELS = Step(
     gives="labels", needs=("documents",), version=4, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
-    Step(gives="reuse", needs=("documents",), version=3, run=lambda documents: find_reuse(documents)),
+    Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins),
     Step(
         gives="reconciled",
