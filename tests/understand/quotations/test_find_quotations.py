@@ -370,3 +370,12 @@ def test_content_behind_an_aside_or_a_turn_of_phrase(line: str, content: str) ->
 
 def test_a_need_is_no_order() -> None:
     assert read("When that happened, some women required an operation.") == []
+
+
+def test_new_rules_that_close_a_thing_rule_nothing() -> None:
+    assert read("New rules that would close the dam are on their way.") == []
+
+
+def test_what_is_reported_by_nobody_is_told_whole() -> None:
+    (found,) = read("Three fighters were reportedly killed after setting off their explosives.")
+    assert [c.exact for c in found.content] == ["Three fighters were", "killed after setting off their explosives"]

@@ -220,3 +220,7 @@ def test_a_headline_gives_its_office_the_name_of_the_lead() -> None:
 )  # fmt: skip
 def test_names_that_stand_by_a_mention(lines: tuple[str, ...], name: str) -> None:
     assert last_source(*lines) == name
+
+
+def test_a_body_whose_short_name_has_stops_keeps_it() -> None:
+    assert last_source("The union said no.", "The U.V. said it would send help to the valley.") == "U.V."

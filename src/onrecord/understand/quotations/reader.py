@@ -87,7 +87,7 @@ def merge_drafts(
     left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
     # one who denies or cites what another said has the same content
     same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
-    return settle_overlaps(text, sorted(same, key=_place), drafts)
+    return settle_overlaps(text, sorted(same, key=_place), drafts, quoted=quoted)
 
 
 def _place(draft: Draft) -> tuple[int, Range]:
@@ -140,7 +140,7 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     if ruled.shape == "silent":
         return None
     if (
-        ruled.shape == "citing"
+        ruled.shape in ("citing", "unnamed")
         or ruled.lemma == "quote"
         or ruled.stance in _RULED
         or any(a < cue[1] and cue[0] < b for a, b in ruled.content)
