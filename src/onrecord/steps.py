@@ -101,18 +101,18 @@ def _unread(*, article: Article) -> Layout:
 READ = 100_000
 """Characters of an article that the reader reads."""
 
-LAYOUT = Step(gives="layout", needs=("article",), version=5, run=lambda article: lay_out(article), without=_unread)
+LAYOUT = Step(gives="layout", needs=("article",), version=6, run=lambda article: lay_out(article), without=_unread)
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=2, run=_marks, without=lambda **_: None),
     Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=5, run=_dates),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=6, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=13, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=11,
+        version=12,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
@@ -121,10 +121,10 @@ READING = (
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=6, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
-    gives="labels", needs=("documents",), version=3, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
+    gives="labels", needs=("documents",), version=4, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
-    Step(gives="reuse", needs=("documents",), version=3, run=lambda documents: find_reuse(documents)),
+    Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents)),
     Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins),
     Step(
         gives="reconciled",

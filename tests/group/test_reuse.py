@@ -85,6 +85,18 @@ def test_the_same_body_twice_in_one_article() -> None:
     assert all(r.left.article == r.right.article and r.left.end <= r.right.start and r.earlier == "left" for r in rows)
 
 
+def test_a_picture_shown_twice_is_no_copy() -> None:
+    caption = "Soldiers of the northern valley ride their old tanks on the way toward the town of Tarn Hollow on Monday."
+    (page,) = documents(f"{caption}\n{caption}\n{WIRE}")
+    blocks = tuple(
+        dataclasses.replace(b, kind="caption") if page.article.text[b.start : b.end].startswith("Soldiers") else b
+        for b in page.layout.blocks
+    )
+    shown = dataclasses.replace(page, layout=dataclasses.replace(page.layout, blocks=blocks))
+    assert [b.kind for b in blocks].count("caption") == 2
+    assert find_reuse([shown]) == ()
+
+
 def test_the_earlier_day_is_earlier() -> None:
     found = documents(WIRE, REWRITE, days=("2031-05-14", "2031-05-16"))
     for r in find_reuse(found):

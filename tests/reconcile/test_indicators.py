@@ -101,3 +101,10 @@ def test_time_grows_with_the_figures_alone() -> None:
 
     small, large = make(300), make(1_200)
     assert not grows(lambda: settle_indicators([small]), lambda: settle_indicators([large]), times=8)
+
+
+def test_a_conversion_has_the_label_of_the_figure_whose_bracket_it_stands_in() -> None:
+    mast = Page("The 30m-high (100ft) mast fell in the storm near the harbour of Orra.", name="a.txt")
+    mast.counts("30m-high (100ft)", "height", 30, 30, unit="m")
+    mast.counts("100ft", "distance", 100, 100, unit="foot")
+    assert _labels(mast.read()) == ["height", "height"]

@@ -41,7 +41,7 @@ READABLE = ("title", "body", "summary", "caption", "repeat")
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence as it is compared: its words outside quotations with their offsets and weights."""
+    """A sentence as it is compared: its words outside quotations with their offsets and weights; `aside` is a caption's."""
 
     document: int
     order: int
@@ -50,6 +50,7 @@ class _Unit:
     own: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     weights: tuple[float, ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
     units = [unit for number, document in enumerate(documents) for unit in _units(document, number)]
     matched: dict[tuple[int, int], list[_Match]] = {}
     for i, j in _candidates(units):
-        match = _compare(units[i], units[j])
+        # a page that shows a picture twice has copied from nobody
+        alone = units[i].document == units[j].document and units[i].aside and units[j].aside
+        match = None if alone else _compare(units[i], units[j])
         if match:
             matched.setdefault((match.left.document, match.right.document), []).append(match)
     found: list[Reuse] = []
@@ -98,6 +101,7 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
     for block in document.layout.blocks:
         if block.kind in READABLE and block.kind not in ("title", "body"):
             spans.extend(_lines(text, block))
+    captions = [(b.start, b.end) for b in document.layout.blocks if b.kind == "caption"]
     quoted = [m.span() for m in QUOTED.finditer(text)]
     begins = [begin for begin, _ in quoted]
 
@@ -116,6 +120,7 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
                 tuple(w for w, _, _ in own),
                 tuple((a, b) for _, a, b in own),
                 tuple(rarity(w) * (NAME_SHARE if _is_name(text, a, b, start) else 1.0) for w, a, b in own),
+                is_covered(start, end, captions),
             )
 
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from operator import mul
 
 from onrecord.likeness import Weights, Wording, compare, weigh
@@ -235,10 +236,23 @@ def group_counted(
 def settle_indicators(documents: Sequence[Document]) -> dict[str, str]:
     """The label of each figure of a story, by its id, where it is another than its article alone gives it."""
     lent = lend_places(documents)
-    groups = group_counted(read_counted([with_labels(d, lent) for d in documents]))
+    converted = _conversions(documents)
+    counted = read_counted([with_labels(d, lent) for d in documents])
+    groups = group_counted([c for c in counted if c.figure.id not in converted])
     alone = {f.id: f.indicator for d in documents for f in d.reading.figures}
     found = {c.figure.id: label for label, group in name_groups(groups) for c in group}
+    found.update({id_: found[whole] for id_, whole in converted.items() if whole in found})
     return {id_: label for id_, label in found.items() if label != alone[id_]}
+
+
+def _conversions(documents: Sequence[Document]) -> dict[str, str]:
+    """The figures that stand in another's bracket, with that one: the same amount in another unit."""
+    found: dict[str, str] = {}
+    for document in documents:
+        for whole, inner in pairwise(sorted(document.reading.figures, key=lambda f: (f.passage.start, -f.passage.end))):
+            if inner.passage.end < whole.passage.end:
+                found[inner.id] = whole.id
+    return found
 
 
 def name_groups(groups: Sequence[Sequence[Counted]]) -> list[tuple[str, Sequence[Counted]]]:

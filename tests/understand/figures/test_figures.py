@@ -199,3 +199,28 @@ def test_what_has_come_about_holds_now(text: str, date: str, expected: str) -> N
     as_of = find(text, dates=(timex,))[0].as_of
     assert as_of is not None
     assert as_of.value == expected
+
+
+def test_a_figure_holds_the_bracket_that_converts_it() -> None:
+    found = find("Part of the 30m-high (100ft) mast fell.", "It weighs 600kg (1,320lb).", "It lasts 3 days (30 hours of work).")
+    assert [(f.passage.exact, f.indicator) for f in found][:4] == [
+        ("30m-high (100ft)", "height"),
+        ("100ft", "height"),
+        ("600kg (1,320lb)", "mass"),
+        ("1,320lb", "mass"),
+    ]
+    assert "3 days" in [f.passage.exact for f in found]
+
+
+def test_a_year_behind_a_bound_is_no_count() -> None:
+    assert find("It is the largest mast for pilgrims since at least 1588.") == ()
+
+
+def test_a_figure_holds_for_a_day_not_for_a_time_of_it() -> None:
+    text = "By Tuesday afternoon 40 people were missing."
+    at = text.index("Tuesday")
+    passage = Span(start=at, end=at + len("Tuesday afternoon"), exact="Tuesday afternoon")
+    tuesday = Timex(passage=passage, type="TIME", value="2031-05-13TAF", earliest="2031-05-13", latest="2031-05-13")
+    (figure,) = find(text, dates=(tuesday,))
+    assert figure.as_of
+    assert figure.as_of.value == "2031-05-13"

@@ -137,3 +137,38 @@ def test_whom_a_speaker_tells_is_a_relay_where_it_publishes(line: str, relays: l
 def test_what_is_added_came_through_the_same_place() -> None:
     _, added = read("“No day is set,” Ada Berg told Norlight.", "“It will be soon,” she added.")
     assert [r.name for r in added.chain] == ["Norlight"]
+
+
+def test_who_cites_passes_on_what_the_cited_one_says() -> None:
+    (found,) = read("Union units closed the roads to Harn, the Veltian news service VTA Novo said, citing a camp activist.")
+    assert found.source
+    assert (found.source.name, [r.name for r in found.chain]) == ("camp activist", ["Veltian news service VTA Novo"])
+
+
+def test_a_station_is_told_by_its_number() -> None:
+    (found,) = read("The roads were closed on Friday, Deputy Minister Ada Berg said on Channel 7.")
+    assert [r.name for r in found.chain] == ["Channel 7"]
+
+
+def test_a_relay_has_the_name_that_the_article_spells_out() -> None:
+    found = read("A reporter of the Norran Press was hurt.", "The dam is old, Ada Berg told NP.")
+    assert [r.name for r in found[-1].chain] == ["Norran Press"]
+
+
+def test_a_press_office_is_no_outlet() -> None:
+    assert not is_outlet("Berg's press office")
+    assert not is_outlet("Norran Media Centre")
+    assert is_outlet("Norran Press")
+
+
+def test_a_document_that_only_tells_what_was_said_is_a_relay() -> None:
+    (found,) = read("Berg told Ekholm he should leave the valley, according to a Palace statement.")
+    assert found.source
+    assert (found.source.name, [r.name for r in found.chain]) == ("Berg", ["Palace statement"])
+
+
+def test_a_statement_has_the_name_of_whoever_sent_it_out() -> None:
+    found = read(
+        "On Friday Ivo Brandt called the raid “unlawful”, according to a statement e-mailed by the mayor's press service."
+    )
+    assert ["mayor's press service"] in [[r.name for r in q.chain] for q in found]

@@ -355,3 +355,28 @@ def test_quotations_that_go_on_belong_to_the_statement_they_began_in() -> None:
     (mixed,) = read("Ada Berg said it was good not to see “a game in this.", "Because it is none at all.”")
     assert mixed.form == "mixed"
     assert mixed.content[-1].exact.rstrip("”").endswith("Because it is none at all.")
+
+
+@pytest.mark.parametrize(
+    ("line", "content"),
+    [
+        ("The council made it clear that the dam would stay.", "the dam would stay"),
+        ("Ada Berg always said, from the first day, that the venue was wrong.", "the venue was wrong"),
+        ("Ada Berg rejected charges from the union that the dam leaked.", "the dam leaked"),
+    ],
+)
+def test_content_behind_an_aside_or_a_turn_of_phrase(line: str, content: str) -> None:
+    assert content in [q.content[-1].exact for q in read(line)]
+
+
+def test_a_need_is_no_order() -> None:
+    assert read("When that happened, some women required an operation.") == []
+
+
+def test_new_rules_that_close_a_thing_rule_nothing() -> None:
+    assert read("New rules that would close the dam are on their way.") == []
+
+
+def test_what_is_reported_by_nobody_is_told_whole() -> None:
+    (found,) = read("Three fighters were reportedly killed after setting off their explosives.")
+    assert [c.exact for c in found.content] == ["Three fighters were", "killed after setting off their explosives"]

@@ -44,3 +44,12 @@ def test_a_paragraph_that_opens_again_goes_on() -> None:
 
 def test_a_stray_mark_does_not_swallow_the_article() -> None:
     assert quoted("“One line.", *["Plain words."] * 20, "He said “no”.") == ["One line.", "no"]
+
+
+def test_a_single_quoted_passage_runs_over_sentences_and_paragraphs() -> None:
+    assert quoted("‘They ran.", "‘We never thought of it.’ He left.") == ["They ran.\n‘We never thought of it."]
+
+
+@pytest.mark.parametrize("lines", [("‘Twas the day.", "The boys’ dogs ran.’"), ("‘It was.", "“No,” she said. It went.’")])
+def test_a_single_mark_that_opens_nothing(lines: tuple[str, str]) -> None:
+    assert not any(q.startswith(("Twas", "It was")) for q in quoted(*lines))

@@ -82,3 +82,29 @@ def test_who_declines_after_saying_states_what_was_said_alone() -> None:
 )
 def test_a_denial_that_closes_a_sentence_is_read(line: str) -> None:
     assert "denies" in [q.stance for q in read(line)]
+
+
+def test_a_semicolon_ends_what_the_next_speaker_does_not_say() -> None:
+    found = read("State television reported that ten people had been killed; the ministry said there were no deaths.")
+    assert [q.content[-1].exact for q in found] == ["ten people had been killed", "there were no deaths"]
+    assert [q.chain for q in found] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Berg said the union supports the plan for the new dam.",
+        "Ada Berg said residents know that the dam is old.",
+        "The figures showed that the dam leaked, Ada Berg said.",
+        "The road was reportedly shut after the storm, according to Ada Berg.",
+    ],
+)
+def test_how_another_stands_to_a_thing_is_told_by_the_speaker_alone(line: str) -> None:
+    (found,) = read(line)
+    assert found.source
+    assert found.source.name == "Ada Berg"
+
+
+def test_what_another_says_inside_a_statement_is_one_of_its_own() -> None:
+    found = read("Ada Berg said the union denied that the dam was old.")
+    assert len(found) == 2

@@ -205,3 +205,22 @@ def test_a_headline_gives_its_office_the_name_of_the_lead() -> None:
     first = read("Peru PM warns the pact may end", "Prime Minister Abel Nosur warned on Friday that the pact may end.")[0]
     assert first.source
     assert first.source.name == "Abel Nosur"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        # an apposition that no second comma closes
+        (("The dam will hold, Jen Palmer, a ministry spokeswoman told reporters.",), "Jen Palmer"),
+        (("In Harn, a ministry spokeswoman told reporters the dam would hold.",), "ministry spokeswoman"),
+        (("“We wait,” said one soldier, who gave only his first name, Toras.",), "Toras"),
+        # nobody calls himself by his name
+        (("Ivo Pell spoke with Tom Holm.", "Tom Holm said no.", "He urged Holm to leave the valley."), "Ivo Pell"),
+    ],
+)  # fmt: skip
+def test_names_that_stand_by_a_mention(lines: tuple[str, ...], name: str) -> None:
+    assert last_source(*lines) == name
+
+
+def test_a_body_whose_short_name_has_stops_keeps_it() -> None:
+    assert last_source("The union said no.", "The U.V. said it would send help to the valley.") == "U.V."

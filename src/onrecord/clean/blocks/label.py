@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.clean.blocks.lines import Line, read_lines
 from onrecord.clean.blocks.patterns import BYLINE, COMMENT_POLICY, COMMENT_STAMP
 from onrecord.clean.blocks.pieces import Piece, cut_line
-from onrecord.clean.blocks.repeats import find_repeats
+from onrecord.clean.blocks.repeats import find_gallery, find_repeats
 from onrecord.clean.blocks.structure import find_comments, find_core, find_lists, is_final_credit, is_furniture
 from onrecord.clean.blocks.tails import find_summary, is_teaser, line_content
 from onrecord.model import Block, BlockKind
@@ -44,10 +44,11 @@ def _label_lines(lines: Sequence[Line], *, title: str | None, hints: Sequence[Bl
     furniture = {i for i, line in enumerate(lines) if told.get(i) not in ("body", "title") and is_furniture(line)}
     furniture |= {i for i in foreign if i < len(lines)}
     repeats = find_repeats(lines)
+    gallery = find_gallery(lines)
     comments = find_comments(lines, furniture)
     stop = len(lines) if comments is None else comments
     first, last = find_core(
-        lines[:stop], furniture | {i for i, kind in told.items() if kind not in ("body", "title")}, set(repeats)
+        lines[:stop], furniture | gallery | {i for i, kind in told.items() if kind not in ("body", "title")}, set(repeats)
     )
     if any(kind == "body" for kind in told.values()):
         marked = [i for i, kind in told.items() if kind == "body" and i < stop]
@@ -58,6 +59,8 @@ def _label_lines(lines: Sequence[Line], *, title: str | None, hints: Sequence[Bl
     for i in range(len(lines)):
         if i in told and told[i] not in ("body", "title"):
             kinds.append(told[i])
+        elif i in gallery:
+            kinds.append("caption")
         elif i >= stop:
             kinds.append("boilerplate" if COMMENT_POLICY.search(lines[i].text[:300]) and i not in inside else "comment")
         elif i in repeats and (repeats[i] in inside or i not in inside):

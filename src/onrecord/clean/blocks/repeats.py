@@ -1,13 +1,34 @@
 """Lines whose wording the article has given before."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.clean.blocks.lines import Line
 
+_BUTTON = re.compile(r"\s(?:Close|Hide [Cc]aption|hide caption)$")
+_BUTTON_WIDTH = 16
+_MORE = re.compile(r"\s*(?:\.\.\.|…)(?:\s*Read [Mm]ore)?\s*$")
+_SHOWN = 40  # letters of a caption that was cut short
+_BEFORE_IT = 3  # lines
 _LEAST = 5  # words of a line that can repeat another
 _SHINGLE = 4
 _MOST = 400  # words of a line that are compared
+
+
+def find_gallery(lines: Sequence[Line]) -> set[int]:
+    """The captions of pictures that open and close: a line that is given again, whole, before the button that closes it."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        button = _BUTTON.search(line.text[-_BUTTON_WIDTH:])
+        if button is None or line.length < _LEAST:
+            continue
+        whole = line.text[: len(line.text) - (button.end() - button.start())].rstrip()
+        for k in range(i - 1, max(-1, i - 1 - _BEFORE_IT), -1):
+            shown = _MORE.sub("", lines[k].text).rstrip()
+            if shown == whole or (len(shown) >= _SHOWN and shown != lines[k].text.rstrip() and whole.startswith(shown)):
+                found |= {k, i}
+    return found
 
 
 def find_repeats(lines: Sequence[Line]) -> dict[int, int]:

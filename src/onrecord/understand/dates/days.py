@@ -189,7 +189,11 @@ DAY_RULES: tuple[Rule, ...] = (
     make_rule("month", r"(?:<wday>,? )?(?:the )?<dayno>(?: of)? <month>(?:,? <year>)?", _dated),
     make_rule("month", r"(?:<wday>,? )?<month>,? (?:the )?<dayno>(?:\s?,? <year>)?", _dated),
     make_rule("month", r"<dayno>-<month>-<year>", _dated),
-    make_rule("month", r"<month> <dayno>(?: and | to |\s?[-–]\s?)(?P<second>\d{1,2})(?:,? <year>)?", _month_day_pair),
+    make_rule(
+        "month",
+        r"<month> <dayno>(?: and | to |\s?[-–]\s?)(?P<second>\d{1,2})(?!\d|[.,]\d|\s?%|\sper\s?cent)(?:,? <year>)?",
+        _month_day_pair,
+    ),
     make_rule("month", r"<dayno>(?=(?: and | to | or |, |\s?[-–]\s?)\d{1,2}(?:st|nd|rd|th)? <month>(?:,? <year>)?)", _dated),
     make_rule("month", r"<month>,?(?: of)? <year>", _month_year),
     make_rule("month", _TURN + r"<month>", _month),

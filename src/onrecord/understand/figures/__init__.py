@@ -24,6 +24,8 @@ _REACH = 300
 """How far from a figure its sentence is read for what it counts: a sentence without an end is as long as the text."""
 _RECALLED = 4
 """A number that takes up what was counted before has its day as well, where it is among the last so many."""
+_TO_BRACKET = 8
+"""Letters between an amount and the bracket that converts it."""
 _LOWER = re.compile(r"\b[a-z]{2,20}\b")
 _MOST = 3_000
 """So many figures an article may have; a longer row of numbers is a data file."""
@@ -73,7 +75,7 @@ def find_figures(
     before = {s.start: earlier for earlier, s in pairwise(sentences)}
     labels = complete_labels([(q, label, order[sentence.start]) for q, _, label, sentence in rows])
     figures: list[Figure] = []
-    for (q, setting, first, sentence), label in zip(rows, labels, strict=True):
+    for number, ((q, setting, first, sentence), label) in enumerate(zip(rows, labels, strict=True)):
         quotation = attached.quotation(q)
         if quotation and is_alleged(q, text, quotation):
             quotation = None
@@ -84,7 +86,7 @@ def find_figures(
             Figure(
                 id=make_id("f", article.id, q.start, q.end),
                 article=article.id,
-                passage=span(text, q.start, q.end),
+                passage=span(text, q.start, _passage_end(text, q, rows[number + 1][0] if number + 1 < len(rows) else None)),
                 low=q.low,
                 high=q.high,
                 approximate=q.approximate,
@@ -101,6 +103,14 @@ def find_figures(
         )
     figures = credit_figures(figures, [sentence for *_, sentence in rows], sentences, text)
     return date_formers(text, [(q, sentence) for q, _, _, sentence in rows], figures, dates)
+
+
+def _passage_end(text: str, q: Quantity, following: Quantity | None) -> int:
+    """Where a figure's words end: with the bracket that gives it in another unit ("30m-high (100ft)"), if one follows."""
+    if following is None or not following.equivalent or not 0 <= following.start - q.end <= _TO_BRACKET:
+        return q.end
+    bracketed = text[q.end : following.start].rstrip().endswith("(") and text[following.end : following.end + 1] == ")"
+    return following.end + 1 if bracketed else q.end
 
 
 def _is_witness(q: Quantity, label: Label) -> bool:

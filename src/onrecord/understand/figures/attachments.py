@@ -34,13 +34,19 @@ _CUT = re.compile(r"\d[.,]\d")
 _RECALLED = 200
 """Names that a short form ("the team") looks back over."""
 _COLLECTIVE = re.compile(r"\b(?:Team|Panel|Group|Committee|Commission|Task Force)$")
+_TIMED = re.compile(r"\d{4}-\d\d-\d\dT")
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
+
+
+def _day_of(value: str | None) -> str | None:
+    """A value without its time of day ("2031-05-14TMO")."""
+    return value.partition("T")[0] if value and _TIMED.match(value) else value
 
 
 def _shown(date: Timex) -> str | None:
     """The value of a date, or what its first and last day have in common where the value leaves a part open."""
     if not date.value or "X" not in date.value or not date.earliest or not date.latest:
-        return date.value
+        return _day_of(date.value)
     if date.earliest == date.latest:
         return date.earliest
     return next((date.earliest[:n] for n in (7, 4) if date.earliest[:n] == date.latest[:n]), f"{date.earliest}/{date.latest}")
@@ -170,7 +176,7 @@ class Attachments:
             return When(value=_shown(date), earliest=date.earliest, latest=date.latest, basis="stated", reason=reason)
         if quotation and quotation.said and quotation.said.earliest:
             return When(
-                value=quotation.said.value,
+                value=_day_of(quotation.said.value),
                 earliest=quotation.said.earliest,
                 latest=quotation.said.latest,
                 basis="inferred",

@@ -16,10 +16,10 @@ _HIGH = (
     r"less than|fewer than|lower than|smaller than|under|below|within|up to|as many as|as much as|as high as|at most"
     r"|(?:no|not) (?:more|greater) than|a maximum of|maximum of|(?:an? |the )?(?:high-end|upper|maximum) \w{2,12} of"
 )
-_NEARLY = r"(?:(?:very|just)\s+)?(?:nearly|almost|close to|approaching|nearing|just under|just below|just short of|just shy of)"
+_NEARLY = r"(?:(?:very|just)\s+)?(?:nearly|almost|approaching|nearing|just under|just below|just short of|just shy of)"
 _ABOUT = (
     r"(?:the |an )?estimated|about|around|some|roughly|approximately|approx\.?|circa|somewhere around|in the region of"
-    r"|(?:on|in|of) the order of|more or less|an? average of|~|≈|perhaps|maybe|probably|likely"
+    r"|(?:very\s+)?close to|(?:on|in|of) the order of|more or less|an? average of|~|≈|perhaps|maybe|probably|likely"
 )
 _PLAIN = (
     r"only|just|exactly|precisely|a total of|a combined|a further|another|an additional|additional|a record|as few as"
@@ -42,6 +42,8 @@ _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
 _SHORT = re.compile(r"just\s+(?:under|below|short|shy)", re.IGNORECASE)
 _HINT = re.compile(r"(?:just|well|slightly|a\ little|a\ bit|little)\s+(?:over|above|more)", re.IGNORECASE)
 _RISEN = re.compile(r"(?:\b(?:are|is|was|were|now|went|goes)|['’](?:re|s|m))\s+$", re.IGNORECASE)
+_BEING = re.compile(r"\b(?:be|been|being|come|came|comes|coming|remain(?:s|ed)?)\s+$", re.IGNORECASE)
+_LASTING = re.compile(r"[\w.,]{1,20}\s(?:hour|day|week|month|year)s\sof\b", re.IGNORECASE)
 _REACH = 44
 
 
@@ -71,6 +73,8 @@ def bounds_before(text: str, floor: int, start: int) -> Bounds:
             break
         kind, words = m.lastgroup, m.group().strip().lower()
         kind = _SIGNS[words] if kind == "sign" else kind
+        if words == "under" and _BEING.search(text, from_, from_ + m.start()) and _LASTING.match(text, start):
+            break  # "had been under two days of fire"
         if words == "up to" and _RISEN.search(text, from_, from_ + m.start()):
             break
         if kind == "low":

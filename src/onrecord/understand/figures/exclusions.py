@@ -195,6 +195,9 @@ def is_year(tokens: list[Token], numeral: Numeral) -> bool:
         return True
     if after in {"people", "soldiers", "troops", "men", "women", "children", "km", "miles", "years", "barrels"}:
         return False
+    bounded = before in {"least", "most"} and low_at(tokens, numeral.first - 2) == "at"
+    if bounded and low_at(tokens, numeral.first - 3) in {"since", "from", "until", "till", "in", "before"}:
+        return True
     day = low_at(tokens, numeral.first - 1).isdigit() and _is_month(tokens, numeral.first - 2)
     if day or _is_month(tokens, numeral.first - 1) or (before == "," and low_at(tokens, numeral.first - 2).isdigit()):
         return True

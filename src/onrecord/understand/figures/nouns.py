@@ -40,6 +40,7 @@ _IRREGULAR = {
     "media": "medium",
     "personnel": "personnel",
     "staff": "staff",
+    "crew": "crew",
     "casualties": "casualty",
     "dead": "dead",
     "wounded": "wounded",
@@ -73,7 +74,7 @@ _PEOPLE = word_set(
     detainee captive inmate civilian victim casualty fatality survivor refugee migrant evacuee protester protestor
     demonstrator activist worker employee miner engineer scientist expert researcher analyst journalist reporter
     correspondent photographer doctor nurse medic paramedic patient firefighter rescuer policeman policewoman officer
-    official minister lawmaker legislator senator deputy mp politician diplomat ambassador envoy delegate member
+    official minister lawmaker legislator senator deputy mp mep mk td msp politician diplomat ambassador envoy delegate member
     representative leader president observer monitor inspector peacekeeper volunteer conscript reservist recruit mercenary
     commander general sailor marine crewman pilot passenger commuter driver traveller traveler tourist pilgrim worshipper
     villager resident inhabitant citizen voter constituent taxpayer farmer fisherman shopper customer consumer client user
@@ -114,6 +115,7 @@ _PEOPLE_ENDING = re.compile(r"(?:men|women|ers|ors|ists|ees|eers|icians|arians|o
 _DEMONYM = re.compile(
     r"[A-Z][a-z]{2,}(?:ans|ons|is|ese|ards|ards|ers|ish|chmen|shmen|ots|anes|egs|urks|erbs|wedes|roats|urds|rabs|ews|oles)$"
 )
+_ACRONYMS = re.compile(r"[A-Z]{2,5}s")  # "MPs"
 _CAPITAL_S = word_set("States Nations Emirates Times Games Cups Awards Houses Brothers Sons Airlines")
 
 
@@ -165,6 +167,8 @@ _PLURALS = {to: word for word, to in _IRREGULAR.items() if word not in {"persons
 def is_plural(token: Token) -> bool:
     """Whether a word looks like a plural noun."""
     low = token.low
+    if _ACRONYMS.fullmatch(token.text):
+        return True
     if low in _IRREGULAR:
         return low not in {"dead", "wounded", "injured", "missing"}
     if token.kind != "word" or low in _NOT_PLURAL or low in _STOP or len(low) < 4 or "'" in low:

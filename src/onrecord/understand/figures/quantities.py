@@ -207,12 +207,13 @@ def _defines(text: str, last: Quantity, this: Quantity) -> bool:
 
 
 _OF_WHAT = re.compile(r"^of\s[a-z]{2,12}(?:\s[a-z]{2,12})?\s(?=[(\[])")
+_EXTENT = re.compile(r"^[\s-](?:high|tall|long|wide|deep|thick|broad)(?=\s?[(\[])", re.IGNORECASE)
 _CONVERTIBLE = frozenset({"volume", "length", "area", "mass", "money", "temperature", "speed", "power", "pressure", "torque"})
 
 
 def _link(text: str, last: Quantity, this: Quantity) -> Quantity:
     """The same amount in another unit, in brackets or after "or", has the bounds and the rate of the first."""
-    gap = _OF_WHAT.sub("", text[last.end : this.start].strip().lower())
+    gap = _OF_WHAT.sub("", _EXTENT.sub("", text[last.end : this.start]).strip().lower())
     same = (
         last.dimension == this.dimension
         and this.dimension in _CONVERTIBLE

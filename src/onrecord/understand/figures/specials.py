@@ -12,6 +12,7 @@ _COMPARED = word_set(
     """more higher larger greater bigger less fewer lower faster as the that what its their his previous current normal worse
     smaller longer deadlier"""
 )
+_LARGE = word_set("vast large great overwhelming clear slim narrow big huge")
 _LOSSES = {"casualties": "casualty", "injuries": "injury", "deaths": "death", "fatalities": "fatality", "survivors": "survivor"}
 _PARTS_OF = frozenset({3, 4, 5, 6, 7, 8, 10, 12, 20, 100, 1000})
 _AFTER_SCORES = word_set("of more were are have had killed dead injured wounded missing others remain")
@@ -57,7 +58,7 @@ def read_one(tokens: list[Token], i: int) -> Draft | None:
 
 _PERIODS = word_set("hour day week month year decade")
 _LONG = {f"{period}long": period for period in _PERIODS}
-_OTHER_BEGINNINGS = frozenset({"no", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})
+_OTHER_BEGINNINGS = frozenset({"no", "majority", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})
 
 
 def can_begin_special(token: Token) -> bool:
@@ -67,7 +68,7 @@ def can_begin_special(token: Token) -> bool:
 
 def read_special(tokens: list[Token], i: int) -> Draft | None:
     """The quantity at token `i` where the words around the number make it another: a share, a factor, none."""
-    for read in (_read_none, _read_fold, _read_in_ten, _read_part, _read_times, _read_long):
+    for read in (_read_none, _read_majority, _read_fold, _read_in_ten, _read_part, _read_times, _read_long):
         found = read(tokens, i)
         if found:
             return found
@@ -92,6 +93,26 @@ def _read_none(tokens: list[Token], i: int) -> Draft | None:
     if tokens[i].low != "no" or not loss:
         return None
     return Draft(Numeral(i, i + 1, 0.0, 0.0, "words"), i, i + 2, 0.0, 0.0, "person", "people", Head(i + 1, loss, True, ()))
+
+
+def _read_majority(tokens: list[Token], i: int) -> Draft | None:
+    """ "a majority of voters": more than half of them."""
+    first = i - 1 - (low_at(tokens, i - 1) in _LARGE)
+    if tokens[i].low != "majority" or low_at(tokens, i + 1) != "of" or low_at(tokens, first) not in {"a", "the", "an"}:
+        return None
+    head = find_head(tokens, i + 1)
+    if head is None or not head.is_people:
+        return None
+    return Draft(
+        Numeral(first, head.at + 1, 50.0, None, "vague", approximate=True),
+        first,
+        head.at + 1,
+        50.0,
+        None,
+        "percent",
+        "share",
+        head,
+    )
 
 
 def _read_fold(tokens: list[Token], i: int) -> Draft | None:

@@ -43,6 +43,12 @@ _MADE_PUBLIC = re.compile(
     r"\s+(?:[a-z]+\s+){0,3}?by\s"
 )
 _BEFORE_IT = re.compile(r"\b(?:after|before|when|while|once)\s(?!(?:speaking|talking|being (?:asked|interviewed))\b)")
+_SENT_OUT = re.compile(
+    r"\s+(?:(?:that\s+was\s+)?(?:e-?mailed|sent|issued|released|posted|distributed|provided|read|handed)\s+(?:out\s+)?)?"
+    r"(?:to\s+[^\s.,;]{1,20}\s+)?(?:by|from)\s+(?:the\s+)?"
+    r"((?:[^\s.,;:“”\"()]{1,30}\s){0,5}?(?:[^\s.,;:“”\"()]{1,30}))(?=[.,;]|\s(?:on|in|late|early|to|and|said|says|after)\b|\Z)"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
 _PARTED = re.compile(r"[,;:“”\"\n]|[a-z]\.\s")
 
 
@@ -109,7 +115,7 @@ def link_chains(
         o
         for i, holders in enumerate(outer)
         for o in holders
-        if sources[i] and (_only_relays(drafts, i, o, sources[o], scene.shown) or _says_all(i, o, whole, sources))
+        if sources[i] and (_only_relays(drafts, i, o, sources[o], scene.shown) or _says_all(drafts, i, o, whole, sources))
     )
     chains: list[list[Relay]] = []
     told: list[list[Relay]] = []  # through whom each was told, without those whose words it stands in
@@ -127,14 +133,34 @@ def link_chains(
                 and (own is None or draft.within >= 0 or not _is_same(own, source))
                 and scene.is_other(source.name)
             ):
-                chain.append(Relay(name=outlet_name(source.name), mention=source.mention))
+                chain.append(_issuer(text, source) or Relay(name=outlet_name(source.name), mention=source.mention))
             chain.extend(_own_relays(scene, o, drafts, whole, sources))
         if not chain:
             chain = relayed = _inherited(i, drafts, sources, told, whole)
         told.append(relayed)
+        chain = [_in_full(r, text) for r in chain]
         unique = {r.name: r for r in chain if own is None or draft.within >= 0 or r.name != own.name}
         chains.append(list(unique.values())[:_MOST_RELAYS])
     return chains, relays
+
+
+def _in_full(relay: Relay, text: str) -> Relay:
+    """The relay by the name that the article spells out, where its own is made of the initials ("AP")."""
+    if not _INITIALS.fullmatch(relay.name):
+        return relay
+    pattern = r"\s(?:of\s|for\s|the\s)?".join(rf"{c}[a-z]{{1,20}}" for c in relay.name if c.isalpha())
+    full = re.search(rf"\b{pattern}\b", text)
+    if full is None or not is_outlet(full.group()) or outlet_name(full.group()) == relay.name:
+        return relay
+    return Relay(name=" ".join(full.group().split()), mention=relay.mention)
+
+
+def _issuer(text: str, source: Source) -> Relay | None:
+    """Whoever sent out a document that no more is said of ("a statement e-mailed by the mayor's office")."""
+    if source.kind != "document" or source.mention is None:
+        return None
+    found = _SENT_OUT.match(text, source.mention.end)
+    return Relay(name=" ".join(found[1].split()), mention=span(text, *found.span(1))) if found else None
 
 
 def _is_same(own: Source, outer: Source) -> bool:
@@ -144,10 +170,13 @@ def _is_same(own: Source, outer: Source) -> bool:
     return left == right or (short and (left < right or right < left))
 
 
-def _says_all(i: int, o: int, whole: Sequence[list[Range]], sources: Sequence[Source | None]) -> bool:
-    """Whether all that an outlet says is that somebody else said it ("state television said the ministry said")."""
+def _says_all(drafts: Sequence[Draft], i: int, o: int, whole: Sequence[list[Range]], sources: Sequence[Source | None]) -> bool:
+    """Whether all that an outlet or a document says is that somebody else said it ("state television said the ministry said",
+    "the mayor told the bank to wait, according to a statement")."""
     outer, inner = sources[o], sources[i]
-    if outer is None or inner is None or inner.mention is None or not is_outlet(outer.name) or not whole[o]:
+    if outer is None or inner is None or inner.mention is None or not whole[o]:
+        return False
+    if not (is_outlet(outer.name) or (outer.kind == "document" and drafts[o].shape == "according")):
         return False
     opens = inner.mention.start - whole[o][0][0] <= _OPENS
     return opens and bool(whole[i]) and whole[i][-1][1] >= whole[o][-1][1] - 1

@@ -10,6 +10,7 @@ from onrecord.understand.tokens import Token, is_capital
 
 _ENDS = frozenset({".", ";", "?", "!", "|"})
 _LOOK_AHEAD = 30
+_ASIDE = 9  # items of an aside between a verb and its "that"
 
 
 class Complement(NamedTuple):
@@ -96,6 +97,8 @@ def _start(items: Sequence[Token], at: int, high: int, hit: Hit) -> tuple[int | 
         behind = next((k for k in range(at + 2, min(high, at + _LOOK_AHEAD)) if items[k].low == ","), None)
         if behind is not None:
             return _start(items, behind + 1, high, hit)  # "reported, citing an official, that"
+    if low == "," and set("ct") & set(hit.frames) and (behind := _past_aside(items, at, high)):
+        return _past_that(behind, high), at
     if low in (",", ")") or low in DASHES:
         return None, at
     if low in ("to", "not") and (set("io") & set(hit.frames) or hit.lemma == "tell") and hit.form != "":
@@ -124,6 +127,16 @@ def _is_number(token: Token) -> bool:
         "hundreds",
         "to",
     )
+
+
+def _past_aside(items: Sequence[Token], at: int, high: int) -> int | None:
+    """Where "that" stands behind an aside between commas ("said, from the first day, that")."""
+    for k in range(at + 2, min(high - 1, at + _ASIDE)):
+        if is_finite(items[k]) or items[k].low in STOPS or items[k].low == QUOTE:
+            return None
+        if items[k].low == ",":
+            return k + 1 if items[k + 1].low == "that" else None
+    return None
 
 
 def _past_that(at: int, high: int) -> int | None:

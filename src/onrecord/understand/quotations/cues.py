@@ -176,6 +176,15 @@ def _is_noun_use(items: Sequence[Token], i: int, low: int, group: Group) -> bool
     if i == low:
         return items[i].low in AMBIGUOUS and not items[i].low.endswith("ing")
     before = items[i - 1]
+    behind = items[i + 1 : i + 3]
+    if (
+        len(behind) > 1
+        and items[i].low in AMBIGUOUS
+        and behind[0].low == "that"
+        and is_finite(behind[1])
+        and not group.auxiliary
+    ):
+        return True  # "new rules that would close it"
     if items[i].low in AMBIGUOUS and is_nation(before) and not group.auxiliary:
         return True
     if (

@@ -9,6 +9,8 @@ from onrecord.understand.tokens import Token
 
 _PUTTING = word_set("put puts raised raises lowered lowers revised revises increased cut")
 _COUNTS = word_set("toll number count figure total estimate tally")
+_MAKING = word_set("make makes made")
+_BEFORE_CLEAR = word_set("it very quite perfectly abundantly crystal also absolutely")
 _VERIFIED = word_set("verified confirmed corroborated")
 _RECKONINGS = word_set("account accounts count estimate estimates tally reckoning calculation calculations admission telling")
 _POSSESSION = frozenset({"'s", "'", "’"})
@@ -21,6 +23,8 @@ def find_idiom(items: Sequence[Token], i: int, low: int, high: int) -> Hit | Non
         return _putting(items, i, low, high)
     if items[i].low == "by":
         return _reckoning(items, i, high)
+    if items[i].low in _MAKING:
+        return _made_clear(items, i, low, high)
     return _unverified(items, i, low) if items[i].low in _VERIFIED else None
 
 
@@ -44,6 +48,18 @@ def _putting(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
             else None
         )
     return None
+
+
+def _made_clear(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
+    """Read "made it clear that"."""
+    at = next((k for k in range(i + 1, min(high - 1, i + 4)) if items[k].low == "clear"), None)
+    if at is None or items[at + 1].low != "that" or any(t.low not in _BEFORE_CLEAR for t in items[i + 1 : at]):
+        return None
+    group = verb_group(items, i, low)
+    source = phrase_before(items, group.start, low)
+    if group.negated or group.infinitive or group.passive or source is None or not is_agent(items[slice(*source)]):
+        return None
+    return Hit("verb", "make", "c", "asserts", (i, at + 1), group.start, source, "past")
 
 
 def _unverified(items: Sequence[Token], i: int, low: int) -> Hit | None:

@@ -9,6 +9,8 @@ from onrecord.model import Sentence
 _MARK = re.compile(r"''|``|[“”„«»\"‘’'`]")
 _LONGEST_RUN = 12  # sentences that a quotation may run over before its opening mark counts as a stray
 _LONGEST_SINGLE = 600
+_LONGEST_SINGLE_RUN = 1500
+_CLOSES_RUN = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
 
 
 class Quoted(NamedTuple):
@@ -45,6 +47,20 @@ def _single_end(text: str, at: int, end: int, *, clear: int) -> int:
     return -1
 
 
+def _single_run_end(text: str, at: int, sentences: Sequence[Sentence], number: int) -> int:
+    """Where a single-quoted passage that opens a sentence closes in a later one, or -1; each paragraph opens with the mark."""
+    closing = _CLOSES_RUN.search(text, at + 1, at + _LONGEST_SINGLE_RUN)
+    if closing is None or any(mark in text[at : closing.start()] for mark in '“”"'):
+        return -1
+    for before, sentence in zip(sentences[number:], sentences[number + 1 : number + _LONGEST_RUN], strict=False):
+        goes_on = sentence.paragraph == before.paragraph or text[sentence.start] == text[at]
+        if sentence.kind != before.kind or not goes_on:
+            return -1
+        if closing.start() < sentence.end:
+            return closing.start() if closing.start() > sentence.start else -1
+    return -1
+
+
 def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
     """The quoted passages of the sentences in the order of the text, nested ones left out.
 
@@ -52,12 +68,12 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
     that open with a mark again go on with it. Else it ends with its own sentence.
     """
     found: list[Quoted] = []
-    opened, opened_in, width, clear = -1, -1, 1, 0
+    opened, opened_in, width, clear, passed = -1, -1, 1, 0, 0
     for number, sentence in enumerate(sentences):
         if opened >= 0 and (number - opened_in > _LONGEST_RUN or sentence.kind != sentences[opened_in].kind):
             found.append(_stray(text, opened, sentences[opened_in]))
             opened = -1
-        at = sentence.start
+        at = max(sentence.start, passed)
         while m := _MARK.search(text, at, sentence.end):
             i, at, mark = m.start(), m.end(), m.group()
             if len(mark) == 2:
@@ -68,6 +84,10 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
                     if end > i + 1:
                         found.append(Quoted(i + 1, end, i, end + 1))
                         at = end + 1
+                    elif end < 0 and i == sentence.start and (end := _single_run_end(text, i, sentences, number)) > 0:
+                        found.append(Quoted(i + 1, end, i, end + 1))
+                        at = passed = end + 1
+                        break
                     clear = max(clear, end if end >= 0 else min(sentence.end, i + _LONGEST_SINGLE))
                 continue
             can_open = mark in "“„«" or (mark == '"' and _opens(text, at - 1, sentence.start))

@@ -18,13 +18,14 @@ Who = tuple[str, SourceKind, list[str]]  # name, kind, aliases
 
 class Place(NamedTuple):
     """Where a source stands: its offset, its sentence, whether inside another statement, what it is given as saying, and
-    the quoted passage that it stands in."""
+    the quoted passage that it stands in; `barred` are names that it cannot stand for."""
 
     start: int
     sentence: int
     nested: bool = False
     content: tuple[Range, ...] = ()
     quote: Range | None = None
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _OPENING = (PREPOSITIONS | COORDINATORS | SUBORDINATORS | ADVERBS) - {"that", "first", "former"}
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,6}")
 _REACH = 90  # letters behind a mention that belong to it
 _NAMELESS = re.compile(
     r"\s*,?\s+(?:who|which)\s+(?:asked|requested|declined|wished|preferred|did\s+not\s+want|spoke|insisted)\b"
@@ -30,7 +31,7 @@ _NAMELESS = re.compile(
 )
 _KNOWN_AS = re.compile(
     r"\b(?:(?:better\s+|only\s+)?known(?:\s+only)?\s+(?:as|by)|g(?:i|a)ve(?:s|n)?\s+(?:his|her|their|its)\s+(?:first\s+)?name"
-    r"(?:\s+only)?\s+as|(?:identified|named)(?:\s+only)?\s+as)\s+(?:the\s+)?$"
+    r"(?:\s+only)?\s+as|g(?:i|a)ve(?:s|n)?\s+(?:only\s+)?(?:his|her|their|its)\s+(?:(?:first|last|given)\s+)?name,|(?:identified|named)(?:\s+only)?\s+as)\s+(?:the\s+)?$"
 )
 
 
@@ -42,7 +43,7 @@ def trim_mention(text: str, start: int, end: int) -> Range:
         low += 1
     if low == 0 and high > 2 and tokens[0].low in PREPOSITIONS | COORDINATORS and tokens[0].text.istitle():
         low = 1
-    while high - low > 1 and (not tokens[high - 1].text[-1].isalnum() and tokens[high - 1].text not in ").'’%"):
+    while high - low > 1 and not _ends_mention(tokens[high - 1].text):
         high -= 1
     k = high
     while k - low > 1 and tokens[k - 1].low in TIME_WORDS:
@@ -52,6 +53,11 @@ def trim_mention(text: str, start: int, end: int) -> Range:
     elif k < high and tokens[k].text in ("last", "late", "earlier", "yesterday", "today"):
         high = k  # "the water board last week"
     return (tokens[low].start, tokens[high - 1].end) if tokens else (start, end)
+
+
+def _ends_mention(word: str) -> bool:
+    """Whether a mention may end with a token: a word, a mark that belongs to one, an abbreviation ("the U.N.")."""
+    return word[-1].isalnum() or word in ").'’%" or _DOTTED.fullmatch(word) is not None
 
 
 def core_of(tokens: Sequence[Token]) -> Sequence[Token]:

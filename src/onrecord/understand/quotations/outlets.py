@@ -41,12 +41,16 @@ _OWN_KIND = re.compile(
 _BODIES = word_set(
     "commons lords mps knesset duma bundestag nato eu un osce unhcr iaea imf opec who unicef conference court nation"
 )
+_HANDLES_PRESS = word_set(
+    "office officer secretary service department team centre center spokesman spokeswoman release conference"
+)
 SITE = re.compile(r"([\w-]+)(?:\.[\w-]+){0,3}\.[a-z]{2,4}\Z")
 # A place that publishes, named by what it is alone or by its address.
 UNNAMED_OUTLET = re.compile(
     r"\b(?:(?!(?:On|In|By|At|From|For|With|To|The|That|As)\b)[A-Z]\w+(?:['’]s)?\s+)?(?:state|public|local|national|private|independent|official)(?:-(?:run|owned|controlled|funded))?\s+"
     r"(?:television|TV|media|radio|broadcaster|news\s+agency|newspapers?|channel)\b"
     r"|\b[A-Z][a-z]{1,20}(?:ian|ish|ese|an|ch|qi|li|ni)\s+(?:television|TV|media|radio|newspapers?)\b"
+    r"|\b(?:Channel|Radio|TV|Kanal|Canal)\s[A-Z0-9]\w{0,20}"
     r"|\b[A-Z]\w{1,40}(?:[.-]\w{1,40}){0,2}\.(?:com|org|net|info|tv|ca|ru|uk|eu|au|ua|fr|ie|nz)\b"
 )
 
@@ -57,6 +61,8 @@ def is_outlet(name: str) -> bool:
     words = [fold(w) for w in name.replace("-", " ").split()]
     if (len(words) == 1 and words[0] in _OUTLET_WORDS | {"today"}) or name.lower().startswith("post-"):
         return False
+    if words and words[-1] in _HANDLES_PRESS and words[-2:-1] in (["press"], ["media"]):
+        return False  # "the president's press office" speaks for the president
     return bool(words) and (bool(set(words) & _OUTLET_WORDS) or (any(w in _OUTLETS for w in words) and len(words) <= 4))
 
 

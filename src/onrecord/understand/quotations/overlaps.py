@@ -4,28 +4,66 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.understand.grammar import AUXILIARIES
+from onrecord.understand.grammar import AUXILIARIES, word_set
 from onrecord.understand.quotations.drafts import ATTITUDES, Draft
 from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.phrases import head_of, is_adverb
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import tokenise
 
+_TOLD_OF = word_set(
+    "consider contemplate know understand show prove demonstrate indicate support back endorse encourage mention favour favor"
+    " reportedly"
+)
 _NEAR = 12  # drafts on either side that one is compared with
 _SINGLE, _SEVERAL = frozenset({"he", "she"}), frozenset({"they"})
+_ARTICLE = 4  # letters of "the" and a space
+_SEMICOLON = re.compile(r"\s*;\s+(?:(?:but|and|while)\s+)?")
 _JOINT = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|or|while)\s+)?(?:also\s+)?\Z")
 
 
-def settle_overlaps(text: str, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+def settle_overlaps(
+    text: str, drafts: Sequence[Draft], ruled: Sequence[Draft], *, quoted: Sequence[Quoted] = ()
+) -> list[Draft]:
     """The drafts, in the order of the text, without those that say again what one beside them says; `ruled` are the rules'."""
     nouns = [d for d in ruled if d.shape == "noun" and d.cue]
     kept = [d for d in drafts if not _only_answers(text, d, nouns)]
     out = list(kept)
     for i, draft in enumerate(kept):
-        for other in kept[max(0, i - _NEAR) : i + _NEAR]:
-            if other is not draft and other.sentence == draft.sentence and _runs_over(draft, other):
+        near = kept[max(0, i - _NEAR) : i + _NEAR]
+        out[i] = draft = _cut_at_semicolon(text, draft, [o.source for o in near if o is not draft and o.source])
+        for other in near:
+            if other is not kept[i] and other.sentence == draft.sentence and _runs_over(draft, other):
                 out[i] = _cut_before(text, out[i], other)
-    return [d for i, d in enumerate(out) if not any(_echoes(text, d, o) for o in out[max(0, i - _NEAR) : i + _NEAR])]
+    said = [(d, [*d.content, *((quoted[n].start, quoted[n].end) for n in d.quotes)]) for d in out]
+    return [
+        d
+        for i, d in enumerate(out)
+        if not any(_echoes(text, d, o) or _only_tells(d, o, whole) for o, whole in said[max(0, i - _NEAR) : i + _NEAR])
+    ]
+
+
+def _only_tells(inner: Draft, outer: Draft, said: Sequence[Range]) -> bool:
+    """Whether a statement is but a part of what somebody else says: how another stands to a thing ("they know it", "the
+    figures show it", "was reportedly shut")."""
+    if inner is outer or inner.cue is None or inner.lemma not in _TOLD_OF or outer.shape not in ("verb", "according", "run"):
+        return False
+    return any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in said)
+
+
+def _cut_at_semicolon(text: str, draft: Draft, sources: Sequence[Range]) -> Draft:
+    """The draft without what somebody else says behind a semicolon ("said ten had died; the mayor said none had")."""
+    if len(draft.content) != 1 or draft.quotes or draft.within >= 0:
+        return draft
+    start, end = draft.content[0]
+    own = draft.source or (0, 0)
+    for m in _SEMICOLON.finditer(text, start, end):
+        said = text[start : m.start()]
+        quoted = said.count("“") > said.count("”") or said.count('"') % 2 == 1
+        if not quoted and any(s != own and 0 <= s[0] - m.end() <= _ARTICLE for s in sources):
+            return replace(draft, content=((start, m.start()),))
+    return draft
 
 
 def _only_answers(text: str, draft: Draft, nouns: Sequence[Draft]) -> bool:

@@ -53,6 +53,8 @@ def _is_plain_past(tokens: Sequence[Token], i: int) -> bool:
 def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = False) -> Who | None:
     """Whoever the pronoun stands for, None where nobody before it agrees; `owner` where it is a possessive."""
     low = OWNERS.get(low, low)
+    if not owner and low in ("he", "she", "it", "they"):
+        place = place._replace(barred=_named_behind(memory, place))
     if low in ("who", "which") and (named := _right_before(memory, place)):
         return named
     if owner and low in ("he", "she") and (found := _inside_told(memory, place, low)):
@@ -66,6 +68,12 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
             _learn_gender(memory, found, low)
             return found
     return None
+
+
+def _named_behind(memory: Memory, place: Place) -> frozenset[str]:
+    """Whom the pronoun's own statement names: a speaker says "I" or "she" of herself, not her name ("She urged Berg to go")."""
+    behind = (n for a, b in place.content if a > place.start for n in names_in(memory, a, b))
+    return frozenset(n.full for n in behind if not _is_possessive(memory.text, n))
 
 
 def _right_before(memory: Memory, place: Place) -> Who | None:
@@ -127,7 +135,7 @@ def _in_sentence(memory: Memory, number: int, place: Place, low: str) -> Who | N
         said = [s for s in said if s.source.kind != "person"]
     here = [s for s in said if place.nested or not s.place.nested]
     for s in (*reversed(here), *reversed([s for s in said if s not in here])):
-        if _fits(memory, s, low):
+        if s.source.name not in place.barred and _fits(memory, s, low):
             return s.source.name, s.source.kind, list(s.source.aliases)
     if low in ("we", "i", "you"):
         return None
@@ -176,6 +184,8 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
         return describe_person(memory, phrase, place.start) or (without_article(phrase), "anonymous", [])
     if last is None or last.passage.end < phrase[-1].start or any(t.low == "and" for t in phrase):
         return None
+    if last.full in place.barred:
+        return None
     if low in ("he", "she"):
         return (last.full, "person", []) if last.kind == "person" and _agrees(memory, last.full, low) else None
     is_body = last.kind == "organisation" or (last.kind == "other" and phrase[0].low == "the" and len(phrase) == 2)
@@ -196,7 +206,11 @@ def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None
     sentence = memory.sentences[number]
     for name in names_in(memory, sentence.start, min(sentence.end, place.start)):
         at = name.passage.start
-        if _is_possessive(memory.text, name) or (not place.nested and (_within(at, place) or is_quoted(memory, at))):
+        if (
+            name.full in place.barred
+            or _is_possessive(memory.text, name)
+            or (not place.nested and (_within(at, place) or is_quoted(memory, at)))
+        ):
             continue
         if low in ("he", "she"):
             told = any(a <= at < b for a, b in memory.told)

@@ -87,7 +87,7 @@ def merge_drafts(
     left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
     # one who denies or cites what another said has the same content
     same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
-    return settle_overlaps(text, sorted(same, key=_place), drafts)
+    return settle_overlaps(text, sorted(same, key=_place), drafts, quoted=quoted)
 
 
 def _place(draft: Draft) -> tuple[int, Range]:
@@ -140,7 +140,7 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     if ruled.shape == "silent":
         return None
     if (
-        ruled.shape == "citing"
+        ruled.shape in ("citing", "unnamed")
         or ruled.lemma == "quote"
         or ruled.stance in _RULED
         or any(a < cue[1] and cue[0] < b for a, b in ruled.content)
@@ -170,7 +170,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     told = ruled.addressee
     spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
     broken = len(content) == 1 and _breaks_name(page.text, content[0][1])
-    if parted or spoken_to or broken or ruled.bounded or _is_quoted(page, ruled, content, numbers):
+    earlier = ruled.shape == "according" and bool(content) and content[0][0] < page.sentences[ruled.sentence].start
+    if parted or spoken_to or broken or earlier or ruled.bounded or _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
@@ -263,6 +264,8 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
     own = _extent(page, draft)
     middle = bisect_left(found, _place(draft), key=_place)
     for other in found[max(0, middle - _NEAR) : middle + _NEAR]:
+        if other.shape == "citing" and draft.source != other.source:
+            continue  # and who is cited has what the citing one says
         echoes = draft.shape in _ECHOING or draft.content == other.content
         if echoes and draft.stance == "denies" and other.stance != "denies" and draft.source != other.source:
             continue  # who denies what another said has the same content
@@ -351,6 +354,8 @@ def _trim(text: str, start: int, end: int) -> Range | None:
             start += 1
         while end > start and text[end - 1] in _EDGE + ".":
             end -= 1
+        while text.startswith(("''", "``"), start) and start + 2 < end:
+            start += 2
         inner = text[start:end]
         if inner and inner[0] in _OPENING and not any(c in _CLOSING for c in inner[1:]):
             start += 1

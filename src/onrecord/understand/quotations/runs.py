@@ -22,7 +22,7 @@ from onrecord.understand.quotations.phrases import QUOTE, head_of, is_agent, is_
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
-_NESTED = word_set("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist")
+_NESTED = word_set("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist make")
 
 
 _SHORT_SOURCE = 7  # items from a headline's closing colon on

@@ -12,6 +12,7 @@ from onrecord.understand.grammar import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     TIME_WORDS,
+    is_role,
     word_set,
 )
 from onrecord.understand.quotations.hits import Hit, Range
@@ -99,6 +100,7 @@ def find_subject(
     if before is not None and before.low in ("and", "but", "or", "then"):
         return None, False, _may_share(items, end, high, form, hits)
     source = _before_aside(items, start, low) or phrase_before(items, start, low)
+    source = _with_name_before(items, source, low) or source
     if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
         return None, False, True
     if source is not None and (clause := _object_of_clause(items, source, low)):
@@ -158,6 +160,18 @@ def _before_aside(items: Sequence[Token], start: int, low: int) -> Range | None:
         return None
     found = phrase_before(items, start - 2, low) or phrase_before(items, start - 3, low)
     return found if found and is_agent(items[slice(*found)]) else None
+
+
+def _with_name_before(items: Sequence[Token], source: Range | None, low: int) -> Range | None:
+    """The person whom an apposition describes that no second comma closes ("Ada Berg, a farmer from Harn told the paper")."""
+    if source is None or source[0] - 3 < low or items[source[0]].low not in ("a", "an") or items[source[0] - 1].low != ",":
+        return None
+    first = source[0] - 1
+    while first > low and is_capital(items[first - 1]) and items[first - 1].low not in PREPOSITIONS | DETERMINERS:
+        first -= 1
+    opens = first == low or items[first - 1].low in STOPS | {",", QUOTE} or items[first - 1].low in MARKS
+    described = head_of(items[slice(*source)]) in PERSON_ROLES or is_role(head_of(items[slice(*source)]))
+    return (first, source[1]) if opens and described and source[0] - 1 - first > 1 else None
 
 
 def _object_of_clause(items: Sequence[Token], source: Range, low: int) -> Range | None:

@@ -63,7 +63,7 @@ _DENIES = (
 )
 _ORDERS = """order no; command o; instruct o; urge o; demand cni; ask o; implore o; exhort o; direct o; request cn;
 propose cniq;
-want oi; advocate n; encourage o; beg o; require c; appeal o; seek n; plead q; forbid o; warn i"""
+want oi; advocate n; encourage o; beg o; require t; appeal o; seek n; plead q; forbid o; warn i"""
 _PROMISES = """promise cniq; pledge cniq; vow cniq; threaten cni; agree i; offer i; guarantee cn; assure ac; commit i;
 undertake i; swear i;
 plan i; intend i; volunteer i"""
@@ -158,7 +158,7 @@ NOUNS: dict[str, Stance] = {
     **dict.fromkeys(
         sorted(
             word_set(
-                "claim claims allegation allegations accusation accusations assertion assertions report reports"
+                "claim claims charge charges allegation allegations accusation accusations assertion assertions report reports"
                 " fear fears concern concerns"
                 " worry worries belief suggestion suggestions speculation rumour rumours rumor rumors estimate"
                 " warning warnings hope hopes"
