@@ -37,8 +37,8 @@ def is_furniture(line: Line) -> bool:
     if line.length > 16 and PAGE_UPDATED.match(text):
         return False
     return (
-        FURNITURE.search(text) is not None
-        or COMMENT_POLICY.search(text) is not None
+        FURNITURE.is_in(text)
+        or COMMENT_POLICY.is_in(text)
         or AGENCY_LINE.match(text) is not None
         or _is_row(text)
         or (not line.is_closed and AGO.search(text) is not None and line.length <= 25)
