@@ -10,6 +10,8 @@ from onrecord.understand.tokens import Token
 _PUTTING = word_set("put puts raised raises lowered lowers revised revises increased cut")
 _COUNTS = word_set("toll number count figure total estimate tally")
 _VERIFIED = word_set("verified confirmed corroborated")
+IDIOMS = _PUTTING | _VERIFIED
+"""The verbs of these turns of phrase."""
 
 
 def find_idiom(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
