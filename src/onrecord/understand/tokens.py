@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 _TOKEN = re.compile(
+    r"[a-z]++(?=[ ,])|"  # what most words are: nothing below could take more of them
     r"(?:[^\W\d_]\.){2,}"
     r"|\b(?:St|Ste|Mt|Ft|[A-Z])\.(?=\s[A-Z])|\b(?:Jr|Sr)\.(?=,?\s)"
     r"|\d+(?:[.,]\d+)*[^\W_]*"

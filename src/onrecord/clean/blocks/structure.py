@@ -28,9 +28,7 @@ def is_furniture(line: Line) -> bool:
         ages = len(AGO.findall(text[:4000]))
         return ages >= 3 and ages * 25 >= min(line.length, 600)
     folded = text.strip(" :.…»›>|•-–—*#[]()!").casefold()
-    if folded in MENU_LINES or (
-        line.tokens and len(line.tokens) <= 12 and all(t.casefold() in MENU_WORDS for t in line.tokens)
-    ):
+    if folded in MENU_LINES or (line.tokens and len(line.tokens) <= 12 and all(map(MENU_WORDS.__contains__, line.folded))):
         return True
     if not line.tokens:
         return True
