@@ -20,6 +20,7 @@ _CANONICAL = {
 }  # fmt: skip
 _AGENCY = "|".join(sorted((re.escape(name) for name in _CANONICAL), key=len, reverse=True))
 _IN_DATELINE = re.compile(rf"(?i)^.{{0,160}}?(?:\(({_AGENCY})\)|/({_AGENCY})/|\b({_AGENCY})) ?\.? ?[-–—]{{1,2}}\s")
+_DASH = re.compile(r"[-–—]\s")
 _NAMED = re.compile(rf"(?i)\b(?:{_AGENCY})\b")
 _CONTRIBUTED = re.compile(
     r"^[*(\[ ]*(?:(?:The )?(?P<owner>[A-Z][\w.&]{1,20}(?: [A-Z][\w.&-]{1,20}){0,3})['’]s? .{3,300}"
@@ -51,6 +52,7 @@ _DATE = re.compile(
     r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4}))(?!\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
 _PAGE_WORDS = re.compile(
     r"(?i)\b(?:page|first|last|originally|date|published|updated|modified|posted|created|issued|mins?|minutes?|read|on|at|by|and"
     r"|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?"
@@ -106,7 +108,8 @@ def find_agencies(article: Article, pieces: Sequence[Piece]) -> tuple[str, ...]:
 
 def _find_in_dateline(passage: str) -> Iterator[str]:
     """The agency that a dateline names."""
-    for part in (passage, passage.split("|", 1)[-1]):
+    dashed = _DASH.search(passage) is not None
+    for part in (passage, passage.split("|", 1)[-1]) if dashed else ():
         if m := _IN_DATELINE.match(part):
             yield _canonical(m.group(1) or m.group(2) or m.group(3))
     if m := _DATED_AGENCY.match(passage):
@@ -191,6 +194,8 @@ def find_published(article: Article, *, start: int = 0) -> When:
 def _find_stamps(line: Line) -> Iterator[tuple[date, str]]:
     """The page dates of a line: the line is little else, or they stand at its front with a time of day."""
     head = line.text[:400]
+    if not _YEAR.search(head):
+        return
     for m in _DATE.finditer(head):
         day = _as_date(m)
         if day is None:

@@ -78,7 +78,7 @@ def find_foreign(paragraphs: Sequence[str]) -> frozenset[int]:
 
 def english_share(words: Sequence[str]) -> float:
     """The share of the words that are the commonest of English."""
-    return sum(w.lower() in ENGLISH for w in words) / len(words) if words else 0.0
+    return sum(map(ENGLISH.__contains__, " ".join(words).lower().split(" "))) / len(words) if words else 0.0
 
 
 def _is_latin(word: str) -> bool:

@@ -56,6 +56,34 @@ def test_a_ministry_that_reported_is_no_outlet() -> None:
     assert credited_outlets("The Harbour Office reported a leak.", {"Harbour Office"}) == frozenset()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VELL (Harbinger) – The pier fell.",
+        "Photographs: Osk Pell/Harbinger",
+        "The news agency Harbinger had it first.",
+        "Harbinger's reporters were there.",
+        "So said Harbinger. Harbinger, of Vell, reported a leak.",
+    ],
+)
+def test_a_credit_a_kind_or_a_report_beside_a_name_shows_an_outlet(text: str) -> None:
+    assert credited_outlets(text, {"Harbinger", "Harb"}) == {"Harbinger"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VELL (Harbinger) The pier fell.",
+        "Photo: the pier.\nHarbinger fell.",
+        "The source told the council of it long before Harbinger fell.",
+        "Harbingers reported a leak.",
+        "Harbinger, which had been sold to the council of Vell before May, reported a loss.",
+    ],
+)
+def test_other_places_of_a_name_show_nothing(text: str) -> None:
+    assert credited_outlets(text, {"Harbinger"}) == frozenset()
+
+
 def test_the_publisher_by_a_short_name_is_no_relay() -> None:
     (found,) = read("Ada Berg told the BBC that the dam was old.", publisher="BBC News")
     assert found.chain == ()

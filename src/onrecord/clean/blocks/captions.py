@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.clean.blocks.patterns import CREDIT, FILE_PICTURE, PICTURED
+from onrecord.clean.blocks.patterns import CREDIT, CREDIT_MARKS, FILE_PICTURE, PICTURED
 
 _COUNTED = re.compile(r"\d{1,3} of \d{1,3}\. ?(?:[A-Z].*)?\Z", re.DOTALL)
 _TAKEN_ON = re.compile(
@@ -110,7 +110,7 @@ _CLAUSAL = re.compile(
 
 def find_credit(sentence: str) -> tuple[int, int] | None:
     """The picture credit of a sentence, where it ends the sentence or stands at its start before another."""
-    if len(sentence) > _LONGEST:
+    if len(sentence) > _LONGEST or not any(mark in sentence for mark in CREDIT_MARKS):
         return None
     for m in CREDIT.finditer(sentence):
         rest = sentence[m.end() :]

@@ -62,7 +62,7 @@ def _label_lines(lines: Sequence[Line], *, title: str | None, hints: Sequence[Bl
         elif i in gallery:
             kinds.append("caption")
         elif i >= stop:
-            kinds.append("boilerplate" if COMMENT_POLICY.search(lines[i].text[:300]) and i not in inside else "comment")
+            kinds.append("boilerplate" if COMMENT_POLICY.is_in(lines[i].text[:300]) and i not in inside else "comment")
         elif i in repeats and (repeats[i] in inside or i not in inside):
             kinds.append("repeat")
         elif i in furniture or i in lists or i not in inside:
@@ -192,7 +192,7 @@ def _close(text: str, pieces: list[Piece]) -> list[Piece]:
     ended: BlockKind | None = None
     for n, piece in enumerate(pieces):
         sentence = text[piece.start : min(piece.end, piece.start + 500)]
-        policy = COMMENT_POLICY.search(sentence) is not None
+        policy = COMMENT_POLICY.is_in(sentence)
         if ended and piece.kind == "body":
             pieces[n] = replace(piece, kind="boilerplate" if policy else ended)
         elif piece.kind in ("body", "boilerplate") and before >= 0.5 * total and before >= 300:

@@ -32,6 +32,11 @@ class Line:
         return WORD.findall(self.text, 0, _WIDE)
 
     @cached_property
+    def folded(self) -> list[str]:
+        """The first words without case."""
+        return " ".join(self.tokens).casefold().split(" ") if self.tokens else []
+
+    @cached_property
     def length(self) -> int:
         """Words, estimated from the characters for long lines."""
         return len(self.tokens) if len(self.text) <= _WIDE else len(self.text) * len(self.tokens) // _WIDE
@@ -39,7 +44,7 @@ class Line:
     @cached_property
     def key(self) -> str:
         """The wording without case and punctuation, as repeats are compared."""
-        return " ".join(w.casefold() for w in WORD.findall(self.text))
+        return " ".join(WORD.findall(self.text)).casefold()
 
     @cached_property
     def is_closed(self) -> bool:
@@ -49,8 +54,7 @@ class Line:
     @cached_property
     def stop_share(self) -> float:
         """Share of the words that are function words."""
-        tokens = self.tokens
-        return sum(t.casefold() in STOP_WORDS for t in tokens) / len(tokens) if tokens else 0.0
+        return sum(map(STOP_WORDS.__contains__, self.folded)) / len(self.folded) if self.folded else 0.0
 
     @cached_property
     def is_prose(self) -> bool:
@@ -62,7 +66,8 @@ class Line:
     @cached_property
     def content(self) -> frozenset[str]:
         """The content words, folded to their first six letters so that inflections meet."""
-        return frozenset(t.casefold()[:6] for t in self.tokens if len(t) > 3 and t.casefold() not in STOP_WORDS)
+        words = zip(self.tokens, self.folded, strict=True)
+        return frozenset(folded[:6] for token, folded in words if len(token) > 3 and folded not in STOP_WORDS)
 
 
 def read_lines(text: str) -> list[Line]:

@@ -1,6 +1,7 @@
 """The wording of page furniture, credits and comment sections, without any site's or story's names."""
 
 import re
+from typing import NamedTuple
 
 
 def _phrases(listing: str) -> frozenset[str]:
@@ -57,78 +58,110 @@ SUMMARY_HEADING = re.compile(
     r"|what (?:we|you need to) know|the gist|quick read|article summary|key developments)[^.?!]{0,20}$"
 )
 
-FURNITURE = re.compile(
-    r"""(?ix)
-    ^(?:simply\ |please\ )?(?:sign|log)\ (?:up|in)\b.{0,100}\b(?:free|newsletter|inbox|now|account|alerts?|updates|digest
-      |here|access|read|today)
-    | ^(?:please\ )?(?:subscribe|register)\ (?:to|for|now|today|here)\b.{0,80}\b(?:newsletter|inbox|free|account|alerts?
-      |updates|digest|access|channel|premium|unlimited|today|now|here|our|podcasts?)
-    | ^(?:please\ )?(?:subscribe|join)\ (?:now|today|here)\b.{0,60}\b(?:an?|per|each|every)\ (?:week|month|year|day)\b
-    | \b(?:delivered|straight|sent|direct(?:ly)?)\ (?:\w+\ )?(?:in)?to\ your\ (?:e-?mail\ )?inbox
-    | ^(?:get|receive|enjoy)\b.{0,60}\b(?:newsletters?|your\ inbox|e-?mail\ alerts|unlimited\ access|our\ app)
-    | ^(?:enter|confirm)\ your\ e-?mail
-    | ^(?:follow|like|find|join)\ us\ (?:on|at)\b | ^follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|telegram
-      |google\ news|whatsapp)\b
-    | ^(?:download|get)\ (?:our|the)\ (?:\w+\ ){0,3}app\b
-    | ^(?:click|tap)\ (?:here|on)\b | ^(?:watch|listen|read|see)\ (?:more|also|next|now)\b\ ?[:|] | ^(?:read\ also
-      |also\ read|related|recommended|see\ also|read\ more|watch|listen|more\ on|more\ from|don['’]t\ miss)\ ?:
-    | ^read\ more\b.{0,80}$ | ^(?:for|to)\ (?:more|read)\b.{0,60}\b(?:click|visit|go\ to|subscribe|sign\ up|follow)\b
-    | ^(?:story|article|content)\ continues\ (?:below|after) | ^(?:continue|keep)\ reading\b.{0,60}$
-      | ^scroll\ (?:down\ )?to\ continue
-    | ^(?:skip|jump)\ to\b.{0,60}$ | ^advertisement\b.{0,30}$ | ^share\ (?:this|on|via|with|page|article)\b.{0,60}$
-      | ^(?:e-?mail|print|save)\ this\b
-    | ^listen\ to\ this\b.{0,60}$ | \bctrl\ ?\+\ ?enter\b | ^(?:support|help)\ .{1,40}\bor\ become\b | ^become\ our\b
-    | ^(?:read\ (?:also|more)|also\ read|related|see\ also)\ ?[:|]
-    | \ball\ rights\ reserved\b | ^(?:copyright|©|\(c\))\ ?.{0,12}\d{4} | ^©
-    | ^by\ (?:continuing|using|clicking|signing|subscribing|entering)\b.{0,80}\b(?:agree|accept|consent|terms)\b
-    | \bwe\ (?:and\ our\ partners\ )?use\ cookies\b | \bcookies?\ (?:policy|settings|preferences)\b
-      | ^this\ (?:web)?site\ (?:uses|is\ protected)\b
-    | \b(?:terms\ (?:of|and)\ (?:use|service|conditions)|privacy\ (?:policy|notice|statement))\b.{0,60}$
-    | \bnot\ responsible\ for\ (?:the\ )?content\ (?:of|on)\ external
-    | ^(?:\|\ .{2,50}\ )?this\ (?:article|story|post|column)\ (?:was|is|has\ been|first|originally)\b.{0,40}\b(?:published
-      |appeared|translated|syndicated|produced|generated)\b
-    | ^originally\ published\b
-    | \b(?:views|opinions)\ expressed\ (?:in|here|by|on)\b.{0,90}\b(?:not|author|own)\b
-    | ^published\ by\ [^.]{3,60}\b(?:and\ distributed|ltd|limited|inc|holdings|media|group|press|llc|gmbh)\b
-    | ^(?:image|photo|picture|video|media)\ (?:source|copyright|credit)s?\b
-    | ^(?:please\ )?(?:enable|turn\ on|activate)\ javascript | \byour\ browser\ (?:does\ not|doesn['’]t|is\ not)\b
-    | ^(?:support|help\ us)\b.{0,60}\b(?:journalism|newsroom|reporting)\b | ^become\ a\ (?:\w+\ )?(?:member|subscriber
-      |supporter|patron)
-    | ^(?:do\ you\ )?(?:have|got|know)\ (?:a\ )?(?:tip|story|news\ tip|more\ information
-      |something\ to\ share)\b.{0,120}(?:\?|contact|send|e-?mail)
-    | ^(?:contact|e-?mail|write\ to)\ (?:us|the\ (?:author|reporter|editor|newsroom)|me)\b | ^(?:send
-      |share)\ (?:us\ )?your\ (?:tips?|comments|views|stories|photos|thoughts|experiences?)
-    | ^our\ standards: | ^to\ contact\ the\ (?:reporters?|editors?|writers?|authors?)\b
-    | ^cannot\ play\ media\b.{0,20}$ | ^sorry,\ this\ (?:media|content|video|clip|page)\ (?:is|cannot|can't)\b.{0,60}$
-    | \bcontributed\ (?:reporting\ )?to\ this\ (?:report|article|story|piece)\b[^.?!]{0,40}\.?$
-    | ^(?:page\ )?last\ (?:updated|modified)\b | ^page\ last\ updated\b
-    | ^news,\ .{0,60}\b(?:opinions?|analysis|features|views)\b.{0,80}
-    | ^(?:view|see|browse|explore|discover)\ (?:all|more)\b.{0,50}$ | ^load(?:ing)?\ more\b
-      | ^\d+\ (?:min(?:ute)?s?)\ (?:read|to\ read)$
-    | ^(?:\d+\ )?(?:shares?|views?|likes?|retweets?)$ | ^\d+(?:[.,]\d+)?k?\ (?:shares?|views?|likes?|comments?)$
-    | ^(?:you\ can\ )?unsubscribe\b | ^thank(?:s|\ you)\ for\ (?:reading|signing|subscribing|registering)
-    | ^(?:already\ )?(?:a\ subscriber|have\ an\ account)\b | ^this\ (?:content|video|page|image|media|clip)\ (?:is|was
-      |has)\ (?:no\ longer|not|been|available|only)\b.{0,60}$
-    | \b(?:viewed|read|found|seen|watched|heard|downloaded|signed|ordered|bought|available)\ (?-i:HERE)[.!]?$
-    | \bclick(?:ing)?\ here\b[^.?!]{0,60}[.!]?$
-    | ^(?:tags?|topics?|categor(?:y|ies)|keywords|filed\ under|posted\ in|labels?)\ ?: | ^most\ (?:read|popular
-      |viewed)\b.{0,40}$
+
+class Wording(NamedTuple):
+    """What a line says that is no part of an article: how it opens, or what it holds wherever that stands.
+
+    Each of `keys` is in lower case and free of i, k and s, which other letters can stand for where case does not count; what
+    holds none of them is not looked through.
     """
+
+    opens: re.Pattern[str]
+    holds: re.Pattern[str]
+    keys: tuple[str, ...]
+
+    def is_in(self, text: str) -> bool:
+        """Whether the text says it."""
+        if self.opens.match(text):
+            return True
+        low = text.lower()
+        return any(key in low for key in self.keys) and self.holds.search(text) is not None
+
+
+FURNITURE = Wording(
+    re.compile(
+        r"""(?ix)
+        (?:simply\ |please\ )?(?:sign|log)\ (?:up|in)\b.{0,100}\b(?:free|newsletter|inbox|now|account|alerts?|updates|digest
+          |here|access|read|today)
+        | (?:please\ )?(?:subscribe|register)\ (?:to|for|now|today|here)\b.{0,80}\b(?:newsletter|inbox|free|account|alerts?
+          |updates|digest|access|channel|premium|unlimited|today|now|here|our|podcasts?)
+        | (?:please\ )?(?:subscribe|join)\ (?:now|today|here)\b.{0,60}\b(?:an?|per|each|every)\ (?:week|month|year|day)\b
+        | (?:get|receive|enjoy)\b.{0,60}\b(?:newsletters?|your\ inbox|e-?mail\ alerts|unlimited\ access|our\ app)
+        | (?:enter|confirm)\ your\ e-?mail | (?:follow|like|find|join)\ us\ (?:on|at)\b
+        | follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|telegram
+          |google\ news|whatsapp)\b | (?:download|get)\ (?:our|the)\ (?:\w+\ ){0,3}app\b
+        | (?:click|tap)\ (?:here|on)\b | (?:watch|listen|read|see)\ (?:more|also|next|now)\b\ ?[:|] | (?:read\ also
+          |also\ read|related|recommended|see\ also|read\ more|watch|listen|more\ on|more\ from|don['’]t\ miss)\ ?:
+        | read\ more\b.{0,80}$
+        | (?:for|to)\ (?:more|read)\b.{0,60}\b(?:click|visit|go\ to|subscribe|sign\ up|follow)\b
+        | (?:story|article|content)\ continues\ (?:below|after) | (?:continue|keep)\ reading\b.{0,60}$
+        | scroll\ (?:down\ )?to\ continue | (?:skip|jump)\ to\b.{0,60}$ | advertisement\b.{0,30}$
+        | share\ (?:this|on|via|with|page|article)\b.{0,60}$ | (?:e-?mail|print|save)\ this\b
+        | listen\ to\ this\b.{0,60}$ | (?:support|help)\ .{1,40}\bor\ become\b | become\ our\b
+        | (?:read\ (?:also|more)|also\ read|related|see\ also)\ ?[:|] | (?:copyright|©|\(c\))\ ?.{0,12}\d{4} | ©
+        | by\ (?:continuing|using|clicking|signing|subscribing|entering)\b.{0,80}\b(?:agree|accept|consent|terms)\b
+        | this\ (?:web)?site\ (?:uses|is\ protected)\b
+        | (?:\|\ .{2,50}\ )?this\ (?:article|story|post|column)\ (?:was|is|has\ been|first|originally)\b.{0,40}\b(?:published
+          |appeared|translated|syndicated|produced|generated)\b | originally\ published\b
+        | published\ by\ [^.]{3,60}\b(?:and\ distributed|ltd|limited|inc|holdings|media|group|press|llc|gmbh)\b
+        | (?:image|photo|picture|video|media)\ (?:source|copyright|credit)s?\b
+        | (?:please\ )?(?:enable|turn\ on|activate)\ javascript
+        | (?:support|help\ us)\b.{0,60}\b(?:journalism|newsroom|reporting)\b
+        | become\ a\ (?:\w+\ )?(?:member|subscriber|supporter|patron)
+        | (?:do\ you\ )?(?:have|got|know)\ (?:a\ )?(?:tip|story|news\ tip|more\ information
+          |something\ to\ share)\b.{0,120}(?:\?|contact|send|e-?mail)
+        | (?:contact|e-?mail|write\ to)\ (?:us|the\ (?:author|reporter|editor|newsroom)|me)\b | (?:send
+          |share)\ (?:us\ )?your\ (?:tips?|comments|views|stories|photos|thoughts|experiences?) | our\ standards:
+        | to\ contact\ the\ (?:reporters?|editors?|writers?|authors?)\b | cannot\ play\ media\b.{0,20}$
+        | sorry,\ this\ (?:media|content|video|clip|page)\ (?:is|cannot|can't)\b.{0,60}$
+        | (?:page\ )?last\ (?:updated|modified)\b | page\ last\ updated\b
+        | news,\ .{0,60}\b(?:opinions?|analysis|features|views)\b.{0,80}
+        | (?:view|see|browse|explore|discover)\ (?:all|more)\b.{0,50}$ | load(?:ing)?\ more\b
+        | \d+\ (?:min(?:ute)?s?)\ (?:read|to\ read)$ | (?:\d+\ )?(?:shares?|views?|likes?|retweets?)$
+        | \d+(?:[.,]\d+)?k?\ (?:shares?|views?|likes?|comments?)$ | (?:you\ can\ )?unsubscribe\b
+        | thank(?:s|\ you)\ for\ (?:reading|signing|subscribing|registering)
+        | (?:already\ )?(?:a\ subscriber|have\ an\ account)\b
+        | this\ (?:content|video|page|image|media|clip)\ (?:is|was
+          |has)\ (?:no\ longer|not|been|available|only)\b.{0,60}$
+        | (?:tags?|topics?|categor(?:y|ies)|keywords|filed\ under|posted\ in|labels?)\ ?: | most\ (?:read|popular
+          |viewed)\b.{0,40}$
+        """
+    ),
+    re.compile(
+        r"""(?ix)
+        \b(?:delivered|straight|sent|direct(?:ly)?)\ (?:\w+\ )?(?:in)?to\ your\ (?:e-?mail\ )?inbox
+        | \bctrl\ ?\+\ ?enter\b | \ball\ rights\ reserved\b | \bwe\ (?:and\ our\ partners\ )?use\ cookies\b
+        | \bcookies?\ (?:policy|settings|preferences)\b
+        | \b(?:terms\ (?:of|and)\ (?:use|service|conditions)|privacy\ (?:policy|notice|statement))\b.{0,60}$
+        | \bnot\ responsible\ for\ (?:the\ )?content\ (?:of|on)\ external
+        | \b(?:views|opinions)\ expressed\ (?:in|here|by|on)\b.{0,90}\b(?:not|author|own)\b
+        | \byour\ browser\ (?:does\ not|doesn['’]t|is\ not)\b
+        | \bcontributed\ (?:reporting\ )?to\ this\ (?:report|article|story|piece)\b[^.?!]{0,40}\.?$
+        | \b(?:viewed|read|found|seen|watched|heard|downloaded|signed|ordered|bought|available)\ (?-i:HERE)[.!]?$
+        | \bclick(?:ing)?\ here\b[^.?!]{0,60}[.!]?$
+        """
+    ),
+    ("nbox", "enter", "erved", "coo", "term", "vacy", "pon", "expre", "brow", "buted", "here"),
 )
 """What a sentence or line of page furniture says."""
 
-COMMENT_POLICY = re.compile(
-    r"""(?ix)
-    ^(?:would\ you\ like\ to|please\ (?:log|sign)\ in\ to|log\ in\ to|sign\ in\ to|you\ must\ be\ logged\ in\ to
-      |be\ the\ first\ to)\ (?:leave\ a\ )?(?:comment|reply|post)\b
-    | \bcomments?\ policy\b | ^we\ welcome\ (?:your\ )?comments\b | ^(?:this\ )?(?:discussion|comments?|commenting
-      |thread)\b.{0,30}\b(?:is|are|have\ been)\ (?:now\ )?(?:closed|moderated|disabled|turned\ off)
-    | ^comments?\ (?:posted|left|submitted)\ (?:below|on|here)\b | ^(?:join|start|continue)\ the\ (?:conversation
-      |discussion|debate)\b.{0,40}$
-    | ^(?:have|has)\ your\ say\b | ^(?:leave|post|write|add)\ a\ (?:comment|reply)\b | ^(?:views
-      |opinions)\ expressed\ in\ (?:the|these)\ comments\b
-    | ^(?:what\ do\ you\ think|let\ us\ know)\b.{0,60}\bcomments?\b | ^your\ email\ address\ will\ not\ be\ published
-    """
+COMMENT_POLICY = Wording(
+    re.compile(
+        r"""(?ix)
+        (?:would\ you\ like\ to|please\ (?:log|sign)\ in\ to|log\ in\ to|sign\ in\ to|you\ must\ be\ logged\ in\ to
+          |be\ the\ first\ to)\ (?:leave\ a\ )?(?:comment|reply|post)\b | we\ welcome\ (?:your\ )?comments\b
+        | (?:this\ )?(?:discussion|comments?|commenting
+          |thread)\b.{0,30}\b(?:is|are|have\ been)\ (?:now\ )?(?:closed|moderated|disabled|turned\ off)
+        | comments?\ (?:posted|left|submitted)\ (?:below|on|here)\b | (?:join|start|continue)\ the\ (?:conversation
+          |discussion|debate)\b.{0,40}$ | (?:have|has)\ your\ say\b | (?:leave|post|write|add)\ a\ (?:comment|reply)\b
+        | (?:views
+          |opinions)\ expressed\ in\ (?:the|these)\ comments\b
+        | (?:what\ do\ you\ think|let\ us\ know)\b.{0,60}\bcomments?\b
+        | your\ email\ address\ will\ not\ be\ published
+        """
+    ),
+    re.compile(r"(?i)\bcomments? policy\b"),
+    ("pol",),
 )
 
 COMMENT_HEADING = re.compile(
@@ -197,6 +230,8 @@ CREDIT = re.compile(
     r"(?:[:/, ][^()\[\]]{0,80})?[)\]](?! ?[-–—])"
 )
 """A picture credit, wherever it stands."""
+CREDIT_MARKS = (":", "/", " via ", "(", "[")
+"""One of them stands in every picture credit."""
 
 PICTURED = re.compile(
     r"(?i)\bin (?:this|an?) (?:(?:undated|handout|file|still|satellite|aerial|archive|screen|video|frame|grab) ){0,3}"

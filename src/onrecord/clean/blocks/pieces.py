@@ -114,10 +114,7 @@ def _is_furniture_sentence(sentence: str) -> bool:
     if len(plain) > _WIDE or plain[:1] in '“"':
         return False
     return (
-        FURNITURE.search(plain) is not None
-        or COMMENT_POLICY.search(plain) is not None
-        or is_final_credit(plain)
-        or AGENCY_LINE.match(plain) is not None
+        FURNITURE.is_in(plain) or COMMENT_POLICY.is_in(plain) or is_final_credit(plain) or AGENCY_LINE.match(plain) is not None
     )
 
 

@@ -1,8 +1,9 @@
 """Lines whose wording the article has given before."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from onrecord.clean.blocks.lines import Line
 
@@ -48,11 +49,8 @@ def find_repeats(lines: Sequence[Line]) -> dict[int, int]:
             repeats[i] = seen[key]
             continue
         seen[key] = i
-        shingles = [tuple(words[j : j + _SHINGLE]) for j in range(len(words) - _SHINGLE + 1)]
-        shared: dict[int, int] = defaultdict(int)
-        for shingle in shingles:
-            for holder in holders.get(shingle, ()):
-                shared[holder] += 1
+        shingles = list(zip(*(words[j:] for j in range(_SHINGLE)), strict=False))
+        shared = Counter(chain.from_iterable(filter(None, map(holders.get, shingles))))
         nearest = max(shared, key=lambda holder: (shared[holder], -holder), default=None)
         if len(words) >= 12 and nearest is not None and shared[nearest] >= 0.9 * len(shingles):
             repeats[i] = nearest

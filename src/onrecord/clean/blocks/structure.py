@@ -28,17 +28,15 @@ def is_furniture(line: Line) -> bool:
         ages = len(AGO.findall(text[:4000]))
         return ages >= 3 and ages * 25 >= min(line.length, 600)
     folded = text.strip(" :.…»›>|•-–—*#[]()!").casefold()
-    if folded in MENU_LINES or (
-        line.tokens and len(line.tokens) <= 12 and all(t.casefold() in MENU_WORDS for t in line.tokens)
-    ):
+    if folded in MENU_LINES or (line.tokens and len(line.tokens) <= 12 and all(map(MENU_WORDS.__contains__, line.folded))):
         return True
     if not line.tokens:
         return True
     if line.length > 16 and PAGE_UPDATED.match(text):
         return False
     return (
-        FURNITURE.search(text) is not None
-        or COMMENT_POLICY.search(text) is not None
+        FURNITURE.is_in(text)
+        or COMMENT_POLICY.is_in(text)
         or AGENCY_LINE.match(text) is not None
         or _is_row(text)
         or (not line.is_closed and AGO.search(text) is not None and line.length <= 25)

@@ -55,7 +55,8 @@ def find_summary(lines: Sequence[Line], candidates: Sequence[int]) -> set[int]:
 
 def line_content(text: str) -> frozenset[str]:
     """The content words of a passage, folded to their first six letters so that inflections meet."""
-    return frozenset(w.casefold()[:6] for w in WORD.findall(text, 0, 4000) if len(w) > 3 and w.casefold() not in STOP_WORDS)
+    words = [w for w in WORD.findall(text, 0, 4000) if len(w) > 3]
+    return frozenset(w[:6] for w in " ".join(words).casefold().split(" ") if w not in STOP_WORDS) if words else frozenset()
 
 
 def is_teaser(sentence: str, *, known: frozenset[str], body: str) -> bool:

@@ -1,6 +1,7 @@
 """The words, numbers and marks of a sentence, with their offsets."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -24,12 +25,17 @@ class Token(NamedTuple):
     kind: str
 
 
+_make = partial(tuple.__new__, Token)  # what the class itself does, without a call in between
+
+
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into `text`."""
-    return [
-        Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end(), m.lastgroup or "mark")
-        for m in _TOKEN.finditer(text, start, end)
-    ]
+    found = []
+    for m in _TOKEN.finditer(text, start, end):
+        word = m[0]
+        low = word.lower()
+        found.append(_make((word, low.replace("’", "'") if "’" in low else low, *m.span(), m.lastgroup)))
+    return found
 
 
 def are_joined(tokens: list[Token], i: int) -> bool:

@@ -17,7 +17,7 @@ from onrecord.understand.grammar import (
     word_set,
 )
 from onrecord.understand.quotations.hits import Hit, Range
-from onrecord.understand.quotations.idioms import find_idiom
+from onrecord.understand.quotations.idioms import IDIOMS, find_idiom
 from onrecord.understand.quotations.nouns import find_noun_hit, is_nation
 from onrecord.understand.quotations.phrases import (
     DASHES,
@@ -34,7 +34,7 @@ from onrecord.understand.quotations.phrases import (
     verb_group,
 )
 from onrecord.understand.quotations.refusals import LEAVING, OUTLOOK, is_silence, looks_ahead
-from onrecord.understand.quotations.relaying import find_relayed
+from onrecord.understand.quotations.relaying import QUOTING, find_relayed
 from onrecord.understand.quotations.subjects import (
     agrees,
     antecedent,
@@ -51,7 +51,7 @@ from onrecord.understand.quotations.verbals import (
     participle_hit,
     passive_hit,
 )
-from onrecord.understand.quotations.verbs import AMBIGUOUS, MANNERS, NOUNS, UNNAMED, Form, forms_of
+from onrecord.understand.quotations.verbs import AMBIGUOUS, FORMS, MANNERS, NOUNS, UNNAMED, Form, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
 _NEGATED_SILENCE = word_set(
@@ -83,12 +83,16 @@ _ADDRESSEE = 7  # items behind a verb in which its infinitive begins
 _MODAL = word_set("could may might should must would can")
 
 
+_LED = FORMS.keys() | NOUNS.keys() | UNNAMED | QUOTING | IDIOMS | {"according", "reportedly", "citing", "quoting"}
+"""Every word that a cue begins with or turns on."""
+
+
 def find_hits(items: Sequence[Token], low: int, high: int, *, within: bool = False) -> list[Hit]:
     """The cues of one sentence in the order of the text; `within` a quotation, where "we" is not the article itself."""
     hits: list[Hit] = []
     i = low
     while i < high:
-        hit = _hit_at(items, i, low, high, hits, within)
+        hit = _hit_at(items, i, low, high, hits, within) if items[i].low in _LED else None
         if hit is None:
             i += 1
         else:

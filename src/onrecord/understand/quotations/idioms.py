@@ -15,6 +15,8 @@ _VERIFIED = word_set("verified confirmed corroborated")
 _RECKONINGS = word_set("account accounts count estimate estimates tally reckoning calculation calculations admission telling")
 _POSSESSION = frozenset({"'s", "'", "’"})
 _LONGEST = 8  # items from "by" to the reckoning
+IDIOMS = _PUTTING | _VERIFIED | _MAKING | {"by"}
+"""The words that lead these turns of phrase."""
 
 
 def find_idiom(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:

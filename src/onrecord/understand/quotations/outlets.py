@@ -1,8 +1,10 @@
 """Places where statements are published: agencies, newspapers, stations."""
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.model import Name
 from onrecord.text import fold
@@ -55,6 +57,19 @@ UNNAMED_OUTLET = re.compile(
 )
 
 
+# What shows a name to be an outlet's: the mark of a credit or its kind before it, or what it does behind it.
+_CREDITING = re.compile(r"(?i)\b(?:source|sources|photo\w*|image|credit|copyright|©)(?=\W)")
+_CREDIT_REACH = 30
+_PARTING = re.compile(r"[\n.]")
+_KIND_BEFORE = re.compile(rf"\b(?:{_KINDS})\s+")
+_DATELINE_END = re.compile(r"\)\s*[-–—]")
+_REPORTS = re.compile(
+    r"(?:['’]s)?\s+(?:correspondents?|reporters?|journalists?|(?:news\s+)?(?:agency|website))\b"
+    r"|(?:,[^,.]{1,40},)?\s+reported\b"
+)
+_BOUND = re.compile(r"\b")
+
+
 @cache
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a news agency, a newspaper, a station or another place where statements are published."""
@@ -86,7 +101,11 @@ def outlet_name(name: str) -> str:
 
 def credited_outlets(text: str, names: Collection[str]) -> frozenset[str]:
     """The names that the article itself shows to be outlets: by a credit, a dateline, "the station" or "reported"."""
-    return frozenset(name for name in set(names) if _may_publish(name) and _is_credited(text, name))
+    able = [name for name in set(names) if _may_publish(name)]
+    if not able:
+        return frozenset()
+    marks = _Marks([m.end() + 1 for m in _CREDITING.finditer(text)], {m.end() for m in _KIND_BEFORE.finditer(text)})
+    return frozenset(name for name in able if _is_credited(text, name, marks))
 
 
 def _may_publish(name: str) -> bool:
@@ -94,13 +113,29 @@ def _may_publish(name: str) -> bool:
     return len(name) < 60 and not words & (ORGANISATION_NOUNS - _OUTLET_WORDS - _OUTLETS)
 
 
-def _is_credited(text: str, name: str) -> bool:
-    own = re.escape(name)
-    return bool(
-        re.search(
-            rf"\({own}\)\s*[-–—]|(?i:\b(?:source|sources|photo\w*|image|credit|copyright|©)\W[^\n.]{{0,30}}?){own}\b"
-            rf"|\b(?:{_KINDS})\s+{own}\b|\b{own}(?:['’]s)?\s+(?:correspondents?|reporters?|journalists?|(?:news\s+)?(?:agency|website))\b"
-            rf"|\b{own}(?:,[^,.]{{1,40}},)?\s+reported\b",
-            text,
-        )
-    )
+class _Marks(NamedTuple):
+    """Where a text has the mark of a credit before it, in order, and the kind of an outlet."""
+
+    credits: Sequence[int]
+    kinds: Collection[int]
+
+
+def _is_credited(text: str, name: str, marks: _Marks) -> bool:
+    """Whether a name stands somewhere in the text as only an outlet does."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if text[start - 1 : start] == "(" and _DATELINE_END.match(text, end):
+            return True
+        if _BOUND.match(text, end) and (start in marks.kinds or _has_credit(text, start, marks.credits)):
+            return True
+        if _BOUND.match(text, start) and _REPORTS.match(text, end):
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def _has_credit(text: str, start: int, marks: Sequence[int]) -> bool:
+    """Whether the mark of a credit stands before a name, in its line and sentence."""
+    near = bisect_left(marks, start - _CREDIT_REACH)
+    return any(not _PARTING.search(text, at, start) for at in marks[near : bisect_right(marks, start)])

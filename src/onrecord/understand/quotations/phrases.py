@@ -24,7 +24,7 @@ from onrecord.understand.grammar import (
     is_role,
     word_set,
 )
-from onrecord.understand.quotations.verbs import AMBIGUOUS, forms_of
+from onrecord.understand.quotations.verbs import AMBIGUOUS, FINITE_FORMS, forms_of
 from onrecord.understand.tokens import Token, is_capital
 
 QUOTE = "<quote>"  # the `low` of a token that stands for a whole quotation
@@ -57,9 +57,7 @@ def is_finite(token: Token) -> bool:
     """Whether a token is almost surely a finite verb."""
     if token.low in AUXILIARIES or token.low in FINITE:
         return True
-    if token.low in AMBIGUOUS or is_capital(token):
-        return False
-    return any(f.form in ("past", "s") for f in forms_of(token.low))
+    return token.low in FINITE_FORMS and token.low not in AMBIGUOUS and not is_capital(token)
 
 
 def is_adverb(token: Token) -> bool:

@@ -58,7 +58,7 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
     return quoted, drafts
 
 
-def _windows(items: list[Token]) -> list[list[Token]]:
+def _windows(items: Sequence[Token]) -> list[Sequence[Token]]:
     """The items in pieces that no rule takes long over; a sentence that people wrote is one piece."""
     return [items[k : k + _LONGEST_SENTENCE] for k in range(0, len(items), _LONGEST_SENTENCE)]
 

@@ -10,7 +10,6 @@ Frames, one letter each:
     q  may stand before or after a quotation without more
 """
 
-from functools import cache
 from typing import NamedTuple
 
 from onrecord.model import Stance
@@ -225,8 +224,7 @@ def _entries() -> list[Verb]:
     return found
 
 
-@cache
-def _forms() -> dict[str, tuple[Form, ...]]:
+def _make_forms() -> dict[str, tuple[Form, ...]]:
     table: dict[str, tuple[Form, ...]] = {}
     for verb in _entries():
         for form, kind in _inflect(verb.lemma):
@@ -239,6 +237,11 @@ def _forms() -> dict[str, tuple[Form, ...]]:
     return table
 
 
+FORMS = _make_forms()
+"""The verbs that each word in lower case can be a form of; those that need a preposition first."""
+FINITE_FORMS = frozenset(word for word, forms in FORMS.items() if any(f.form in ("past", "s") for f in forms))
+
+
 def forms_of(word: str) -> tuple[Form, ...]:
     """The verbs that a word in lower case can be a form of; those that need a preposition first."""
-    return _forms().get(word, ())
+    return FORMS.get(word, ())
