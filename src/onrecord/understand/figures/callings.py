@@ -60,7 +60,9 @@ def _find_earlier(noun: str, text: str, at: int) -> str | None:
         return None
     stop = max(0, at - _NEAR) + mentions[0].start()
     begin = max(0, stop - _FAR)
-    found = re.finditer(rf"\b(?P<before>(?:[\w’'-]{{1,30}}\s){{0,4}}){noun}\b(?P<behind>{_DOING}|{_BELONGING})?", text[begin:stop])
+    found = re.finditer(
+        rf"\b(?P<before>(?:[\w’'-]{{1,30}}\s){{0,4}}){noun}\b(?P<behind>{_DOING}|{_BELONGING})?", text[begin:stop]
+    )
     for m in reversed(list(found)):
         kept: list[str] = []
         for word in reversed(m.group("before").split()):
