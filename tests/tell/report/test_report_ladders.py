@@ -99,6 +99,44 @@ def test_one_value_is_one_rung_however_many_print_it() -> None:
     assert [v.read_as for v in choose_values(ladder)] == ["1,000 barrels a day", "5,000 barrels a day"]
 
 
+def test_a_day_that_the_text_does_not_give_is_told_as_the_day_of_print() -> None:
+    d = document("now", "It leaks 5,000 barrels, and leaked 9 barrels on Monday.", published=day("2031-05-07"))
+    inferred = replace(day("2031-05-07"), basis="inferred", reason="the day of its article")
+    stated = replace(day("2031-05-05"), basis="stated", reason="“Monday” in its sentence")
+    figures = [
+        replace(figure(d, f"{n:,} barrels", n, n, indicator="oil leaking", unit="barrel"), as_of=when)
+        for n, when in ((5000, inferred), (9, stated))
+    ]
+    base = make_story()[1]
+    record = replace(base, story=replace(base.story, articles=(d.article.id,), earliest="2031-05-05"))
+    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
+    assert [r.entry.amount.as_of for r in ladder.rows if r.entry.amount] == ["5 May 2031", ""]
+    assert [m.mark.dated for m in ladder.plots[0].drawn] == [True, False]
+
+
+def test_a_factor_is_no_quantity_that_moves() -> None:
+    d = document("now", "It is twice the first estimate and three times what Orla sold.", published=day("2031-05-05"))
+    figures = [
+        figure(d, words, n, n, indicator="times estimate", unit="times") for words, n in (("twice", 2), ("three times", 3))
+    ]
+    base = make_story()[1]
+    changes = find_changes(
+        prepare_story([read(d, (), figures)], replace(base, story=replace(base.story, articles=(d.article.id,))))
+    )
+    assert not changes.ladders
+    assert [len(r.rows) for r in changes.other_figures] == [2]
+
+
+def test_what_somebody_unnamed_says_is_not_the_article_s_own() -> None:
+    documents, record = make_story()
+    d = next(d for d in documents if any(f.quotation for f in d.reading.figures))
+    spoken = next(f for f in d.reading.figures if f.quotation)
+    quotations = [replace(q, source=None) if q.id == spoken.quotation else q for q in d.reading.quotations]
+    unnamed = read(d, quotations, [replace(spoken, giver=None)])
+    prepared = prepare_story([unnamed], replace(record, entities=()))
+    assert prepared.entries[spoken.id].giver.name == "No source named"
+
+
 def test_a_value_of_another_time_is_no_turn_of_the_story() -> None:
     d = document("now", "It leaks 5,000 barrels; 9 barrels; in 2019 it was 90 barrels.", published=day("2031-05-05"))
     figures = [figure(d, f"{n:,} barrels", n, n, indicator="oil leaking", unit="barrel") for n in (5000, 9)]

@@ -9,7 +9,7 @@ from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.report.disputes import gather_components
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
-from onrecord.tell.report.records import THE_ARTICLE, Prepared, by_time, inside
+from onrecord.tell.report.records import UNNAMED, Prepared, by_time, inside
 from onrecord.tell.report.rungs import (
     F,
     Rung,
@@ -34,6 +34,7 @@ MANY_VALUES = 16
 MAX_STEPS = 5
 MAX_CHAINS = 4
 MAX_SUMS = 12
+_FACTOR = "times"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +154,12 @@ def split_figures(figures: Collection[F]) -> tuple[list[list[F]], list[list[F]]]
     for key, group in _group_figures(figures).items():
         values = {(f.low, f.high) for f in group if f.low is not None or f.high is not None}
         # A label that only repeats the unit ("crown", in crowns) does not say that these count one thing.
-        counted = key[0] and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
+        # A factor ("twice the rate") is held against something else each time.
+        counted = (
+            key[1] != _FACTOR
+            and key[0]
+            and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
+        )
         (moving if len(values) > 1 and counted else still).append(group)
     return moving, still
 
@@ -230,7 +236,7 @@ def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: li
     """
     told = [r for r in rungs if not r.past]
     if len(told) > MANY_VALUES:
-        told = [r for r in told if not r.vague and (r.origins > 1 or r.entry.giver.name != THE_ARTICLE)]
+        told = [r for r in told if not r.vague and (r.origins > 1 or r.entry.giver.name not in UNNAMED)]
     plotted = {e.id for r in told for e in r.entries}
     seen: dict[tuple[object, ...], Mark] = {}
     shape = {name: min(n, len(SHAPE_NAMES) - 1) for n, name in enumerate(givers)}

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from onrecord.model import Figure
 from onrecord.tell.report.entries import Entry
-from onrecord.tell.report.records import THE_ARTICLE, Prepared, by_time
+from onrecord.tell.report.records import UNNAMED, Prepared, by_time
 from onrecord.tell.report.wording import read_day, tell_amount
 from onrecord.text import fold, words
 from onrecord.units import in_barrels
@@ -77,7 +77,7 @@ class Rung:
     def givers(self) -> tuple[str, ...]:
         """Who else gives it, by name."""
         names = dict.fromkeys(e.giver.name for e in self.others)
-        return tuple(n for n in names if n not in (self.entry.giver.name, THE_ARTICLE))
+        return tuple(n for n in names if n != self.entry.giver.name and n not in UNNAMED)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -138,7 +138,7 @@ def entry_of(story: Prepared, f: Figure) -> Entry:
 def span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
     """The days that a figure holds for, and whether the text says so; else the days it was printed."""
     if f.as_of and f.as_of.earliest and f.as_of.latest:
-        return f.as_of.earliest, f.as_of.latest, True
+        return f.as_of.earliest, f.as_of.latest, f.as_of.basis != "inferred"
     q = story.quotations.get(f.quotation or "")
     if q and q.said and q.said.earliest and q.said.latest:
         return q.said.earliest, q.said.latest, False
@@ -175,7 +175,7 @@ def _day_begun(story: Prepared) -> dt.date | None:
 def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date | None, printed: int) -> Rung:
     figures = [f for _, f in placed]
     entries = [entry_of(story, f) for f in figures]
-    at = next((n for n, e in enumerate(entries) if e.giver.name != THE_ARTICLE), 0)
+    at = next((n for n, e in enumerate(entries) if e.giver.name not in UNNAMED), 0)
     first = entries[at]
     seen: dict[tuple[int, str], Entry] = {(first.article.number, first.giver.name): first}
     for e in entries:
@@ -200,4 +200,4 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
 
 def weigh_rung(rung: Rung) -> tuple[bool, int, int]:
     """How much a value tells of its quantity: whether it is of this story and has a number, origins, named givers."""
-    return not (rung.past or rung.vague), rung.origins, len({*rung.givers, rung.entry.giver.name} - {THE_ARTICLE})
+    return not (rung.past or rung.vague), rung.origins, len({*rung.givers, rung.entry.giver.name} - UNNAMED)
