@@ -155,6 +155,22 @@ def test_a_figure_holds_for_the_day_its_sentence_names_else_when_it_was_said_els
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("The army has not yet cleared the valley by 100%.", (None, 100)),
+        ("The pumps aren't working at 100 percent.", (None, 100)),
+        ("The army cleared 100% of the valley.", (100, 100)),
+        ("Not the army but the guards cleared the valley, by 100%.", (100, 100)),
+        ("The army has not only cleared 100% of the valley.", (100, 100)),
+        ("The army has not cleared 40% of the valley.", (40, 40)),
+    ],
+)
+def test_what_is_denied_of_the_whole_is_less_of_it(sentence: str, bounds: tuple[float | None, float]) -> None:
+    (figure,) = find(sentence)
+    assert (figure.low, figure.high) == bounds
+
+
 def test_the_same_text_gives_the_same_ids() -> None:
     sentences = ("At least 34 people died in Marn.", "The fire burned 12,400 acres.")
     assert find(*sentences) == find(*sentences)
