@@ -29,6 +29,7 @@ from onrecord.text import fold, make_id
 MAX_PLOTS = 8
 MAX_WIDE = 2
 MAX_ROWS = 8
+MAX_WIDE_ROWS = 20
 MAX_MARKS = 60
 MANY_VALUES = 16
 MAX_STEPS = 5
@@ -207,7 +208,8 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printe
     order = [name for name, _ in sorted(givers.items(), key=lambda item: (-item[1], item[0]))]
     anchor = make_id("l", figures[0].id)
     unit = tell_unit(figures[0].unit)
-    first = sorted(range(len(rungs)), key=lambda n: (*(-w for w in weigh_rung(rungs[n])), n))[:MAX_ROWS]
+    first = sorted(range(len(rungs)), key=lambda n: (*(-w for w in weigh_rung(rungs[n])), n))
+    first = first[: MAX_WIDE_ROWS if rank < MAX_WIDE else MAX_ROWS]
     plots: tuple[Plot, ...] = ()
     marks = _marks(story, figures, rungs, order) if rank < MAX_PLOTS else []
     # where no value has a day there is nothing to plot: the table tells them

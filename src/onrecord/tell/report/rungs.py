@@ -52,15 +52,16 @@ class Rung:
     """One value of a quantity: the entry that stands for it, and the others that give it, in order of time.
 
     `entry` is the first that names its giver, else the first; `again` are those by which an article repeats it ("5,000
-    barrels (210,000 gallons)"), `latest` the last of all; `places` are where `entry` and `latest` come among the figures
-    of the quantity, in order of time. `articles` and `origins` are those that print the value. A
-    value of the `past` is said to hold for a day long before the story began, and one that is `vague` has no digits and no
+    barrels (210,000 gallons)"), `first` and `latest` the first and last of all; `places` are where these come among the
+    figures of the quantity, in order of time. `articles` and `origins` are those that print the value. A value of the `past`
+    is said to hold for a day long before the story began, and one that is `vague` has no digits and no
     upper bound ("millions").
     """
 
     entry: Entry
     others: tuple[Entry, ...]
     again: tuple[Entry, ...] = ()
+    first: Entry
     latest: Entry
     places: tuple[int, int]
     articles: int
@@ -72,6 +73,11 @@ class Rung:
     def entries(self) -> tuple[Entry, ...]:
         """All entries at hand that give the value."""
         return (self.entry, *self.others, *self.again)
+
+    @property
+    def begins(self) -> Entry:
+        """The entry that names a giver where it is of the first day that the value is given, else the first of that day."""
+        return self.entry if self.entry.day == self.first.day else self.first
 
     @property
     def givers(self) -> tuple[str, ...]:
@@ -189,8 +195,9 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
         entry=first,
         others=tuple(others),
         again=tuple(e for e in entries if e.id not in shown),
+        first=entries[0],
         latest=entries[-1],
-        places=(placed[at][0], placed[-1][0]),
+        places=(placed[0][0], placed[-1][0]),
         articles=max(articles, printed),
         origins=max(len(story.origins([f.id for f in figures])), printed),
         past=past,
