@@ -148,3 +148,25 @@ def test_months_told_as_past_put_the_article_after_them() -> None:
     assert none
     assert april.earliest > none.earliest
     assert "it tells of April as past" in april.reason
+
+
+def test_a_weekday_at_the_head_tells_more_of_the_day_than_one_further_down() -> None:
+    filler = [f"Engineers looked at gate {n} of the reservoir." for n in range(4)]
+    head = read_mentions(make_document("x", "Kelmer spoke on Tuesday.", *filler, "Divers left Vell on Friday."))
+    down = read_mentions(make_document("x", *filler, "Kelmer spoke on Tuesday.", "Divers left Vell on Friday."))
+    known = [near(date(2031, 5, 12)), near(date(2031, 5, 15))]
+    at_head, further = weigh_days(head, known), weigh_days(down, known)
+    assert at_head
+    assert further
+    assert at_head.earliest > further.earliest
+    assert at_head.latest > further.latest
+
+
+def test_a_month_is_mostly_one_of_the_last_but_not_the_last_of_its_name() -> None:
+    known = [near(date(2031, 3, 20)), near(date(2031, 6, 5))]
+    plain = weigh_days(read_mentions(make_document("x", "The wall fell in April.")), known)
+    last = weigh_days(read_mentions(make_document("x", "The wall fell last April.")), known)
+    assert plain
+    assert last
+    assert plain.earliest > date(2031, 4, 1)
+    assert last.earliest < date(2031, 4, 1)

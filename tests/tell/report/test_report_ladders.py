@@ -99,6 +99,70 @@ def test_one_value_is_one_rung_however_many_print_it() -> None:
     assert [v.read_as for v in choose_values(ladder)] == ["1,000 barrels a day", "5,000 barrels a day"]
 
 
+def test_a_day_that_the_text_does_not_give_is_told_as_the_day_of_print() -> None:
+    d = document("now", "It leaks 5,000 barrels, and leaked 9 barrels on Monday.", published=day("2031-05-07"))
+    inferred = replace(day("2031-05-07"), basis="inferred", reason="the day of its article")
+    stated = replace(day("2031-05-05"), basis="stated", reason="“Monday” in its sentence")
+    figures = [
+        replace(figure(d, f"{n:,} barrels", n, n, indicator="oil leaking", unit="barrel"), as_of=when)
+        for n, when in ((5000, inferred), (9, stated))
+    ]
+    base = make_story()[1]
+    record = replace(base, story=replace(base.story, articles=(d.article.id,), earliest="2031-05-05"))
+    (ladder,) = find_changes(prepare_story([read(d, (), figures)], record)).ladders
+    assert [r.entry.amount.as_of for r in ladder.rows if r.entry.amount] == ["5 May 2031", ""]
+    assert [m.mark.dated for m in ladder.plots[0].drawn] == [True, False]
+
+
+def test_a_value_stands_where_it_is_first_given_and_names_who_gives_it_later() -> None:
+    readings = [("2031-05-05", 1000, None), ("2031-05-06", 5000, "Orla"), ("2031-05-09", 1000, "Marn Institute")]
+    documents = []
+    for n, (told, value, giver) in enumerate(readings):
+        d = document(f"leak-{n}", f"The well at Orla leaks {value:,} barrels.", published=day(told), publisher=f"Lumen {n}")
+        given = figure(d, f"{value:,} barrels", value, value, indicator="oil leaking per day", unit="barrel/day")
+        documents.append(read(d, (), [replace(given, giver=giver)]))
+    base = make_story()[1]
+    whole = replace(base.story, articles=tuple(d.article.id for d in documents), earliest="2031-05-05", latest="2031-05-09")
+    record = replace(base, story=whole, origins=(), claims=(), relations=(), events=(), entities=())
+    (ladder,) = find_changes(prepare_story(documents, record)).ladders
+    told_by = [(r.entry.giver.name, r.first.article.day, r.begins.giver.name) for r in ladder.rows]
+    assert told_by == [("Marn Institute", "5 May 2031", "The article itself"), ("Orla", "6 May 2031", "Orla")]
+    assert [(v.read_as, v.giver, v.when) for v in choose_values(ladder)][:2] == [
+        ("1,000 barrels a day", "the article itself", "printed 5 May 2031"),
+        ("5,000 barrels a day", "Orla", "printed 6 May 2031"),
+    ]
+
+
+def test_a_wide_ladder_shows_more_of_its_values() -> None:
+    values = [(f"{n} people", n) for n in range(5, 17)]
+    wide = ladder_of(values, published="2031-05-05")
+    assert wide.wide
+    assert (len(wide.rows), len(wide.more)) == (12, 0)
+
+
+def test_a_factor_is_no_quantity_that_moves() -> None:
+    d = document("now", "It is twice the first estimate and three times what Orla sold.", published=day("2031-05-05"))
+    figures = [
+        figure(d, words, n, n, indicator="times estimate", unit="times") for words, n in (("twice", 2), ("three times", 3))
+    ]
+    base = make_story()[1]
+    changes = find_changes(
+        prepare_story([read(d, (), figures)], replace(base, story=replace(base.story, articles=(d.article.id,))))
+    )
+    assert not changes.ladders
+    assert [len(r.rows) for r in changes.other_figures] == [2]
+
+
+def test_what_somebody_unnamed_says_is_not_the_article_s_own() -> None:
+    documents, record = make_story()
+    d = next(d for d in documents if any(f.quotation for f in d.reading.figures))
+    spoken = next(f for f in d.reading.figures if f.quotation)
+    quotations = [replace(q, source=None) if q.id == spoken.quotation else q for q in d.reading.quotations]
+    unnamed = read(d, quotations, [replace(spoken, giver=None)])
+    prepared = prepare_story([unnamed], replace(record, entities=()))
+    assert prepared.entries[spoken.id].giver.name == "No source named"
+
+
 def test_a_value_of_another_time_is_no_turn_of_the_story() -> None:
     d = document("now", "It leaks 5,000 barrels; 9 barrels; in 2019 it was 90 barrels.", published=day("2031-05-05"))
     figures = [figure(d, f"{n:,} barrels", n, n, indicator="oil leaking", unit="barrel") for n in (5000, 9)]

@@ -1,7 +1,7 @@
 """Figures of whole articles: context, indicators, days and givers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Sentence, Source, Span, Timex, When
@@ -155,12 +155,29 @@ def test_a_figure_holds_for_the_day_its_sentence_names_else_when_it_was_said_els
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("The army has not yet cleared the valley by 100%.", (None, 100)),
+        ("The pumps aren't working at 100 percent.", (None, 100)),
+        ("The army cleared 100% of the valley.", (100, 100)),
+        ("Not the army but the guards cleared the valley, by 100%.", (100, 100)),
+        ("The army has not only cleared 100% of the valley.", (100, 100)),
+        ("The army has not cleared 40% of the valley.", (40, 40)),
+    ],
+)
+def test_what_is_denied_of_the_whole_is_less_of_it(sentence: str, bounds: tuple[float | None, float]) -> None:
+    (figure,) = find(sentence)
+    assert (figure.low, figure.high) == bounds
+
+
 def test_the_same_text_gives_the_same_ids() -> None:
     sentences = ("At least 34 people died in Marn.", "The fire burned 12,400 acres.")
     assert find(*sentences) == find(*sentences)
     assert len({f.id for f in find(*sentences)}) == 2
 
 
+@example(["US DOLLAR"])
 @given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n"), max_size=60), min_size=1, max_size=4))
 def test_every_passage_is_to_the_letter(noise: list[str]) -> None:
     sentences = [f"{n} at least 1,250 Ørlenians fled ½ km, $3.5 bn {n}" for n in noise]

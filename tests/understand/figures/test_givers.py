@@ -15,7 +15,14 @@ from tests.understand.figures.test_figures import find
         ("Nobody believes Orla's 5,000-barrel estimate.", "Orla"),
         ("The 5,000 barrels figure is coming from the Marn Institute.", "Marn Institute"),
         ("The estimate repeatedly cited by Orla officials of about 5,000 barrels is wrong.", "Orla"),
-        ("Another team, which studied pictures, has come up with an estimate of 5,000 barrels.", "Another team"),
+        (
+            "Another team, which studied pictures, has come up with an estimate of 5,000 barrels.",
+            "team which studied pictures",
+        ),
+        ("Another team has come up with an estimate of 5,000 barrels.", "Another team"),
+        ("One of the methods the panel used returned a high-end rate of 5,000 barrels a day.", "panel"),
+        ("Marn owes the province 5,000 crowns, by the Front’s account; the owner says nothing.", "Front"),
+        ("The rescue service, meanwhile, lowered the number of dead from 14 to 11.", "rescue service"),
         ("The panel's best estimate for the leak at Marn is 5,000 barrels a day.", "panel"),
         ("Not until May did the Marn panel raise its estimate of the flow to 5,000 barrels.", "Marn panel"),
         ("Orla lowered its forecast from 9,000 to 5,000 barrels.", "Orla"),
@@ -158,3 +165,33 @@ def test_what_an_army_took_and_no_longer_holds_is_the_most_it_held() -> None:
         f.indicator for f in find("The rebels hold less than 30 sq km of the valley, having captured around 1,000 sq km.")
     ]
     assert labels == ["area held", "area held peak"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "giver"),
+    [
+        (
+            "According to retired engineers testifying before the council, the first figure is far too low.",
+            "The leak may reach 5,000 barrels, with the engineers arguing that the pipe is wider.",
+            "retired engineers testifying before the council",
+        ),
+        ("Several engineers met.", "The leak may reach 5,000 barrels, with the engineers arguing that it grows.", "engineers"),
+        (
+            "The Marn Leak Study Group met at noon.",
+            "Not until May did the leak group raise its estimate of the flow to 5,000 barrels.",
+            "Marn Leak Study Group",
+        ),
+    ],
+)
+def test_a_giver_is_called_as_fully_as_the_text_calls_it(before: str, sentence: str, giver: str) -> None:
+    named = "Marn Leak Study Group"
+    start = before.find(named)
+    names = (
+        Name(
+            passage=Span(start=start, end=start + len(named), exact=named),
+            full=named,
+            kind="organisation",
+        ),
+    )
+    figures = find(f"{before} {sentence}", names=names if start >= 0 else ())
+    assert [f.giver for f in figures if f.low == 5000.0] == [giver]

@@ -72,7 +72,7 @@ def choose_values(ladder: Ladder) -> tuple[Value, ...]:
     often: Counter[str] = Counter()
     first: dict[str, Entry] = {}
     for r in given:
-        first.setdefault(_number(r.entry), r.entry)
+        first.setdefault(_number(r.entry), r.begins)
         often[_number(r.entry)] += r.origins
     rows = list(first.items())
     last = max(given, key=lambda r: r.places[1], default=None)

@@ -9,7 +9,7 @@ from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.report.disputes import gather_components
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
-from onrecord.tell.report.records import THE_ARTICLE, Prepared, by_time, inside
+from onrecord.tell.report.records import UNNAMED, Prepared, by_time, inside
 from onrecord.tell.report.rungs import (
     F,
     Rung,
@@ -29,11 +29,13 @@ from onrecord.text import fold, make_id
 MAX_PLOTS = 8
 MAX_WIDE = 2
 MAX_ROWS = 8
+MAX_WIDE_ROWS = 20
 MAX_MARKS = 60
 MANY_VALUES = 16
 MAX_STEPS = 5
 MAX_CHAINS = 4
 MAX_SUMS = 12
+_FACTOR = "times"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,12 @@ def split_figures(figures: Collection[F]) -> tuple[list[list[F]], list[list[F]]]
     for key, group in _group_figures(figures).items():
         values = {(f.low, f.high) for f in group if f.low is not None or f.high is not None}
         # A label that only repeats the unit ("crown", in crowns) does not say that these count one thing.
-        counted = key[0] and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
+        # A factor ("twice the rate") is held against something else each time.
+        counted = (
+            key[1] != _FACTOR
+            and key[0]
+            and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
+        )
         (moving if len(values) > 1 and counted else still).append(group)
     return moving, still
 
@@ -201,7 +208,8 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printe
     order = [name for name, _ in sorted(givers.items(), key=lambda item: (-item[1], item[0]))]
     anchor = make_id("l", figures[0].id)
     unit = tell_unit(figures[0].unit)
-    first = sorted(range(len(rungs)), key=lambda n: (*(-w for w in weigh_rung(rungs[n])), n))[:MAX_ROWS]
+    first = sorted(range(len(rungs)), key=lambda n: (*(-w for w in weigh_rung(rungs[n])), n))
+    first = first[: MAX_WIDE_ROWS if rank < MAX_WIDE else MAX_ROWS]
     plots: tuple[Plot, ...] = ()
     marks = _marks(story, figures, rungs, order) if rank < MAX_PLOTS else []
     # where no value has a day there is nothing to plot: the table tells them
@@ -230,7 +238,7 @@ def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: li
     """
     told = [r for r in rungs if not r.past]
     if len(told) > MANY_VALUES:
-        told = [r for r in told if not r.vague and (r.origins > 1 or r.entry.giver.name != THE_ARTICLE)]
+        told = [r for r in told if not r.vague and (r.origins > 1 or r.entry.giver.name not in UNNAMED)]
     plotted = {e.id for r in told for e in r.entries}
     seen: dict[tuple[object, ...], Mark] = {}
     shape = {name: min(n, len(SHAPE_NAMES) - 1) for n, name in enumerate(givers)}

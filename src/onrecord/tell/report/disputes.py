@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Figure, Relation
 from onrecord.tell.report.entries import Entry, Piece
-from onrecord.tell.report.records import NO_SOURCE, THE_ARTICLE, Prepared, by_time, inside
+from onrecord.tell.report.records import NO_SOURCE, UNNAMED, Prepared, by_time, inside
 from onrecord.tell.report.rungs import Rung, find_rungs, in_one_unit, name_quantity, name_unit, weigh_rung
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, clip_quotes, count, join_names, spell, tell_unit
@@ -274,7 +274,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
             _make_receipt(story, "Origins of the counter-figure" if figures else "Origins of the counter", right_ids),
         ),
         claims=tuple(n for n in (*left_nodes, *right_nodes) if n in story.claims),
-        size=(len({e.giver.name for e in (*left, *right)} - {THE_ARTICLE}), len(relations), len(left) + len(right)),
+        size=(len({e.giver.name for e in (*left, *right)} - UNNAMED), len(relations), len(left) + len(right)),
         values=further,
     )
 
@@ -338,7 +338,7 @@ def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]
     """
 
     def weigh(r: Relation) -> tuple[int, int]:
-        named = sum(story.entries[i].giver.name not in (THE_ARTICLE, NO_SOURCE) for i in (r.left, r.right))
+        named = sum(story.entries[i].giver.name not in UNNAMED for i in (r.left, r.right))
         claims = [story.claim_of.get(i) for i in (r.left, r.right)]
         return -named, -min(c.origins if c else 1 for c in claims)
 

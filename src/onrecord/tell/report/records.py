@@ -21,6 +21,8 @@ from onrecord.text import fold, make_id
 
 NO_SOURCE = "No source named"
 THE_ARTICLE = "The article itself"
+#: What stands where nobody by name gives a figure.
+UNNAMED = frozenset({NO_SOURCE, THE_ARTICLE})
 UNNAMED_OUTLET = "unnamed outlet"
 MAX_NAME = 160
 
@@ -286,7 +288,7 @@ def _show_figure(
     q = quotations.get(f.quotation or "")
     stance, mark, css = tell_stance(q)
     # whose figure it is may be somebody else than who speaks of it ("BP's estimate")
-    told = q is not None and q.source is not None and f.giver in (None, q.source.name)
+    told = q is not None and f.giver in (None, q.source.name if q.source else None)
     giver = givers.of(q) if q and told else givers.named(f.giver) if f.giver else Giver(name=THE_ARTICLE)
     said, day = _said(q.said if q else None, d.reading.anchor)
     claim = claim_of.get(f.id)
@@ -311,7 +313,8 @@ def _show_figure(
             read_as=tell_amount(f),
             indicator=clip(f.indicator, MAX_NAME) or "not said what is counted",
             place=f.place or "",
-            as_of=tell_when(f.as_of),
+            # where the text names no day, the day it was said or printed is told as that
+            as_of=tell_when(f.as_of) if f.as_of and f.as_of.basis != "inferred" else "",
         ),
         claim=make_anchor("c", claim.id) if claim and len(claim.members) > 1 else None,
         own_claim=make_anchor("c", claim.id) if claim and len(claim.members) == 1 else None,

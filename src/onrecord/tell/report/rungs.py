@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from onrecord.model import Figure
 from onrecord.tell.report.entries import Entry
-from onrecord.tell.report.records import THE_ARTICLE, Prepared, by_time
+from onrecord.tell.report.records import UNNAMED, Prepared, by_time
 from onrecord.tell.report.wording import read_day, tell_amount
 from onrecord.text import fold, words
 from onrecord.units import in_barrels
@@ -52,15 +52,16 @@ class Rung:
     """One value of a quantity: the entry that stands for it, and the others that give it, in order of time.
 
     `entry` is the first that names its giver, else the first; `again` are those by which an article repeats it ("5,000
-    barrels (210,000 gallons)"), `latest` the last of all; `places` are where `entry` and `latest` come among the figures
-    of the quantity, in order of time. `articles` and `origins` are those that print the value. A
-    value of the `past` is said to hold for a day long before the story began, and one that is `vague` has no digits and no
+    barrels (210,000 gallons)"), `first` and `latest` the first and last of all; `places` are where these come among the
+    figures of the quantity, in order of time. `articles` and `origins` are those that print the value. A value of the `past`
+    is said to hold for a day long before the story began, and one that is `vague` has no digits and no
     upper bound ("millions").
     """
 
     entry: Entry
     others: tuple[Entry, ...]
     again: tuple[Entry, ...] = ()
+    first: Entry
     latest: Entry
     places: tuple[int, int]
     articles: int
@@ -74,10 +75,15 @@ class Rung:
         return (self.entry, *self.others, *self.again)
 
     @property
+    def begins(self) -> Entry:
+        """The entry that names a giver where it is of the first day that the value is given, else the first of that day."""
+        return self.entry if self.entry.day == self.first.day else self.first
+
+    @property
     def givers(self) -> tuple[str, ...]:
         """Who else gives it, by name."""
         names = dict.fromkeys(e.giver.name for e in self.others)
-        return tuple(n for n in names if n not in (self.entry.giver.name, THE_ARTICLE))
+        return tuple(n for n in names if n != self.entry.giver.name and n not in UNNAMED)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -138,7 +144,7 @@ def entry_of(story: Prepared, f: Figure) -> Entry:
 def span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
     """The days that a figure holds for, and whether the text says so; else the days it was printed."""
     if f.as_of and f.as_of.earliest and f.as_of.latest:
-        return f.as_of.earliest, f.as_of.latest, True
+        return f.as_of.earliest, f.as_of.latest, f.as_of.basis != "inferred"
     q = story.quotations.get(f.quotation or "")
     if q and q.said and q.said.earliest and q.said.latest:
         return q.said.earliest, q.said.latest, False
@@ -175,7 +181,7 @@ def _day_begun(story: Prepared) -> dt.date | None:
 def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date | None, printed: int) -> Rung:
     figures = [f for _, f in placed]
     entries = [entry_of(story, f) for f in figures]
-    at = next((n for n, e in enumerate(entries) if e.giver.name != THE_ARTICLE), 0)
+    at = next((n for n, e in enumerate(entries) if e.giver.name not in UNNAMED), 0)
     first = entries[at]
     seen: dict[tuple[int, str], Entry] = {(first.article.number, first.giver.name): first}
     for e in entries:
@@ -189,8 +195,9 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
         entry=first,
         others=tuple(others),
         again=tuple(e for e in entries if e.id not in shown),
+        first=entries[0],
         latest=entries[-1],
-        places=(placed[at][0], placed[-1][0]),
+        places=(placed[0][0], placed[-1][0]),
         articles=max(articles, printed),
         origins=max(len(story.origins([f.id for f in figures])), printed),
         past=past,
@@ -200,4 +207,4 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
 
 def weigh_rung(rung: Rung) -> tuple[bool, int, int]:
     """How much a value tells of its quantity: whether it is of this story and has a number, origins, named givers."""
-    return not (rung.past or rung.vague), rung.origins, len({*rung.givers, rung.entry.giver.name} - {THE_ARTICLE})
+    return not (rung.past or rung.vague), rung.origins, len({*rung.givers, rung.entry.giver.name} - UNNAMED)

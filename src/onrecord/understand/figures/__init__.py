@@ -19,6 +19,7 @@ from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, 
 from onrecord.understand.figures.moves import read_moves
 from onrecord.understand.figures.places import event_place, is_country, main_place
 from onrecord.understand.figures.quantities import Quantity, read_quantities
+from onrecord.understand.figures.shares import name_parts
 
 _REACH = 300
 """How far from a figure its sentence is read for what it counts: a sentence without an end is as long as the text."""
@@ -73,7 +74,8 @@ def find_figures(
             rows.append((q, setting, label, sentence))
     order = {s.start: number for number, s in enumerate(sentences)}
     before = {s.start: earlier for earlier, s in pairwise(sentences)}
-    labels = complete_labels([(q, label, order[sentence.start]) for q, _, label, sentence in rows])
+    told = [(q, label, order[sentence.start]) for q, _, label, sentence in rows]
+    labels = name_parts(told, complete_labels(told), text)
     figures: list[Figure] = []
     for number, ((q, setting, first, sentence), label) in enumerate(zip(rows, labels, strict=True)):
         quotation = attached.quotation(q)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Name, Quotation, Sentence, Timex, When
 from onrecord.understand.figures.places import Place, find_places
@@ -218,6 +218,10 @@ class Attachments:
         end = bisect_left(self._name_starts, before)
         names = self._names[max(0, end - _RECALLED) : end]
         return next((n.full for n in reversed(names) if n.kind == "organisation" and _COLLECTIVE.search(n.full)), None)
+
+    def bodies(self) -> Iterator[str]:
+        """The organisations that the article names."""
+        return (n.full for n in self._names if n.kind == "organisation")
 
     def bodies_before(self, start: int, end: int) -> list[Name]:
         """The organisations named between two offsets."""

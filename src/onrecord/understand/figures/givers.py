@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from onrecord.model import Figure, Quotation, Sentence
 from onrecord.understand.figures.attachments import Attachments
+from onrecord.understand.figures.callings import call_fully
 from onrecord.understand.figures.quantities import Quantity
 
 _BEFORE, _AFTER = 150, 90
@@ -35,9 +36,10 @@ _ESTIMATE_IS = re.compile(
 )
 # "did the panel raise the estimate to 5,000", "Orla cut its figure from 9,000 to 5,000"
 _REVISES = re.compile(
-    r"(?:^|,\s|\b(?:did|that|and|but|as|when|after)\s)(?:[Tt]he\s)?(?P<who>[A-Za-z][\w&-]*(?:\s[\w&-]+){0,3}?)\s"
-    r"(?:has\s|have\s|had\s)?(?:rais|increas|revis|lower|doubl|updat|reduc)(?:e|es|ed|s)?\s(?:the|its|their|an)\s"
-    rf"{_WORDS}{_GIVEN}\s(?:(?:for|of)\s[^.;:,\d]{{3,60}}\s)?(?:upwards?\s|downwards?\s)?(?:from\s[^.;:]{{1,40}}\sto|from|to)\s"
+    r"(?:^|,\s|\b(?:did|that|and|but|as|when|after)\s)(?:[Tt]he\s)?(?P<who>[A-Za-z][\w&-]*(?:\s[\w&-]+){0,3}?)"
+    r"(?:,\s(?:meanwhile|however|too),)?\s(?:has\s|have\s|had\s)?"
+    r"(?:cuts?|(?:rais|increas|revis|lower|doubl|updat|reduc)(?:e|es|ed|s)?)\s(?:the|its|their|an)\s"
+    rf"{_WORDS}(?:{_GIVEN}|number\sof\s(?:the\s)?[a-z]+)\s(?:(?:for|of)\s[^.;:,\d]{{3,60}}\s)?(?:upwards?\s|downwards?\s)?(?:from\s[^.;:]{{1,40}}\sto|from|to)\s"
     r"(?:[a-z]+\s){0,3}$"
 )
 # "the 5,000 figure is coming from the Institute", "the estimate of 5,000 used by the Institute"
@@ -47,6 +49,17 @@ _CREDITED = re.compile(
 )
 _CITED_OF = re.compile(
     rf"\b{_GIVEN}\s(?:[a-z]+\s)?(?:used|cited|given|published|quoted|offered)\sby\s{_NAMED}(?:\s[a-z]+)?\sof\s(?:[a-z]+\s){{0,2}}$"
+)
+# "one of three methods the team used returned a rate of 5,000"
+_RETURNED = re.compile(
+    r"\b(?:methods?|models?|techniques?|approach(?:es)?|tests?|surveys?|simulations?)\s(?:that\s)?(?:the\s)?"
+    r"(?P<who>[A-Za-z][\w&-]*(?:\s[\w&-]+){0,3}?)\s(?:used|uses|ran|made|applied|employed)\s(?:ha(?:s|ve|d)\s)?"
+    r"(?:returned|gave|yielded|produced|showed|suggested|indicated)\s(?:[^\W\d]+[\s-]){0,6}$"
+)
+# "owes the province 5,000 crowns, by Orla's account"
+_BY_ACCOUNT = re.compile(
+    r"[^.;:\d]{0,60}?,?\sby\s(?:the\s)?(?P<who>[A-Za-z][\w&-]*(?:\s[\w&-]+){0,3}?)['’]s?\s(?:own\s)?"
+    r"(?:account|count|estimate|reckoning|tally|calculations?|figures)\b"
 )
 # "released an internal Orla paper that shows the leak could reach 5,000"
 _PAPER = re.compile(
@@ -91,7 +104,8 @@ def find_giver(
         owner = attached.body_like(sentence.start) or owner
     putter, begins = _find_putter(q, sentence, text)
     beside = putter and quotation and quotation.content and quotation.content[0].start < begins
-    return owner or (putter if beside else None) or find_source(quotation, attached) or putter
+    giver = owner or (putter if beside else None) or find_source(quotation, attached) or putter
+    return call_fully(giver, text, q.start, bodies=attached.bodies()) if giver else None
 
 
 def is_alleged(q: Quantity, text: str, quotation: Quotation) -> bool:
@@ -115,7 +129,7 @@ def find_owner(q: Quantity, sentence: Sentence, text: str, *, before: Sentence |
     estimate = _ESTIMATE_IS.search(ahead) if q.dimension != "factor" else None
     if estimate and estimate.group("its"):
         return _find_subject(text, before)
-    found = estimate or _REVISES.search(ahead) or _PAPER.search(ahead)
+    found = estimate or _REVISES.search(ahead) or _PAPER.search(ahead) or _RETURNED.search(ahead) or _BY_ACCOUNT.match(behind)
     return _strip(found.group("who")) if found else _find_sayer(behind)
 
 

@@ -160,6 +160,8 @@ def _finish(text: str, tokens: list[Token], draft: Draft, floor: int, ceiling: i
     during = before.during and draft.dimension == "time" and draft.numeral.form != "article"
     if during and not text[max(floor, before.at - 4) : before.at].lower().endswith("for "):
         bound = None
+    if draft.name == "percent" and draft.low == _WHOLE and _DENIED.search(text, max(floor, start - _REACH), start):
+        bound = bound or "high"
     low, high = _bounded(draft, bound)
     from_ = before.at
     if draft.ranged and text[max(floor, from_ - 8) : from_].lower() == "between ":
@@ -190,6 +192,9 @@ def _bounded(draft: Draft, bound: Bound | None) -> tuple[float | None, float | N
     return (draft.low, None) if bound == "low" else (None, draft.low)
 
 
+#: "Not yet retaken by 100 %": what is denied of the whole is less of it.
+_DENIED = re.compile(r"\b(?:not|never|cannot|[a-z]{2,6}n['’]t)\s(?!(?:only|more|less|just|merely)\b)[^.;:,]{0,70}$")
+_WHOLE, _REACH = 100.0, 90
 _AGED = re.compile(
     r"\s(?:aged\s(?:under\s|over\s)?|under\s(?:the\sage\sof\s)?|over\sthe\sage\sof\s|younger\sthan\s)\d{1,2}\b(?!,\d)"
 )

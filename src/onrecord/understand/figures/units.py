@@ -136,7 +136,7 @@ def _read_currency_word(tokens: list[Token], i: int) -> Unit | None:
         words = tuple(t.low for t in tokens[i : i + length])
         key = (*words[:-1], _as_singular(words[-1]))
         if key in NATIONAL:
-            return Unit(NATIONAL[key], "money", i + length)
+            return Unit(NATIONAL[key], "money", i + len(words))
     word = _as_singular(tokens[i].low)
     if word in CURRENCIES:
         return Unit(CURRENCIES[word], "money", i + 1)
