@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.collecting import collecting_seldom
 from onrecord.group.copies import share_of_wording
 from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
 from onrecord.judge.corrections import correct_documents, judged_days
@@ -141,6 +142,7 @@ def group_documents(documents: Sequence[Document]) -> list[list[Document]]:
     return [[by_id[i] for i in group] for group in groups]
 
 
+@collecting_seldom()
 def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[list[Document], list[StoryRecord]]:
     """The whole way in memory: articles in, documents and the records of their stories out."""
     steady = Steady()
@@ -166,6 +168,7 @@ def store_documents(connection: sqlite3.Connection, documents: Sequence[Document
             links.put_sketch(connection, document.article.id, sketch.keys, sketch)
 
 
+@collecting_seldom()
 def settle(
     connection: sqlite3.Connection,
     *,
@@ -191,6 +194,7 @@ def settle(
     return settled
 
 
+@collecting_seldom()
 def settle_judgements(connection: sqlite3.Connection, *, steps: Steps = DEFAULT) -> None:
     """Works into their stories the judgements that are not yet, and leaves all else as it is.
 
