@@ -1,6 +1,7 @@
 """The same articles, in any order and any batches, give the same ledger."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ledger import Ledger
-from onrecord.model import Article, Document
+from onrecord.model import Article, Document, Quotation
 from onrecord.pipeline import DEFAULT, process
 from onrecord.steps import replace_step
 from onrecord.store.articles import get_documents
@@ -170,6 +171,38 @@ def test_the_reader_reads_an_article_once_whose_day_is_inferred(tmp_path: Path) 
         documents, _ = process([*articles, late], steps=steps)
         kept = {d.article.id: d for d in get_documents(ledger.connection, [d.article.id for d in documents])}
         assert [kept[d.article.id] for d in documents] == documents
+
+
+def test_no_encoder_reads_an_article_again_whose_day_is_inferred_by_another_process(tmp_path: Path) -> None:
+    read: list[str] = []
+    given: list[str] = []
+    vectors = next(s for s in DEFAULT.reading if s.gives == "meanings")
+
+    def note_and_read(*, article: Article, layout: object) -> object:
+        read.append(article.id)
+        return DEFAULT.reading[0].run(article=article, layout=layout)
+
+    def note_and_give(*, quotations: Sequence[Quotation]) -> object:
+        given.extend(q.id for q in quotations)
+        return vectors.run(quotations=quotations)
+
+    steps = replace_step(replace_step(DEFAULT, "marks", note_and_read, version=99), "meanings", note_and_give, version=99)
+    undated = make_article(make_story(0)[1].text, name="undated.txt")
+    with Ledger(tmp_path / "x.onrecord", steps=steps) as ledger:
+        ledger.add([undated])
+        assert ledger.article(undated.id).reading.anchor.basis == "unknown"
+    assert read == [undated.id]
+    with Ledger(tmp_path / "x.onrecord", steps=steps) as ledger:
+        before = {q.id for q in ledger.article(undated.id).reading.quotations}
+        read.clear()
+        given.clear()
+        ledger.add(make_story(0))
+        found = ledger.article(undated.id).reading
+        assert found.anchor.basis == "inferred"
+        assert sorted(read) == sorted(a.id for a in make_story(0))
+        assert before
+        assert not before & set(given)
+        assert ledger.export() == to_json(*process([undated, *make_story(0)], steps=steps))
 
 
 def test_a_day_that_is_given_and_taken_back_leaves_what_was_read_before(tmp_path: Path) -> None:

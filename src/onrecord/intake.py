@@ -91,7 +91,7 @@ class Intake:
     def flush(self) -> None:
         """Stores what was taken, all or nothing."""
         if self._batch:
-            pipeline.store_documents(self._connection, list(self._batch.values()), steps=self._steps)
+            pipeline.store_documents(self._connection, list(self._batch.values()), steps=self._steps, steady=self.steady)
             self._batch.clear()
 
 

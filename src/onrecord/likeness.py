@@ -45,9 +45,8 @@ def weigh(wordings: Sequence[Wording]) -> Weights:
 
 
 def _norm(wording: Wording, weights: Weights) -> float:
-    """The length of a wording, also of a part of one that was weighed."""
-    known = weights.norms.get(wording)
-    return known if known is not None else math.sqrt(math.fsum(weights.squares.get(w, 0.0) for w in wording))
+    """The length of a part of a wording that was weighed."""
+    return math.sqrt(math.fsum(weights.squares.get(w, 0.0) for w in wording))
 
 
 def compare(a: Wording, b: Wording, weights: Weights) -> tuple[float, float]:
@@ -56,7 +55,9 @@ def compare(a: Wording, b: Wording, weights: Weights) -> tuple[float, float]:
     if not common:
         return 0.0, 0.0
     shared = math.fsum(map(weights.squares.__getitem__, common))
-    left, right = _norm(a, weights), _norm(b, weights)
+    left, right = weights.norms.get(a), weights.norms.get(b)
+    left = _norm(a, weights) if left is None else left
+    right = _norm(b, weights) if right is None else right
     return shared / (left * right), shared / min(left, right) ** 2
 
 
@@ -66,11 +67,14 @@ def find_pairs(wordings: Sequence[Wording], weights: Weights, *, within: Sequenc
     Only wordings with an equal `within` are paired. The order of `wordings` breaks ties, so give them in a stable one.
     """
     squares = weights.squares
-    ranked = [sorted(wording, key=lambda w: (-squares[w], w)) for wording in wordings]
+    every = frozenset().union(*wordings)
+    rank = {word: at for at, word in enumerate(sorted(every, key=lambda w: (-squares[w], w)))}
+    ranked = [sorted(wording, key=rank.__getitem__)[:_KEYS] for wording in wordings]
     posted: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
     for i, words in enumerate(ranked):
-        for word in words[:_KEYS]:
-            posted[within[i] if within else None, word].append(i)
+        inside = within[i] if within else None
+        for word in words:
+            posted[inside, word].append(i)
     size = len(wordings)
     lengths = [weights.norms[wording] for wording in wordings]
     # neighbours in the order of their rarest words are the likeliest to say the same
@@ -80,6 +84,8 @@ def find_pairs(wordings: Sequence[Wording], weights: Weights, *, within: Sequenc
     met: dict[int, float] = {}  # by both positions in one number
     pairs = []
     for (_, word), listed in posted.items():
+        if len(listed) == 1:
+            continue
         gain = squares[word]
         listed.sort(key=place.__getitem__)
         for at, i in enumerate(listed, 1):

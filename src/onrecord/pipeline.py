@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.collecting import collecting_seldom
 from onrecord.group.copies import share_of_wording
 from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
 from onrecord.judge.corrections import correct_documents, judged_days
@@ -13,10 +14,11 @@ from onrecord.judging import find_groups, judge_record, settle_without_story
 from onrecord.keeping import keep_record, keep_story, keep_waiting
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
+from onrecord.reconcile.items import content_of
 from onrecord.reconcile.judged import apply_judgements
 from onrecord.reconcile.labels import with_labels
 from onrecord.steady import Steady
-from onrecord.steps import Steps, run_steps, untouched_by
+from onrecord.steps import Step, Steps, run_steps, untouched_by
 from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
 from onrecord.store import links
@@ -43,7 +45,7 @@ def _understand(document: Document, day: When, steps: Steps, steady: Steady) -> 
     id_, layout = document.article.id, document.layout
     known = steady.given(id_)
     values = {"article": document.article, "layout": layout, "anchor": day, **known}
-    found = {**known, **run_steps([s for s in steps.reading if s.gives not in known], values)}
+    found = {**known, **run_steps([_spare(s, document.reading) for s in steps.reading if s.gives not in known], values)}
     quotations = {q.id: q for q in found["quotations"]}
     reading = Reading(
         anchor=day,
@@ -57,6 +59,22 @@ def _understand(document: Document, day: When, steps: Steps, steady: Steady) -> 
     if layout.published.basis == "unknown":
         steady.note(document, {name: found[name] for name in untouched_by("anchor", steps.reading)})
     return document
+
+
+def _spare(step: Step, before: Reading) -> Step:
+    """The step; of that which gives vectors one that takes those which an earlier reading has of the same words."""
+    if step.gives != "meanings" or not before.meanings:
+        return step
+    known = {content_of(q): vector for q, vector in zip(before.quotations, before.meanings, strict=True)}
+
+    def run(*, quotations: Sequence[Quotation]) -> dict[str, bytes]:
+        new = [q for q in quotations if content_of(q) not in known]
+        found = step.run(quotations=new) if new else {}
+        if new and not found:
+            return {}
+        return {q.id: known[content] if (content := content_of(q)) in known else found[q.id] for q in quotations}
+
+    return replace(step, run=run)
 
 
 def _with_day(document: Document, day: When, steps: Steps, steady: Steady) -> Document:
@@ -141,6 +159,7 @@ def group_documents(documents: Sequence[Document]) -> list[list[Document]]:
     return [[by_id[i] for i in group] for group in groups]
 
 
+@collecting_seldom()
 def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[list[Document], list[StoryRecord]]:
     """The whole way in memory: articles in, documents and the records of their stories out."""
     steady = Steady()
@@ -154,18 +173,26 @@ def process(articles: Iterable[Article], *, steps: Steps = DEFAULT) -> tuple[lis
     return done, records
 
 
-def store_documents(connection: sqlite3.Connection, documents: Sequence[Document], *, steps: Steps = DEFAULT) -> None:
-    """Stores documents in one transaction: either all are in the ledger afterwards, or none."""
+def store_documents(
+    connection: sqlite3.Connection, documents: Sequence[Document], *, steps: Steps = DEFAULT, steady: Steady | None = None
+) -> None:
+    """Stores documents in one transaction: either all are in the ledger afterwards, or none.
+
+    `steady` is what took notice when they were read.
+    """
     version = steps.version
+    steady = steady or Steady()
     with transaction(connection):
         for document in documents:
             rows.put_document(connection, document, version=version)
+            rows.put_marks(connection, document.article.id, steady.marked(document.article.id))
             # another day or publisher may change what it belongs to, and what its neighbours belong to
             derived.dissolve_story(connection, document.article.id)
             sketch = make_sketch(document)
             links.put_sketch(connection, document.article.id, sketch.keys, sketch)
 
 
+@collecting_seldom()
 def settle(
     connection: sqlite3.Connection,
     *,
@@ -191,6 +218,7 @@ def settle(
     return settled
 
 
+@collecting_seldom()
 def settle_judgements(connection: sqlite3.Connection, *, steps: Steps = DEFAULT) -> None:
     """Works into their stories the judgements that are not yet, and leaves all else as it is.
 
@@ -228,7 +256,7 @@ def _read_again(connection: sqlite3.Connection, articles: Iterable[str], steps: 
     for id_ in articles:
         article = rows.get_article(connection, id_)
         if article:
-            store_documents(connection, [read_document(article, steps=steps, steady=steady)], steps=steps)
+            store_documents(connection, [read_document(article, steps=steps, steady=steady)], steps=steps, steady=steady)
 
 
 def _settle_groups(
@@ -247,6 +275,8 @@ def _settle_groups(
         dated = [d for d in first if d.reading.anchor != d.layout.published]
         for document in (*dated, *rows.get_own(connection, dated)):
             steady.note(document)
+        undated = (d.article.id for d in stored if d.layout.published.basis == "unknown")
+        steady.note_marked(rows.get_marks(connection, undated))
         plain = read_story(stored, steps=steps, steady=steady, judgements=made)
         documents = correct_documents(plain, made)
         record = derive_story(documents, steps=steps)

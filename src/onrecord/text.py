@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.model import Span
 
@@ -65,10 +66,18 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+_fold_known = lru_cache(maxsize=65_536)(fold)
+
+
+def fold_words(text: str) -> list[str]:
+    """The folded words of a text, where their places do not matter."""
+    return list(map(_fold_known, WORD.findall(text)))
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
     """(folded word, start, end) of each word of `text[start:end]`, with offsets into `text`."""
     stop = len(text) if end is None else end
-    return [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text, start, stop)]
+    return [(_fold_known(m.group()), *m.span()) for m in WORD.finditer(text, start, stop)]
 
 
 def is_covered(start: int, end: int, ranges: Iterable[tuple[int, int]]) -> bool:

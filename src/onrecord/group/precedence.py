@@ -5,7 +5,7 @@ from datetime import date
 from rapidfuzz.distance import LCSseq
 
 from onrecord.model import Document, Earlier
-from onrecord.text import fold, words
+from onrecord.text import fold, fold_words
 
 TOLERANCE_DAYS = 2
 LONGEST = 200_000  # characters of a text that are compared with a revision of it
@@ -76,7 +76,7 @@ def which_grew(left: str, right: str) -> Earlier | None:
 
     None where nearly nothing is shared, or much was added and much was dropped.
     """
-    a, b = ([w for w, _, _ in words(text[:LONGEST])] for text in (left, right))
+    a, b = (fold_words(text[:LONGEST]) for text in (left, right))
     shared = LCSseq.similarity(a, b)
     if not shared or shared < LEAST_KEPT * min(len(a), len(b)):
         return None

@@ -21,6 +21,7 @@ from onrecord.model import Block, Document, Passage, Reuse
 from onrecord.text import is_covered, words
 
 RUN = 4  # words of a run that finds a partner
+LEAST_RARITY = 4  # of a word that finds one
 LEAST_WORDS = 6  # a shorter sentence is no evidence of anything
 LEAST_SHARED = 9  # words from the first to the last run in common: a name with its title is no wording
 LEAST_CONTENT = 2  # of them neither names nor of the commonest
@@ -41,7 +42,10 @@ READABLE = ("title", "body", "summary", "caption", "repeat")
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence as it is compared: its words outside quotations with their offsets and weights; `aside` is a caption's."""
+    """A sentence as it is compared: its words outside quotations with their offsets and weights, the rare ones among them.
+
+    `aside` is a caption's.
+    """
 
     document: int
     order: int
@@ -50,6 +54,8 @@ class _Unit:
     own: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     weights: tuple[float, ...]
+    weight: float
+    rare: tuple[str, ...]
     aside: bool = False
 
 
@@ -72,10 +78,11 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
     """
     units = [unit for number, document in enumerate(documents) for unit in _units(document, number)]
     matched: dict[tuple[int, int], list[_Match]] = {}
+    thirds = [frozenset(zip(*(unit.own[k:] for k in range(LEAST_RUN)), strict=False)) for unit in units]
     for i, j in _candidates(units):
-        # a page that shows a picture twice has copied from nobody
+        # a page that shows a picture twice has copied from nobody, and without a run in common there is nothing to align
         alone = units[i].document == units[j].document and units[i].aside and units[j].aside
-        match = None if alone else _compare(units[i], units[j])
+        match = None if alone or thirds[i].isdisjoint(thirds[j]) else _compare(units[i], units[j])
         if match:
             matched.setdefault((match.left.document, match.right.document), []).append(match)
     found: list[Reuse] = []
@@ -111,17 +118,15 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
 
     for order, (start, end) in enumerate(sorted(spans)):
         own = [w for w in words(text, start, end) if not is_quoted(w[1])]
-        if len(own) >= LEAST_WORDS:
-            yield _Unit(
-                number,
-                order,
-                start,
-                end,
-                tuple(w for w, _, _ in own),
-                tuple((a, b) for _, a, b in own),
-                tuple(rarity(w) * (NAME_SHARE if _is_name(text, a, b, start) else 1.0) for w, a, b in own),
-                is_covered(start, end, captions),
-            )
+        if len(own) < LEAST_WORDS:
+            continue
+        told, places = tuple([w for w, _, _ in own]), tuple([(a, b) for _, a, b in own])
+        how_rare = [rarity(w) for w in told]
+        weights = tuple(
+            [r * (NAME_SHARE if _is_name(text, a, b, start) else 1.0) for r, (a, b) in zip(how_rare, places, strict=True)]
+        )
+        rare = sorted({w for w, r in zip(told, how_rare, strict=True) if r >= LEAST_RARITY and not w.isdigit()})
+        yield _Unit(number, order, start, end, told, places, weights, sum(weights), tuple(rare), is_covered(start, end, captions))
 
 
 def _is_name(text: str, start: int, end: int, sentence: int) -> bool:
@@ -138,27 +143,26 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
 def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
     """Pairs of sentences (by index, the lower first) that share a run of words or several rare words."""
     postings: dict[object, list[int]] = {}
-    keys: list[list[object]] = []
+    met: list[list[list[int]]] = []  # of each sentence the lists that it stands in
     for i, unit in enumerate(units):
-        runs: list[object] = [unit.own[k : k + RUN] for k in range(len(unit.own) - RUN + 1)]
-        rare = sorted({w for w in unit.own if rarity(w) >= 4 and not w.isdigit()})
-        mine = [*dict.fromkeys(runs), *rare]
-        keys.append(mine)
-        for key in mine:
-            holders = postings.setdefault(key, [])
-            if len(holders) < PARTNERS * 4:  # of what stands everywhere the first places are enough
-                holders.append(i)
+        own = unit.own
+        # a run counts as much as two rare words
+        runs = dict.fromkeys(zip(*(own[k:] for k in range(RUN)), strict=False))
+        mine: list[list[int]] = []
+        for keys, times in ((runs, 2), (unit.rare, 1)):
+            for key in keys:
+                holders = postings.get(key)
+                if holders is None:
+                    holders = postings[key] = []
+                if len(holders) < PARTNERS * 4:  # of what stands everywhere the first places are enough
+                    holders.append(i)
+                mine += [holders] * times
+        met.append(mine)
     pairs: set[tuple[int, int]] = set()
-    for i in range(len(units)):
-        met: list[list[int]] = []
-        for key in keys[i]:
-            holders = postings[key]
-            if len(holders) > 1:
-                # a run counts as much as two rare words
-                met += (holders, holders) if isinstance(key, tuple) else (holders,)
-        shared = Counter(chain.from_iterable(met))
-        likely = sorted([(-n, j) for j, n in shared.items() if n > 1 and j != i])
-        pairs.update((min(i, j), max(i, j)) for _, j in likely[:PARTNERS])
+    for i, lists in enumerate(met):
+        shared = Counter(chain.from_iterable([holders for holders in lists if len(holders) > 1]))
+        likely = sorted([(-n, j) for j, n in shared.items() if n > 1 and j != i])[:PARTNERS]
+        pairs.update([(i, j) if i < j else (j, i) for _, j in likely])
     return sorted(pairs)
 
 
@@ -178,7 +182,7 @@ def _compare(left: _Unit, right: _Unit) -> _Match | None:
     inside = [k for k in shared if first.src_start <= k < last.src_end]
     if len(inside) < LEAST_SHARED or sum(left.weights[k] > 2.0 for k in inside) < LEAST_CONTENT:
         return None
-    weight, a, b = sum(left.weights[k] for k in shared), sum(left.weights), sum(right.weights)
+    weight, a, b = sum(left.weights[k] for k in shared), left.weight, right.weight
     contained = min(1.0, weight / min(a, b))
     if longest < LONG_RUN and (contained < LEAST_CONTAINED or 2 * weight / (a + b) < LEAST_DICE):
         return None

@@ -14,7 +14,7 @@ from onrecord.group.addresses import address_key
 from onrecord.group.frequencies import rarity
 from onrecord.group.signatures import sign_text
 from onrecord.model import Document, Story
-from onrecord.text import LEADS, WORD, find_lead, fold, make_id, words
+from onrecord.text import LEADS, WORD, find_lead, fold, fold_words, make_id
 
 TERMS = 64  # the weightiest words of an article that are compared
 KEYS = 16  # the weightiest of them that an article is found by
@@ -202,7 +202,7 @@ def _pick_headline(documents: Sequence[Document]) -> str:
     if not candidates:
         first = min(documents, key=lambda d: d.article.id).article
         return first.path or first.url or first.id
-    told = {text: {word for word, _, _ in words(text) if rarity(word) >= LEAST_RARITY} for text, _ in candidates}
+    told = {text: {word for word in fold_words(text) if rarity(word) >= LEAST_RARITY} for text, _ in candidates}
     wanted = {word for telling in told.values() for word in telling if len(word) > 2 and word.isalpha()}
     about: Counter[str] = Counter()
     for document in documents:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.text import words
+from onrecord.text import fold_words
 
 SHORTEST = 3  # words of a run: shorter ones are the language's, not the author's
 LEAST_SHARE = 0.06  # of a text's runs of three words: two texts on one subject share that many by themselves
@@ -24,7 +24,7 @@ class Wording:
 
 def measure_wording(text: str, other: str) -> Wording:
     """How much of the wording of `text` stands in `other`, in runs of at least three words, and how whole it was left."""
-    return compare_words([w for w, _, _ in words(text)], [w for w, _, _ in words(other)])
+    return compare_words(fold_words(text), fold_words(other))
 
 
 def compare_words(own: Sequence[str], other: Sequence[str]) -> Wording:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from onrecord.reconcile.polarity import CLAIMS, called_untrue, is_negative, scop
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote
-from onrecord.text import words as split_words
+from onrecord.text import fold_words
 from onrecord.words import content_words, stem
 
 # "denied Western accusations that it had ...": so few words stand before the claim inside its denial
@@ -122,7 +123,7 @@ def find_no_such(statements: Sequence[Statement]) -> Iterator[Finding]:
 
 
 def _stems(statement: Statement) -> frozenset[str]:
-    return frozenset(stem(word) for word, _, _ in split_words(statement.text))
+    return frozenset(map(stem, fold_words(statement.text)))
 
 
 def _spoken_before(denier: Statement, before: Sequence[Statement], meant: str, own: frozenset[str]) -> Statement | None:
@@ -203,8 +204,8 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
 
 def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
     """Who says no to words in a row of another: "our goal is not to go after Kelmer", "this is going after Kelmer"."""
-    rows = [[stem(w).removesuffix("ing") for w, _, _ in split_words(s.text) if not is_title(w)][:_LONGEST] for s in statements]
-    telling = {w: sum(c.isalpha() for c in content_words(w)) for row in rows for w in row}
+    rows = [[_bare(w) for w in fold_words(s.text) if not is_title(w)][:_LONGEST] for s in statements]
+    telling = {w: sum(c.isalpha() for c in content_words(w)) for w in {w for row in rows for w in row}}
     posted: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for i, row in enumerate(rows):
         if statements[i].stance == "asserts":
@@ -226,6 +227,11 @@ def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
                     done.add((i, j))
                     reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
                     yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=0.65)
+
+
+@lru_cache(maxsize=16_384)
+def _bare(word: str) -> str:
+    return stem(word).removesuffix("ing")
 
 
 def _is_turned(row: Sequence[str], at: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 # A description is looked for in so many letters before and behind a name.
 _REACH = 120
 
-_BEFORE = re.compile(r"((?:[\w'’.-]+ ){0,5}[\w'’-]+) $")
+# Up to six words before a name, to be read from it backwards.
+_BEFORE = re.compile(r"\n? ([\w'’-]+(?: [\w'’.-]+){0,5})")
 _APPOSITION = re.compile(r"^,\s([^,.;:()“”\"–—]{4,90})(?=[,.;])")
 _PERSON_ROLES = """
 president minister chancellor premier secretary spokesman spokeswoman spokesperson chief head leader director
@@ -58,11 +59,12 @@ def _as_description(words: str, kind: str) -> str | None:
 
 def describe(text: str, start: int, end: int, kind: str) -> Iterable[str]:
     """What the words around a name call whoever it is, to the letter."""
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
-    if before and "\n" not in before.group():
-        # "President Ada Brandt": what stands before a name describes it only where it ends in the role
-        words = _ON_BEHALF.sub("", _JOINT.sub("", before.group(1) + " ").strip())
-        if words and words.split()[-1].lower() in _ROLES[kind] and (found := _as_description(words, kind)):
+    backwards = _BEFORE.match(text[max(0, start - _REACH) : start][::-1])
+    before = backwards.group(1)[::-1] if backwards else ""
+    # "President Ada Brandt": what stands before a name describes it only where it ends in the role
+    if before.rpartition(" ")[2].lower() in _ROLES[kind]:
+        words = _ON_BEHALF.sub("", _JOINT.sub("", before + " ").strip())
+        if words and (found := _as_description(words, kind)):
             yield found
     behind = _APPOSITION.match(text[end : end + _REACH])
     if behind and (found := _as_description(behind.group(1), kind)):

@@ -25,7 +25,7 @@ from onrecord.words import content_words
 _NEAR, _AROUND = 50, 160  # characters on either side, within the sentence
 _SHOWN_BY = 6  # members that speak for a group
 _TRIED = 32  # groups that a figure is held against, at the most
-_LARGE = 1_000
+_LOG_LARGE = math.log10(1_000)
 _CLOSE = 0.7  # of the logarithm: numbers twice as large are of no one state
 # A logistic model of `describe_pair`, fitted by training/indicators.py on nine annotated stories, each counting alike.
 _WEIGHTS = (-3.93, -0.51, 2.1, 1.97, 5.27, -2.42, 6.29, -1.71, 1.64, 3.02, -0.85, 1.25, 2.22, 0.81, -1.73, 1.02)
@@ -61,6 +61,7 @@ class Counted:
     low: float
     high: float
     numbers: frozenset[float]
+    largest: float
     label: Wording
     near: Wording
     around: Wording
@@ -110,12 +111,14 @@ def _read(figure: Figure, *, near: str, around: str) -> Counted:
     oil = in_barrels(figure.unit)
     unit, factor = oil or to_base(figure.unit)
     low, high = (None if n is None else float(f"{n * factor:.6g}") for n in (figure.low, figure.high))
+    numbers = frozenset(n for n in (low, high) if n is not None)
     return Counted(
         figure=figure,
         unit=unit,
         low=-math.inf if low is None else low,
         high=math.inf if high is None else high,
-        numbers=frozenset(n for n in (low, high) if n is not None),
+        numbers=numbers,
+        largest=max(map(abs, numbers), default=0.0),
         label=_stems(figure.indicator),
         near=_stems(near),
         around=_stems(around),
@@ -152,9 +155,12 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
     specific = a.is_specific and b.is_specific
     equal = bool(a.numbers & b.numbers)
     one_article = a.figure.article == b.figure.article
-    largest = max((abs(n) for n in a.numbers), default=0.0), max((abs(n) for n in b.numbers), default=0.0)
-    size = min(1.0, math.log10(max(1.0, largest[0])) / math.log10(_LARGE))
-    close = max(0.0, 1 - abs(math.log(largest[0] / largest[1])) / _CLOSE) if all(largest) else float(largest[0] == largest[1])
+    left, right = a.largest, b.largest
+    size = min(1.0, math.log10(left) / _LOG_LARGE) if equal and left > 1 else 0.0
+    # how close two numbers are counts for one label alone
+    close = 0.0
+    if same_label:
+        close = max(0.0, 1 - abs(math.log(left / right)) / _CLOSE) if left and right else float(left == right)
     compatible = a.low <= b.high and b.low <= a.high
     befell = same_label and a.befell != ""
     one_time = a.day is not None and b.day is not None and abs(a.day - b.day) <= _DAYS
@@ -210,8 +216,9 @@ def group_counted(
 
     def fit(one: Counted, group: Sequence[Counted]) -> float:
         shown = group[:_SHOWN_BY]
-        if not all(are_comparable(one, other, words) for other in shown):
-            return -math.inf
+        for other in shown:
+            if not are_comparable(one, other, words):
+                return -math.inf
         found = [math.fsum(map(mul, weights, describe_pair(one, other, words))) for other in shown]
         return math.fsum(found) / len(found)
 

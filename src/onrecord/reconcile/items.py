@@ -101,6 +101,11 @@ class Item:
         """The stems of the content words."""
         return frozenset(content_words(self.text))
 
+    @cached_property
+    def named_as(self) -> frozenset[str]:
+        """The words of the source's name."""
+        return frozenset(self.source.split())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Statement(Item):

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import islice
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ _NEAREST = 10
 _LEAST_WORDS = 3
 _DAYS = 10
 _FEW = 20
+_AT_ONCE = 4_096  # pairs whose vectors are multiplied at a time
 _EVEN = 800.0  # length of a vector before it is centred, so that products stay whole and exact in 32 bits
 SAME = 0.52
 NEAR = 0.5  # cosine below which words alone decide
@@ -141,7 +143,7 @@ def can_be_same(a: Statement, b: Statement) -> bool:
 
 
 def signals_of(a: Statement, b: Statement, cosine: float, weights: Weights, *, centred: float = 0.0) -> dict[str, float]:
-    """What speaks for and against two statements' saying the same, by the names of the coefficients.
+    """What speaks for and against two statements' saying the same, by the names of the coefficients and in their order.
 
     `centred` is the cosine of their vectors less what all statements of the story have in common.
     """
@@ -178,7 +180,7 @@ def p_same(a: Statement, b: Statement, cosine: float, weights: Weights, *, centr
     if cosine < NEAR or not can_be_same(a, b):
         return 0.0
     signals = signals_of(a, b, cosine, weights, centred=centred)
-    return 1 / (1 + math.exp(-math.fsum(COEFFICIENTS[name] * value for name, value in signals.items())))
+    return 1 / (1 + math.exp(-math.fsum(map(mul, COEFFICIENTS.values(), signals.values()))))
 
 
 class Meanings:
@@ -189,9 +191,23 @@ class Meanings:
         self._rows = stack(statements)
         self._centred = centre(self._rows)
         self._lengths = [np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1)) for rows in (self._rows, self._centred)]
-        self._known: dict[tuple[int, int], float] = {}
-        found = [(self.p_of(n.left, n.right), n.left, n.right) for n in find_near(statements)]
+        near = find_near(statements)
+        self._known = self._p_of_all(near)
+        found = [(self._known[n.left, n.right], n.left, n.right) for n in near]
         self.likely = sorted((row for row in found if row[0] >= SAME), key=lambda row: (-row[0], row[1], row[2]))
+
+    def _p_of_all(self, near: Sequence[Near]) -> dict[tuple[int, int], float]:
+        """The probability of each of many pairs, their vectors multiplied at once."""
+        known: dict[tuple[int, int], float] = {}
+        for at in range(0, len(near), _AT_ONCE):
+            part = near[at : at + _AT_ONCE]
+            left, right = [n.left for n in part], [n.right for n in part]
+            products = np.einsum("ij,ij->i", self._centred[left], self._centred[right]).astype(np.float64)
+            scale = np.maximum(1.0, self._lengths[1][left] * self._lengths[1][right])
+            for n, centred in zip(part, (products / scale).tolist(), strict=True):
+                a, b = self._statements[n.left], self._statements[n.right]
+                known[n.left, n.right] = p_same(a, b, n.cosine, self._weights, centred=centred)
+        return known
 
     def p_of(self, i: int, j: int) -> float:
         """The probability that the statements at two positions say the same."""

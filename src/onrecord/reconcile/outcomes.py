@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.text import words as split_words
+from onrecord.text import fold_words
 from onrecord.words import content_words, stem
 
 # Predicates that tell an outcome: done or not done.
@@ -45,7 +45,7 @@ def outcomes_of(text: str) -> dict[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
     if is_unreal(text):
         return {}
-    tokens = [w for w, _, _ in split_words(text)]
+    tokens = fold_words(text)
     told: dict[str, bool] = {}
     for i, token in enumerate(tokens):
         sense = stem(token)
@@ -61,13 +61,13 @@ def are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
     return bool(shared) and all(left[o] != right[o] for o in shared)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def is_unreal(text: str) -> bool:
     """Whether a text tells what is planned, hoped for, or would be, rather than what is."""
     return bool(_UNREAL.search(text))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def is_unsure(text: str) -> bool:
     """Whether a text tells what may be rather than what is."""
     return bool(_UNSURE.search(text))

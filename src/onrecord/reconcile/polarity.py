@@ -98,7 +98,7 @@ def scope_of(text: str) -> str:
     return _TURN.split(text, maxsplit=1)[0]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def is_negative(text: str) -> bool:
     """Whether a text holds a negation at all."""
     return bool(_NEGATIVE.search(text))

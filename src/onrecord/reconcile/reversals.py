@@ -10,7 +10,7 @@ from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import outcomes_of
 from onrecord.reconcile.statements import ARMY, Finding, differ_in_source, overlap_in_text
 from onrecord.reconcile.wording import name_of, quote, tell_said
-from onrecord.text import words
+from onrecord.text import fold_words
 from onrecord.words import content_words, stem
 
 # How far back in its article an answer looks, how many earlier statements of a source or name are looked at, and how many
@@ -131,7 +131,7 @@ def _find_taken_back(said: Sequence[Statement]) -> Iterator[Finding]:
 def _done(statement: Statement) -> frozenset[str]:
     """The outcomes that a statement tells as having come about, other than in passing ("retaking the town would help")."""
     told = outcomes_of(statement.text)
-    tokens = [w for w, _, _ in words(statement.text)]
+    tokens = fold_words(statement.text)
     done = set()
     for i, word in enumerate(tokens):
         sense = stem(word)
@@ -150,7 +150,7 @@ def _in_sight(statement: Statement) -> frozenset[str]:
         before = statement.text[max(0, match.start() - 30) : match.start()]
         if _DOUBTED.search(clause) or _DOUBTED.search(before):
             continue
-        tokens = [w for w, _, _ in words(clause)]
+        tokens = fold_words(clause)
         for i, word in enumerate(tokens):
             if i == 0 or tokens[i - 1] in _BEFORE_VERB or word.endswith("ing"):
                 found.add(stem(word))
@@ -200,7 +200,7 @@ def _find_answers(statements: Sequence[Statement]) -> Iterator[Finding]:
 def _denies_own(answer: Statement, names: frozenset[str]) -> bool:
     """Whether a source says of itself that it did not do something."""
     found = _DONE_NOT.match(answer.text.lstrip("“\"' "))
-    subject = {w for w, _, _ in words(found["who"])} if found else set()
+    subject = set(fold_words(found["who"])) if found else set()
     return bool(subject & _SELVES) or bool(found and names & set(content_words(found["who"])))
 
 

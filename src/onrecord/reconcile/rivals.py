@@ -12,7 +12,7 @@ from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote
-from onrecord.text import words as split_words
+from onrecord.text import fold_words
 from onrecord.words import content_words, stem
 
 _STATE = frozenset(
@@ -75,7 +75,7 @@ class Blame:
 
 def _side(text: str) -> bool | None:
     """Whether a text names the state's side; None where it names neither or both."""
-    named = {stem(w) for w, _, _ in split_words(text)}
+    named = set(map(stem, fold_words(text)))
     state, foes = bool(named & _STATE), bool(named & _FOES)
     return None if state == foes else state
 

@@ -174,7 +174,7 @@ def differ_in_source(a: Statement, b: Statement) -> bool:
     """Whether the sources are two, neither part of the other by name."""
     if not a.source or not b.source:
         return bool(a.source or b.source) and a.article == b.article
-    left, right = set(a.source.split()), set(b.source.split())
+    left, right = a.named_as, b.named_as
     return not (left <= right or right <= left)
 
 
@@ -235,11 +235,16 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
         short, long = sorted((len(a.words), len(b.words)))
         shared = len(a.words & b.words)
         brief = long <= _BRIEF and short >= _EVEN * long
-        one_sided = bool(a.turned & b.words) != bool(b.turned & a.words) and is_negative(a.text) != is_negative(b.text)
-        turned = brief and one_sided and cosine >= _OPPOSED and shared >= 4 and a.numbers == b.numbers
-        whole = not is_of_part(a.text) and not is_of_part(b.text)
-        outcome = are_opposed(outcomes[i], outcomes[j]) and short >= 3 and shared >= max(2, short // 2) and whole
-        if turned or outcome:
+        turned = (
+            brief
+            and cosine >= _OPPOSED
+            and shared >= 4
+            and a.numbers == b.numbers
+            and bool(a.turned & b.words) != bool(b.turned & a.words)
+            and is_negative(a.text) != is_negative(b.text)
+        )
+        outcome = are_opposed(outcomes[i], outcomes[j]) and short >= 3 and shared >= max(2, short // 2)
+        if turned or (outcome and not is_of_part(a.text) and not is_of_part(b.text)):
             reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
 

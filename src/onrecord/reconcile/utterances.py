@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.likeness import Pair, Weights, compare
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.statements import agree, are_one_source, overlap_in_text
-from onrecord.text import words
+from onrecord.text import fold_words
 from onrecord.words import is_content
 
 # So many words in a row, so many of them content words, are not shared by chance: of one source, and of any two.
@@ -33,7 +33,7 @@ def _runs(tokens: Sequence[str], length: int, least: int) -> Iterator[str]:
 def _said(statement: Statement) -> Iterator[list[str]]:
     """The words of each part of a statement, contracted forms as they are heard."""
     for part in statement.quotation.content:
-        yield [w for w, _, _ in words(part.exact.replace("’", "'"))]
+        yield fold_words(part.exact.replace("’", "'"))
 
 
 def _fragments(statement: Statement) -> Iterator[list[str]]:
@@ -42,7 +42,7 @@ def _fragments(statement: Statement) -> Iterator[list[str]]:
     for part in statement.quotation.content:
         inside = [part.exact] if direct else _QUOTED.findall(part.exact)
         for quoted in inside:
-            yield [w for w, _, _ in words(quoted.replace("’", "'"))]
+            yield fold_words(quoted.replace("’", "'"))
 
 
 def find_runs(statements: Sequence[Statement]) -> list[tuple[int, int, bool]]:

@@ -138,6 +138,20 @@ def get_own(connection: sqlite3.Connection, documents: Iterable[Document]) -> li
     return found
 
 
+def put_marks(connection: sqlite3.Connection, article: str, value: str | None) -> None:
+    """Keeps what the reader marked in an article, in place of what was kept before; None keeps nothing."""
+    if value is None:
+        connection.execute("DELETE FROM marks WHERE article = ?", (article,))
+    else:
+        connection.execute("INSERT OR REPLACE INTO marks VALUES (?,?)", (article, value))
+
+
+def get_marks(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, str]:
+    """What the reader marked in those of the articles of which it is kept."""
+    query = "SELECT article, value FROM marks WHERE article IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(query, (json.dumps(sorted(articles)),)))
+
+
 def _index_sentences(connection: sqlite3.Connection, document: Document) -> None:
     article, text = document.article.id, document.article.text
     old = connection.execute('SELECT number, start, "end" FROM sentences WHERE article = ?', (article,)).fetchall()

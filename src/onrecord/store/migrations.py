@@ -169,6 +169,11 @@ def migrate_9(connection: sqlite3.Connection) -> None:
     make_tables(connection)
 
 
+def migrate_10(connection: sqlite3.Connection) -> None:
+    """What the reader marked in articles without a day, which are understood again once theirs is inferred."""
+    connection.execute("CREATE TABLE marks (article TEXT PRIMARY KEY REFERENCES articles, value TEXT NOT NULL) WITHOUT ROWID")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -179,5 +184,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_7,
     migrate_8,
     migrate_9,
+    migrate_10,
 )
 VERSION = len(MIGRATIONS)
