@@ -23,13 +23,14 @@ import numpy as np
 from retold import Pattern, Telling
 
 import onrecord
-from onrecord.cells import WIDTH, file_vectors, lengths, to_rows
+from onrecord.cells import WIDTH, lengths, to_rows
 from onrecord.deciding import Asked
 from onrecord.keeping import keep_waiting
 from onrecord.ledger import Ledger
 from onrecord.store.connection import transaction
 from onrecord.store.judgements import mark_judged
 from onrecord.store.stories import DERIVED
+from onrecord.store.vectors import add_vectors as store_vectors
 
 ROOT = Path(__file__).resolve().parents[1]
 LARGEST = 250  # dozens of articles: 3,000
@@ -42,6 +43,7 @@ MIB_AT_HAND = 4_000
 JUDGED = 2_000
 APART = 0.7  # how far a vector is moved
 _TOGETHER = 20_000
+_PUBLISHER, _TEXT = 4, 10  # of the columns of an article
 _PART = re.compile(
     r"\\.|\b(?P<id>[a-z]-[0-9a-f]{16})\b|\b(?P<day>2\d{3}-[01]\d-[0-3]\d)\b|(?<![^\W\d_])(?P<name>[A-Z][a-z]{3,})\b"
 )
@@ -111,16 +113,13 @@ def add_vectors(connection: Connection, middles: Sequence[bytes]) -> None:
     """Gives every statement a vector that lies about one of these."""
     rows = to_rows(middles) / lengths(to_rows(middles))[:, None]
     draw = np.random.default_rng(7)
-    ids = connection.execute("SELECT id, article FROM quotations ORDER BY id")
+    ids = connection.execute("SELECT id, article FROM quotations ORDER BY rowid")
     with transaction(connection):
         while part := ids.fetchmany(_TOGETHER):
             noise = draw.normal(size=(len(part), WIDTH))
             made = rows[draw.integers(0, len(rows), len(part))] + APART * noise / np.linalg.norm(noise, axis=1, keepdims=True)
             values = [bytes(row) for row in np.rint(127 * made / np.abs(made).max(axis=1, keepdims=True)).astype(np.int8)]
-            connection.executemany(
-                "INSERT INTO meanings VALUES (?,?,?,?)",
-                [(cell, *id_, value) for cell, id_, value in zip(file_vectors(values), part, values, strict=True)],
-            )
+            store_vectors(connection, [(*id_, value) for id_, value in zip(part, values, strict=True)])
 
 
 def add_notes(ledger: Ledger) -> None:
@@ -150,8 +149,8 @@ def _write_story(
             filled = [[v.fill(names) if isinstance(v, Pattern) else v for v in row] for row in rows]
             if table == "articles":
                 for row in filled:
-                    row[5] = f"Outlet {int(hashlib.sha256(str(row[0]).encode()).hexdigest(), 16) % OUTLETS}"
-                    texts[str(row[0])] = str(row[1])
+                    row[_PUBLISHER] = f"Outlet {int(hashlib.sha256(str(row[0]).encode()).hexdigest(), 16) % OUTLETS}"
+                    texts[str(row[0])] = str(row[_TEXT])
                 members += texts
             marks = ",".join("?" * len(filled[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", filled)

@@ -18,12 +18,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.cells import WIDTH, file_vectors, lengths
+from onrecord.cells import WIDTH, lengths
 from onrecord.codec import encode
 from onrecord.model import Quotation, Source, Span, When
 from onrecord.store.connection import open_ledger, transaction
 from onrecord.store.nearest import search_near
 from onrecord.store.search import Among
+from onrecord.store.vectors import add_vectors
 
 ARTICLES = 5_000
 ASKED = 100
@@ -58,8 +59,8 @@ def fill(connection: sqlite3.Connection, vectors: Bytes) -> None:
             day = f"20{10 + a % 20}-05-{1 + a % 28:02d}"
             anchor = json.dumps(encode(When(value=day, earliest=day, latest=day)))
             connection.execute(
-                "INSERT INTO articles VALUES (?,?,NULL,NULL,NULL,?,NULL,'[]','en',?,'[]')",
-                (f"a-{a:06}", TEXT, f"Outlet {a % 97}", anchor),
+                "INSERT INTO articles VALUES (?,NULL,NULL,NULL,?,NULL,'[]','en',?,'[]',?)",
+                (f"a-{a:06}", f"Outlet {a % 97}", anchor, TEXT),
             )
             connection.execute("INSERT INTO readings VALUES (?,?,'[]','[]')", (f"a-{a:06}", anchor))
             connection.execute('INSERT INTO sentences (article, start, "end") VALUES (?,0,?)', (f"a-{a:06}", len(TEXT)))
@@ -71,10 +72,7 @@ def fill(connection: sqlite3.Connection, vectors: Bytes) -> None:
                 [(q, a, f"Osk Pell {n % 500}", value.replace('"q"', f'"{q}"').replace('"a"', f'"{a}"'))
                  for n, (q, a) in enumerate(ids)],
             )  # fmt: skip
-            connection.executemany(
-                "INSERT INTO meanings VALUES (?,?,?,?)",
-                [(cell, *id_, v) for cell, id_, v in zip(file_vectors(part), ids, part, strict=True)],
-            )
+            add_vectors(connection, [(*id_, v) for id_, v in zip(ids, part, strict=True)])
 
 
 def find_true(vectors: Bytes, asked: Bytes) -> list[str]:

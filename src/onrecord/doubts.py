@@ -214,6 +214,8 @@ def _kept_doubts(
     else:
         total = connection.execute("SELECT number FROM counts WHERE name = 'doubts'").fetchone()[0]
     done = _settled_since(connection, story)
+    if not (story or done or place):
+        return kept.list_doubts(connection, offset=offset, limit=limit), total
     conditions = ["story = :story"] if story else []
     conditions += ["(p_right, kind, story, ids, number) > (:p0, :p1, :p2, :p3, :p4)"] if place else []
     conditions += ["(kind = 'relation' OR ids NOT IN (SELECT value FROM json_each(:done)))"] if done else []

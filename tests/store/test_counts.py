@@ -16,6 +16,7 @@ from onrecord.store.articles import articles_of_other_version, count_rows
 from onrecord.store.connection import open_ledger
 from onrecord.store.migrations import MIGRATIONS, VERSION
 from onrecord.store.stories import count_relations, dissolve_story, put_record
+from onrecord.store.vectors import add_vectors
 from tests.conftest import make_story
 
 TABLES = ("articles", "quotations", "figures", "stories", "pending")
@@ -78,7 +79,7 @@ def test_a_ledger_of_an_older_form_comes_to_hold_all_that_a_new_one_does(tmp_pat
     path = tmp_path / "x.onrecord"
     with Ledger(path) as ledger:
         ledger.add(make_story(0))
-        vectors = ledger.connection.execute("SELECT * FROM meanings").fetchall()
+        vectors = ledger.connection.execute("SELECT * FROM meanings ORDER BY number").fetchall()
     connection = open_ledger(path)
     before, counted_before = everything(connection), count_rows(connection)
     for statement in later_than(connection, version):
@@ -89,7 +90,7 @@ def test_a_ledger_of_an_older_form_comes_to_hold_all_that_a_new_one_does(tmp_pat
     assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert count_rows(connection) == counted_before
     if version < 6:  # what the articles' sentences mean was not kept then
-        connection.executemany("INSERT INTO meanings VALUES (?,?,?,?)", vectors)
+        add_vectors(connection, [row[2:] for row in vectors])
     keep_waiting(connection)
     assert everything(connection) == before
     connection.close()

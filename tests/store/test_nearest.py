@@ -20,6 +20,7 @@ from onrecord.store import nearest
 from onrecord.store.connection import open_ledger, transaction
 from onrecord.store.nearest import LEAST, has_vectors, search_near
 from onrecord.store.search import Among
+from onrecord.store.vectors import CODE
 from tests.store.test_counts import later_than
 
 TEXT = "Kelmer said the dam would hold. Osk Pell said the wall had cracked in 14 places."
@@ -118,9 +119,10 @@ def test_pages_go_on_where_the_last_ended(connection: Connection) -> None:
     assert [h for at in range(0, 14, 4) for h in search_near(connection, asked, offset=at, limit=4)] == every
 
 
-@pytest.mark.parametrize("together", [1, 250])
-def test_narrowing(connection: Connection, monkeypatch: pytest.MonkeyPatch, together: int) -> None:
-    monkeypatch.setattr(nearest, "_TOGETHER", together)
+@pytest.mark.parametrize(("few", "some", "together"), [(300, 5_000, 500), (0, 5_000, 500), (0, 0, 500), (0, 2, 1)])
+def test_narrowing(connection: Connection, monkeypatch: pytest.MonkeyPatch, few: int, some: int, together: int) -> None:
+    for name, value in (("FEW", few), ("SOME", some), ("TOGETHER", together)):
+        monkeypatch.setattr(nearest, name, value)
     every = search_near(connection, to_vector(ASKED))
 
     def found(**among: str) -> list[int]:
@@ -143,13 +145,45 @@ def test_a_story_is_read_whole_where_it_is_small(connection: Connection, monkeyp
     whole = search_near(connection, asked, among=among)
     assert {h.sentence.article for h in whole} == set(members)
     assert len(whole) == 4
+    monkeypatch.setattr(nearest, "FEW", 0)
+    assert search_near(connection, asked, among=among) == whole
     monkeypatch.setattr(nearest, "MOST", 3)
     assert set(search_near(connection, asked, among=among)) <= set(whole)
 
 
-def test_it_reads_so_many_vectors_and_no_more(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nearest, "MOST", 5)
+def test_it_looks_at_so_many_and_no_more(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = search_near(connection, to_vector(ASKED))
+    monkeypatch.setattr(nearest, "TOGETHER", 5)
+    monkeypatch.setattr(nearest, "LOOKED", 5)
     assert len(search_near(connection, to_vector(ASKED))) == 5
+    monkeypatch.setattr(nearest, "LOOKED", 12)
+    monkeypatch.setattr(nearest, "ENOUGH", 6)
+    assert len(search_near(connection, to_vector(ASKED))) == 10
+    monkeypatch.setattr(nearest, "LIKELY", 1)
+    assert search_near(connection, to_vector(ASKED)) == every[:1]
+    # the first of the nearest cells is read whole, and no other
+    monkeypatch.setattr(nearest, "LIKELY", 4_000)
+    monkeypatch.setattr(nearest, "MOST", 1)
+    assert 0 < len(search_near(connection, to_vector(ASKED))) < 12
+
+
+def test_codes_follow_what_is_stored(connection: Connection) -> None:
+    def codes() -> set[tuple[int, int]]:
+        rows = connection.execute("SELECT cell, value FROM codes")
+        return {(cell, int(n)) for cell, value in rows for n in np.frombuffer(value, dtype=CODE)["number"]}
+
+    def held() -> set[tuple[int, int]]:
+        return set(connection.execute("SELECT cell, number FROM meanings WHERE cell >= 0"))
+
+    assert codes() == held()
+    d = replace(DOCUMENTS[0], reading=replace(DOCUMENTS[0].reading, meanings=(to_vector(-ASKED), b"")))
+    store(connection, [d])
+    assert codes() == held()
+    assert len(held()) == 11
+    # in the rows that are there already
+    store(connection, [DOCUMENTS[0]])
+    assert codes() == held()
+    assert len(held()) == 12
 
 
 def test_what_has_no_vector_is_not_found_and_harms_nothing(connection: Connection) -> None:
@@ -164,8 +198,8 @@ def test_what_has_no_vector_is_not_found_and_harms_nothing(connection: Connectio
 
 
 def test_a_ledger_of_an_older_form_is_filed(connection: Connection, tmp_path: Path) -> None:
-    before = connection.execute("SELECT * FROM meanings ORDER BY quotation").fetchall()
-    assert [row[0] for row in before] == file_vectors([row[3] for row in before])
+    before = connection.execute("SELECT * FROM meanings ORDER BY number").fetchall()
+    assert [row[1] for row in before] == file_vectors([row[4] for row in before])
     for statement in (
         *later_than(connection, 6),
         "CREATE TABLE old (quotation TEXT PRIMARY KEY, article TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID",
@@ -177,5 +211,5 @@ def test_a_ledger_of_an_older_form_is_filed(connection: Connection, tmp_path: Pa
     ):
         connection.execute(statement)
     with open_ledger(tmp_path / "x.onrecord") as migrated:
-        assert migrated.execute("SELECT * FROM meanings ORDER BY quotation").fetchall() == before
+        assert migrated.execute("SELECT * FROM meanings ORDER BY number").fetchall() == before
         assert rows.get_documents(migrated, [DOCUMENTS[0].article.id])[0].reading == DOCUMENTS[0].reading

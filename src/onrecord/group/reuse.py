@@ -126,7 +126,8 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
             [r * (NAME_SHARE if _is_name(text, a, b, start) else 1.0) for r, (a, b) in zip(how_rare, places, strict=True)]
         )
         rare = sorted({w for w, r in zip(told, how_rare, strict=True) if r >= LEAST_RARITY and not w.isdigit()})
-        yield _Unit(number, order, start, end, told, places, weights, sum(weights), tuple(rare), is_covered(start, end, captions))
+        aside = is_covered(start, end, captions)
+        yield _Unit(number, order, start, end, told, places, weights, sum(weights), tuple(rare), aside)
 
 
 def _is_name(text: str, start: int, end: int, sentence: int) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from onrecord.cells import file_vectors
 from onrecord.codec import decode, encode
 from onrecord.model import Article, Block, Document, Figure, Layout, Name, Quotation, Reading, Timex, When
 from onrecord.store.judgements import get_as_read, put_as_read
+from onrecord.store.vectors import add_vectors, take_vectors
 
+_ARTICLE_COLUMNS = "id, text, path, url, external_id, publisher, title, authors, language, published, hints"
 _CHUNK = 400  # ids a query; SQLite's oldest limit on parameters is 999
 
 
@@ -53,7 +54,7 @@ def put_document(connection: sqlite3.Connection, document: Document, *, version:
     """Stores an article with its layout and reading, or what a re-reading of it gave; marks it as not yet in a story."""
     a = document.article
     connection.execute(
-        "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET url = excluded.url, "
+        f"INSERT INTO articles ({_ARTICLE_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET url = excluded.url, "
         "publisher = excluded.publisher, title = excluded.title, authors = excluded.authors, "
         "language = excluded.language, published = excluded.published",
         (a.id, a.text, a.path, a.url, a.external_id, a.publisher, a.title, _dump(a.authors), a.language, _dump(a.published),
@@ -107,12 +108,8 @@ def _put_meanings(connection: sqlite3.Connection, article: str, reading: Reading
     given = {q.id: value for q, value in zip(reading.quotations, reading.meanings, strict=False)}
     if there == given:
         return
-    connection.execute("DELETE FROM meanings WHERE article = ?", (article,))
-    cells = file_vectors(reading.meanings) if given else ()
-    connection.executemany(
-        "INSERT INTO meanings VALUES (?,?,?,?)",
-        [(cell, q, article, v) for cell, (q, v) in zip(cells, given.items(), strict=True)],
-    )
+    take_vectors(connection, article)
+    add_vectors(connection, [(q, article, v) for q, v in given.items()])
 
 
 def keep_own(connection: sqlite3.Connection, document: Document) -> None:
@@ -164,9 +161,6 @@ def _index_sentences(connection: sqlite3.Connection, document: Document) -> None
     for s in document.layout.sentences:
         row = connection.execute('INSERT INTO sentences (article, start, "end") VALUES (?,?,?)', (article, s.start, s.end))
         connection.execute("INSERT INTO sentence_index (rowid, words) VALUES (?, ?)", (row.lastrowid, text[s.start : s.end]))
-
-
-_ARTICLE_COLUMNS = "id, text, path, url, external_id, publisher, title, authors, language, published, hints"
 
 
 def _article(row: tuple[Any, ...]) -> Article:

@@ -102,12 +102,12 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
         raise NewerLedgerError(
             f"{path}: written by a newer onrecord (form {version}; this one knows up to {VERSION}). Update onrecord to open it."
         )
-    connection.execute("PRAGMA foreign_keys = ON")
     # the keys of an article lie all over the index: what is at hand of it must not shrink to nothing as the ledger grows
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     if read_only and not version:
         raise LedgerError(f"{path}: not a ledger yet. Fill it with: onrecord read SOURCE... --ledger {path}")
     if read_only:
+        connection.execute("PRAGMA foreign_keys = ON")
         return bool(version < VERSION)
     connection.execute("PRAGMA journal_mode = WAL")
     # NORMAL: a killed process loses nothing that was committed; only a power cut may take back the last seconds, never corrupt.
@@ -119,6 +119,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
                 MIGRATIONS[number - 1](connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number}")
+    # a migration may put a table in another's place
+    connection.execute("PRAGMA foreign_keys = ON")
     return False
 
 

@@ -46,6 +46,23 @@ _TABLES = (
     "DROP INDEX IF EXISTS claims_by_day",
     "INSERT OR REPLACE INTO counts VALUES ('doubts', 0)",
 )
+# how many doubts wait in each stretch of their order: of a far page those before it are not passed over one by one
+_COUNTED = (
+    """CREATE TABLE doubt_counts (
+        p_right REAL NOT NULL, kind TEXT NOT NULL, stretch TEXT NOT NULL, number INTEGER NOT NULL,
+        PRIMARY KEY (p_right, kind, stretch)
+    ) WITHOUT ROWID""",
+    "INSERT INTO doubt_counts SELECT p_right, kind, {stretch}, count(*) FROM doubts GROUP BY 1, 2, 3",
+    "CREATE TRIGGER doubts_insert AFTER INSERT ON doubts BEGIN INSERT INTO doubt_counts VALUES "
+    "(new.p_right, new.kind, {new_stretch}, 1) ON CONFLICT DO UPDATE SET number = number + 1; END",
+    "CREATE TRIGGER doubts_delete AFTER DELETE ON doubts BEGIN UPDATE doubt_counts SET number = number - 1 "
+    "WHERE (p_right, kind, stretch) = (old.p_right, old.kind, {old_stretch}); "
+    "DELETE FROM doubt_counts WHERE (p_right, kind, stretch) = (old.p_right, old.kind, {old_stretch}) AND number = 0; END",
+    # in the order in which they are told as new, with their days
+    "DROP INDEX article_days_by_day",
+    "CREATE INDEX article_days_by_day ON article_days (earliest, article, latest)",
+)
+_STRETCH = "substr({}story, 1, 4)"  # stories whose ids, which are digests, begin alike: one in 256
 _CLAIM = (
     "-json_extract({0}.value, '$.origins'), -json_array_length({0}.value, '$.members'), json_extract({0}.value, '$.id'), "
     "{0}.story, {0}.position"
@@ -90,6 +107,13 @@ def make_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"{_PUT_CLAIM.format('d')}FROM derived d WHERE d.kind = 'claims' AND {_SAID.format('d')} IS NOT NULL")
     for name, (event, statements) in _TRIGGERS.items():
         connection.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {'; '.join(statements)}; END")
+
+
+def count_doubts(connection: sqlite3.Connection) -> None:
+    """Makes what tells how many doubts wait where in their order."""
+    stretches = {name: _STRETCH.format(of) for name, of in (("stretch", ""), ("new_stretch", "new."), ("old_stretch", "old."))}
+    for statement in _COUNTED:
+        connection.execute(statement.format(**stretches))
 
 
 def forget_judged(connection: sqlite3.Connection, story: str) -> None:
@@ -173,6 +197,25 @@ def get_only(connection: sqlite3.Connection, story: str, part: str) -> list[Any]
     """The one value of a part that is kept of every story, large or not; None where it is not."""
     row = connection.execute("SELECT value FROM kept WHERE story = ? AND part = ?", (story, part)).fetchone()
     return json.loads(row[0]) if row else None
+
+
+def list_doubts(connection: sqlite3.Connection, *, offset: int, limit: int) -> list[Doubted]:
+    """What waits for a decision in the whole ledger from `offset` on, in its order."""
+    begun: tuple[Any, ...] | None = None
+    counted = connection.execute("SELECT p_right, kind, stretch, number FROM doubt_counts ORDER BY p_right, kind, stretch")
+    for *place, number in counted:
+        if offset < number:
+            begun = tuple(place)
+            break
+        offset -= number
+    if begun is None:
+        return []
+    # a stretch comes before all stories that begin with it
+    query = (
+        "SELECT p_right, kind, story, ids, number, relation, why FROM doubts WHERE (p_right, kind, story) >= (?,?,?) "
+        "ORDER BY p_right, kind, story, ids, number LIMIT ? OFFSET ?"
+    )
+    return connection.execute(query, (*begun, limit, offset)).fetchall()
 
 
 def put_doubts(connection: sqlite3.Connection, rows: Sequence[Doubted]) -> None:

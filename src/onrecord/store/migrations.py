@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
-from onrecord.store.kept import make_tables
+from onrecord.store.kept import count_doubts, make_tables
 from onrecord.store.keys import make_keys
+from onrecord.store.reading_order import order_as_read
 
 
 def migrate_1(connection: sqlite3.Connection) -> None:
@@ -174,6 +175,12 @@ def migrate_10(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE marks (article TEXT PRIMARY KEY REFERENCES articles, value TEXT NOT NULL) WITHOUT ROWID")
 
 
+def migrate_11(connection: sqlite3.Connection) -> None:
+    """What was read, in the order in which it was read; the vectors' signs by cell; how many doubts wait where in their order."""
+    order_as_read(connection)
+    count_doubts(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -185,5 +192,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_8,
     migrate_9,
     migrate_10,
+    migrate_11,
 )
 VERSION = len(MIGRATIONS)

@@ -1,14 +1,13 @@
-"""Searching statements by what they mean: the vectors that lie nearest to one, read cell by cell.
+"""Searching statements by what they mean: the vectors that lie nearest to one.
 
-Of few vectors all are read, and what is found is the nearest there are. Of many, those of the cells that lie nearest are, until
-MOST are read: docs/interface.md has how often that misses one of the nearest.
+Short codes of the vectors in the nearest cells tell which are likely; these are then held against it as they are. The vectors of
+a few articles, where a search is narrowed to them, are all held against it. docs/interface.md has how often one is missed.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby, islice
 from typing import Any
 
 import numpy as np
@@ -16,16 +15,24 @@ import numpy as np
 from onrecord.cells import WIDTH, lengths, order_cells, to_rows
 from onrecord.codec import decode
 from onrecord.model import Passage, Quotation
-from onrecord.store.search import Among, Hit
+from onrecord.store.search import Among, Hit, find_articles, narrow_articles
+from onrecord.store.vectors import Codes, make_signs, read_codes
 
-MOST = 20_000  # vectors that a search reads
+MOST = 100_000
+"""Codes that a search reads."""
+LIKELY = 4_000
+"""Of these, the vectors whose signs are most often those of what is asked."""
+LOOKED = 2_000
+"""Of these, the vectors that are looked at where few are left by what narrows, TOGETHER at a time until ENOUGH are."""
+TOGETHER, ENOUGH = 500, 100
+FEW = 300
+"""Articles of which all vectors are looked at."""
+SOME = 5_000
+"""Articles up to which those that a search is narrowed to are looked up before their statements are."""
 LEAST = 0.35
 """The likeness below which a statement is about something else."""
-_TOGETHER = 500  # statements held against what narrows, at a time
-
-
 Read = tuple[str, str, bytes]
-Ranked = tuple[str, str, float]
+"""A statement, its article and its vector."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +48,8 @@ class NearHit(Hit):
     content: tuple[Passage, ...]
 
 
-_OF_ARTICLES = {
-    "publisher": "a.value IN (SELECT id FROM articles WHERE lower(publisher) = lower(:publisher))",
-    "first": "(SELECT latest FROM article_days d WHERE d.article = a.value) >= :first",
-    "last": "(SELECT earliest FROM article_days d WHERE d.article = a.value) <= :last",
-    "story": "EXISTS (SELECT 1 FROM story_articles s WHERE s.article = a.value AND s.story = :story)",
-}
 _OF_STATEMENTS = {
-    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = q.id "
-    "AND f.article = q.article))",
+    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = q.id))",
     "source": "instr(lower(q.source), lower(:source)) > 0",
 }
 
@@ -70,57 +70,71 @@ def search_near(
     if len(vector) != WIDTH or not any(vector):
         return []
     given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
-    narrowed = _narrow(connection, _rank(_read(connection, vector, given.get("story")), vector), given)
-    chosen = [hit for at, hit in zip(range(offset + limit), narrowed, strict=False) if at >= offset]
-    return [_tell(connection, id_, likeness) for id_, _, likeness in chosen]
+    articles, left = find_articles(connection, given, most=SOME)
+    if articles is not None and len(articles) <= FEW:
+        found = _narrow(connection, _read_all(connection, articles), given, left)
+    else:
+        found = []
+        likely = _find_likely(connection, vector, articles)
+        for at in range(0, min(len(likely), LOOKED), TOGETHER):
+            found += _narrow(connection, _read(connection, likely[at : at + TOGETHER]), given, left)
+            if len(found) >= ENOUGH:
+                break
+    return [_tell(connection, id_, likeness) for id_, likeness in _rank(found, vector)[offset : offset + limit]]
 
 
-def _read(connection: sqlite3.Connection, vector: bytes, story: str | None) -> list[Read]:
-    """Statements, their articles and vectors: all of a story that has no more than MOST, else those of the nearest cells."""
-    if story:
-        own = "FROM meanings WHERE article IN (SELECT article FROM story_articles WHERE story = ?) AND cell >= 0"
-        (held,) = connection.execute(f"SELECT count(*) {own}", (story,)).fetchone()
-        if held <= MOST:
-            return connection.execute(f"SELECT quotation, article, value {own}", (story,)).fetchall()
-    found: list[Read] = []
-    for cell in order_cells(vector):
-        if len(found) >= MOST:
-            break
-        # by id, so that of a cell too large to be read whole it is the same part whatever was stored first
-        found += connection.execute(
-            "SELECT quotation, article, value FROM meanings WHERE cell = ? ORDER BY quotation LIMIT ?",
-            (cell, MOST - len(found)),
-        )
-    return found
+def _find_likely(connection: sqlite3.Connection, vector: bytes, articles: set[str] | None) -> list[int]:
+    """The numbers of vectors in the nearest cells, those that by their signs lie nearest first."""
+    codes = read_codes(connection, order_cells(vector), most=MOST, articles=articles)
+    apart = np.bitwise_count(codes["signs"] ^ make_signs([vector])[0]).sum(axis=1, dtype=np.int16)
+    if len(codes) > LIKELY:
+        # all that differ in no more, so that it is not told by what was stored first
+        codes = codes[apart <= np.partition(apart, LIKELY - 1)[LIKELY - 1]]
+    # what is asked is known to more than its signs
+    near = _spread(codes) @ to_rows([vector])[0]
+    order = np.lexsort((*codes["signs"].T, -near))
+    numbers: list[int] = codes["number"][order].tolist()
+    return numbers
 
 
-def _rank(found: list[Read], vector: bytes) -> Iterator[Ranked]:
+def _spread(codes: Codes) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """The signs of each vector as 1 and -1."""
+    bits = np.unpackbits(np.ascontiguousarray(codes["signs"]).view(np.uint8).reshape(-1, WIDTH // 8), axis=1)
+    return 2 * bits.astype(np.float32) - 1
+
+
+def _read(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Read]:
+    query = "SELECT m.quotation, m.article, m.value FROM json_each(?) n CROSS JOIN meanings m ON m.number = n.value"
+    return connection.execute(query, (json.dumps(numbers),)).fetchall()
+
+
+def _read_all(connection: sqlite3.Connection, articles: set[str]) -> list[Read]:
+    query = (
+        "SELECT m.quotation, m.article, m.value FROM json_each(?) a CROSS JOIN meanings m ON m.article = a.value "
+        "WHERE m.cell >= 0"
+    )
+    return connection.execute(query, (json.dumps(sorted(articles)),)).fetchall()
+
+
+def _rank(found: Sequence[Read], vector: bytes) -> list[tuple[str, float]]:
     """Those that are like enough, the most alike first: sums of whole numbers, so that no order of adding up changes any."""
     rows, asked = to_rows([value for _, _, value in found]), to_rows([vector])
     likeness = (rows @ asked[0]).astype(np.float64) / (lengths(rows) * lengths(asked))
-    near = np.flatnonzero(likeness >= LEAST)
-    near = near[np.argsort(-likeness[near], kind="stable")]
-    # few of the thousands are asked for: only these are put in order by id where they are equally alike
-    for like, equals in groupby(near.tolist(), key=lambda i: float(likeness[i])):
-        for id_, article in sorted(found[i][:2] for i in equals):
-            yield id_, article, like
+    near = [(id_, like) for (id_, *_), like in zip(found, likeness.tolist(), strict=True) if like >= LEAST]
+    return sorted(near, key=lambda hit: (-hit[1], hit[0]))
 
 
-def _narrow(connection: sqlite3.Connection, ranked: Iterator[Ranked], given: dict[str, Any]) -> Iterator[Ranked]:
-    """Those that what is given does not leave out, looked at until nobody asks for more: first their articles."""
-    queries = []
-    for at, rows, conditions in (
-        (1, "SELECT a.value FROM json_each(:ids) a", _OF_ARTICLES),
-        (0, "SELECT q.id FROM json_each(:ids) k CROSS JOIN quotations q ON q.id = k.value", _OF_STATEMENTS),
-    ):
-        asked = [condition for name, condition in conditions.items() if name in given]
-        queries += [(at, f"{rows} WHERE {' AND '.join(asked)}")] if asked else []
-    while part := list(islice(ranked, _TOGETHER if queries else 1)):
-        for at, query in queries:
-            ids = json.dumps(sorted({hit[at] for hit in part}))
-            kept = {id_ for (id_,) in connection.execute(query, {**given, "ids": ids})}
-            part = [hit for hit in part if hit[at] in kept]
-        yield from part
+def _narrow(connection: sqlite3.Connection, found: list[Read], given: dict[str, Any], left: Sequence[str]) -> list[Read]:
+    """Those that what is given does not leave out; `left` names what is yet to be looked at of their articles."""
+    own = narrow_articles(connection, {article for _, article, _ in found}, given, left)
+    found = [row for row in found if row[1] in own]
+    asked = [condition for name, condition in _OF_STATEMENTS.items() if name in given]
+    if asked:
+        query = f"SELECT q.id FROM json_each(:ids) k CROSS JOIN quotations q ON q.id = k.value WHERE {' AND '.join(asked)}"  # noqa: S608
+        ids = json.dumps([id_ for id_, *_ in found])
+        kept = {id_ for (id_,) in connection.execute(query, {**given, "ids": ids})}
+        found = [row for row in found if row[0] in kept]
+    return found
 
 
 def _tell(connection: sqlite3.Connection, id_: str, likeness: float) -> NearHit:

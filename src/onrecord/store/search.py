@@ -1,9 +1,12 @@
 """Searching the sentences of the articles."""
 
+import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
+from typing import Any
 
 from onrecord.model import Passage
 
@@ -59,6 +62,16 @@ _NAMED = {
     False: "named AS MATERIALIZED (SELECT name FROM source_names WHERE instr(lower(name), lower(:source)) > 0 "  # noqa: S608
     f"LIMIT {MOST_NAMES})",
 }
+# by what a search is narrowed to, the articles in which that is found; of a source, those that quote it at all
+_ARTICLES = {
+    "story": "SELECT article FROM story_articles WHERE story = :story",
+    "publisher": "SELECT id FROM articles WHERE lower(publisher) = lower(:publisher)",
+    "days": "SELECT article FROM article_days WHERE latest >= :first AND earliest <= :last",
+    "source": "SELECT DISTINCT q.article FROM named CROSS JOIN quotations q ON q.source = named.name",
+}
+# of a source every statement is looked at anyway
+_OWN = {"story": "article", "publisher": "id", "days": "article"}
+_OPEN_DAYS = {"first": "", "last": "~"}
 _MATCHING = "SELECT rowid AS number, {} AS rank FROM sentence_index WHERE sentence_index MATCH :query LIMIT :most"
 _WEIGHED = "round(bm25(sentence_index), 6)"
 _SAID_BY = (
@@ -83,8 +96,7 @@ def search_sentences(
         return []
     given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
     narrowed = "".join(f" AND {condition}" for name, condition in _CONDITIONS.items() if name in given)
-    source = given.get("source", "")
-    named = _NAMED[len(source) >= _LETTERS] + ", " if source else ""
+    named = _name_sources(given) + ", " if given.get("source") else ""
     if query:
         # words that stand nearly everywhere tell nothing, and weighing them takes a look at each of their sentences
         common = any(_is_common(connection, term) for term in query.split('" "'))
@@ -92,12 +104,7 @@ def search_sentences(
     else:
         found = _SAID_BY
     order = 'found.rank, s."end" - s.start, s.article, s.start' if query and common else "found.rank, s.article, s.start"
-    asked = {
-        **given,
-        "letters": '"' + source.replace('"', '""') + '"',
-        "query": query,
-        "most": MOST,
-    }
+    asked = {**given, "letters": _quote_letters(given), "query": query, "most": MOST}
     rows = connection.execute(
         f'WITH {named}found AS MATERIALIZED ({found}) SELECT s.article, s.start, s."end" '  # noqa: S608
         f"FROM found CROSS JOIN sentences s ON s.number = found.number WHERE 1{narrowed} "
@@ -121,6 +128,45 @@ def search_sentences(
         )
         for article, start, end, exact in found_rows
     ]
+
+
+def find_articles(connection: sqlite3.Connection, given: dict[str, Any], *, most: int) -> tuple[set[str] | None, list[str]]:
+    """The articles that what is given of `Among` leaves, None where they are too many; and what of it is yet to be looked at.
+
+    Each part of it by which `most` articles or fewer are found is looked up; others narrow too little.
+    """
+    found: set[str] | None = None
+    left = []
+    for name, query in _ARTICLES.items():
+        if name not in given and not (name == "days" and not given.keys().isdisjoint(_OPEN_DAYS)):
+            continue
+        named = f"WITH {_name_sources(given)} " if name == "source" else ""
+        asked = {**_OPEN_DAYS, **given, "letters": _quote_letters(given), "most": most + 1}
+        rows = {article for (article,) in connection.execute(f"{named}{query} LIMIT :most", asked)}
+        if len(rows) > most:
+            left += [name] if name in _OWN else []
+        else:
+            found = rows if found is None else found & rows
+    return found, left
+
+
+def narrow_articles(
+    connection: sqlite3.Connection, articles: set[str], given: dict[str, Any], names: Sequence[str]
+) -> set[str]:
+    """Those of the articles that these parts of what is given leave."""
+    for name in names:
+        query = f"SELECT a.value FROM json_each(:articles) a WHERE EXISTS ({_ARTICLES[name]} AND {_OWN[name]} = a.value)"  # noqa: S608
+        asked = {**_OPEN_DAYS, **given, "articles": json.dumps(sorted(articles))}
+        articles = {article for (article,) in connection.execute(query, asked)}
+    return articles
+
+
+def _name_sources(given: dict[str, Any]) -> str:
+    return _NAMED[len(given["source"]) >= _LETTERS]
+
+
+def _quote_letters(given: dict[str, Any]) -> str:
+    return '"' + str(given.get("source", "")).replace('"', '""') + '"'
 
 
 def _entries_in(connection: sqlite3.Connection, article: str, start: int, end: int) -> tuple[str, ...]:

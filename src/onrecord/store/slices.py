@@ -307,8 +307,8 @@ def get_parts(
     more = {f.quotation for f in figures if f.quotation} - {q.id for q in quotations}
     if stances:
         found = connection.execute(
-            "SELECT id FROM quotations WHERE article IN (SELECT value FROM json_each(?)) "
-            "AND stance IN (SELECT value FROM json_each(?))",
+            "SELECT q.id FROM json_each(?) a CROSS JOIN said q ON q.article = a.value "
+            "WHERE q.stance IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(ids)), json.dumps(sorted(stances))),
         )
         more |= {row[0] for row in found} - {q.id for q in quotations}
