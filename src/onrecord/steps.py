@@ -119,7 +119,7 @@ READING = (
 )
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=7, run=lambda documents: infer_days(documents), without=lambda **_: {})
+DAYS = Step(gives="days", needs=("documents",), version=8, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
     gives="labels", needs=("documents",), version=4, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )

@@ -170,3 +170,11 @@ def test_a_month_is_mostly_one_of_the_last_but_not_the_last_of_its_name() -> Non
     assert last
     assert plain.earliest > date(2031, 4, 1)
     assert last.earliest < date(2031, 4, 1)
+
+
+def test_an_article_that_tells_of_years_later_takes_no_day_from_the_others() -> None:
+    early = make_document("a", FLOOD + " on Tuesday.", "Kelmer spoke in Vell.", day="2028-03-02")
+    late = make_document("b", FLOOD + " years ago.", "Kelmer left his office in August of 2031.")
+    when = infer_days([early, late])["b"]
+    assert (when.earliest, when.latest) == ("2031-08-01", None)
+    assert "probable" not in when.reason

@@ -27,6 +27,8 @@ from onrecord.model import Document, When
 
 #: Bounds that leave more days open than this are narrowed by what is probable.
 _OPEN = 14
+#: An article of a known day that lies so many days outside the bounds of another says nothing of its day.
+_APART = 60
 #: A day that so many articles of a story name is one that it tells of again and again.
 _AGAIN = 3
 #: Of what speaks against an interval, the strongest; more would not be read.
@@ -65,6 +67,7 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
             [
                 Neighbour(day=day, sim=similarity(sketches[id_], sketches[k]), name=names[k], shared=shared[id_].get(k, 0.0))
                 for k, day in near.items()
+                if _may_be_near(day, bounds)
             ],
             supports=support_weekdays(told[id_], index, events, known, names=names),
             spread=Spread([*known.values(), *(day for k, day in latest.items() if k != id_)]) if known else None,
@@ -78,6 +81,12 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
             reason = f"{bounds.reason}; {probable}" if bounds.reason else probable
             found[id_] = When(value=_shared(begin, end), earliest=begin, latest=end, basis="inferred", reason=reason)
     return found
+
+
+def _may_be_near(day: date, bounds: When) -> bool:
+    """Whether an article within the bounds may be of the same days: long after the other it tells of something else."""
+    first, last = _read_day(bounds.earliest), _read_day(bounds.latest)
+    return (first is None or (first - day).days < _APART) and (last is None or (day - last).days < _APART)
 
 
 def _is_narrow(when: When | None) -> bool:
