@@ -37,7 +37,7 @@ from speed import ROOT, find_telling
 import onrecord
 from onrecord.codec import decode, encode
 from onrecord.group.signatures import KEYS
-from onrecord.group.stories import Sketch, hash_word, make_sketch
+from onrecord.group.sketches import Sketch, hash_word, make_sketch
 from onrecord.model import Document, Story
 from onrecord.pipeline import DEFAULT, read_document, settle, store_documents
 from onrecord.steps import replace_step

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from onrecord.clean.layout import lay_out
 from onrecord.group.copies import share_of_wording
-from onrecord.group.stories import body_text, group_sketches, make_sketch
+from onrecord.group.sketches import body_text, make_sketch
+from onrecord.group.stories import group_sketches
 from onrecord.model import Article, Document, Reading, When
 from onrecord.read.plain import article_id
 from onrecord.text import words

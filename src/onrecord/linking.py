@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.group.copies import share_of_wording
-from onrecord.group.stories import LEAST_MET, Sketch, body_text, choose_parent, link_score
+from onrecord.group.sketches import Sketch, body_text
+from onrecord.group.stories import LEAST_MET, choose_parent, link_score
 from onrecord.store import articles as rows
 from onrecord.store import links
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from onrecord.collecting import collecting_seldom
 from onrecord.group.copies import share_of_wording
-from onrecord.group.stories import body_text, group_sketches, make_sketch, make_story
+from onrecord.group.sketches import body_text, make_sketch
+from onrecord.group.stories import group_sketches, make_story
 from onrecord.judge.corrections import correct_documents, judged_days
 from onrecord.judge.standing import standing
 from onrecord.judge.targets import bind_targets, entries_of

@@ -2,7 +2,8 @@
 
 from itertools import combinations
 
-from onrecord.group.stories import LEAST_MET, Sketch, link_score, make_sketch, met
+from onrecord.group.sketches import Sketch, make_sketch
+from onrecord.group.stories import LEAST_MET, link_score, met
 from onrecord.pipeline import group_documents, read_document
 from tests.conftest import make_article, make_story
 from tests.group.test_reuse import OTHER, REWRITE, WIRE

@@ -4,55 +4,20 @@
 alone: one that is a little like two stories does not melt them into one.
 """
 
-import datetime
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.group.addresses import address_key
 from onrecord.group.frequencies import rarity
-from onrecord.group.signatures import sign_text
+from onrecord.group.sketches import LEAST_RARITY, Sketch, days_apart, similarity
 from onrecord.model import Document, Story
 from onrecord.text import LEADS, WORD, find_lead, fold, fold_words, make_id
 
-TERMS = 64  # the weightiest words of an article that are compared
-KEYS = 16  # the weightiest of them that an article is found by
-LEAST_RARITY = 2.0  # words that stand in more than about one article of seven tell no story
-NAME_WEIGHT = 1.5
 LEAST_SIMILARITY = 0.2
 DOUBLING_DAYS = 120  # articles that far apart must be twice as alike
 LEAST_MET = 0.1  # of the similarity must come from the words that articles are found by
 LEAST_OF_COPIES = 0.5  # a form letter with other names in it is no copy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """What tells an article's story, small enough to be kept.
-
-    `terms` are hashed words, the weightiest first, `weights` their shares (unit length); `copy_keys` are the keys of its
-    wording, `address` is that of its address; days as ISO 8601.
-    """
-
-    article: str
-    terms: tuple[int, ...]
-    weights: tuple[float, ...]
-    copy_keys: tuple[int, ...]
-    address: int | None
-    earliest: str | None
-    latest: str | None
-
-    @property
-    def keys(self) -> dict[int, float]:
-        """What the article is found by, and how much each says: two articles can be linked only where they share one."""
-        found = dict(zip(self.terms[:KEYS], self.weights[:KEYS], strict=True))
-        whole = (*self.copy_keys, self.address) if self.address is not None else self.copy_keys
-        return found | dict.fromkeys(whole, 1.0)
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """Where it stands in the order in which articles follow each other; the undated last."""
-        return self.earliest or "9999", self.article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,74 +26,6 @@ class Link:
 
     parent: str
     score: float
-
-
-def make_sketch(document: Document) -> Sketch:
-    """The sketch of an article, from that article alone."""
-    weights = _weigh(document)
-    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
-    length = math.sqrt(sum(w * w for _, w in top)) or 1.0
-    day = document.layout.published
-    address = address_key(document.article.url)
-    return Sketch(
-        article=document.article.id,
-        terms=tuple(hash_word(word) for word, _ in top),
-        weights=tuple(round(w / length, 5) for _, w in top),
-        copy_keys=sign_text(body_text(document)),
-        address=hash_word(f"address {address}") if address else None,
-        earliest=day.earliest,
-        latest=day.latest,
-    )
-
-
-def body_text(document: Document) -> str:
-    """The title and body alone, as they are compared."""
-    text = document.article.text
-    return "\n".join(text[s.start : s.end] for s in document.layout.sentences)
-
-
-def _weigh(document: Document) -> dict[str, float]:
-    """Each telling word's weight: how often it stands there, how rare it is, more where it is written as a name."""
-    text = document.article.text
-    count: Counter[str] = Counter()
-    as_name: Counter[str] = Counter()
-    for sentence in document.layout.sentences:
-        for m in WORD.finditer(text, sentence.start, sentence.end):
-            word = fold(m.group())
-            if len(word) > 2 and word.isalpha():
-                count[word] += 1
-                as_name[word] += m.group()[0].isupper() and m.start() != sentence.start
-    return {
-        word: (1 + math.log(n)) * rare * (NAME_WEIGHT if as_name[word] * 2 > n else 1.0)
-        for word, n in count.items()
-        if (rare := rarity(word)) >= LEAST_RARITY
-    }
-
-
-def hash_word(word: str) -> int:
-    """32 bits of a word, the same on any machine (FNV-1a)."""
-    value = 0x811C9DC5
-    for byte in word.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value
-
-
-def similarity(left: Sketch, right: Sketch) -> float:
-    """The cosine of the two articles' words, 0 to 1."""
-    weight = dict(zip(left.terms, left.weights, strict=True))
-    return sum(weight.get(term, 0.0) * w for term, w in zip(right.terms, right.weights, strict=True))
-
-
-def days_apart(left: Sketch, right: Sketch) -> int:
-    """The least number of days between the two articles; 0 where a day is not known."""
-    if not (left.earliest and left.latest and right.earliest and right.latest):
-        return 0
-    gap = max(_day(left.earliest) - _day(right.latest), _day(right.earliest) - _day(left.latest))
-    return max(0, gap.days)
-
-
-def _day(iso: str) -> datetime.date:
-    return datetime.date.fromisoformat(iso)
 
 
 def link_score(left: Sketch, right: Sketch, *, are_copies: Callable[[str, str], bool]) -> float:

@@ -22,7 +22,7 @@ from onrecord.group.days.spread import Spread
 from onrecord.group.days.tolls import Courses
 from onrecord.group.days.weeks import bound_by_weekdays, support_weekdays
 from onrecord.group.days.weighing import MASS, Neighbour, find_latest, weigh_days
-from onrecord.group.stories import make_sketch, similarity
+from onrecord.group.sketches import make_sketch, similarity
 from onrecord.model import Document, When
 
 #: Bounds that leave more days open than this are narrowed by what is probable.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.group.signatures import split_words
-from onrecord.group.stories import body_text
+from onrecord.group.sketches import body_text
 from onrecord.model import Document
 
 #: Words of a run, and the share of a story's articles that may have it, where that is more than two of them.
