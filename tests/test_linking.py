@@ -14,6 +14,7 @@ from onrecord.store import links
 from onrecord.store import stories as derived
 from onrecord.store.connection import open_ledger
 from tests.conftest import make_article, make_story
+from tests.group.test_partings import TORRIN, VELL, write
 from tests.group.test_reuse import OTHER, REWRITE, WIRE
 from tests.group.test_wording import HEAVY
 
@@ -79,4 +80,15 @@ def test_an_article_read_again_with_another_day_is_put_where_it_belongs(tmp_path
     moved = dataclasses.replace(report, published=make_article("x", day="2034-05-15").published)
     assert len(read_in(connection, [moved])) == 2
     assert rows.count_rows(connection)["pending"] == 0
+    connection.close()
+
+
+def test_what_one_article_more_parts_is_stored_apart(tmp_path: Path) -> None:
+    vell, torrin = write(VELL, 8), write(TORRIN, 8, first=50)
+    wanted = {frozenset(d.article.id for d in group) for group in group_documents([read_document(a) for a in [*vell, *torrin]])}
+    connection = open_ledger(tmp_path / "x.onrecord")
+    assert len(wanted) == 2
+    assert len(read_in(connection, [*vell, *torrin[4:7]])) == 1
+    assert read_in(connection, [*torrin[:4], torrin[7]]) == wanted
+    assert derived.pending_articles(connection) == []
     connection.close()

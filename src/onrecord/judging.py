@@ -10,6 +10,7 @@ from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.groups import GROUPINGS, regroup
 from onrecord.judge.standing import Judged, identify, in_order, standing, tell_states
 from onrecord.judge.targets import bind_targets, find_entity
+from onrecord.linking import list_tied_stories
 from onrecord.model import Document, Entity, Judgement, Target
 from onrecord.reconcile.judged import REGROUPING, apply_judgements
 from onrecord.store import articles as rows
@@ -86,21 +87,30 @@ def look_up_targets(connection: sqlite3.Connection, judgements: Sequence[Judgeme
 
 
 def find_groups(connection: sqlite3.Connection, articles: Sequence[str]) -> list[list[str]]:
-    """The articles of each story that these are in, as the texts tell it and as people decided."""
+    """The articles of each story that these are in, as the texts tell it and as people decided.
+
+    With one article more, what it is tied to may be parted otherwise: stories beside its own that change by it are among them.
+    """
     group_of: dict[str, list[str]] = {}
     ahead = list(articles)
     while ahead:
         for id_ in ahead:
             if id_ not in group_of:
-                group = sorted(links.tied_articles(connection, id_))
-                group_of.update(dict.fromkeys(group, group))
+                for group in list_tied_stories(connection, id_):
+                    group_of.update(dict.fromkeys(group, group))
         decisions = [j for j in standing(judged.judgements_on(connection, group_of)) if j.decision in GROUPINGS]
         named = {t.article for j in decisions for t in j.targets} - group_of.keys()
         ahead = sorted(rows.keep_known(connection, named))
     groups = {group[0]: group for group in group_of.values()}
     parts = regroup(groups.values(), decisions, neighbours=lambda a: links.list_tied(connection, a)) if articles else []
     asked = set(articles)
-    return [part for part in parts if asked & set(part)]
+    return [part for part in parts if asked & set(part) or _is_other(connection, part)]
+
+
+def _is_other(connection: sqlite3.Connection, articles: Sequence[str]) -> bool:
+    """Whether any of the articles is stored in a story of other articles."""
+    held = {story for a in articles if (story := derived.story_of(connection, a))}
+    return any(derived.articles_of(connection, story) != list(articles) for story in held)
 
 
 def judge_record(connection: sqlite3.Connection, article: str) -> None:

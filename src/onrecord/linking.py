@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.group.copies import share_of_wording
+from onrecord.group.partings import part_sketches
 from onrecord.group.sketches import Sketch, body_text
 from onrecord.group.stories import LEAST_MET, choose_parent, link_score
 from onrecord.store import articles as rows
@@ -20,8 +21,7 @@ def link_articles(connection: sqlite3.Connection, articles: Sequence[str], *, wa
 
     def sketch_of(article: str) -> Sketch:
         if article not in known:
-            value: dict[str, Any] = links.get_sketch(connection, article)
-            known[article] = Sketch(**(value | {k: tuple(v) for k, v in value.items() if isinstance(v, list)}))
+            known[article] = _make_sketch(links.get_sketch(connection, article))
         return known[article]
 
     def are_copies(left: str, right: str) -> bool:
@@ -41,3 +41,15 @@ def link_articles(connection: sqlite3.Connection, articles: Sequence[str], *, wa
             if score and parent != id_ and (score > best or (score == best and sketch.place < sketch_of(parent).place)):
                 links.put_link(connection, other.article, id_, score)
                 links.await_story(connection, [other.article])
+
+
+def list_tied_stories(connection: sqlite3.Connection, article: str) -> list[list[str]]:
+    """The articles that this one is tied to, over however many steps, itself among them, by the matter that they tell of."""
+    tied = sorted(links.tied_articles(connection, article))
+    # a ledger of an older version may lack some until its articles are read again
+    stored = [value for a in tied if (value := links.get_sketch(connection, a))]
+    return part_sketches([_make_sketch(value) for value in stored]) if len(stored) == len(tied) else [tied]
+
+
+def _make_sketch(value: dict[str, Any]) -> Sketch:
+    return Sketch(**(value | {k: tuple(v) for k, v in value.items() if isinstance(v, list)}))

@@ -118,6 +118,9 @@ READING = (
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
 )
 
+STORIES = 2
+"""The version of what puts articles into stories."""
+
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=8, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
@@ -152,7 +155,7 @@ class Steps:
     def version(self) -> str:
         """A short hash of the names and versions of all steps, and of the weights: another one computes something else."""
         rows = [f"{s.gives}:{s.version}" for s in (self.layout, *self.reading, self.days, self.labels, *self.story)]
-        rows += [f"weights:{weights_id()}", f"vectors:{vectors_id()}"]
+        rows += [f"stories:{STORIES}", f"weights:{weights_id()}", f"vectors:{vectors_id()}"]
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
 
 

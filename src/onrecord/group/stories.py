@@ -1,7 +1,8 @@
 """Which articles are about one matter: each follows the one before it that is most like it, and a story is a tree of these.
 
 "Before" is by day and id, not by arrival, so the order in which articles arrive changes nothing. An article follows one other
-alone: one that is a little like two stories does not melt them into one.
+alone: one that is a little like two stories does not melt them into one. A tree whose articles fall into two matters is parted
+(`onrecord.group.partings`).
 """
 
 import math
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.group.frequencies import rarity
+from onrecord.group.partings import part_sketches
 from onrecord.group.sketches import LEAST_RARITY, Sketch, days_apart, similarity
 from onrecord.model import Document, Story
 from onrecord.text import LEADS, WORD, find_lead, fold, fold_words, make_id
@@ -72,10 +74,10 @@ def group_sketches(sketches: Sequence[Sketch], *, are_copies: Callable[[str, str
         link = choose_parent(sketch, near, are_copies=are_copies)
         first[sketch.article] = first[link.parent] if link else sketch.article
         known[sketch.article] = sketch
-    groups: dict[str, list[str]] = {}
-    for article in sorted(first):
-        groups.setdefault(first[article], []).append(article)
-    return sorted(groups.values())
+    trees: dict[str, list[Sketch]] = {}
+    for article, root in first.items():
+        trees.setdefault(root, []).append(known[article])
+    return sorted(part for tree in trees.values() for part in part_sketches(tree))
 
 
 def make_story(documents: Sequence[Document]) -> Story:
