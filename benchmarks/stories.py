@@ -12,6 +12,7 @@ import csv
 import datetime
 import json
 import math
+import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from typing import NamedTuple
 
 from onrecord.clean.layout import lay_out
 from onrecord.group.copies import share_of_wording
+from onrecord.group.partings import part_sketches
 from onrecord.group.sketches import body_text, make_sketch
 from onrecord.group.stories import group_sketches
 from onrecord.model import Article, Document, Reading, When
@@ -154,6 +156,36 @@ def measure(name: str, rows: Sequence[Labelled]) -> None:
     say(f"TF-IDF online, threshold {threshold / 100:.2f} tuned here", given, wanted)
 
 
+def measure_topics(rows: Sequence[Labelled]) -> None:
+    """Ours on the topics of ecbplus whose constants were chosen on them, and on the others."""
+    topics = [int(row.story.removesuffix("plus")) for row in rows]
+    given = group_ours([row.article for row in rows])
+    for odd, name in enumerate(("even topics, on which constants were chosen", "odd topics")):
+        here = [i for i, topic in enumerate(topics) if topic % 2 == odd]
+        say(f"onrecord, {name}", [given[i] for i in here], [rows[i].story for i in here])
+
+
+def measure_reprints(rows: Sequence[Labelled]) -> None:
+    """Two articles of each event, each printed seven times, cut and with sentences left out: how many events are torn."""
+    draw = random.Random(3)
+    by_story: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_story[row.story].append(row.article.text)
+    whole = torn = 0
+    for texts in (draw.sample(texts, 2) for texts in by_story.values() if len(texts) > 1):
+        printed = []
+        for n, text in enumerate(texts):
+            layout = lay_out(make_article(text, name="whole"))
+            sentences = [text[s.start : s.end] for s in layout.sentences]
+            for i in range(7):
+                kept = sentences[: max(5, int(len(sentences) * draw.uniform(0.4, 1)))]
+                printed.append(make_article("\n".join(s for s in kept if draw.random() < 0.85), name=f"{n}-{i}"))
+        documents = [Document(article=a, layout=lay_out(a), reading=Reading(anchor=a.published)) for a in printed]
+        whole += 1
+        torn += len(part_sketches([make_sketch(d) for d in documents])) > 1
+    print(f"  reprints of two articles of one event: {torn} of {whole} torn")
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -161,7 +193,12 @@ def main() -> None:
     folder = parser.parse_args().corpora / "stories"
     for name, read in (("galaxy_wikinews", read_galaxy), ("ecbplus", read_ecbplus), ("uci_headlines", read_headlines)):
         if (folder / name).is_dir():
-            measure(name, list(read(folder / name)))
+            rows = list(read(folder / name))
+            measure(name, rows)
+            if name == "ecbplus":
+                measure_topics(rows)
+            if name == "galaxy_wikinews":
+                measure_reprints(rows)
         else:
             print(f"{folder / name}: not there, skipped")
 
