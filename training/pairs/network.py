@@ -1,16 +1,32 @@
-"""The pair model in plain PyTorch: one encoder that gives a vector of a sentence, and reads two together.
+"""The pair model in plain PyTorch: one encoder that reads two sentences together, and what it makes of them.
 
-Source: Reimers and Gurevych 2019 (mean of the last layer as a vector); Bowman et al. 2015 (what is learnt of two).
+Source: Bowman et al. 2015 (what is learnt of two); Conneau et al. 2017 (difference and product of their vectors).
 """
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
 from torch import Tensor, nn
 
-from training.reader.encoder import HIDDEN, LAYERS, WORDS, Layer
+from training.reader import encoder as reader
+from training.reader.encoder import HEADS, HIDDEN, LAYERS, WORDS, Layer
 
 LONGEST = 64  # pieces of one sentence
 JUDGED = 128
+_UNSEEN = -1e4
+
+
+class Attention(reader.Attention):
+    """The reader's, in plain products: over texts this short they train twice as fast on a processor."""
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Attends; `mask` is true for what may be seen."""
+        b, t, _ = x.shape
+        q, k, v = (f(x).view(b, t, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        likeness = q * (HEADS / HIDDEN) ** 0.5 @ k.transpose(2, 3)
+        if mask is not None:
+            likeness = likeness.masked_fill(~mask, _UNSEEN)
+        y = likeness.softmax(-1).to(v.dtype) @ v
+        return self.dense(y.transpose(1, 2).reshape(b, t, HIDDEN))
 
 
 class Pairing(nn.Module):
@@ -24,6 +40,8 @@ class Pairing(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        for layer in self.layers:
+            layer.attention = Attention()
         self.mix = nn.Linear(5 * HIDDEN, JUDGED)
         self.labels = nn.Linear(JUDGED, 3)
 
@@ -43,10 +61,6 @@ class Pairing(nn.Module):
         a, b = (_mean(x, part) for part in (left, right))
         joined = torch.cat((x[:, 0], a, b, (a - b).abs(), a * b), dim=-1)
         return self.labels(self.dropout(F.gelu(self.mix(joined))))
-
-    def mean(self, x: Tensor, seen: Tensor) -> Tensor:
-        """Sentence vectors [batch, HIDDEN] of length 1."""
-        return F.normalize(_mean(x, seen), dim=-1)
 
 
 def _mean(x: Tensor, seen: Tensor) -> Tensor:
