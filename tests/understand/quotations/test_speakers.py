@@ -216,6 +216,8 @@ def test_a_headline_gives_its_office_the_name_of_the_lead() -> None:
         (("“We wait,” said one soldier, who gave only his first name, Toras.",), "Toras"),
         # nobody calls himself by his name
         (("Ivo Pell spoke with Tom Holm.", "Tom Holm said no.", "He urged Holm to leave the valley."), "Ivo Pell"),
+        # but whoever speaks for him may
+        (("Tom Holm was tried in Vell.", "His lawyers said Holm would appeal in May."), "Tom Holm's lawyers"),
     ],
 )  # fmt: skip
 def test_names_that_stand_by_a_mention(lines: tuple[str, ...], name: str) -> None:

@@ -52,8 +52,8 @@ def _is_plain_past(tokens: Sequence[Token], i: int) -> bool:
 
 def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = False) -> Who | None:
     """Whoever the pronoun stands for, None where nobody before it agrees; `owner` where it is a possessive."""
-    low = OWNERS.get(low, low)
-    if not owner and low in ("he", "she", "it", "they"):
+    owned, low = owner or low in OWNERS, OWNERS.get(low, low)
+    if not owned and low in ("he", "she", "it", "they"):
         place = place._replace(barred=_named_behind(memory, place))
     if low in ("who", "which") and (named := _right_before(memory, place)):
         return named

@@ -140,7 +140,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     if ruled.shape == "silent":
         return None
     if (
-        ruled.shape in ("citing", "unnamed")
+        ruled.shape == "citing"
+        or ruled.lemma == "reportedly"
         or ruled.lemma == "quote"
         or ruled.stance in _RULED
         or any(a < cue[1] and cue[0] < b for a, b in ruled.content)
@@ -173,6 +174,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     earlier = ruled.shape == "according" and bool(content) and content[0][0] < page.sentences[ruled.sentence].start
     if parted or spoken_to or broken or earlier or ruled.bounded or _is_quoted(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
+    if ruled.shape == "unnamed":
+        source = None
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
 
