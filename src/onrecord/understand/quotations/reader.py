@@ -32,6 +32,7 @@ _SUPPOSED = re.compile(
     r"\b(?:(?:if|unless|whether|lest)\s[^,;.“”\n]{0,70}|(?:without|far from|instead of|rather than)\s(?:\w+\s)?)\Z",
     re.IGNORECASE,
 )
+_NOTHING = frozenset({"that", "so", "it", "this", "as much"})
 _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
@@ -176,6 +177,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         content, numbers = ruled.content, ruled.quotes
     if ruled.shape == "unnamed":
         source = None
+    if not numbers and len(content) == 1 and page.text[slice(*content[0])].lower() in _NOTHING:
+        content, numbers = ruled.content, ruled.quotes
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
 
