@@ -71,7 +71,7 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
 
 
 def named_behind(memory: Memory, place: Place) -> frozenset[str]:
-    """Whom a statement names behind its source: a speaker says "I" or "she" of herself, not her name ("She urged Berg to go")."""
+    """Whom a statement names behind its source: nobody speaks of herself by her name ("She urged Berg to go")."""
     behind = (n for a, b in place.content if a > place.start for n in names_in(memory, a, b))
     return frozenset(n.full for n in behind if not _is_possessive(memory.text, n))
 
