@@ -380,3 +380,13 @@ def test_new_rules_that_close_a_thing_rule_nothing() -> None:
 def test_what_is_reported_by_nobody_is_told_whole() -> None:
     (found,) = read("Three fighters were reportedly killed after setting off their explosives.")
     assert [c.exact for c in found.content] == ["Three fighters were", "killed after setting off their explosives"]
+
+
+def test_a_person_who_shows_a_feeling_tells_nothing() -> None:
+    assert read("Ada Berg showed no emotion in the dock.") == []
+    (found,) = read("Ada Berg showed that the dam was old.")
+    assert found.content[0].exact == "the dam was old"
+
+
+def test_things_that_a_headline_counts_are_nobody() -> None:
+    assert [q for q in read("715 New Dams Confirmed Using An Old Trick") if q.source] == []

@@ -160,3 +160,17 @@ def test_a_verb_orders_by_its_preposition_only_where_that_stands() -> None:
     text = "Kelmer insisted, however, that the wall would hold."
     draft = only(text, attribution(text, "Kelmer", "insisted", "that the wall would hold"))
     assert draft.stance == "asserts"
+
+
+def test_a_content_that_ends_in_the_midst_of_a_name_is_the_rules() -> None:
+    text = "The dam would hold, Brann Hydro told Channel 7."
+    cut = attribution(text, "Brann Hydro", "told", "The dam would hold")
+    assert parts(text, only(text, cut))[2] == ["The dam would hold"]
+    text = "Brann Hydro said the wall near Kanal 7 was safe."
+    assert parts(text, only(text, attribution(text, "Brann Hydro", "said", "the wall near Kanal")))[2] == [
+        "the wall near Kanal 7 was safe"
+    ]
+    text = "Brann Hydro said that the free-standing wall would hold."
+    assert parts(text, only(text, attribution(text, "Brann Hydro", "said", "the free")))[2] == [
+        "the free-standing wall would hold"
+    ]

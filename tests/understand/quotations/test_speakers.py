@@ -216,6 +216,8 @@ def test_a_headline_gives_its_office_the_name_of_the_lead() -> None:
         (("“We wait,” said one soldier, who gave only his first name, Toras.",), "Toras"),
         # nobody calls himself by his name
         (("Ivo Pell spoke with Tom Holm.", "Tom Holm said no.", "He urged Holm to leave the valley."), "Ivo Pell"),
+        # but whoever speaks for him may
+        (("Tom Holm was tried in Vell.", "His lawyers said Holm would appeal in May."), "Tom Holm's lawyers"),
     ],
 )  # fmt: skip
 def test_names_that_stand_by_a_mention(lines: tuple[str, ...], name: str) -> None:
@@ -224,3 +226,15 @@ def test_names_that_stand_by_a_mention(lines: tuple[str, ...], name: str) -> Non
 
 def test_a_body_whose_short_name_has_stops_keeps_it() -> None:
     assert last_source("The union said no.", "The U.V. said it would send help to the valley.") == "U.V."
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("Mr Justice Holm jailed Ada Berg.", "Berg laughed as the judge said she was cruel."), "Justice Holm"),
+        (("Ada Berg came to the dock.", "Berg laughed as the judge said she was cruel."), "judge"),
+        (("Ada Berg came to the dock.", "The judge said Berg was cruel."), "judge"),
+    ],
+)  # fmt: skip
+def test_a_title_is_nobody_whom_its_sentence_names(lines: tuple[str, ...], name: str) -> None:
+    assert last_source(*lines) == name

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from onrecord.model import Article, Form, Layout, Name, Quotation, Sentence, Timex, When
+from onrecord.model import Article, Form, Layout, Name, Quotation, Sentence, Source, Timex, When
 from onrecord.neural import Marks
 from onrecord.text import make_id, span
 from onrecord.understand.quotations.chains import link_chains
@@ -41,7 +41,7 @@ def find_quotations(
     day_starts = [t.passage.start for t in days]
     found = []
     for i, draft in enumerate(drafts):
-        if i in relays:
+        if i in relays or _shows_itself(draft, sources[i], text):
             continue
         content = tuple(span(text, a, b) for a, b in _spans(draft, quoted, sentences))
         source, cue = sources[i], draft.cue
@@ -65,6 +65,15 @@ def find_quotations(
         )
     unique = {q.id: q for q in sorted(found, key=_place)}
     return tuple(unique.values())
+
+
+def _shows_itself(draft: Draft, source: Source | None, text: str) -> bool:
+    """Whether a person shows a thing of his own, and tells nothing ("Ada Berg showed no emotion")."""
+    if draft.lemma != "show" or source is None or source.kind != "person" or draft.cue is None or len(draft.content) != 1:
+        return False
+    start = draft.content[0][0]
+    told = "that" in text[draft.cue[1] : start].split() or text[start : start + 4].lower() in ("how ", "why ", "what")
+    return start >= draft.cue[1] and not told
 
 
 def _is_headline(text: str, sentence: Sentence, number: int) -> bool:

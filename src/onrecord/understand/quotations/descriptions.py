@@ -21,9 +21,10 @@ from onrecord.understand.quotations.mentions import is_definite, without_article
 from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.quotations.people import ALIKE, SHORT_OFFICES, bare_words, person_described, person_introduced
 from onrecord.understand.quotations.phrases import head_of
-from onrecord.understand.quotations.pronouns import resolve_pronoun, subject_of
+from onrecord.understand.quotations.pronouns import named_behind, resolve_pronoun, subject_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
+_BENCH = frozenset({"judge", "justice"})
 _NEAR = 6  # sentences that a general word for a body looks back over
 _AHEAD = 3  # sentences after the lead that may name whom it describes
 # A general word for a body, and the words that the names of such bodies hold; any body where there are none.
@@ -100,10 +101,13 @@ def _named_body(memory: Memory, core: Sequence[Token]) -> Who | None:
 def _known(memory: Memory, place: Place, core: Sequence[Token], head: str, kind: SourceKind) -> Who | None:
     words = bare_words(core[1:] if core[0].low in POSSESSIVES and len(core) > 1 else core)
     single = kind in ("person", "anonymous") and head not in GROUP_NOUNS
-    if single and (person := person_described(memory.people, words, place.start)):
+    place = place._replace(barred=named_behind(memory, place))
+    if single and (person := person_described(memory.people, words, place.start)) and person.name not in place.barred:
         return person.name, "person", []
+    if head in _BENCH and len(words) == 1 and (judge := _judge_before(memory, place)):
+        return judge, "person", []
     earlier = _earlier(memory, place, words, head, owned=core[0].low in POSSESSIVES)
-    if earlier:
+    if earlier and not (earlier.kind == "person" and earlier.name in place.barred):
         return earlier.name, earlier.kind, list(earlier.aliases)
     return _introduced_later(memory, place, words) if single else None
 
@@ -195,14 +199,23 @@ _ALL_BODY_WORDS = frozenset[str]().union(*_BODIES.values()) - {"army", "co", "gr
 
 def _person_meant(memory: Memory, place: Place) -> Source | None:
     """The one person that the sentences just before name, for a title that the article gives nobody by name."""
-    for number in range(place.sentence, max(-1, place.sentence - 3), -1):
+    named = {n.full for n in names_in(memory, memory.sentences[place.sentence].start, place.start)} | place.barred
+    for number in range(place.sentence - 1, max(-1, place.sentence - 3), -1):
         sentence = memory.sentences[number]
-        end = place.start if number == place.sentence else sentence.end
-        here = names_in(memory, sentence.start, end)
+        here = names_in(memory, sentence.start, sentence.end)
         persons = [n.full for n in here if n.kind == "person" and not memory.people[n.full].descriptions]
+        if named & set(persons):
+            return None  # whom the sentence itself names is another
         if persons:
             return Source(name=persons[0], kind="person") if len(set(persons)) == 1 else None
     return None
+
+
+def _judge_before(memory: Memory, place: Place) -> str | None:
+    """The one judge whom the article has named by title ("Mr Justice Holm ... The judge said")."""
+    known = {n.full for n in memory.names[: bisect_left(memory.starts, place.start)] if n.kind == "person"}
+    titled = {name for name in known if name.split()[0] in ("Justice", "Judge")} - place.barred
+    return titled.pop() if len(titled) == 1 else None
 
 
 def _introduced_later(memory: Memory, place: Place, words: frozenset[str]) -> Who | None:

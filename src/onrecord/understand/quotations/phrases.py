@@ -351,5 +351,7 @@ def is_agent(phrase: Sequence[Token]) -> bool:
         return True
     if head.endswith(("ists", "crats", "ers", "ians", "ors", "men", "women")):
         return True
+    if phrase[0].text[0].isdigit():
+        return False  # "715 New Planets" of a headline are nobody
     core = [t for t in phrase if t.low == head]
     return any(is_capital(t) for t in core) and head not in TIME_WORDS and head not in DETERMINERS

@@ -52,9 +52,9 @@ def _is_plain_past(tokens: Sequence[Token], i: int) -> bool:
 
 def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = False) -> Who | None:
     """Whoever the pronoun stands for, None where nobody before it agrees; `owner` where it is a possessive."""
-    low = OWNERS.get(low, low)
-    if not owner and low in ("he", "she", "it", "they"):
-        place = place._replace(barred=_named_behind(memory, place))
+    owned, low = owner or low in OWNERS, OWNERS.get(low, low)
+    if not owned and low in ("he", "she", "it", "they"):
+        place = place._replace(barred=named_behind(memory, place))
     if low in ("who", "which") and (named := _right_before(memory, place)):
         return named
     if owner and low in ("he", "she") and (found := _inside_told(memory, place, low)):
@@ -70,8 +70,8 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
     return None
 
 
-def _named_behind(memory: Memory, place: Place) -> frozenset[str]:
-    """Whom the pronoun's own statement names: a speaker says "I" or "she" of herself, not her name ("She urged Berg to go")."""
+def named_behind(memory: Memory, place: Place) -> frozenset[str]:
+    """Whom a statement names behind its source: nobody speaks of herself by her name ("She urged Berg to go")."""
     behind = (n for a, b in place.content if a > place.start for n in names_in(memory, a, b))
     return frozenset(n.full for n in behind if not _is_possessive(memory.text, n))
 

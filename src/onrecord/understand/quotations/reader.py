@@ -32,6 +32,7 @@ _SUPPOSED = re.compile(
     r"\b(?:(?:if|unless|whether|lest)\s[^,;.“”\n]{0,70}|(?:without|far from|instead of|rather than)\s(?:\w+\s)?)\Z",
     re.IGNORECASE,
 )
+_NOTHING = frozenset({"that", "so", "it", "this", "as much"})
 _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
@@ -124,23 +125,12 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     source = (one.source[0].start, one.source[-1].end) if one.source else None
     cue = _trim_cue(page.text, one.cue.start, one.cue.end)
     if ruled is None:
-        made = _plain(page, cue)
-        small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
-        broken = len(content) > 1 and not numbers
-        sure = _INCLINED_SURE if page.text[cue[0] : cue[1]].rsplit(" ", 1)[-1].lower() in _INCLINED else _SURE
-        if made is None or source is None or small or broken or one.score < sure:
-            return None
-        if made.shape == "according" and page.text[slice(*source)].lower() in MANNERS:
-            return None
-        if not numbers and _reports_nothing(page, cue, content[0]):
-            return None
-        if _SUPPOSED.search(page.text[max(0, cue[0] - 120) : cue[0]]):
-            return None
-        return replace(made, source=source, content=content, quotes=numbers)
+        return _unruled(page, one, cue, source, content, numbers)
     if ruled.shape == "silent":
         return None
     if (
-        ruled.shape in ("citing", "unnamed")
+        ruled.shape == "citing"
+        or ruled.lemma == "reportedly"
         or ruled.lemma == "quote"
         or ruled.stance in _RULED
         or any(a < cue[1] and cue[0] < b for a, b in ruled.content)
@@ -159,28 +149,59 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         )
     ):
         source = ruled.source
-    # pieces that the rules do not part are more often a slip than a statement in pieces
-    parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
     if ruled.shape == "by" and source != ruled.source:
         return ruled  # "is accused by the bank of": the accused states nothing
     if ruled.shape == "noun" and ruled.source:
         return ruled  # "commenting on claims from the union that": the claim is the union's
     if ruled.shape == "noun" and source and source[1] < cue[0] - _BESIDE:
         source = None  # "defended the aide after claims that": not the defender's
-    told = ruled.addressee
-    spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
-    broken = len(content) == 1 and _breaks_name(page.text, content[0][1])
-    earlier = ruled.shape == "according" and bool(content) and content[0][0] < page.sentences[ruled.sentence].start
-    if parted or spoken_to or broken or earlier or ruled.bounded or _is_quoted(page, ruled, content, numbers):
+    if _holds_rules(page, ruled, content, numbers):
         content, numbers = ruled.content, ruled.quotes
+    if ruled.shape == "unnamed":
+        source = None
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
 
 
-def _breaks_name(text: str, at: int) -> bool:
-    """Whether an offset parts two words with capitals that only a space stands between ("the Royal | Museum")."""
+def _unruled(
+    page: _Page, one: Attribution, cue: Range, source: Range | None, content: tuple[Range, ...], numbers: tuple[int, ...]
+) -> Draft | None:
+    """The statement of a cue that no rule has, where the reader is sure of it."""
+    made = _plain(page, cue)
+    small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
+    broken = len(content) > 1 and not numbers
+    sure = _INCLINED_SURE if page.text[cue[0] : cue[1]].rsplit(" ", 1)[-1].lower() in _INCLINED else _SURE
+    if made is None or source is None or small or broken or one.score < sure:
+        return None
+    if made.shape == "according" and page.text[slice(*source)].lower() in MANNERS:
+        return None
+    if not numbers and _reports_nothing(page, cue, content[0]):
+        return None
+    if _SUPPOSED.search(page.text[max(0, cue[0] - 120) : cue[0]]):
+        return None
+    return replace(made, source=source, content=content, quotes=numbers)
+
+
+def _holds_rules(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
+    """Whether the rules tell the content of a cue better than the reader, by what is wrong with the reader's."""
+    # pieces that the rules do not part are more often a slip than a statement in pieces
+    parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
+    told = ruled.addressee
+    spoken_to = told is not None and any(a < told[1] and told[0] < b for a, b in content)
+    broken = bool(content) and (len(content) == 1 or ruled.shape == "unnamed") and _breaks_word(page.text, content[-1][1])
+    earlier = ruled.shape == "according" and bool(content) and content[0][0] < page.sentences[ruled.sentence].start
+    nothing = not numbers and len(content) == 1 and page.text[slice(*content[0])].lower() in _NOTHING
+    wrong = parted or spoken_to or broken or earlier or nothing
+    return wrong or ruled.bounded or _is_quoted(page, ruled, content, numbers)
+
+
+def _breaks_word(text: str, at: int) -> bool:
+    """Whether an offset parts a name ("the Royal | Museum", "Channel | 7") or a word with a hyphen ("free | -standing")."""
     last = text[max(0, at - 40) : at].rsplit(" ", 1)[-1]
-    return last[:1].isupper() and last.isalpha() and text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
+    behind = text[at + 1 : at + 2]
+    if text[at : at + 1] == "-" and behind.isalnum():
+        return True
+    return last[:1].isupper() and last.isalpha() and text[at : at + 1] == " " and (behind.isupper() or behind.isdigit())
 
 
 def _is_quoted(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
