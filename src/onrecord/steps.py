@@ -122,7 +122,7 @@ STORIES = 2
 """The version of what puts articles into stories."""
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=8, run=lambda documents: infer_days(documents), without=lambda **_: {})
+DAYS = Step(gives="days", needs=("documents",), version=9, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
     gives="labels", needs=("documents",), version=4, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )

@@ -178,3 +178,12 @@ def test_an_article_that_tells_of_years_later_takes_no_day_from_the_others() -> 
     when = infer_days([early, late])["b"]
     assert (when.earliest, when.latest) == ("2031-08-01", None)
     assert "probable" not in when.reason
+
+
+def test_earlier_on_a_weekday_is_mostly_of_the_day_itself() -> None:
+    known = [near(MAY)]
+    plain = weigh_days(read_mentions(make_document("x", "Kelmer spoke on Tuesday.", "Divers had left.")), known)
+    earlier = weigh_days(read_mentions(make_document("x", "Kelmer spoke earlier Tuesday.", "Divers had left.")), known)
+    assert plain
+    assert earlier
+    assert earlier.latest < plain.latest

@@ -32,6 +32,8 @@ _LATEST = {
 }
 #: What a day counts besides by how many days ago the latest weekday told as past at the head is, where the news is told.
 _AT_HEAD = (1.9, 2.9, 0.8, 0.7, 0.7, 0.6, 0.8)
+#: What it counts besides where the text says "earlier Tuesday" or "later Tuesday": that is mostly of the day itself.
+_OF_THE_DAY = (2.5, 1.0, 0.2, 0.1, 0.1, 0.1, 0.3)
 #: How many sentences are the head.
 _HEAD = 3
 #: What a weekday counts for on the day that others put it on, beside those on which they do not.
@@ -104,6 +106,7 @@ def weigh_days(
         return None
     weekdays = {m.number: m.exact for m in told.mentions if m.form == "weekday" and m.past and not m.turned}
     at_head = {m.number for m in told.mentions if m.form == "weekday" and m.past and not m.turned and m.at < _HEAD}
+    of_the_day = {n for n, exact in weekdays.items() if exact.lower().startswith(("earlier ", "later "))}
     past_months = [m for m in told.mentions if m.form == "month" and m.past]
     months = {(m.number, m.exact[:4].lower() == "last"): m.exact for m in past_months}
     coming = [m for m in told.mentions if not m.past and (_day_of(m) or date.min) > (news or date.min)]
@@ -112,7 +115,8 @@ def weigh_days(
     weights = []
     for day in days:
         weight = _weigh_neighbours(day, alike, spread) * _weigh_news(day, news, weekdays)
-        weight *= _weigh_weekdays(day, weekdays) * _weigh_head(day, at_head) * _weigh_months(day, months)
+        weight *= _weigh_weekdays(day, weekdays) * _weigh_months(day, months)
+        weight *= _weigh_latest(day, at_head, _AT_HEAD) * _weigh_latest(day, of_the_day, _OF_THE_DAY)
         weight *= _weigh_ahead(day, _day_of(ahead) if ahead else None)
         weight *= math.prod(1 + _DATED * s.days.get(_back(day, s.number), 0.0) for s in supports)
         weights.append(weight if (earliest or date.min) <= day <= (latest or date.max) else weight * _EXCLUDED)
@@ -190,8 +194,8 @@ def _weigh_weekdays(day: date, weekdays: Collection[int]) -> float:
     return _LATEST[min(len(weekdays), max(_LATEST))][_days_since(day, weekdays)]
 
 
-def _weigh_head(day: date, at_head: Collection[int]) -> float:
-    return _AT_HEAD[_days_since(day, at_head)] if at_head else 1.0
+def _weigh_latest(day: date, weekdays: Collection[int], table: Sequence[float]) -> float:
+    return table[_days_since(day, weekdays)] if weekdays else 1.0
 
 
 def _days_since(day: date, weekdays: Collection[int]) -> int:
