@@ -34,6 +34,13 @@ def test_each_text_is_read_alone_and_no_longer_than_the_limit() -> None:
     assert (len(found[0]), found[1]) == (4, b"")
 
 
+def test_the_same_words_are_read_once() -> None:
+    graph = Graph()
+    first, _, last = Vectoriser(graph, encode).vectors(["The wall held.", "It fell.", "The wall held."])
+    assert first == last
+    assert len(graph.fed) == 2
+
+
 @given(st.lists(st.floats(-2, 2, width=32), min_size=1, max_size=30))
 def test_the_largest_component_is_127(values: list[float]) -> None:
     vector = np.array(values, dtype=np.float32)

@@ -35,7 +35,9 @@ class Vectoriser:
 
         Each text is read alone, so that its vector hangs on nothing beside it.
         """
-        return [self._vector(ids) for ids, _, _ in self.encode(texts)]
+        own = list(dict.fromkeys(texts))  # whom one relays and who is relayed say the same words
+        vectors = {text: self._vector(ids) for text, (ids, _, _) in zip(own, self.encode(own), strict=True)}
+        return [vectors[text] for text in texts]
 
     def _vector(self, ids: Sequence[int]) -> bytes:
         if not ids:
