@@ -12,11 +12,17 @@ T = TypeVar("T")
 
 def encode(value: object) -> Any:
     """A model value as dicts, lists, strings, numbers, booleans and None."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, (tuple, list)):
         return [encode(item) for item in value]
-    return value
+    kind: Any = type(value)
+    names = _field_names(kind)
+    return value if names is None else {name: encode(getattr(value, name)) for name in names}
+
+
+@functools.cache
+def _field_names(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a dataclass, looked up once a type; None of what JSON holds as it is."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 def decode(kind: type[T], value: Any) -> T:

@@ -1,10 +1,14 @@
 """How alike wordings are: shared content words, weighed by how rare they are in the story, found through an index."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 Wording = frozenset[str]
 
@@ -70,34 +74,62 @@ def find_pairs(wordings: Sequence[Wording], weights: Weights, *, within: Sequenc
     every = frozenset().union(*wordings)
     rank = {word: at for at, word in enumerate(sorted(every, key=lambda w: (-squares[w], w)))}
     ranked = [sorted(wording, key=rank.__getitem__)[:_KEYS] for wording in wordings]
-    posted: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
+    lists: dict[tuple[Hashable, str], int] = {}
+    filed = array("q")  # the lists of each wording, one wording after the other
+    gains = array("d")
     for i, words in enumerate(ranked):
         inside = within[i] if within else None
         for word in words:
-            posted[inside, word].append(i)
-    size = len(wordings)
-    lengths = [weights.norms[wording] for wording in wordings]
+            at = lists.setdefault((inside, word), len(lists))
+            if at == len(gains):
+                gains.append(squares[word])
+            filed.append(at)
     # neighbours in the order of their rarest words are the likeliest to say the same
-    place = [0] * size
-    for at, i in enumerate(sorted(range(size), key=lambda i: (ranked[i][:4], i))):
-        place[i] = at
-    met: dict[int, float] = {}  # by both positions in one number
+    order = sorted(range(len(wordings)), key=lambda i: (ranked[i][:4], i))
+    place = np.empty(len(wordings), dtype=np.int64)
+    place[order] = np.arange(len(wordings))
+    lengths = np.array([weights.norms[wording] for wording in wordings])
+    posted = np.repeat(np.arange(len(wordings)), [len(words) for words in ranked])
     pairs = []
-    for (_, word), listed in posted.items():
-        if len(listed) == 1:
-            continue
-        gain = squares[word]
-        listed.sort(key=place.__getitem__)
-        for at, i in enumerate(listed, 1):
-            length = lengths[i]
-            for j in listed[at : at + _REACH]:
-                pair = i * size + j if i < j else j * size + i
-                before = met.get(pair, 0.0)
-                if before >= _WORTH:
-                    continue
-                met[pair] = share = before + gain / (length * lengths[j])
-                if share >= _WORTH:
-                    cosine, inside = compare(wordings[i], wordings[j], weights)
-                    if cosine >= _LEAST:
-                        pairs.append(Pair(min(i, j), max(i, j), cosine, inside))
-    return sorted(pairs)
+    for i, j in _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), lengths, place):
+        cosine, inside_of = compare(wordings[i], wordings[j], weights)
+        if cosine >= _LEAST:
+            pairs.append(Pair(i, j, cosine, inside_of))
+    return pairs
+
+
+def _find_met(
+    lists: NDArray[np.int64],
+    posted: NDArray[np.int64],
+    gains: NDArray[np.float64],
+    lengths: NDArray[np.float64],
+    place: NDArray[np.int64],
+) -> Iterator[tuple[int, int]]:
+    """The pairs of positions that meet in lists whose words make up enough of both, in order.
+
+    Shape: `lists` and `posted` are equally long: which list has which position.
+    """
+    size = len(lengths)
+    by_list = np.lexsort((place[posted], lists))
+    lists, posted = lists[by_list], posted[by_list]
+    met = [np.empty(0, dtype=np.int64)]
+    for apart in range(1, _REACH + 1):
+        one = np.flatnonzero(lists[:-apart] == lists[apart:])
+        if not len(one):
+            break
+        left, right = posted[one], posted[one + apart]
+        pair = np.minimum(left, right) * size + np.maximum(left, right)
+        met.append(pair * len(gains) + lists[one])
+    every = np.sort(np.concatenate(met))
+    pair, word = np.divmod(every, max(1, len(gains)))
+    left, right = np.divmod(pair, max(1, size))
+    share = gains[word] / (lengths[left] * lengths[right])
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    count = np.diff(first, append=len(pair))
+    total = share[first]
+    # word by word in the order of the lists, as no order of adding up may change a digit
+    for at in range(1, int(count.max(initial=1))):
+        more = count > at
+        total[more] += share[first[more] + at]
+    enough = first[total >= _WORTH]
+    return zip(left[enough].tolist(), right[enough].tolist(), strict=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.likeness import weigh
 from onrecord.model import Document
 from onrecord.reconcile.items import Statement, gather
-from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, centre, cosines, find_near, p_same, signals_of, stack
+from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, Meanings, centre, cosines, find_near, p_same, signals_of, stack
 from onrecord.reconcile.story import reconcile
 
 from .build import Page
@@ -101,7 +101,7 @@ def test_centring_takes_away_what_all_have_in_common(vectors: list[Vector]) -> N
 def test_the_signals_are_those_that_have_a_coefficient() -> None:
     a, b = statements(*two(LEFT, RIGHT, near=True))
     signals = signals_of(a, b, 0.9, weigh([a.words, b.words]))
-    assert signals.keys() == COEFFICIENTS.keys()
+    assert list(signals) == list(COEFFICIENTS)
     assert p_same(a, b, 0.9, weigh([a.words, b.words])) > p_same(a, b, NEAR, weigh([a.words, b.words])) > 0
     assert p_same(a, b, NEAR - 0.01, weigh([a.words, b.words])) == 0.0
 
@@ -122,6 +122,16 @@ def test_neighbours_do_not_hang_on_the_order(vectors: list[Vector], rng) -> None
     rng.shuffle(mixed)
     by_id = lambda found, of: {(frozenset((of[n.left].id, of[n.right].id)), n.cosine) for n in found}  # noqa: E731
     assert by_id(find_near(own), own) == by_id(find_near(mixed), mixed)
+
+
+@given(st.lists(st.tuples(*[st.integers(-127, 127)] * 4), min_size=2, max_size=12))
+def test_pairs_are_as_probable_at_once_as_one_by_one(vectors: list[Vector]) -> None:
+    held = many(vectors)
+    weights = weigh([s.words for s in held])
+    at_once, rows = Meanings(held, weights), stack(held)
+    for n in find_near(held):
+        nearer = float(cosines(centre(rows)[[n.left]], centre(rows)[[n.right]])[0, 0])
+        assert at_once.p_of(n.left, n.right) == p_same(held[n.left], held[n.right], n.cosine, weights, centred=nearer)
 
 
 def test_neighbours_are_found_in_a_story_of_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import islice
 from operator import mul
 from typing import NamedTuple
 
@@ -104,14 +103,20 @@ def find_near(statements: Sequence[Statement]) -> list[Near]:
     for cell in _cells(rows):
         part = rows[cell]
         likeness = cosines(part, part)
-        places = np.nonzero(likeness >= NEAR)
-        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for at, k, cosine in zip(*(p.tolist() for p in places), likeness[places].tolist(), strict=True):
-            if at != k:
-                near[cell[at]].append((-cosine, cell[k]))
-        for i, others in near.items():
-            beside = ((c, j) for c, j in sorted(others) if not overlap_in_text(statements[i], statements[j]))
-            found |= {(min(i, j), max(i, j)): -c for c, j in islice(beside, _NEAREST)}
+        np.fill_diagonal(likeness, 0.0)
+        one, other = np.nonzero(likeness >= NEAR)
+        nearest = np.lexsort((other, -likeness[one, other], one))
+        ends = np.cumsum(np.bincount(one, minlength=len(cell))).tolist()
+        others, near = other[nearest].tolist(), likeness[one, other][nearest].tolist()
+        for i, first, end in zip(cell, [0, *ends], ends, strict=False):
+            taken = 0
+            for k, cosine in zip(others[first:end], near[first:end], strict=True):
+                j = cell[k]
+                if not overlap_in_text(statements[i], statements[j]):
+                    found[(i, j) if i < j else (j, i)] = cosine
+                    taken += 1
+                    if taken == _NEAREST:
+                        break
     return [Near(i, j, cosine) for (i, j), cosine in sorted(found.items())]
 
 
