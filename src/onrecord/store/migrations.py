@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
-from onrecord.store.kept import count_doubts, make_tables
+from onrecord.store.kept import count_doubts, forget_arranged, make_tables
 from onrecord.store.keys import make_keys
 from onrecord.store.reading_order import order_as_read
 
@@ -176,9 +176,10 @@ def migrate_10(connection: sqlite3.Connection) -> None:
 
 
 def migrate_11(connection: sqlite3.Connection) -> None:
-    """What was read, in the order in which it was read; the vectors' signs by cell; how many doubts wait where in their order."""
+    """What was read, in the order in which it was read; signs of vectors by cell; how many doubts wait where in their order."""
     order_as_read(connection)
     count_doubts(connection)
+    forget_arranged(connection)
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (

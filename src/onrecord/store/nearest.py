@@ -1,7 +1,7 @@
 """Searching statements by what they mean: the vectors that lie nearest to one.
 
-Short codes of the vectors in the nearest cells tell which are likely; these are then held against it as they are. The vectors of
-a few articles, where a search is narrowed to them, are all held against it. docs/interface.md has how often one is missed.
+Short codes of the vectors in the nearest cells tell which are likely; these are then held against it as they are. The vectors
+of a few articles, where a search is narrowed to them, are all held against it. docs/interface.md has how often one is missed.
 """
 
 import json
