@@ -179,6 +179,13 @@ def migrate_11(connection: sqlite3.Connection) -> None:
     """What was read, in the order in which it was read; signs of vectors by cell; how many doubts wait where in their order."""
     order_as_read(connection)
     count_doubts(connection)
+
+
+def migrate_12(connection: sqlite3.Connection) -> None:
+    """Sources by name in any case, figures by label in their order; the places of large stories, to be kept with them."""
+    connection.execute("CREATE INDEX speakers_in_any_case ON speakers (name COLLATE NOCASE, number)")
+    connection.execute("DROP INDEX figures_by_indicator")
+    connection.execute("CREATE INDEX figures_by_indicator ON figures (indicator, id)")
     forget_arranged(connection)
 
 
@@ -194,5 +201,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_9,
     migrate_10,
     migrate_11,
+    migrate_12,
 )
 VERSION = len(MIGRATIONS)

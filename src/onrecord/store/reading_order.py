@@ -37,13 +37,12 @@ _INDEXES = (
     "quotations_by_article ON quotations (article, position)",
     "quotations_by_source ON quotations (source, article)",
     "figures_by_article ON figures (article, position)",
-    "figures_by_indicator ON figures (indicator, id)",
+    "figures_by_indicator ON figures (indicator)",
     "figures_in_order ON figures (indicator, unit, coalesce(json_extract(value, '$.as_of.earliest'), '9999'), article, "
     "json_extract(value, '$.passage.start'), id)",
     "figures_by_quotation ON figures (json_extract(value, '$.quotation'))",
     "meanings_by_article ON meanings (article)",
     "said_by_name ON said (name, day, article, start)",
-    "speakers_in_any_case ON speakers (name COLLATE NOCASE, number)",
 )
 _TOGETHER = 65_536
 

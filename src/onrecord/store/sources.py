@@ -21,6 +21,7 @@ class SourceHead:
 
 
 PRONOUNS = frozenset("i he she it they we you who which this that one".split())
+_APART = 10  # times that it takes to find the story of a statement, to reading one among those of its article
 _OF_STORY = "FROM story_articles sa CROSS JOIN said q ON q.article = sa.article WHERE sa.story = :story"
 
 
@@ -71,7 +72,7 @@ def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str
     called = "SELECT {} FROM speakers WHERE name = :name COLLATE NOCASE"
     (everywhere,) = connection.execute(called.format("total(number)"), given).fetchone()
     # who speaks little is found by name, whoever speaks much by the articles of the story
-    if everywhere < slices.count_parts(connection, story)["quotations"]:
+    if everywhere * _APART < slices.count_parts(connection, story)["quotations"]:
         rows = (
             f"FROM said q WHERE q.name IN ({called.format('name')}) "  # noqa: S608 - parts of this file
             "AND (SELECT story FROM story_articles sa WHERE sa.article = q.article) = :story"
