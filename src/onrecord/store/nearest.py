@@ -48,8 +48,9 @@ class NearHit(Hit):
     content: tuple[Passage, ...]
 
 
+# "+": held against a column as such, what is extracted would have to be made text of, and no index of it would do
 _OF_STATEMENTS = {
-    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = q.id))",
+    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = +q.id))",
     "source": "instr(lower(q.source), lower(:source)) > 0",
 }
 
