@@ -5,7 +5,8 @@
 Make a large ledger with benchmarks/many.py. Prints, for each kind of page and answer, the median and the 95th percentile of the
 processor time (what other programs do does not count) and of wall clock, over TIMES (default 40) of each: of stories, articles
 and entries at random but the same each time, and of the largest story apart. KIND leaves out all others. At the end it names
-the addresses of the application that were not asked for; those that write, and the check of a draft, are not meant to be.
+the addresses of the application that were not asked for: those that write, check a draft or make a dossier are asked by
+benchmarks/sends.py.
 """
 
 import asyncio
@@ -36,6 +37,7 @@ from onrecord.web.links import EVENTS
 from onrecord.web.parts import ARTICLES, CLAIMS, LADDERS, REGISTERS
 from onrecord.web.places import PLACES
 from onrecord.web.queue import DOUBTS
+from onrecord.web.serving import settle
 
 PARTS = ("disputes", "figures", "figures?values=one", "timeline", "map", "sources", "claims", "copies", "articles", "queue")
 COMMON = ("dam", "governor", "about 200", "dam wall", "river", "the", "people were", '"the river"', "wall governor night")
@@ -80,22 +82,23 @@ LAST = {
 MARK = 100.0  # ms
 
 
-async def ask(app: Any, address: str) -> tuple[int, float, float]:
-    """The status of one answer, and the processor time and wall clock it took in milliseconds."""
+async def ask(app: Any, address: str, *, body: bytes = b"", **headers: str) -> tuple[int, float, float]:
+    """The status of one answer, and the processor time and wall clock it took in milliseconds; what has a body is sent."""
     path, _, query = address.partition("?")
     status = 0
+    given = {"host": "localhost", **({"content_length": str(len(body))} if body else {}), **headers}
 
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": b""}
+        return {"type": "http.request", "body": body}
 
     async def send(message: dict[str, Any]) -> None:
         nonlocal status
         status = message.get("status", status)
 
     scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
-        "headers": [(b"host", b"localhost")], "scheme": "http", "server": ("localhost", 80), "http_version": "1.1",
-        "root_path": "",
+        "type": "http", "method": "POST" if body else "GET", "path": path, "raw_path": path.encode(),
+        "query_string": query.encode(), "scheme": "http", "server": ("localhost", 80), "http_version": "1.1", "root_path": "",
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()],
     }  # fmt: skip
     cpu, wall = time.process_time(), time.perf_counter()
     await app(scope, receive, send)
@@ -250,6 +253,7 @@ def main() -> None:
     app = make_app(path, seconds=PATIENT)  # what other programs hold up is not to be stopped
     asked = [(k, a) for k, a in list_addresses(path, times) if not sys.argv[3:] or any(w in k for w in sys.argv[3:])]
     asyncio.run(ask(app, asked[0][1]))  # the templates are compiled at the first page
+    settle()
     taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
     refused: dict[str, list[str]] = defaultdict(list)
     for kind, address in asked:

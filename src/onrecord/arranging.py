@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from onrecord.mapping import Held, list_held, pack, unpack
 from onrecord.model import Relation
 from onrecord.store import kept, slices, sources
 from onrecord.store.orders import ORDERS, order_rows
@@ -20,6 +21,7 @@ MAX_RUNGS = 40  # values of one ladder that a page shows
 MAX_ALIKE = 5  # figures of one of them
 MAX_SAME = 12  # figures of a quantity with one value
 _RELATIONS = "relations"
+_PLACED = {True: "placed", False: "unplaced"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +211,16 @@ def find_pairs(
     return every[offset : len(every) if limit < 0 else offset + limit], len(every)
 
 
+def find_held(connection: sqlite3.Connection, story: str, *, placed: bool, offset: int, limit: int) -> tuple[list[Held], int]:
+    """Some of the places of a story that have coordinates, or have none, those of most entries first; how many there are."""
+    name = _PLACED[placed]
+    found = kept.get_part(connection, story, name, offset=offset, limit=limit)
+    if found is not None:
+        return [unpack(values) for values in found], kept.count_rows_of(connection, story, name)
+    every = list_held(connection, story)[placed]
+    return every[offset : offset + limit], len(every)
+
+
 def count_standings(connection: sqlite3.Connection, story: str) -> dict[str, int]:
     """How many claims of a story stand how."""
     found = kept.get_part(connection, story, "standings")
@@ -239,6 +251,7 @@ def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Se
     """All orders and groups of a story, as they are kept; what was kept of it must be gone."""
     disputes = _group_disputes(connection, story)
     quantities = _group_figures(connection, story)
+    places = list_held(connection, story)
     parts: dict[str, Sequence[Any]] = {
         kept.ARRANGED: sorted(slices.count_parts(connection, story).items()),
         "disputes": [(d.places, d.entries) for d in disputes],
@@ -247,6 +260,7 @@ def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Se
             for name, found in quantities.items()
         },
         "sources": [(h.name, h.statements, h.stances, h.first) for h in sources.list_sources(connection, story)],
+        **{_PLACED[placed]: [pack(h) for h in held] for placed, held in places.items()},
         "pairs": find_pairs(connection, story)[0],
         "standings": sorted(count_standings(connection, story).items()),
         "list articles": list(slices.number_articles(connection, story)),

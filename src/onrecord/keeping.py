@@ -7,8 +7,8 @@ from onrecord.arranging import arrange_story, match_doubters
 from onrecord.doubts import doubt_record, gather_doubts
 from onrecord.model import Document, Judgement, StoryRecord
 from onrecord.store import kept
-from onrecord.store.articles import get_documents
 from onrecord.store.connection import transaction
+from onrecord.store.outlines import get_counted
 from onrecord.store.stories import articles_of
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.unverified import match_unverified
@@ -35,7 +35,7 @@ def keep_story(connection: sqlite3.Connection, story: str) -> None:
     """Makes what is kept of a story of which nothing is, or no more than its sums; to be called within a transaction."""
     articles = articles_of(connection, story)
     if kept.get_only(connection, story, "sums") is None:
-        _keep_sums(connection, story, get_documents(connection, articles))
+        _keep_sums(connection, story, get_counted(connection, articles))
     kept.put_part(connection, story, "unverified", [match_doubters(connection, story)])
     kept.put_doubts(connection, gather_doubts(connection, story))
     _arrange(connection, story, len(articles))

@@ -15,9 +15,8 @@ from onrecord.display import show_rows
 from onrecord.errors import ConfigError
 from onrecord.model import Entity, StoryRecord
 from onrecord.store import kept
-from onrecord.store.articles import get_documents
 from onrecord.store.orders import ORDERS, count_page_rows, find_place, page_rows, rows_after
-from onrecord.store.outlines import list_heads
+from onrecord.store.outlines import get_counted, list_heads
 from onrecord.store.slices import get_derived, get_entries, get_head, get_outlines, make_record
 from onrecord.store.sources import name_source
 from onrecord.store.stories import articles_of, story_of
@@ -130,7 +129,7 @@ def gather_entries(connection: sqlite3.Connection, name: str, ids: list[str]) ->
 def _sums(connection: sqlite3.Connection, story: str) -> Sequence[Check]:
     known = kept.get_only(connection, story, "sums")
     if known is None:
-        return find_checks(get_documents(connection, articles_of(connection, story)))
+        return find_checks(get_counted(connection, articles_of(connection, story)))
     return [Check(text=text, fits=fits, figures=tuple(figures)) for text, fits, figures in known]
 
 

@@ -14,8 +14,13 @@ from onrecord import keeping
 from onrecord.doubts import gather_doubts
 from onrecord.ledger import Ledger
 from onrecord.store import kept
+from onrecord.store.articles import article_ids, get_documents
 from onrecord.store.connection import open_ledger
+from onrecord.store.keys import NO_SOURCE
 from onrecord.store.orders import ORDERS
+from onrecord.store.outlines import get_counted
+from onrecord.store.sources import list_said, list_sources
+from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.tables import TABLES
 from onrecord.web.app import make_app
 from tests.conftest import make_story
@@ -23,7 +28,8 @@ from tests.web.asking import ask
 
 NED = "N. Orr"
 PARTS = (
-    "", "/disputes", "/figures", "/figures?values=one", "/timeline", "/sources", "/claims", "/copies", "/articles", "/queue",
+    "", "/disputes", "/figures", "/figures?values=one", "/timeline", "/map", "/sources", "/claims", "/copies", "/articles",
+    "/queue",
 )  # fmt: skip
 OF_ENTRIES = ("/entries", "/claims", "/disputes", "/sources", "/api/v1/entries")
 
@@ -76,6 +82,48 @@ def test_no_page_is_another_for_what_is_kept(arranged: Path, tmp_path: Path) -> 
     for address in addresses:
         left, right = ask(one, address), ask(other, address)
         assert (address, left.status, left.text) == (address, right.status, right.text)
+
+
+def test_a_far_page_of_the_queue_is_found_by_counts(arranged: Path, tmp_path: Path) -> None:
+    path = tmp_path / "z.onrecord"
+    shutil.copyfile(arranged, path)
+    connection = open_ledger(path)
+
+    def check() -> int:
+        rows = connection.execute("SELECT * FROM doubts ORDER BY p_right, kind, story, ids, number").fetchall()
+        for offset in range(len(rows) + 2):
+            assert kept.list_doubts(connection, offset=offset, limit=3) == rows[offset : offset + 3]
+        counted = "SELECT p_right, kind, substr(story, 1, 4), count(*) FROM doubts GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        assert connection.execute("SELECT * FROM doubt_counts").fetchall() == connection.execute(counted).fetchall()
+        return len(rows)
+
+    every = check()
+    assert every > 10
+    (story,) = connection.execute("SELECT story FROM doubts LIMIT 1").fetchone()
+    connection.execute("DELETE FROM doubts WHERE story = ?", (story,))
+    assert check() < every
+    connection.close()
+
+
+def test_a_source_is_found_alike_by_name_and_by_article(arranged: Path, tmp_path: Path) -> None:
+    with open_ledger(arranged, read_only=True) as connection:
+        for (story,) in connection.execute("SELECT id FROM stories").fetchall():
+            every = (
+                "SELECT q.id FROM story_articles sa JOIN said q ON q.article = sa.article WHERE sa.story = ? "
+                "AND lower(q.name) = lower(?) ORDER BY q.day, q.article, q.position"
+            )
+            for head in list_sources(connection, story):
+                expected = [row[0] for row in connection.execute(every, (story, head.name or NO_SOURCE))]
+                assert list_said(connection, story, head.name) == expected
+                assert len(expected) == head.statements
+
+
+def test_sums_are_those_of_the_whole_articles(arranged: Path) -> None:
+    with open_ledger(arranged, read_only=True) as connection:
+        ids = article_ids(connection)
+        found = find_checks(get_documents(connection, ids))
+        assert found
+        assert find_checks(get_counted(connection, ids)) == found
 
 
 def test_every_order_is_kept_of_a_large_story(arranged: Path) -> None:

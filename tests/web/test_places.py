@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import onrecord
+from onrecord import mapping
 from onrecord.model import Article
 from onrecord.tell.report.places import find_where
 from onrecord.tell.report.records import prepare_story
@@ -79,7 +80,7 @@ def test_every_link_leads_to_its_words(path: Path, monkeypatch: pytest.MonkeyPat
     for link in outward:
         target, _, anchor = link.partition("#")
         assert anchor in Page(ask(app, target).text).ids, link
-    monkeypatch.setattr(places, "MAX_LINKS", 1)
+    monkeypatch.setattr(mapping, "MAX_LINKS", 1)
     more = [link for link in Page(ask(app, address).text).links if link.startswith("/search?q=%22")]
     assert more
     assert all('<li><p class="vb">' in ask(app, link).text for link in more)

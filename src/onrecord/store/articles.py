@@ -54,9 +54,9 @@ def put_document(connection: sqlite3.Connection, document: Document, *, version:
     """Stores an article with its layout and reading, or what a re-reading of it gave; marks it as not yet in a story."""
     a = document.article
     connection.execute(
-        f"INSERT INTO articles ({_ARTICLE_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET url = excluded.url, "
-        "publisher = excluded.publisher, title = excluded.title, authors = excluded.authors, "
-        "language = excluded.language, published = excluded.published",
+        f"INSERT INTO articles ({_ARTICLE_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?) "  # noqa: S608
+        "ON CONFLICT (id) DO UPDATE SET url = excluded.url, publisher = excluded.publisher, title = excluded.title, "
+        "authors = excluded.authors, language = excluded.language, published = excluded.published",
         (a.id, a.text, a.path, a.url, a.external_id, a.publisher, a.title, _dump(a.authors), a.language, _dump(a.published),
          _dump(a.hints)),
     )  # fmt: skip

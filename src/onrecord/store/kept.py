@@ -59,7 +59,7 @@ _COUNTED = (
     "WHERE (p_right, kind, stretch) = (old.p_right, old.kind, {old_stretch}); "
     "DELETE FROM doubt_counts WHERE (p_right, kind, stretch) = (old.p_right, old.kind, {old_stretch}) AND number = 0; END",
     # in the order in which they are told as new, with their days
-    "DROP INDEX article_days_by_day",
+    "DROP INDEX IF EXISTS article_days_by_day",
     "CREATE INDEX article_days_by_day ON article_days (earliest, article, latest)",
 )
 _STRETCH = "substr({}story, 1, 4)"  # stories whose ids, which are digests, begin alike: one in 256
@@ -122,6 +122,12 @@ def forget_judged(connection: sqlite3.Connection, story: str) -> None:
         sums = " AND part <> 'sums'" if " kept " in statement else ""
         connection.execute(statement.format(":story") + sums, {"story": story})
     connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
+
+
+def forget_arranged(connection: sqlite3.Connection) -> None:
+    """Drops what is kept of the stories of which orders and groups are; they are to be made again."""
+    for (story,) in connection.execute("SELECT DISTINCT story FROM kept WHERE part = ?", (ARRANGED,)).fetchall():
+        forget_judged(connection, story)
 
 
 def unkept_stories(connection: sqlite3.Connection, *, limit: int = 1) -> list[str]:

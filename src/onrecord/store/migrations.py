@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
-from onrecord.store.kept import count_doubts, make_tables
+from onrecord.store.kept import count_doubts, forget_arranged, make_tables
 from onrecord.store.keys import make_keys
 from onrecord.store.reading_order import order_as_read
 
@@ -176,9 +176,17 @@ def migrate_10(connection: sqlite3.Connection) -> None:
 
 
 def migrate_11(connection: sqlite3.Connection) -> None:
-    """What was read, in the order in which it was read; the vectors' signs by cell; how many doubts wait where in their order."""
+    """What was read, in the order in which it was read; signs of vectors by cell; how many doubts wait where in their order."""
     order_as_read(connection)
     count_doubts(connection)
+
+
+def migrate_12(connection: sqlite3.Connection) -> None:
+    """Sources by name in any case, figures by label in their order; the places of large stories, to be kept with them."""
+    connection.execute("CREATE INDEX speakers_in_any_case ON speakers (name COLLATE NOCASE, number)")
+    connection.execute("DROP INDEX figures_by_indicator")
+    connection.execute("CREATE INDEX figures_by_indicator ON figures (indicator, id)")
+    forget_arranged(connection)
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -193,5 +201,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_9,
     migrate_10,
     migrate_11,
+    migrate_12,
 )
 VERSION = len(MIGRATIONS)

@@ -1,7 +1,7 @@
 """Searching statements by what they mean: the vectors that lie nearest to one.
 
-Short codes of the vectors in the nearest cells tell which are likely; these are then held against it as they are. The vectors of
-a few articles, where a search is narrowed to them, are all held against it. docs/interface.md has how often one is missed.
+Short codes of the vectors in the nearest cells tell which are likely; these are then held against it as they are. The vectors
+of a few articles, where a search is narrowed to them, are all held against it. docs/interface.md has how often one is missed.
 """
 
 import json
@@ -48,8 +48,9 @@ class NearHit(Hit):
     content: tuple[Passage, ...]
 
 
+# "+": held against a column as such, what is extracted would have to be made text of, and no index of it would do
 _OF_STATEMENTS = {
-    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = q.id))",
+    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = +q.id))",
     "source": "instr(lower(q.source), lower(:source)) > 0",
 }
 

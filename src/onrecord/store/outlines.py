@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.codec import decode
-from onrecord.model import Article, Document, Layout, Quotation, Reading, Sentence, When
+from onrecord.model import Article, Document, Figure, Layout, Quotation, Reading, Sentence, When
 from onrecord.store.slices import get_outlines
 from onrecord.text import LEADS, find_lead
 
@@ -19,14 +19,42 @@ def get_spoken(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Docum
         (wanted,),
     )
     quotations = [decode(Quotation, json.loads(value)) for (value,) in rows]
-    sentences: dict[str, list[Sentence]] = {}
-    query = 'SELECT s.article, s.start, s."end" FROM json_each(?) a CROSS JOIN sentences s ON s.article = a.value ORDER BY 1, 2'
-    for article, start, end in connection.execute(query, (wanted,)):
-        sentences.setdefault(article, []).append(Sentence(start=start, end=end, paragraph=0))
+    sentences = _list_sentences(connection, wanted)
     return [
         replace(d, layout=replace(d.layout, sentences=tuple(sentences.get(d.article.id, ()))))
         for d in get_outlines(connection, json.loads(wanted), quotations=quotations)
     ]
+
+
+def get_counted(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Document]:
+    """The articles with these ids that have figures, with text, with where their sentences stand and all their figures."""
+    wanted = json.dumps(sorted(set(ids)))
+    rows = connection.execute(
+        "SELECT f.value FROM json_each(?) a CROSS JOIN figures f ON f.article = a.value ORDER BY f.article, f.position",
+        (wanted,),
+    )
+    figures = [decode(Figure, json.loads(value)) for (value,) in rows]
+    counted = json.dumps(sorted({f.article for f in figures}))
+    sentences = _list_sentences(connection, counted)
+    query = "SELECT a.id, a.text FROM json_each(?) w CROSS JOIN articles a ON a.id = w.value"
+    texts = dict(connection.execute(query, (counted,)).fetchall())
+    return [
+        replace(
+            d,
+            article=replace(d.article, text=texts[d.article.id]),
+            layout=replace(d.layout, sentences=tuple(sentences.get(d.article.id, ()))),
+        )
+        for d in get_outlines(connection, texts, figures=figures)
+    ]
+
+
+def _list_sentences(connection: sqlite3.Connection, articles: str) -> dict[str, list[Sentence]]:
+    """Where the sentences of articles stand, whose ids are given as JSON."""
+    found: dict[str, list[Sentence]] = {}
+    query = 'SELECT s.article, s.start, s."end" FROM json_each(?) a CROSS JOIN sentences s ON s.article = a.value ORDER BY 1, 2'
+    for article, start, end in connection.execute(query, (articles,)):
+        found.setdefault(article, []).append(Sentence(start=start, end=end, paragraph=0))
+    return found
 
 
 def list_heads(connection: sqlite3.Connection, ids: Iterable[str]) -> list[tuple[Document, int, int, str | None]]:

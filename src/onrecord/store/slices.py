@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -270,29 +271,23 @@ def get_outlines(
     counted: dict[str, list[Figure]] = {}
     for f in figures:
         counted.setdefault(f.article, []).append(f)
-    documents = []
-    for id_ in sorted(set(ids)):
-        row = connection.execute(
-            "SELECT a.path, a.url, a.external_id, a.publisher, a.title, r.anchor FROM articles a "
-            "JOIN readings r ON r.article = a.id WHERE a.id = ?",
-            (id_,),
-        ).fetchone()
-        if row:
-            path, url, external_id, publisher, title, anchor = row
-            documents.append(
-                Document(
-                    article=Article(
-                        id=id_, text="", path=path, url=url, external_id=external_id, publisher=publisher, title=title
-                    ),
-                    layout=Layout(blocks=(), sentences=(), language=""),
-                    reading=Reading(
-                        anchor=decode(When, json.loads(anchor)),
-                        quotations=tuple(said.get(id_, ())),
-                        figures=tuple(counted.get(id_, ())),
-                    ),
-                )
-            )
-    return documents
+    rows = connection.execute(
+        "SELECT a.id, a.path, a.url, a.external_id, a.publisher, a.title, r.anchor FROM json_each(?) w "
+        "CROSS JOIN articles a ON a.id = w.value JOIN readings r ON r.article = a.id ORDER BY a.id",
+        (json.dumps(sorted(set(ids))),),
+    )
+    return [
+        Document(
+            article=Article(id=id_, text="", path=path, url=url, external_id=external_id, publisher=publisher, title=title),
+            layout=Layout(blocks=(), sentences=(), language=""),
+            reading=Reading(
+                anchor=decode(When, json.loads(anchor)),
+                quotations=tuple(said.get(id_, ())),
+                figures=tuple(counted.get(id_, ())),
+            ),
+        )
+        for id_, path, url, external_id, publisher, title, anchor in rows
+    ]
 
 
 def get_parts(
@@ -301,9 +296,11 @@ def get_parts(
     """The articles that the entries stand in, and those named, with the entries alone: no names, no dates, no other entry.
 
     With a figure comes the statement that gives it; `stances` brings in all statements of those stances in these articles.
+    Of the layout of an article that is not named come the sentences and blocks in which its entries begin and end.
     """
     quotations, figures = get_entries(connection, entries)
-    ids = {*articles, *(q.article for q in quotations), *(f.article for f in figures)}
+    whole = set(articles)
+    ids = {*whole, *(q.article for q in quotations), *(f.article for f in figures)}
     more = {f.quotation for f in figures if f.quotation} - {q.id for q in quotations}
     if stances:
         found = connection.execute(
@@ -313,14 +310,28 @@ def get_parts(
         )
         more |= {row[0] for row in found} - {q.id for q in quotations}
     quotations += get_entries(connection, more)[0]
+    outlines = get_outlines(connection, ids, quotations=quotations, figures=figures)
+    rows = connection.execute(
+        "SELECT a.text, l.value FROM json_each(?) w CROSS JOIN articles a ON a.id = w.value JOIN layouts l ON l.article = a.id "
+        "ORDER BY a.id",
+        (json.dumps([d.article.id for d in outlines]),),
+    )
     documents = []
-    for outline in get_outlines(connection, ids, quotations=quotations, figures=figures):
-        text, layout = connection.execute(
-            "SELECT a.text, l.value FROM articles a JOIN layouts l ON l.article = a.id WHERE a.id = ?", (outline.article.id,)
-        ).fetchone()
+    for outline, (text, value) in zip(outlines, rows, strict=True):
+        layout = json.loads(value)
+        if outline.article.id not in whole:
+            spans = [s for q in outline.reading.quotations for s in q.content] + [f.passage for f in outline.reading.figures]
+            places = {at for s in spans for at in (s.start, s.end - 1)}
+            layout |= {part: _keep_around(layout[part], places) for part in ("sentences", "blocks")}
         article = replace(outline.article, text=text)
-        documents.append(replace(outline, article=article, layout=decode(Layout, json.loads(layout))))
+        documents.append(replace(outline, article=article, layout=decode(Layout, layout)))
     return documents
+
+
+def _keep_around(stretches: list[dict[str, Any]], places: Collection[int]) -> list[dict[str, Any]]:
+    """Of stretches of a text, in order, those in which a place is or behind which it comes: making thousands takes long."""
+    starts = [s["start"] for s in stretches]
+    return [stretches[n] for n in sorted({bisect_right(starts, at) - 1 for at in places}) if n >= 0]
 
 
 def number_entries(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The vectors of statements as rows, and what stands of each in its cell: a short code by which it is likely to be near.
 
-Of every component the code holds the sign: 48 bytes in place of 384. Codes of a cell lie some sixty to a row, since a search that
-reads a hundred thousand of them has no time for a row each.
+Of every component the code holds the sign: 48 bytes in place of 384. Codes of a cell lie some sixty to a row, since a search
+that reads a hundred thousand of them has no time for a row each.
 """
 
 import hashlib

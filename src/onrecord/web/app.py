@@ -27,6 +27,7 @@ from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard, is_token
 from onrecord.web.links import article_path, make_path
 from onrecord.web.openapi import describe
+from onrecord.web.rendering import render_once
 from onrecord.web.review import Editing
 from onrecord.web.shown import MissingError, Shown
 from onrecord.web.writing import FORM_PATH, MAX_JUDGED, ask_by_form, read_back, read_form
@@ -267,7 +268,7 @@ def render(shown: Shown) -> str:
         "lv": 2,
         "linked": True,
     }
-    return environment.get_template("frame.html.j2").render({**tools, **shown.context, "p": shown})
+    return render_once(environment, "frame.html.j2", {**tools, **shown.context, "p": shown})
 
 
 def _html(text: str, status: int = 200) -> Response:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.model import Document, Figure, Quotation, Span
 from onrecord.tell.report.wording import STANCE_MARKS, STANCES
@@ -69,7 +69,6 @@ class Entry:
     mark: str
     stance_class: str
     cue: str
-    context: tuple[Piece, ...]
     content: tuple[Piece, ...]
     said: str
     article: ArticleRef
@@ -81,6 +80,13 @@ class Entry:
     judged: tuple[str, ...] = ()
     day: str = "9999"
     position: int = 0
+    document: Document = field(repr=False, compare=False)
+    spans: tuple[Span, ...] = field(repr=False, compare=False)
+
+    @property
+    def context(self) -> tuple[Piece, ...]:
+        """The words in the sentences that they stand in; worked out when asked, for a page shows few of many."""
+        return show_context(self.document, self.spans)
 
 
 def tell_stance(quotation: Quotation | None) -> tuple[str, str, str]:

@@ -12,7 +12,6 @@ from onrecord.tell.report.entries import (
     Entry,
     Giver,
     show_content,
-    show_context,
     tell_stance,
 )
 from onrecord.tell.report.safe import make_anchor
@@ -83,8 +82,10 @@ class Prepared:
             return origin.name
         ref = self.refs[first]
         article = self.by_number[ref.number].article
+        if article.publisher:
+            return origin.name
         files = {article.id, article.external_id, article.path, PurePath(article.path or "").name}
-        return f"{ref.publisher} ({ref.number})" if origin.name in files and not article.publisher else origin.name
+        return f"{ref.publisher} ({ref.number})" if origin.name in files else origin.name
 
     def members(self, node: str) -> tuple[str, ...]:
         """The ids of the entries of a claim, or the id itself where it is an entry."""
@@ -263,7 +264,8 @@ def _show_quotation(
         mark=mark,
         stance_class=css,
         cue=q.cue.exact if q.cue else "",
-        context=show_context(d, q.content),
+        document=d,
+        spans=q.content,
         content=show_content(q.content),
         said=said,
         article=ref,
@@ -302,7 +304,8 @@ def _show_figure(
         mark=mark,
         stance_class=css,
         cue=q.cue.exact if q and q.cue else "",
-        context=show_context(d, (f.passage,)),
+        document=d,
+        spans=(f.passage,),
         content=show_content((f.passage,)),
         said=said,
         article=ref,

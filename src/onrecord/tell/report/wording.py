@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import functools
 import math
 import re
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ STANCE_MARKS = {"asserts": "+", "denies": "×", "questions": "?", "orders": "!",
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+@functools.lru_cache(maxsize=8_192)
 def read_day(text: str | None) -> dt.date | None:
     """The calendar day that an ISO 8601 text names, or None."""
     m = _DAY.fullmatch(text or "")
