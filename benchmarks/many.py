@@ -24,9 +24,9 @@ from retold import Pattern, Telling
 
 import onrecord
 from onrecord.cells import WIDTH, lengths, to_rows
-from onrecord.deciding import Asked
-from onrecord.keeping import keep_waiting
 from onrecord.ledger import Ledger
+from onrecord.paging.keeping import keep_waiting
+from onrecord.review.deciding import Asked
 from onrecord.store.connection import transaction
 from onrecord.store.judgements import mark_judged
 from onrecord.store.stories import DERIVED

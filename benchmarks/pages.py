@@ -22,7 +22,7 @@ from typing import Any
 from starlette.routing import Match
 
 import onrecord
-from onrecord.cursors import write_cursor
+from onrecord.paging.cursors import write_cursor
 from onrecord.since import last_day
 from onrecord.store import kept, slices
 from onrecord.store.judgements import count_judgements

@@ -32,8 +32,8 @@ import onrecord
 from onrecord.codec import decode, encode
 from onrecord.collecting import collecting_seldom
 from onrecord.group.frequencies import rarity
-from onrecord.keeping import keep_record
 from onrecord.model import Document
+from onrecord.paging.keeping import keep_record
 from onrecord.pipeline import DEFAULT, record_story, settle, store_documents
 from onrecord.steps import Step
 from onrecord.store.articles import get_documents

@@ -27,13 +27,13 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.clean.layout import lay_out
-from onrecord.likeness import Wording
+from onrecord.language.likeness import Wording
+from onrecord.language.words import content_words
 from onrecord.model import Document, Event, Reading, When
 from onrecord.read.plain import read_plain
 from onrecord.steps import Steps
 from onrecord.tell.timeline import make_timeline
 from onrecord.understand.dates import find_dates
-from onrecord.words import content_words
 
 #: Gholipour Ghalandari and Ifrim (2020), on all of Timeline17.
 PUBLISHED = {"DATEWISE (published)": (0.120, 0.035, 0.544), "PUBCOUNT (published)": (0.105, 0.027, 0.481)}

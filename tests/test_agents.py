@@ -17,7 +17,7 @@ from onrecord.agents import MAX_DRAFT, MAX_TEXT, MOST, make_server
 from onrecord.codec import encode
 from onrecord.neural import default_vectoriser
 from tests.conftest import make_article
-from tests.test_judging import contradiction, ferry
+from tests.review.test_judging import contradiction, ferry
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.likeness import Weights, Wording, compare, find_pairs, weigh
+from onrecord.language.likeness import Weights, Wording, compare, find_pairs, weigh
 
 KEYS, REACH, WORTH, LEAST = 8, 20, 0.12, 0.2
 WORDS = [f"w{n}" for n in range(40)]

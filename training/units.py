@@ -1,6 +1,6 @@
 """The measures of physics, engineering and trade, from pint: their names, symbols and size in SI base units.
 
-    python training/units.py src/onrecord/measures.tsv
+    python training/units.py src/onrecord/language/measures.tsv
 
 Which units the news and reports use, and what they are called here, is listed below; what they mean is pint's (BSD licence),
 prefixes included. A row is: name, long name, dimension, size in SI base units, symbols (to the letter), words (lower case).

@@ -11,12 +11,12 @@ from mcp.server import MCPServer
 from pydantic import Field
 
 from onrecord.codec import encode
-from onrecord.decided import tell_decided
 from onrecord.desk import Desk
 from onrecord.errors import WeightsError
 from onrecord.judge.standing import find_home
-from onrecord.judging import look_up_targets
 from onrecord.ledger import Ledger
+from onrecord.review.decided import tell_decided
+from onrecord.review.judging import look_up_targets
 from onrecord.store import slices
 from onrecord.store.nearest import NearHit
 from onrecord.store.search import Among, Hit

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.deciding import Asked
 from onrecord.errors import LedgerError, LimitError, OnrecordError
 from onrecord.judge.standing import Judged
 from onrecord.ledger import Ledger
+from onrecord.review.deciding import Asked
 
 T = TypeVar("T")
 SECONDS = 5.0

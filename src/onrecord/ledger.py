@@ -9,12 +9,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from onrecord import formats, pipeline
-from onrecord.display import show_rows
-from onrecord.docket import Docket
 from onrecord.errors import ConfigError, LedgerError
 from onrecord.intake import Intake, Progress, ReadSummary
 from onrecord.judge.standing import find_home
-from onrecord.listing import Listing
 from onrecord.meaning import search_meaning
 from onrecord.model import (
     Article,
@@ -32,8 +29,11 @@ from onrecord.model import (
     StoryRecord,
 )
 from onrecord.neural import why_absent
-from onrecord.paging import TablePage, page_table, shorten_timeline
+from onrecord.paging.pages import TablePage, page_table, shorten_timeline
 from onrecord.read import ArticleStream, Failure, FetchPolicy, Limits, read_sources
+from onrecord.review.docket import Docket
+from onrecord.showing.display import show_rows
+from onrecord.showing.listing import Listing
 from onrecord.since import Since, find_since
 from onrecord.steps import StepFailedWarning, Steps
 from onrecord.store import articles as rows

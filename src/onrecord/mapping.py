@@ -1,6 +1,6 @@
 """The places of a story as its map has them: in which order, with how many entries, how many of these in dispute.
 
-Of a large story this is kept with it (`onrecord.arranging`).
+Of a large story this is kept with it (`onrecord.paging.arranging`).
 """
 
 import json

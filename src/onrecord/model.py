@@ -9,7 +9,7 @@ Offsets are Unicode code points, half open, into `Article.text`. Days are ISO 86
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.display import Displayed
+from onrecord.showing.display import Displayed
 
 Basis = Literal["given", "stated", "inferred", "unknown"]
 BlockKind = Literal["title", "body", "caption", "summary", "comment", "boilerplate", "repeat"]

@@ -11,13 +11,13 @@ from onrecord.group.stories import group_sketches, make_story
 from onrecord.judge.corrections import correct_documents, judged_days
 from onrecord.judge.standing import standing
 from onrecord.judge.targets import bind_targets, entries_of
-from onrecord.judging import find_groups, judge_record, settle_without_story
-from onrecord.keeping import keep_record, keep_story, keep_waiting
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
+from onrecord.paging.keeping import keep_record, keep_story, keep_waiting
 from onrecord.reconcile.items import content_of
 from onrecord.reconcile.judged import apply_judgements
 from onrecord.reconcile.labels import with_labels
+from onrecord.review.judging import find_groups, judge_record, settle_without_story
 from onrecord.steady import Steady
 from onrecord.steps import Step, Steps, run_steps, untouched_by
 from onrecord.store import articles as rows

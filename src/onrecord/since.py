@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
-from onrecord.paging import gather_derived, gather_entries, tell_articles
+from onrecord.paging.pages import gather_derived, gather_entries, tell_articles
 from onrecord.tell.tables import TABLES, Contents, Row, tell_entry, tell_update
 
 _FOLLOWING = "section = :name AND day >= :day"

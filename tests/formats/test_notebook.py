@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from onrecord import model
-from onrecord.display import Displayed, show_rows
 from onrecord.ledger import Ledger
+from onrecord.showing.display import Displayed, show_rows
 from onrecord.tell.tables import TABLES, Contents
 from tests.formats.made import NASTY, make_hostile
 

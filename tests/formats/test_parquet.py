@@ -8,11 +8,11 @@ import pytest
 
 from onrecord import model
 from onrecord.codec import decode, encode
-from onrecord.columns import make_schema, make_table
 from onrecord.errors import ConfigError
 from onrecord.formats import write_path
 from onrecord.formats.parquet import TABLES
 from onrecord.ledger import Ledger
+from onrecord.showing.columns import make_schema, make_table
 from onrecord.tell.tables import TABLES as SHOWN
 from onrecord.tell.tables import Contents
 

@@ -8,7 +8,7 @@ import pytest
 
 import onrecord
 from onrecord.cli.main import main
-from tests.test_judging import bare, contradiction, ferry
+from tests.review.test_judging import bare, contradiction, ferry
 
 NED = ("--editor", "N. Orr")
 

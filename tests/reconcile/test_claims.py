@@ -1,6 +1,6 @@
 """Claims: what is said alike, how often, on invented documents."""
 
-from onrecord.likeness import weigh
+from onrecord.language.likeness import weigh
 from onrecord.model import Origin, Passage, Reuse
 from onrecord.reconcile.claims import group_statements
 from onrecord.reconcile.story import gather

@@ -1,7 +1,7 @@
 """What befell those who are counted."""
 
+from onrecord.language.words import content_words
 from onrecord.reconcile.fates import fates_of
-from onrecord.words import content_words
 
 
 def test_one_fate_has_many_words() -> None:

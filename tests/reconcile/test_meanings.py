@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.likeness import weigh
+from onrecord.language.likeness import weigh
 from onrecord.model import Document
 from onrecord.reconcile.items import Statement, gather
 from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, Meanings, centre, cosines, find_near, p_same, signals_of, stack

@@ -9,9 +9,9 @@ from sqlite3 import Connection
 import pytest
 
 from onrecord.errors import LedgerError
-from onrecord.keeping import keep_waiting
 from onrecord.ledger import Ledger
 from onrecord.model import Relation
+from onrecord.paging.keeping import keep_waiting
 from onrecord.store.articles import articles_of_other_version, count_rows
 from onrecord.store.connection import open_ledger
 from onrecord.store.migrations import MIGRATIONS, VERSION

@@ -10,9 +10,9 @@ import pytest
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import onrecord
-from onrecord import keeping
-from onrecord.doubts import gather_doubts
 from onrecord.ledger import Ledger
+from onrecord.paging import keeping
+from onrecord.review.doubts import gather_doubts
 from onrecord.store import kept
 from onrecord.store.articles import article_ids, get_documents
 from onrecord.store.connection import open_ledger
@@ -199,7 +199,7 @@ def test_what_is_taken_down_leaves_the_queue_before_it_is_worked_in(tmp_path: Pa
     path = tmp_path / "x.onrecord"
     shutil.copyfile(read_example, path)
     with Ledger(path) as ledger:
-        from onrecord.deciding import Asked
+        from onrecord.review.deciding import Asked
 
         before = ledger.queue(limit=500)
         first = next(d for d in before.doubts if d.kind == "source")

@@ -20,7 +20,7 @@ from onrecord.ledger import Ledger
 from onrecord.web.app import make_app
 from onrecord.web.writing import MAX_JUDGED
 from tests.conftest import make_story
-from tests.test_judging import bare, contradiction, ferry
+from tests.review.test_judging import bare, contradiction, ferry
 from tests.web.asking import Answer, Page, ask
 
 NED = "N. Orr <i>"

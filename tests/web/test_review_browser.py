@@ -11,7 +11,7 @@ import onrecord
 from onrecord.web.app import make_app
 from tests.browsing import IN_BROWSER, browsing
 from tests.conftest import make_article
-from tests.test_judging import contradiction, ferry
+from tests.review.test_judging import contradiction, ferry
 from tests.web.serving import serving
 from tests.web.test_pages_browser import FAULTS
 

@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.stories import read_ecbplus
 from numpy.typing import NDArray
 
-from onrecord.likeness import Weights, weigh
+from onrecord.language.likeness import Weights, weigh
 from onrecord.pipeline import read_document
 from onrecord.read.plain import read_plain
 from onrecord.reconcile.claims import set_inner_apart

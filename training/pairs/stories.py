@@ -11,7 +11,7 @@ from onrecord.evaluate.accounts import build_documents, find_stories
 from onrecord.evaluate.agreement import group_alike
 from onrecord.evaluate.gold import LedgerView, read_gold
 from onrecord.evaluate.measures import match_statements
-from onrecord.likeness import weigh
+from onrecord.language.likeness import weigh
 from onrecord.neural import default_vectoriser
 from onrecord.reconcile.items import gather
 from onrecord.reconcile.meanings import COEFFICIENTS, SAME, centre, stack

@@ -9,11 +9,11 @@ from functools import lru_cache
 from onrecord.check.lookup import Index
 from onrecord.check.matters import NUMBER_WORDS, matter_of
 from onrecord.check.quotes import Quote
+from onrecord.language.units import in_barrels, to_base
+from onrecord.language.words import NUMBERS, content_words
 from onrecord.model import Document, Figure, Sentence
 from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint, is_rounding
 from onrecord.text import words
-from onrecord.units import in_barrels, to_base
-from onrecord.words import NUMBERS, content_words
 
 MAX_FIGURES = 400
 SMALL = 10  # a count up to this is rather told ("two officials") than measured

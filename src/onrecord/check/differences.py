@@ -7,8 +7,8 @@ from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
 from onrecord.check.findings import Change, Difference
+from onrecord.language.words import stem
 from onrecord.text import fold, words
-from onrecord.words import stem
 
 # "…", "..." and ". . ." with or without brackets, and an editor's words in brackets
 _MARK = re.compile(r"[\[(]?\s?(?:…|\.{3,4}|\. \. \.)\s?[\])]?|\[([^\[\]\n]{1,120})\]")

@@ -8,10 +8,10 @@ from onrecord.check.findings import Evidence, Severity
 from onrecord.check.lookup import Index
 from onrecord.check.matters import Standing
 from onrecord.check.passages import MAX_EVIDENCE, Draft, cite, quoted, show_entry
+from onrecord.language.units import is_measure
+from onrecord.language.words import content_words
 from onrecord.model import Document, Figure, Quotation
 from onrecord.reconcile.intervals import are_alike
-from onrecord.units import is_measure
-from onrecord.words import content_words
 
 _FORMER = re.compile(
     r"\b(?:initial(?:ly)?|at first|originally|earlier|previous(?:ly)?|former(?:ly)?|no longer|rather than|instead of|than the"

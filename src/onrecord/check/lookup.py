@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from onrecord.check.matters import Held, Standing, matter_of
 from onrecord.codec import decode
+from onrecord.language.words import is_content
 from onrecord.model import Claim, Document, Entity, Figure, Quotation, Relation, Sentence, Timex
 from onrecord.store import slices
 from onrecord.store.stories import story_of
 from onrecord.text import words
 from onrecord.understand.quotations.marks import Quoted, find_quoted
-from onrecord.words import is_content
 
 _TERMS = 8  # words of a passage that it is looked up by, the rarest first
 _RARE = 1_000  # sentences: a word that stands in more is looked up together with another

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from onrecord.language.words import NUMBERS, content_words
 from onrecord.model import Claim, Figure, Quotation, Relation
-from onrecord.words import NUMBERS, content_words
 
 NUMBER_WORDS = frozenset((*NUMBERS, *"hundred thousand million billion dozen dozens".split()))
 

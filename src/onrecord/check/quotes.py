@@ -11,10 +11,10 @@ from onrecord.check.findings import Kind, Severity
 from onrecord.check.lookup import Index
 from onrecord.check.naming import Verdict, compare, is_named, profile_of
 from onrecord.check.passages import Draft, cite, quoted, show
+from onrecord.language.words import is_content
 from onrecord.model import Document, Quotation, Span
 from onrecord.text import words
 from onrecord.understand.quotations.marks import Quoted, find_quoted
-from onrecord.words import is_content
 
 MAX_QUOTES = 300
 _LEAST = 3  # words of a quote that is looked for: fewer are a label, or a word held at arm's length

@@ -15,8 +15,8 @@ from onrecord.judge.corrections import KINDS
 from onrecord.judge.scales import CREDIBILITY, RELIABILITY
 from onrecord.judge.standing import Judged
 from onrecord.ledger import Ledger
-from onrecord.lookups import RELATIONS
 from onrecord.model import Judgement
+from onrecord.review.lookups import RELATIONS
 from onrecord.tell.exports import tell_judged
 from onrecord.tell.report.verdicts import tell_judgement
 

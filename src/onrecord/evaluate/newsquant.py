@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate.scores import Score, score_counts
+from onrecord.language.units import name_unit
 from onrecord.understand.figures.quantities import Quantity
 from onrecord.understand.figures.reading import read_sentence
-from onrecord.units import name_unit
 
 PARTS = ("value", "unit", "change")
 _NAMES = {

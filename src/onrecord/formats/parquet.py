@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.codec import encode
-from onrecord.columns import load, make_batch, make_schema
 from onrecord.model import (
     Block,
     Claim,
@@ -25,6 +24,7 @@ from onrecord.model import (
     Story,
     When,
 )
+from onrecord.showing.columns import load, make_batch, make_schema
 from onrecord.tell.tables import Contents
 
 _BATCH = 4000  # rows that wait before they are written, which readers then skip or take together

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from onrecord.likeness import Pair, Weights, find_pairs, weigh
+from onrecord.language.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
 from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts

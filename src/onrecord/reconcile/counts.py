@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.language.likeness import Weights, Wording, compare, weigh
+from onrecord.language.units import is_measure
+from onrecord.language.words import content_words, stem
 from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.grounds import ANYBODY
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import interval_of, unit_of
-from onrecord.units import is_measure
-from onrecord.words import content_words, stem
 
 _LEAST = 5  # smaller numbers stand in any sentence
 _NEAR = 200  # characters

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.likeness import Weights, compare
+from onrecord.language.likeness import Weights, compare
+from onrecord.language.words import stem
 from onrecord.reconcile.intervals import are_disjoint
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.outcomes import is_unsure
@@ -14,7 +15,6 @@ from onrecord.reconcile.standing import is_aside
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, are_one_source
 from onrecord.reconcile.times import days_between, show_day
 from onrecord.reconcile.wording import name_of, quote
-from onrecord.words import stem
 
 _LOOK_AT = 60  # statements of one word or source before
 _DAYS = 31

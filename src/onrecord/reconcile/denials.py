@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from onrecord.likeness import Weights, Wording, compare
+from onrecord.language.likeness import Weights, Wording, compare
+from onrecord.language.words import content_words, stem
 from onrecord.reconcile.items import Statement, is_title
 from onrecord.reconcile.meanings import cosines, stack
 from onrecord.reconcile.outcomes import is_unreal, is_unsure
@@ -16,7 +17,6 @@ from onrecord.reconcile.statements import CLAIM_WORDS, Finding, comes_before, de
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote
 from onrecord.text import fold_words
-from onrecord.words import content_words, stem
 
 # "denied Western accusations that it had ...": so few words stand before the claim inside its denial
 _FRAME = 8

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from onrecord.words import content_words
+from onrecord.language.words import content_words
 
 # Who is held was captured, abducted, jailed before; who lost their life was killed.
 _FATES = (

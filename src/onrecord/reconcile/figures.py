@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.likeness import Wording
+from onrecord.language.likeness import Wording
 from onrecord.reconcile.grounds import Grounds, is_sum
 from onrecord.reconcile.intervals import are_alike, are_disjoint, digits_of, have_moved, have_shifted, is_rounding, judge
 from onrecord.reconcile.items import Quantity, Statement

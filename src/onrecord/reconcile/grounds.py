@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.language.likeness import Weights, Wording, compare, weigh
+from onrecord.language.units import is_measure
+from onrecord.language.words import content_words
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import unit_of
-from onrecord.units import is_measure
-from onrecord.words import content_words
 
 _ALIKE = 0.15
 _ALIKE_LOOSE = 0.4

@@ -15,12 +15,12 @@ from datetime import date
 from itertools import pairwise
 from operator import mul
 
-from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.language.likeness import Weights, Wording, compare, weigh
+from onrecord.language.units import find_measure, in_barrels, is_measure, to_base
+from onrecord.language.words import content_words
 from onrecord.model import Document, Figure
 from onrecord.reconcile.labels import lend_places, with_labels
 from onrecord.text import WORD
-from onrecord.units import find_measure, in_barrels, is_measure, to_base
-from onrecord.words import content_words
 
 _NEAR, _AROUND = 50, 160  # characters on either side, within the sentence
 _SHOWN_BY = 6  # members that speak for a group

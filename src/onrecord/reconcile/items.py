@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from onrecord.language.words import NUMBERS, content_words
 from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
 from onrecord.reconcile.outcomes import is_demanded
 from onrecord.reconcile.polarity import denies_claim, faults_number, is_negative, negated_words
 from onrecord.reconcile.spelling import find_full_names
 from onrecord.text import fold
-from onrecord.words import NUMBERS, content_words
 
 _TITLE_WORDS = """
 mr mrs ms miss dr sir lord lady prof professor president chancellor king queen prince princess general gen lt lieutenant col

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.likeness import Weights, compare
+from onrecord.language.likeness import Weights, compare
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import are_one_source, overlap_in_text

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from onrecord.language.words import content_words, stem
 from onrecord.text import fold_words
-from onrecord.words import content_words, stem
 
 # Predicates that tell an outcome: done or not done.
 _OUTCOME_WORDS = """

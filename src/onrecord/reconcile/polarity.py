@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
+from onrecord.language.words import is_content, stem
 from onrecord.model import Quotation
 from onrecord.text import words as split_words
-from onrecord.words import is_content, stem
 
 _REACH = 7
 _VERBAL = frozenset({"not", "never", "cannot", "t"})

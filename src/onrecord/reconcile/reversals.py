@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from onrecord.likeness import Weights, compare
+from onrecord.language.likeness import Weights, compare
+from onrecord.language.words import content_words, stem
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import outcomes_of
 from onrecord.reconcile.statements import ARMY, Finding, differ_in_source, overlap_in_text
 from onrecord.reconcile.wording import name_of, quote, tell_said
 from onrecord.text import fold_words
-from onrecord.words import content_words, stem
 
 # How far back in its article an answer looks, how many earlier statements of a source or name are looked at, and how many
 # one statement takes back.

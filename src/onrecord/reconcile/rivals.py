@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.likeness import Weights, Wording, compare, weigh
+from onrecord.language.likeness import Weights, Wording, compare, weigh
+from onrecord.language.words import content_words, stem
 from onrecord.reconcile.denials import denied_part
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import is_unreal
@@ -13,7 +14,6 @@ from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote
 from onrecord.text import fold_words
-from onrecord.words import content_words, stem
 
 _STATE = frozenset(
     content_words("government regime army military forces troops soldiers police state authorities security junta servicemen")

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.likeness import Wording, find_pairs, weigh
+from onrecord.language.likeness import Wording, find_pairs, weigh
+from onrecord.language.units import in_barrels, to_base
+from onrecord.language.words import content_words
 from onrecord.reconcile.intervals import Interval, are_alike
 from onrecord.reconcile.items import Quantity
-from onrecord.units import in_barrels, to_base
-from onrecord.words import content_words
 
 _SAME_SERIES = 0.72
 # Figures whose labels differ by more than a common word may be part and whole: they can agree, not contradict.

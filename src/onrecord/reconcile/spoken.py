@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.likeness import Weights, compare
+from onrecord.language.likeness import Weights, compare
+from onrecord.language.units import is_measure
+from onrecord.language.words import content_words
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.outcomes import is_unreal
 from onrecord.reconcile.standing import is_aside
 from onrecord.reconcile.statements import Finding, are_one_source, comes_before, differ_in_source, overlap_in_text
 from onrecord.reconcile.wording import name_of, quote, tell_said
-from onrecord.units import is_measure
-from onrecord.words import content_words
 
 # A statement of more content words than this is seldom about its number alone.
 _LONGEST = 24

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.likeness import Wording
+from onrecord.language.likeness import Wording
+from onrecord.language.units import is_measure
 from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint
 from onrecord.reconcile.items import Quantity, source_key
 from onrecord.reconcile.series import interval_of, unit_of
-from onrecord.units import is_measure
 
 # Two numbers of one giver for one thing, this few letters apart, are a history, a range or a list.
 _CLOSE = 160

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from onrecord.language.units import is_measure
 from onrecord.reconcile.items import Quantity
-from onrecord.units import is_measure
 
 # An as-of time longer than a month says too little for two figures to exclude each other.
 _LONGEST = 31

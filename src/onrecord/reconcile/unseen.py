@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.likeness import Weights, Wording, compare
+from onrecord.language.likeness import Weights, Wording, compare
+from onrecord.language.words import content_words
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import is_unsure
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, differ_in_source, overlap_in_text
 from onrecord.reconcile.wording import name_of, quote, tell_said
-from onrecord.words import content_words
 
 _NO_SIGN = re.compile(
     r"(?:\bno|\bnot? (?:\w+ ){0,2}any|n['’]t (?:\w+ ){0,2}any|\bnever (?:\w+ )?any|\blittle)"

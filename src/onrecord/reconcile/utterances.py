@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from onrecord.likeness import Pair, Weights, compare
+from onrecord.language.likeness import Pair, Weights, compare
+from onrecord.language.words import is_content
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.statements import agree, are_one_source, overlap_in_text
 from onrecord.text import fold_words
-from onrecord.words import is_content
 
 # So many words in a row, so many of them content words, are not shared by chance: of one source, and of any two.
 _RUN = 5

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from onrecord.language.words import content_words
 from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.figures import Telling
 from onrecord.reconcile.grounds import Grounds
@@ -13,7 +14,6 @@ from onrecord.reconcile.series import in_other_places, interval_of
 from onrecord.reconcile.standing import is_aside, owner_of
 from onrecord.reconcile.statements import Finding
 from onrecord.reconcile.times import days_between, is_count, overlap_in_time
-from onrecord.words import content_words
 
 _BEHIND = 500  # characters
 _MOST = 40  # times the least that a vague word may mean

@@ -1,7 +1,7 @@
 """What is kept of stories so that no page goes through one whole: orders and groups of the large ones, sums, doubts.
 
-It follows from the other tables and is made when a story is stored (`onrecord.keeping`). A story that is changed otherwise
-loses it and waits in `unkept`; until it is made again, pages work it out from the story.
+It follows from the other tables and is made when a story is stored (`onrecord.paging.keeping`). A story that is changed
+otherwise loses it and waits in `unkept`; until it is made again, pages work it out from the story.
 """
 
 import json

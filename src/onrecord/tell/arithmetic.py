@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.language.words import content_words
 from onrecord.model import Document, Figure
-from onrecord.words import content_words
 
 _REACH = 60  # letters between two figures, or a figure and the words that tie it
 _LONGEST = 600  # letters of a sentence that are read around a figure

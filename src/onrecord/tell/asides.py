@@ -4,7 +4,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
-from onrecord.tense import is_past
+from onrecord.language.tense import is_past
 
 _REACH = 200
 #: Words that begin a clause; "when", "while" and "as" say of one time what stands on either side of them.

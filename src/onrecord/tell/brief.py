@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.language.words import content_words
 from onrecord.model import Document, Figure, Passage, Quotation, Relation, StoryRecord
 from onrecord.tell.gist import pick_gist
-from onrecord.words import content_words
 
 Part = Literal["happened", "disputed", "changed", "said"]
 Label = Literal["against", "also given", "before", "since then"]

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.tense import is_past
+from onrecord.language.tense import is_past
 
 _READ = 40
 

@@ -12,9 +12,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.language.words import content_words
 from onrecord.model import Document, Event, Passage
 from onrecord.tell.ranking import read_day
-from onrecord.words import content_words
 
 # Sentences of an article's beginning that tell its news.
 _LEADS = 3

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from onrecord.likeness import Wording
+from onrecord.language.likeness import Wording
+from onrecord.language.words import content_words
 from onrecord.model import Document, Passage, Sentence, Timex
 from onrecord.tell.asides import find_aside
 from onrecord.tell.occasions import tell_occasion
 from onrecord.text import trim
-from onrecord.words import content_words
 
 # Characters on either side of a day that are around it.
 _NEAR = 80

@@ -4,10 +4,10 @@ import re
 from datetime import date
 from typing import Literal
 
+from onrecord.language.tense import tell_tense
 from onrecord.model import Timex
 from onrecord.tell.asides import find_aside
 from onrecord.tell.deeds import tells_deed, tells_state
-from onrecord.tense import tell_tense
 
 Occasion = Literal["told", "referred", "none"]
 

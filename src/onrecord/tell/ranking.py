@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from onrecord.likeness import Wording
+from onrecord.language.likeness import Wording
+from onrecord.language.words import content_words
 from onrecord.model import Document, Event, Origin, Passage
-from onrecord.words import content_words
 
 # From so many days after it, a day that is named is remembered.
 _LATER = 7

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from onrecord.columns import make_frame, make_row_table
-from onrecord.display import show_rows
 from onrecord.judge.standing import Judged
 from onrecord.model import Claim, Document, Figure, Quotation, Relation, StoryRecord, When
+from onrecord.showing.columns import make_frame, make_row_table
+from onrecord.showing.display import show_rows
 from onrecord.tell.arithmetic import Check, find_checks
 from onrecord.tell.unverified import find_unverified
 from onrecord.text import LEADS, find_lead

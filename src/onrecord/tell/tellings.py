@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from onrecord.likeness import Wording, compare, find_pairs, weigh
+from onrecord.language.likeness import Wording, compare, find_pairs, weigh
+from onrecord.language.words import content_words
 from onrecord.model import Passage
 from onrecord.tell.deeds import tells_past
 from onrecord.tell.happenings import Happening
-from onrecord.words import content_words
 
 _SAME_EVENT = 0.3
 # An article opens with its news, which it tells again with its day.

@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from onrecord.language.tense import tell_tense
+from onrecord.language.words import content_words
 from onrecord.model import Document, Passage, Sentence, Timex
 from onrecord.tell.asides import find_aside
 from onrecord.tell.deeds import is_deed, leans, tells_past
 from onrecord.tell.happenings import Happening, is_within
-from onrecord.tense import tell_tense
-from onrecord.words import content_words
 
 _LEAST_WORDS = 5
 _LONGEST = 600

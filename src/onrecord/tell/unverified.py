@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.language.words import content_words
 from onrecord.model import Document, Quotation, StoryRecord
-from onrecord.words import content_words
 
 _LOOK_BACK = 3  # sentences before "could not be verified"
 _LOOK_AT = 20

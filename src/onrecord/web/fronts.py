@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.arranging import find_disputes
 from onrecord.errors import ConfigError, WeightsError
 from onrecord.ledger import Ledger
+from onrecord.paging.arranging import find_disputes
 from onrecord.store import articles as rows
 from onrecord.store import slices
 from onrecord.store.nearest import NearHit

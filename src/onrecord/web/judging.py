@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.deciding import Asked
 from onrecord.desk import BusyError, Desk, Pen
 from onrecord.errors import ConfigError, InputError, LedgerError
 from onrecord.ledger import Ledger
+from onrecord.review.deciding import Asked
 from onrecord.tell.exports import tell_judged
 from onrecord.web.api import BASE, BadRequestError, json_response, make_listing, problem, read_place, read_window, status_of
 from onrecord.web.guard import is_token

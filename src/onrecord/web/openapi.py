@@ -10,10 +10,10 @@ import typing
 from typing import Any
 
 from onrecord.check import MAX_CHARS, Check
-from onrecord.deciding import MAX_EDITOR, MAX_IDS, MAX_VALUE, MAX_WHY
-from onrecord.doubts import Doubt
 from onrecord.judge.standing import State
 from onrecord.model import Decision, Figure, Judgement, Quotation
+from onrecord.review.deciding import MAX_EDITOR, MAX_IDS, MAX_VALUE, MAX_WHY
+from onrecord.review.doubts import Doubt
 from onrecord.store.nearest import NearHit
 from onrecord.store.search import KINDS, Hit
 from onrecord.store.slices import StoryHead

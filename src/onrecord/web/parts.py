@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.arranging import (
+from onrecord.ledger import Ledger
+from onrecord.paging.arranging import (
     Disputes,
     Quantity,
     count_standings,
@@ -14,7 +15,6 @@ from onrecord.arranging import (
     find_quantities,
     get_relations,
 )
-from onrecord.ledger import Ledger
 from onrecord.store import slices
 from onrecord.store.orders import page_rows
 from onrecord.store.slices import StoryHead

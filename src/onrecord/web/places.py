@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from onrecord.arranging import find_held
 from onrecord.codec import decode
 from onrecord.ledger import Ledger
 from onrecord.mapping import Held
 from onrecord.model import Place
+from onrecord.paging.arranging import find_held
 from onrecord.store import slices
 from onrecord.store.slices import StoryHead
 from onrecord.tell.report.places import MAX_UNPLACED, Link, PlaceRow, Where, draw_where, make_row

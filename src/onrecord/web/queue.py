@@ -3,10 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 
-from onrecord.doubts import Doubt
 from onrecord.judge.standing import standing
-from onrecord.judging import look_up_states
 from onrecord.ledger import Ledger
+from onrecord.review.doubts import Doubt
+from onrecord.review.judging import look_up_states
 from onrecord.store import judgements as judged
 from onrecord.store import slices
 from onrecord.tell.report.verdicts import Verdict, tell_judgement

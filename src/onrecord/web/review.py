@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.arranging import get_relations
 from onrecord.judge.corrections import KINDS
 from onrecord.judge.scales import CREDIBILITY, RELIABILITY
-from onrecord.judging import look_up_states, look_up_targets
 from onrecord.ledger import Ledger
-from onrecord.lookups import RELATIONS
 from onrecord.model import Figure, Quotation, Relation
+from onrecord.paging.arranging import get_relations
+from onrecord.review.judging import look_up_states, look_up_targets
+from onrecord.review.lookups import RELATIONS
 from onrecord.store import judgements as judged
 from onrecord.store import slices, sources
 from onrecord.store import stories as derived

@@ -2,11 +2,11 @@
 
 import re
 
-from onrecord.arranging import get_relations
 from onrecord.errors import LimitError
 from onrecord.formats.dossier import Dossier, make_dossier
-from onrecord.judging import look_up_states
 from onrecord.ledger import Ledger
+from onrecord.paging.arranging import get_relations
+from onrecord.review.judging import look_up_states
 from onrecord.store import slices
 from onrecord.store.articles import get_documents
 from onrecord.store.judgements import judgements_on

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import uvicorn
 
-from onrecord.deciding import MAX_EDITOR
 from onrecord.errors import ConfigError
 from onrecord.ledger import Ledger
+from onrecord.review.deciding import MAX_EDITOR
 from onrecord.web.app import make_app
 from onrecord.web.guard import LOOPBACK, MAX_HEAD
 

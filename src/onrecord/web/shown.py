@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.judging import look_up_states
 from onrecord.model import Document
+from onrecord.review.judging import look_up_states
 from onrecord.store import slices
 from onrecord.store.judgements import judgements_on
 from onrecord.store.slices import StoryHead

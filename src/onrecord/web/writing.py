@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from onrecord.deciding import Asked
 from onrecord.errors import ConfigError
+from onrecord.review.deciding import Asked
 
 FORM_PATH = "/judge"
 MAX_FIELDS = 300

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Literal
 
 from onrecord.group.days.offsets import Offset, Weekday, read_offsets
+from onrecord.language.tense import tell_tense
 from onrecord.model import Document, Sentence, Timex
-from onrecord.tense import tell_tense
 from onrecord.text import words
 
 Form = Literal["known", "weekday", "month", "day", "last year", "this year", "last month", "this month", "yesterday", "today"]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.language.units import is_measure
 from onrecord.model import Figure, Relation
 from onrecord.tell.report.entries import Entry, Piece
 from onrecord.tell.report.records import NO_SOURCE, UNNAMED, Prepared, by_time, inside
@@ -13,7 +14,6 @@ from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, clip_quotes, count, join_names, spell, tell_unit
 from onrecord.tell.unverified import is_near
 from onrecord.text import fold
-from onrecord.units import is_measure
 
 # what says little by itself: "it was behind the raid", "the bank of having paid"
 _LEANS = re.compile(

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar, cast
 
+from onrecord.language.units import in_barrels
 from onrecord.model import Figure
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.records import UNNAMED, Prepared, by_time
 from onrecord.tell.report.wording import read_day, tell_amount
 from onrecord.text import fold, words
-from onrecord.units import in_barrels
 
 # Words that qualify a quantity without making it another one: with and without them, figures belong on one plot.
 _QUALIFIERS = frozenset(

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from onrecord.display import HIDDEN, make_visible
+from onrecord.showing.display import HIDDEN, make_visible
 
 __all__ = ["find_address", "make_anchor", "make_visible", "quote_address"]
 

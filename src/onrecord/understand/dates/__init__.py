@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.language.tense import Tense, tell_tense
 from onrecord.model import Sentence, Timex, When
-from onrecord.tense import Tense, tell_tense
 from onrecord.text import span
 from onrecord.understand.dates.calendar import value_days
 from onrecord.understand.dates.expressions import Expression, Meaning, Period, Shifted

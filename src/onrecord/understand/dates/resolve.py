@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from onrecord.language.tense import Tense
 from onrecord.model import TimexType
-from onrecord.tense import Tense
 from onrecord.understand.dates import lexicon
 from onrecord.understand.dates.calendar import easter, floating_day, month_days, season_value, shift_value, value_days
 from onrecord.understand.dates.expressions import (

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from onrecord.language.units import CODES
 from onrecord.understand.figures.nouns import Head
 from onrecord.understand.figures.numerals import Numeral, read_numeral
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 from onrecord.understand.figures.units import read_rate, read_unit
-from onrecord.units import CODES
 
 _SMALL = 20
 _DASHES = frozenset("-–—")

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from onrecord.measures import BY_SYMBOL
-from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
-from onrecord.units import (
+from onrecord.language.measures import BY_SYMBOL
+from onrecord.language.units import (
     ADVERBS,
     CODES,
     COINS,
@@ -21,6 +20,7 @@ from onrecord.units import (
     SQUARED,
     find_measure,
 )
+from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 
 
 class Unit(NamedTuple):

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from onrecord.arranging import arrange_story, match_doubters
-from onrecord.doubts import doubt_record, gather_doubts
 from onrecord.model import Document, Judgement, StoryRecord
+from onrecord.paging.arranging import arrange_story, match_doubters
+from onrecord.review.doubts import doubt_record, gather_doubts
 from onrecord.store import kept
 from onrecord.store.connection import transaction
 from onrecord.store.outlines import get_counted

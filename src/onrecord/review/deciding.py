@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from onrecord import lookups
 from onrecord.errors import ConfigError
 from onrecord.judge.corrections import FIGURE_FIELDS, KINDS
 from onrecord.judge.scales import CREDIBILITY, RELIABILITY
 from onrecord.judge.standing import identify, withdrawn
 from onrecord.model import Change, Decision, Judgement, Target
+from onrecord.review import lookups
 from onrecord.store import judgements as judged
 
 DECISIONS: tuple[str, ...] = get_args(Decision)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from onrecord.columns import make_frame, make_table
-from onrecord.display import show_values
+from onrecord.showing.columns import make_frame, make_table
+from onrecord.showing.display import show_values
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -285,7 +285,7 @@ def decide(ledger: Ledger) -> list[Callable[[], Judgement]]:
         ("merge-stories", [one.id, two.id], {}),
         ("grade-information", [said.id], {"credibility": "2"}),
     ]
-    from onrecord.deciding import Asked, make_judgement
+    from onrecord.review.deciding import Asked, make_judgement
 
     def make(n: int, decision: str, ids: list[str], changes: dict[str, str | None]) -> Judgement:
         at = f"2031-06-01T10:00:{n:02d}Z"

@@ -12,17 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.cursors import read_cursor, write_cursor
 from onrecord.judge.corrections import CORRECTIONS
 from onrecord.judge.standing import standing
+from onrecord.language.words import content_words
 from onrecord.model import Document, Figure, Judgement, StoryRecord, When
+from onrecord.paging.cursors import read_cursor, write_cursor
 from onrecord.store import judgements as judged
 from onrecord.store import kept, slices
 from onrecord.store.kept import Doubted
 from onrecord.store.stories import articles_of, story_of
 from onrecord.tell.tables import words_of
 from onrecord.text import fold
-from onrecord.words import content_words
 
 DoubtKind = Literal["relation", "source", "day", "giver"]
 

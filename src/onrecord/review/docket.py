@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import pipeline
-from onrecord.decided import find_decided
-from onrecord.deciding import Asked, make_judgement
-from onrecord.doubts import DoubtPage, find_doubts
 from onrecord.errors import LedgerError
 from onrecord.judge.standing import Judged
-from onrecord.judging import look_up_states, page_states, store_judgements
 from onrecord.model import Judgement
+from onrecord.review.decided import find_decided
+from onrecord.review.deciding import Asked, make_judgement
+from onrecord.review.doubts import DoubtPage, find_doubts
+from onrecord.review.judging import look_up_states, page_states, store_judgements
 from onrecord.steps import Steps
 from onrecord.store import judgements as judged
 from onrecord.store import slices

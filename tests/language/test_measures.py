@@ -2,8 +2,8 @@
 
 import pytest
 
-from onrecord.measures import BY_SYMBOL, BY_WORDS, MEASURES
-from onrecord.units import find_measure, in_barrels, name_unit, to_base
+from onrecord.language.measures import BY_SYMBOL, BY_WORDS, MEASURES
+from onrecord.language.units import find_measure, in_barrels, name_unit, to_base
 
 
 def test_the_table_is_what_pint_makes() -> None:

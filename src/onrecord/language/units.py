@@ -3,8 +3,8 @@
 The measures of physics and trade that the news seldom has are in `measures`.
 """
 
-from onrecord.measures import BY_SYMBOL, BY_WORDS
-from onrecord.measures import MEASURES as LIBRARY
+from onrecord.language.measures import BY_SYMBOL, BY_WORDS
+from onrecord.language.measures import MEASURES as LIBRARY
 
 
 def _words(line: str) -> frozenset[str]:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.arranging import find_doubters
-from onrecord.cursors import read_cursor, write_cursor
-from onrecord.display import show_rows
 from onrecord.errors import ConfigError
 from onrecord.model import Entity, StoryRecord
+from onrecord.paging.arranging import find_doubters
+from onrecord.paging.cursors import read_cursor, write_cursor
+from onrecord.showing.display import show_rows
 from onrecord.store import kept
 from onrecord.store.orders import ORDERS, count_page_rows, find_place, page_rows, rows_after
 from onrecord.store.outlines import get_counted, list_heads

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.cursors import read_cursor, write_cursor
 from onrecord.errors import ConfigError
+from onrecord.paging.cursors import read_cursor, write_cursor
 from onrecord.store.orders import ORDERS, find_place, order_rows, rows_after
 from onrecord.tell.tables import TABLES
 
-HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
+HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
 TOGETHER = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

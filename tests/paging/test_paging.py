@@ -8,7 +8,7 @@ import onrecord
 from onrecord.tell.ranking import pick_events
 from onrecord.tell.tables import TABLES, gather
 
-HARROW = Path(__file__).resolve().parents[1] / "examples" / "harrow"
+HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
 
 
 @pytest.mark.parametrize("name", list(TABLES))

@@ -13,7 +13,7 @@ from onrecord.ledger import Ledger
 from onrecord.model import Quotation
 from onrecord.steps import Steps, replace_step
 from tests.conftest import make_story
-from tests.test_judging import NED, bare, contradiction, ferry, statement
+from tests.review.test_judging import NED, bare, contradiction, ferry, statement
 
 
 def test_judgements_are_kept_when_articles_are_read_again(tmp_path: Path) -> None:

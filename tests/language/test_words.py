@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.likeness import compare, find_pairs, weigh
-from onrecord.words import content_words, stem
+from onrecord.language.likeness import compare, find_pairs, weigh
+from onrecord.language.words import content_words, stem
 
 
 @pytest.mark.parametrize(

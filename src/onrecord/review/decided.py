@@ -7,8 +7,8 @@ from typing import Any
 from onrecord.judge.corrections import changes_of
 from onrecord.judge.standing import Judged
 from onrecord.judge.targets import find_entity
-from onrecord.judging import look_up_states, look_up_targets
 from onrecord.model import Entity, Target
+from onrecord.review.judging import look_up_states, look_up_targets
 from onrecord.store import slices
 from onrecord.store.judgements import count_judgements, judgements_on
 from onrecord.tell.report.verdicts import tell_decision

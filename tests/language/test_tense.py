@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.tense import tell_tense
+from onrecord.language.tense import tell_tense
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ class Measure(NamedTuple):
 
 def _load() -> tuple[Measure, ...]:
     rows = []
-    for line in files("onrecord").joinpath("measures.tsv").read_text(encoding="utf-8").splitlines():
+    for line in files("onrecord.language").joinpath("measures.tsv").read_text(encoding="utf-8").splitlines():
         long, dimension, size, symbols, words = line.split("\t")
         spelled = tuple(symbols.split())
         forms = tuple(w for w in words.split(",") if w)

@@ -1,6 +1,7 @@
 """How the entries of a story are put together for its pages: disputes, quantities, sources, copies, what comes in which order.
 
-Of a large story this is kept with it (`onrecord.keeping`), and a page takes its part; of others it is worked out each time.
+Of a large story this is kept with it (`onrecord.paging.keeping`), and a page takes its part; of others it is worked out
+each time.
 """
 
 import json
