@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from onrecord.model import Stance
 from onrecord.reconcile.denials import denied_part
-from onrecord.reconcile.items import Statement, gather
+from onrecord.reconcile.gathering import gather
+from onrecord.reconcile.items import Statement
 from onrecord.reconcile.story import Reconciled, reconcile
 
 from .build import Page, claim_of, pairs, run

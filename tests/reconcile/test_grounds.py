@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.reconcile.items import gather
+from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.series import is_one_question
 
 from .build import Page, pairs, run

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from onrecord.language.likeness import weigh
 from onrecord.model import Document
-from onrecord.reconcile.items import Statement, gather
+from onrecord.reconcile.gathering import gather
+from onrecord.reconcile.items import Statement
 from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, Meanings, centre, cosines, find_near, p_same, signals_of, stack
 from onrecord.reconcile.story import reconcile
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Stance
-from onrecord.reconcile.items import Statement, gather
+from onrecord.reconcile.gathering import gather
+from onrecord.reconcile.items import Statement
 from onrecord.reconcile.rivals import blamed_side, denied_side
 
 from .build import Page, pairs, run

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reconcile.items import gather
+from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.utterances import find_runs
 
 from .build import Page, run

@@ -20,7 +20,8 @@ from onrecord.language.likeness import Weights, weigh
 from onrecord.pipeline import read_document
 from onrecord.read.plain import read_plain
 from onrecord.reconcile.claims import set_inner_apart
-from onrecord.reconcile.items import Statement, gather
+from onrecord.reconcile.gathering import gather
+from onrecord.reconcile.items import Statement
 from onrecord.reconcile.meanings import COEFFICIENTS, SAME, centre, cosines, signals_of, stack
 
 LABELS = Path(__file__).parent / "labels.tsv"

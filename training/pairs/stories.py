@@ -13,7 +13,7 @@ from onrecord.evaluate.gold import LedgerView, read_gold
 from onrecord.evaluate.measures import match_statements
 from onrecord.language.likeness import weigh
 from onrecord.neural import default_vectoriser
-from onrecord.reconcile.items import gather
+from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.meanings import COEFFICIENTS, SAME, centre, stack
 from onrecord.reconcile.statements import overlap_in_text
 from onrecord.tell.exports import to_json

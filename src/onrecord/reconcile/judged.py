@@ -9,7 +9,8 @@ from onrecord.judge.corrections import changes_of
 from onrecord.judge.targets import find_entity
 from onrecord.model import Claim, Document, Entity, Judgement, Relation, StoryRecord, Target
 from onrecord.reconcile.claims import make_claim, tell_status
-from onrecord.reconcile.items import gather, source_key
+from onrecord.reconcile.gathering import gather
+from onrecord.reconcile.items import source_key
 from onrecord.text import make_id
 
 OVERLAID = ("reject-relation", "confirm-relation", "merge-claims", "split-claim", "merge-entities", "split-entity")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.model import Claim, Document, Entity, Origin, Relation, Reuse
 from onrecord.reconcile.claims import make_claims
 from onrecord.reconcile.entities import find_entities
-from onrecord.reconcile.items import gather
+from onrecord.reconcile.gathering import gather
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
