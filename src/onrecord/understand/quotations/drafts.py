@@ -24,6 +24,8 @@ from onrecord.understand.quotations.relaying import outer_of
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token, is_capital
 
+_EMPTY = word_set("it that this them him her so what us me one")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -347,19 +349,7 @@ def _made(
 def _is_empty(items: Sequence[Token], part: Range) -> bool:
     """Whether a content is a mere pronoun."""
     start, end = trim_range(items, *part)
-    return end - start == 1 and items[start].low in (
-        "it",
-        "that",
-        "this",
-        "them",
-        "him",
-        "her",
-        "so",
-        "what",
-        "us",
-        "me",
-        "one",
-    )
+    return end - start == 1 and items[start].low in _EMPTY
 
 
 def _stance(hit: Hit, items: Sequence[Token], parts: Sequence[Range], source: Range | None) -> Stance:
