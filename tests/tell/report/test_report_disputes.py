@@ -5,8 +5,10 @@ from report_story import day, document, quote, read
 
 from onrecord.model import Relation, Story, StoryRecord
 from onrecord.tell.report.disputes import Dispute, find_disputes
+from onrecord.tell.report.entries import show_context
 from onrecord.tell.report.records import prepare_story
 from onrecord.tell.report.wording import clip_quotes
+from onrecord.text import span
 
 DENIED = "The union denied that it was behind the fire."
 
@@ -64,3 +66,19 @@ def test_reasons_beside_the_statements_cut_long_quotations() -> None:
     assert clip_quotes(f"Orla Venn: “{long}”. Denied by Ilo Marrak: “it is sound”") == (
         "Orla Venn: “the harbour wall at Tesk has been …”. Denied by Ilo Marrak: “it is sound”"
     )
+
+
+def test_a_quotation_of_several_sentences_is_shown_whole() -> None:
+    d = document(
+        "a",
+        "“The wall was old.\nThey said it was new.\nNow it is gone,” Venn said.\nBoats lay idle.",
+        published=day("2031-05-14"),
+    )
+    text = d.article.text
+    spans = [
+        span(text, text.index(w), text.index(w) + len(w))
+        for w in ("The wall was old.", "They said it was new.", "Now it is gone,")
+    ]
+    shown = show_context(d, spans)
+    assert "".join(p.text for p in shown) == "“The wall was old.\nThey said it was new.\nNow it is gone,” Venn said."
+    assert [p.text for p in shown if p.style == "u"] == [s.exact for s in spans]

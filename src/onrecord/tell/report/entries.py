@@ -9,6 +9,7 @@ from onrecord.tell.report.wording import STANCE_MARKS, STANCES
 
 _MAX_CONTENT = 600
 _MAX_AROUND = 160
+_JOINED = 2  # letters between two sentences
 CUT = " […] "
 
 
@@ -119,6 +120,10 @@ def show_context(document: Document, spans: Sequence[Span]) -> tuple[Piece, ...]
     spans = sorted(spans, key=lambda s: s.start)
     first, last = _sentence_around(document, spans[0].start), _sentence_around(document, spans[0].end - 1)
     near = [s for s in spans if s.start < last[1]] or spans[:1]
+    # the next sentences of one quotation are read with it
+    while len(near) < len(spans) and spans[len(near)].start - near[-1].end <= _JOINED:
+        near.append(spans[len(near)])
+        last = _sentence_around(document, near[-1].end - 1)
     start, end = min(first[0], near[0].start), max(last[1], near[-1].end)
     pieces: list[Piece] = []
     if near[0].start - start > _MAX_AROUND:
