@@ -43,6 +43,8 @@ def in_terminal(*arguments: object, interrupt: bool = False, columns: int = 100)
         stdout=terminal,
         stderr=terminal,
         start_new_session=True,
+        # what starts the tests may ignore the key, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": "24"},
     )
     os.close(terminal)
