@@ -163,6 +163,19 @@ def test_a_teaser_of_another_page_at_the_end_is_no_body() -> None:
     ) == [teaser]
 
 
+@pytest.mark.parametrize(
+    ("aside", "lost"),
+    [
+        ("[Ferry Fares in Norrvik Explained (Map)]", True),
+        ("[The mayor has since withdrawn the figure.]", False),
+        ("[Ada Berg]", False),
+    ],
+)
+def test_a_title_in_brackets_is_no_body_and_a_remark_is(aside: str, lost: bool) -> None:
+    text = "\n".join([*BODY[:3], f"{BODY[3]} {aside}", *BODY[4:]])
+    assert any(aside in left for left in of_kind(text, "boilerplate")) == lost
+
+
 def test_markup_hints_decide() -> None:
     text = "\n".join([*BODY, "Rain"])
     start = text.index(BODY[2])

@@ -45,3 +45,14 @@ def test_time_sets_alike_texts_apart() -> None:
 def test_an_article_without_words_is_a_story_of_its_own() -> None:
     groups = group_documents([read_document(make_article("...", name="x")), read_document(make_article("!!!", name="y"))])
     assert len(groups) == 2
+
+
+def test_who_signs_a_letter_says_nothing_of_its_matter() -> None:
+    letter = (
+        "We ask the ministry to open the ferry that sank off Norrvik in the storm, as the harbour council has asked it to do."
+    )
+    names = ["Holt", "Lind", "Moe", "Dahl", "Roe", "Aas", "Vik", "Lund"]
+    signed = "\n".join(f"Professor Ane {name} Professor of {name.lower()}ology, University of {name}stad" for name in names)
+    bare, whole = (read_document(make_article(text)) for text in (f"{WIRE}\n{letter}", f"{WIRE}\n{letter}\n{signed}"))
+    assert any("Vikstad" in whole.article.text[s.start : s.end] for s in whole.layout.sentences)
+    assert make_sketch(whole).terms == make_sketch(bare).terms

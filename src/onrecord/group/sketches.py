@@ -2,19 +2,23 @@
 
 import datetime
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from onrecord.group.addresses import address_key
 from onrecord.group.frequencies import rarity
 from onrecord.group.signatures import sign_text
-from onrecord.model import Document
+from onrecord.model import Document, Sentence
 from onrecord.text import WORD, fold
 
 TERMS = 64  # the weightiest words of an article that are compared
 KEYS = 16  # the weightiest of them that an article is found by
 LEAST_RARITY = 2.0  # words that stand in more than about one article of seven tell no story
 NAME_WEIGHT = 1.5
+_LISTED = 5  # rows that end as no sentence does, from which on they are a list
+_CLOSING = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ def _weigh(document: Document) -> dict[str, float]:
     text = document.article.text
     count: Counter[str] = Counter()
     as_name: Counter[str] = Counter()
-    for sentence in document.layout.sentences:
+    for sentence in _telling(document):
         for m in WORD.finditer(text, sentence.start, sentence.end):
             word = fold(m.group())
             if len(word) > 2 and word.isalpha():
@@ -86,6 +90,17 @@ def _weigh(document: Document) -> dict[str, float]:
         for word, n in count.items()
         if (rare := rarity(word)) >= LEAST_RARITY
     }
+
+
+def _telling(document: Document) -> list[Sentence]:
+    """The sentences without what is only listed: the names of hundreds who sign a letter say nothing of what it is about."""
+    text = document.article.text
+    kept: list[Sentence] = []
+    for listed, run in groupby(document.layout.sentences, lambda s: not _CLOSING.search(text, max(s.start, s.end - 12), s.end)):
+        rows = list(run)
+        if not listed or len(rows) < _LISTED:
+            kept += rows
+    return kept or list(document.layout.sentences)
 
 
 def hash_word(word: str) -> int:

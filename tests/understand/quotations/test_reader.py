@@ -174,3 +174,10 @@ def test_a_content_that_ends_in_the_midst_of_a_name_is_the_rules() -> None:
     assert parts(text, only(text, attribution(text, "Brann Hydro", "said", "the free")))[2] == [
         "the free-standing wall would hold"
     ]
+
+
+def test_a_denial_by_its_words_alone_keeps_all_that_the_reader_finds() -> None:
+    text = "They say they were not even in the valley – and that they were named by neighbours."
+    content = text[len("They say ") : -1]
+    draft = only(text, attribution(text, "They", "say", content))
+    assert (draft.stance, parts(text, draft)) == ("denies", ("They", "say", [content]))

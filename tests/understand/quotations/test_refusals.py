@@ -139,3 +139,35 @@ def test_they_inside_speech_is_the_body_that_the_speech_names() -> None:
 )
 def test_a_denial_answers_a_claim(line: str, stance: str) -> None:
     assert [q.stance for q in read(line)] == [stance]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Several of the guards say they were not present when the gate was opened.",
+        "The guards said they were neither members of the union nor paid by it.",
+        "Some say they are not even supporters of the union.",
+        "Ada Berg said she was not even in the valley on that day.",
+        "Ada Berg said she had no links to the union.",
+        "Ada Berg said she was plainly too ill to have opened the gate.",
+        "“There is nothing against me,” said Ada Berg.",
+        "Several guards say they are unaffiliated with the union.",
+    ],
+)
+def test_having_had_no_part_in_a_deed_is_a_denial(line: str) -> None:
+    (found,) = read(line)
+    assert found.stance == "denies"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Berg said she was present when the gate was opened.",
+        "Ada Berg said they were not in a hurry.",
+        "Ada Berg said she was too ill to travel.",
+        "Ada Berg said there was nothing left in the store.",
+    ],
+)
+def test_absence_and_illness_alone_answer_no_charge(line: str) -> None:
+    (found,) = read(line)
+    assert found.stance == "asserts"

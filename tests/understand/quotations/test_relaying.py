@@ -11,6 +11,8 @@ from tests.understand.quotations.test_find_quotations import read
         ("The Interfax news agency quoted Ivo Pell as saying that the pumps would stop.", "Ivo Pell", ["Interfax news agency"]),
         ("Ivo Pell was quoted as saying by the TASS news agency that the pumps would stop.", "Ivo Pell", ["TASS"]),
         ("“We will not leave,” Ivo Pell was quoted as saying by Interfax.", "Ivo Pell", ["Interfax"]),
+        ("“We will not leave,” Ivo Pell was quoted as saying by lawyer Ada Berg, who met him.", "Ivo Pell", ["Ada Berg"]),
+        ("“We will not leave,” Ivo Pell was quoted as saying by his brother.", "Ivo Pell", []),
         ("Citing a police source, the Tarn Herald reported that two men were held.", "police source", ["Tarn Herald"]),
         ("The Tarn Herald, citing officials, said two men were held.", "officials", ["Tarn Herald"]),
         ("The Tarn Herald reported, citing an unnamed official, that the wall held.", "unnamed official", ["Tarn Herald"]),

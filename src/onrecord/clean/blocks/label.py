@@ -8,6 +8,7 @@ from onrecord.clean.blocks.lines import Line, read_lines
 from onrecord.clean.blocks.patterns import BYLINE, COMMENT_POLICY, COMMENT_STAMP
 from onrecord.clean.blocks.pieces import Piece, cut_line
 from onrecord.clean.blocks.repeats import find_gallery, find_repeats
+from onrecord.clean.blocks.rosters import find_roster
 from onrecord.clean.blocks.structure import find_comments, find_core, find_lists, is_final_credit, is_furniture
 from onrecord.clean.blocks.tails import find_summary, is_teaser, line_content
 from onrecord.model import Block, BlockKind
@@ -42,8 +43,9 @@ def _label_lines(lines: Sequence[Line], *, title: str | None, hints: Sequence[Bl
     """The kind of each line as a whole."""
     told = _read_hints(lines, hints)
     furniture = {i for i, line in enumerate(lines) if told.get(i) not in ("body", "title") and is_furniture(line)}
-    furniture |= {i for i in foreign if i < len(lines)}
     repeats = find_repeats(lines)
+    roster = find_roster(lines, furniture | set(repeats)) - set(told)
+    furniture |= {i for i in foreign if i < len(lines)} - roster  # a name and a house abroad are no foreign text
     gallery = find_gallery(lines)
     comments = find_comments(lines, furniture)
     stop = len(lines) if comments is None else comments
@@ -53,8 +55,10 @@ def _label_lines(lines: Sequence[Line], *, title: str | None, hints: Sequence[Bl
     if any(kind == "body" for kind in told.values()):
         marked = [i for i, kind in told.items() if kind == "body" and i < stop]
         first, last = min([first, *marked]), max([last, *(i + 1 for i in marked)])
+    roster = {i for i in roster if first <= i < stop and not any(lines[j].is_prose for j in range(last, i))}
+    last = max([last, *(i + 1 for i in roster)])
     inside = set(range(first, last))
-    lists = {i for i in find_lists(lines, first, last, furniture) if i not in told}
+    lists = {i for i in find_lists(lines, first, last, furniture) if i not in told} - roster
     kinds: list[BlockKind] = []
     for i in range(len(lines)):
         if i in told and told[i] not in ("body", "title"):

@@ -26,9 +26,10 @@ from onrecord.clean.blocks.patterns import (
 from onrecord.clean.blocks.structure import is_final_credit
 from onrecord.clean.sentences import split_sentences
 from onrecord.model import BlockKind
-from onrecord.text import trim
+from onrecord.text import WORD, trim
 
 _WIDE = 600  # characters of a sentence that can be furniture
+_TITLE, _SMALL = 160, 4  # characters of another page's title, and of the words that are small in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def _cut_sentence(text: str, start: int, end: int, *, opening: bool, leads: bool
         keep(start, start + m.start(), "body")
         keep(start + m.start(), end, "boilerplate")
         return cuts
-    if len(sentence) <= _WIDE and _is_furniture_sentence(sentence):
+    if (len(sentence) <= _WIDE and _is_furniture_sentence(sentence)) or _is_bracketed_title(sentence):
         return [(start, end, "boilerplate")]
     if credit := find_credit(sentence):
         keep(start, start + credit[1], "caption")
@@ -116,6 +117,14 @@ def _is_furniture_sentence(sentence: str) -> bool:
     return (
         FURNITURE.is_in(plain) or COMMENT_POLICY.is_in(plain) or is_final_credit(plain) or AGENCY_LINE.match(plain) is not None
     )
+
+
+def _is_bracketed_title(sentence: str) -> bool:
+    """Whether a sentence is another page's title in brackets, all its long words capital ("[Ferry Fares Explained (Map)]")."""
+    if len(sentence) > _TITLE or sentence[:1] != "[" or sentence[-1:] != "]":
+        return False
+    words = [w for w in WORD.findall(sentence) if len(w) > _SMALL]
+    return len(words) >= 3 and all(w[0].isupper() for w in words)
 
 
 def _join_captions(text: str, line: Line, pieces: list[Piece], *, head: bool, before: list[Piece]) -> list[Piece]:

@@ -34,6 +34,7 @@ _SPOKE_INSIDE = re.compile(
     r"\b(?:(?:quoted|cited|interviewed|contacted|reached|published|carried)\s+by|(?:speaking|talking)\s+(?:to|on|with))\s"
 )
 _QUOTED_AS = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\s+(?:an?\s+|the\s+)?$")
+_SAID_BY = re.compile(r"\bas\s+[a-z]+ing\s+by\s")
 _OPENS_ON = re.compile(
     r"(?:on|in|speaking\s+(?:on|to)|writing\s+(?:on|in|for)|talking\s+to|appearing\s+on|interviewed\s+(?:on|by))\s",
     re.IGNORECASE,
@@ -242,7 +243,16 @@ def _own_relays(
             ]
     if draft.source and (before := _QUOTED_AS.search(scene.text, max(0, draft.source[0] - 24), draft.source[0])):
         found += _subject_before(scene, before.start(), i, sources)
-    return found
+    return found or _quoter(scene, draft)
+
+
+def _quoter(scene: _Scene, draft: Draft) -> list[Relay]:
+    """The person by whom somebody "was quoted as saying" something."""
+    by = _SAID_BY.search(scene.text, *draft.cue) if draft.cue and draft.lemma == "quote" else None
+    if by is None or draft.cue is None:
+        return []
+    behind = scene.names[bisect_left(scene.starts, by.end()) : bisect_left(scene.starts, draft.cue[1])]
+    return [Relay(name=n.full, mention=n.passage) for n in behind if n.kind == "person"][:1]
 
 
 def _is_free(start: int, end: int, drafts: Sequence[Draft], i: int) -> bool:

@@ -26,6 +26,7 @@ _SILENT = frozenset(
 _REFUSING = frozenset("without declined declines declining refused refuses refusing unclear silent".split())
 _POSSIBLE = frozenset("would could might should must may".split())
 _SPOKEN = frozenset({"say", "argue", "call"})
+_PLAIN = frozenset({"say", "tell", "add", "state"})  # verbs whose content alone can make them denials
 _ECHOING = frozenset({"by", "citing"})
 # what is under a condition or left unsaid states nothing
 _SUPPOSED = re.compile(
@@ -132,7 +133,7 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         ruled.shape == "citing"
         or ruled.lemma == "reportedly"
         or ruled.lemma == "quote"
-        or ruled.stance in _RULED
+        or (ruled.stance in _RULED and (ruled.stance == "orders" or ruled.lemma not in _PLAIN))
         or any(a < cue[1] and cue[0] < b for a, b in ruled.content)
     ):
         return ruled

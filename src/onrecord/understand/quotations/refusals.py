@@ -155,7 +155,12 @@ def _is_occasion(items: Sequence[Token], k: int, end: int) -> bool:
 _DISCLAIMING = re.compile(
     r"(?:it|they|he|she|we|i) (?:(?:ha[ds]|have) (?:nothing to do with|no (?:part|role|hand|share|involvement|knowledge) )"
     r"|(?:is|was|are|were|am) (?:not|never) (?:involved|responsible|behind|to blame)|played no (?:part|role)"
-    r"|(?:ha[ds]|have) (?:not|never) been (?:involved|behind))"
+    r"|(?:ha[ds]|have) (?:not|never) been (?:involved|behind)"
+    r"|(?:ha[ds]|have) no (?:connections?|ties|links?) (?:to|with) "
+    r"|(?:is|was|are|were|am) (?:(?:not|never|neither) (?:even )?(?:present|there|part of|members?|supporters?"
+    r"|an? (?:member|supporter)|affiliated|linked|connected)\b|(?:not|never) even (?:in|at|near|on) |unaffiliated|unconnected)"
+    r"|(?:was|were) (?:[a-z]+ )?too [a-z]+ to have [a-z]+(?:ed|en|ne|wn)\b)"
+    r"|there (?:is|was) (?:no evidence|nothing) against (?:me|us|him|her|them)\b"
     r"|there (?:is|was|were) (?:absolutely )?no (?:truth|such) |(?:it|they|he|she|we|i|no one|nobody) (?:[a-z]+ ){1,3}no such "
     r"|(?:it|they|he|she|we|i) (?:did|could|had|would|was|were|have|has)(?: not|n't)\.?\Z"
     r"|(?:it|this|that) (?:is|was) (?:simply |just )?(?:not true|untrue|false)"
