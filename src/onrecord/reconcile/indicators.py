@@ -35,7 +35,8 @@ _OF_NAME = re.compile(r"\s(?:in|of|from|at)\s[A-Z]")
 _NAMED = re.compile(r"[A-Z][\w.]+\s[a-z]+$")
 _KIND = re.compile(r"(?:further|some of the|difference in|change in)\b")
 _BEFELL = re.compile(
-    r"\b(?:killed or injured|killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced)\b"
+    r"\b(?:killed or injured|killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced"
+    r"|facing execution)\b"
 )
 _ANY_LENGTH = re.compile(r"^length of time in [a-z]+")
 _NO_NOUN = re.compile(r"(?:ly|ed|ing)$")

@@ -215,7 +215,10 @@ def test_what_has_no_noun_has_the_plain_kind(sentence: str, expected: str) -> No
     [
         ("A judge in Marn sentenced 68 people to death.", ["people sentenced to death"]),
         ("The court condemned to death 68 men.", ["people sentenced to death"]),
-        ("More than 120 men face the death penalty.", ["people sentenced to death"]),
+        ("The 68 men were given the death penalty.", ["people sentenced to death"]),
+        ("More than 120 men face the death penalty.", ["people facing execution"]),
+        ("The judge is to rule on the death penalty for 68 men.", ["people facing execution"]),
+        ("Prosecutors sought the death penalty for 68 men.", ["people facing execution"]),
         ("Some 68 people were beaten to death in the square.", ["people killed"]),
         ("The court sentenced 40 people for killing 13 guards.", ["people", "guards killed"]),
         ("The court convicted 40 people.", ["people convicted"]),

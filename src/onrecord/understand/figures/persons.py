@@ -31,6 +31,12 @@ _OWNER = re.compile(r"\b([A-Z]\w+)['’]s?\s$")
 _AGED = re.compile(r"\b(?P<side>under|over|aged|younger)\b\D*(?P<age>\d+)$", re.IGNORECASE)
 _KINDS = frozenset({"protesting", "displaced", "detained", "captured"})
 """Roles that a noun of people may have in itself ("protesters", "refugees", "hostages")."""
+_FACING = re.compile(
+    r"\b(?:fac(?:e|es|ed|ing)|(?:rul(?:e|es|ed|ing)|decid(?:e|es|ed|ing))\son|seek(?:s|ing)?|sought|demand(?:s|ed|ing)?"
+    r"|(?:call|ask)(?:s|ed|ing)?\sfor|request(?:s|ed|ing)?|risk(?:s|ed|ing)?)\s(?:[a-z]+\s){0,2}death\s(?:sentence|penalt)",
+    re.IGNORECASE,
+)
+"""Who may yet be sentenced: "face the death penalty"."""
 _INHABITED = re.compile(
     r"\b(?:country|nation|republic|state|city|capital|metropolis|town|village|community|region|province|district|island|port|population)"
     r"\s(?:of|with|is|was|numbers)\s(?:[a-z]+\s){0,2}$|\bhome\sto\s(?:[a-z]+\s){0,2}$|\w['’]s?\s$",
@@ -142,6 +148,8 @@ def _role(quantity: Quantity, setting: Setting, *, refers: bool) -> str:
     near = setting.text[max(setting.start, quantity.start - 60) : min(setting.end, quantity.end + 80)]
     if role == "missing" and _DEAD.search(near):
         return "killed"
+    if role == "sentenced to death" and _FACING.search(near):
+        return "facing execution"
     if quantity.noun in _HELD and role not in {"killed", "injured", "released", "rescued"}:
         near_by = role_of(quantity, setting, "people", within=20, inside=False)
         return near_by if near_by in {"released", "killed", "injured", "rescued"} else "captured"
