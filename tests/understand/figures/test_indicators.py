@@ -291,3 +291,25 @@ def test_one_person_and_what_she_does() -> None:
 
 def test_a_length_in_two_units_is_one() -> None:
     assert label("Sarn lies 100 kilometres (62 miles) from Vell.") == ["distance of Sarn from Vell"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 250 people have been killed since the ousting of President Dorn.", "people killed since the ousting"),
+        ("Police have arrested 900 people since Mr Dorn's overthrow in Velden.", "people detained since the ousting"),
+        ("At least 40 people have died in Velden since the coup.", "people killed since the coup"),
+        ("Since he spoke and the coup of old was named, 40 people died in Velden.", "people killed in Velden"),
+    ],
+)
+def test_a_count_since_a_government_fell_is_of_no_one_town(sentence: str, expected: str) -> None:
+    assert label("Velden was quiet.", sentence) == [expected]
+
+
+def test_a_nation_is_no_town() -> None:
+    assert label("Velden was calm. Crowds in Velden went home.", "It is a nation of 85 million people.") == ["population"]
+
+
+def test_things_that_are_taken_together_are_not_captured() -> None:
+    assert label("Taken together, the finds circle a total of 305 stars.") == ["stars"]
+    assert label("The rebels have taken 12 villages.") == ["settlements captured"]
