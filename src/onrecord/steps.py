@@ -112,7 +112,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=12,
+        version=13,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
@@ -124,7 +124,7 @@ STORIES = 3
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=9, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
-    gives="labels", needs=("documents",), version=4, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
+    gives="labels", needs=("documents",), version=5, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
     Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents)),
@@ -132,7 +132,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=17,
+        version=18,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

@@ -187,3 +187,12 @@ def test_a_number_that_a_denial_grants_is_not_denied(denied: str, disputed: bool
     denial = b.says("Orsk", denied, cue="denied", stance="denies", kind="organisation")
     b.counts("90 people", "people killed at Vell", 90, 90, giver="Orsk", quotation=denial)
     assert bool(pairs(run(a, b), "contradicts")) == disputed
+
+
+def test_who_is_sentenced_by_one_court_is_still_one_question() -> None:
+    pages = []
+    for i, n in enumerate((52, 68)):
+        page = Page(f"The Vell court sentenced {n} people to death, said Kelmer {i}.", day="2031-05-14", name=f"{i}.txt")
+        page.counts(f"{n} people", "people sentenced to death in Vell", n, n, as_of="2031-05-14", giver=f"Kelmer {i}")
+        pages.append(page)
+    assert len(pairs(run(*pages), "contradicts")) == 1

@@ -144,3 +144,20 @@ def test_a_part_answers_no_question_of_the_whole() -> None:
     whole, part = gather([a.read()], (), ()).quantities
     assert not is_one_question(whole, part, {whole.words: 1, part.words: 1})
     assert is_one_question(whole, whole, {whole.words: 1})
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("people killed in Vell", "people sentenced to death in Vell", False),
+        ("people killed in Vell", "people injured in Vell", False),
+        ("people killed in Vell", "deaths in Vell", True),
+        ("people sentenced to death in Vell", "people sentenced to death", True),
+    ],
+)
+def test_what_befell_the_counted_makes_the_question(left: str, right: str, one: bool) -> None:
+    pages = two(
+        ("After the riot there were 52 of them.", "52", left, 52), ("After the riot there were 250 of them.", "250", right, 250)
+    )
+    a, b = gather([page.read() for page in pages], (), ()).quantities
+    assert is_one_question(a, b, dict.fromkeys((a.words, b.words), 0)) == one

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.language.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
+from onrecord.reconcile.alibis import find_alibis
 from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts
 from onrecord.reconcile.courses import find_courses
-from onrecord.reconcile.denials import find_denials, find_meant, find_no_such
+from onrecord.reconcile.denials import find_denials, find_meant, find_no_such, in_articles
 from onrecord.reconcile.figures import Telling, relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
@@ -203,6 +204,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
         *find_denials(statements, weights),
     ]
     findings = [*disputes, *find_meant(statements), *find_no_such(statements), *find_rivals(statements)]
+    findings += find_alibis(in_articles(statements))
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
     courses = find_courses(statements, weights, spoken, {q.id: q for q in material.quantities})

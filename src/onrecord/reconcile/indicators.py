@@ -35,7 +35,8 @@ _OF_NAME = re.compile(r"\s(?:in|of|from|at)\s[A-Z]")
 _NAMED = re.compile(r"[A-Z][\w.]+\s[a-z]+$")
 _KIND = re.compile(r"(?:further|some of the|difference in|change in)\b")
 _BEFELL = re.compile(
-    r"\b(?:killed or injured|killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced)\b"
+    r"\b(?:killed or injured|killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced"
+    r"|facing execution)\b"
 )
 _ANY_LENGTH = re.compile(r"^length of time in [a-z]+")
 _NO_NOUN = re.compile(r"(?:ly|ed|ing)$")
@@ -43,6 +44,8 @@ _NUMBERS = frozenset(
     "dozens scores hundreds thousands millions hundred thousand million billion least more less than about dozen several three"
     " four five seven eight nine eleven twelve".split()
 )
+# Words that any count may have beside it tell none from another.
+_PALE = frozenset("different separate various other others further same such additional together around".split())
 _SHORT = 3
 _DAYS = 3
 _LIKE = 0.1
@@ -308,7 +311,12 @@ def _telling_word(group: Sequence[Counted], holders: Counter[str], told: set[str
             word = m.group()
             for stem in _stems(word) - told - seen:
                 rank = 0 if stem in inside else 1 if word[0].isupper() and m.start() > 0 else 2
-                fit = word[0].isalpha() and len(word) > _SHORT and not _NO_NOUN.search(word) and word.lower() not in _NUMBERS
+                fit = (
+                    word[0].isalpha()
+                    and len(word) > _SHORT
+                    and not _NO_NOUN.search(word)
+                    and word.lower() not in _NUMBERS | _PALE
+                )
                 fit = fit and not find_measure((word,))
                 if fit and holders[stem] == 1:
                     seen.add(stem)

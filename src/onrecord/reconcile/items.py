@@ -74,6 +74,7 @@ _FIRST_GIVEN = re.compile(
     r"(?:estimated|thought|reported|said|announced|claimed|put|gave|given|counted|assumed)"
     r"|had (?:estimated|thought|reported|announced|claimed|assumed))\b"
 )
+_SENTENCED = re.compile(r"\bsentenced to death\b")
 # Labels of parts, additions and differences: their words would otherwise be those of the whole.
 _NO_LEVEL = re.compile(r"(?P<kind>further|some of the|other|difference in|change in)\b")
 
@@ -187,6 +188,8 @@ class Quantity(Item):
         """
         kind = _NO_LEVEL.match(self.text)
         label, _, told = self.text.partition(" (")
+        # whoever is sentenced to death is not among the dead
+        label = _SENTENCED.sub("sentenced", label)
         own = frozenset(content_words(label)) or frozenset(fold(label).split())
         apart = {f"({kind.group('kind')})"} if kind else set()
         return own | apart | ({f"({told}"} if told else set())

@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.language.likeness import Wording, find_pairs, weigh
 from onrecord.language.units import in_barrels, to_base
 from onrecord.language.words import content_words
+from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.intervals import Interval, are_alike
 from onrecord.reconcile.items import Quantity
 
@@ -205,5 +206,8 @@ def is_one_question(a: Quantity, b: Quantity, question_of: Mapping[Wording, int]
     if len(a.words | a.places) < 2 or len(b.words | b.places) < 2 or question_of[a.words] != question_of[b.words]:
         return False
     if any(w.startswith("(") for w in a.words ^ b.words):  # a part, an addition, or what the story tells apart
+        return False
+    fates = fates_of(a.words), fates_of(b.words)
+    if all(fates) and not fates[0] & fates[1]:
         return False
     return a.words != b.words or not in_other_places(a, b)

@@ -215,7 +215,10 @@ def test_what_has_no_noun_has_the_plain_kind(sentence: str, expected: str) -> No
     [
         ("A judge in Marn sentenced 68 people to death.", ["people sentenced to death"]),
         ("The court condemned to death 68 men.", ["people sentenced to death"]),
-        ("More than 120 men face the death penalty.", ["people sentenced to death"]),
+        ("The 68 men were given the death penalty.", ["people sentenced to death"]),
+        ("More than 120 men face the death penalty.", ["people facing execution"]),
+        ("The judge is to rule on the death penalty for 68 men.", ["people facing execution"]),
+        ("Prosecutors sought the death penalty for 68 men.", ["people facing execution"]),
         ("Some 68 people were beaten to death in the square.", ["people killed"]),
         ("The court sentenced 40 people for killing 13 guards.", ["people", "guards killed"]),
         ("The court convicted 40 people.", ["people convicted"]),
@@ -288,3 +291,25 @@ def test_one_person_and_what_she_does() -> None:
 
 def test_a_length_in_two_units_is_one() -> None:
     assert label("Sarn lies 100 kilometres (62 miles) from Vell.") == ["distance of Sarn from Vell"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 250 people have been killed since the ousting of President Dorn.", "people killed since the ousting"),
+        ("Police have arrested 900 people since Mr Dorn's overthrow in Velden.", "people detained since the ousting"),
+        ("At least 40 people have died in Velden since the coup.", "people killed since the coup"),
+        ("Since he spoke and the coup of old was named, 40 people died in Velden.", "people killed in Velden"),
+    ],
+)
+def test_a_count_since_a_government_fell_is_of_no_one_town(sentence: str, expected: str) -> None:
+    assert label("Velden was quiet.", sentence) == [expected]
+
+
+def test_a_nation_is_no_town() -> None:
+    assert label("Velden was calm. Crowds in Velden went home.", "It is a nation of 85 million people.") == ["population"]
+
+
+def test_things_that_are_taken_together_are_not_captured() -> None:
+    assert label("Taken together, the finds circle a total of 305 stars.") == ["stars"]
+    assert label("The rebels have taken 12 villages.") == ["settlements captured"]

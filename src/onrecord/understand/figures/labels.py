@@ -21,6 +21,7 @@ EVENT_ROLES = frozenset(
         "released",
         "trapped",
         "sentenced to death",
+        "facing execution",
     }
 )
 HARMS = frozenset({"killed", "injured", "missing", "killed or injured", "trapped"})

@@ -26,16 +26,30 @@ _CUMULATIVE = re.compile(
     rf"|\b(?P<left>{_LASTING})\b[^.;]{{0,60}}?\b(?:has|have)\s(?:left|killed|claimed)|\bsince\s(?P<since>(?:[A-Z]\w+\s)?\d{{4}})\b",
     re.IGNORECASE,
 )
+_SINCE_FALL = re.compile(
+    r"\bsince\s(?:(?!(?:and|or|but|when|while)\b)[\w’'-]+\s){0,5}?"
+    r"(?:(?P<fall>oust(?:ing|er)|overthrow|removal|toppling|downfall)|(?P<event>coup|takeover|revolution|crackdown))\b",
+    re.IGNORECASE,
+)
+"""A count since a government fell is of the whole country and of all that time: "killed since the ousting of the premier"."""
 _ELSEWHERE = re.compile(r"\belsewhere\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b([A-Z]\w+)['’]s?\s$")
 _AGED = re.compile(r"\b(?P<side>under|over|aged|younger)\b\D*(?P<age>\d+)$", re.IGNORECASE)
 _KINDS = frozenset({"protesting", "displaced", "detained", "captured"})
 """Roles that a noun of people may have in itself ("protesters", "refugees", "hostages")."""
+_FACING = re.compile(
+    r"\b(?:fac(?:e|es|ed|ing)|(?:rul(?:e|es|ed|ing)|decid(?:e|es|ed|ing))\son|seek(?:s|ing)?|sought|demand(?:s|ed|ing)?"
+    r"|(?:call|ask)(?:s|ed|ing)?\sfor|request(?:s|ed|ing)?|risk(?:s|ed|ing)?)\s(?:[a-z]+\s){0,2}death\s(?:sentence|penalt)",
+    re.IGNORECASE,
+)
+"""Who may yet be sentenced: "face the death penalty"."""
 _INHABITED = re.compile(
     r"\b(?:country|nation|republic|state|city|capital|metropolis|town|village|community|region|province|district|island|port|population)"
     r"\s(?:of|with|is|was|numbers)\s(?:[a-z]+\s){0,2}$|\bhome\sto\s(?:[a-z]+\s){0,2}$|\w['’]s?\s$",
     re.IGNORECASE,
 )
+_NATION = re.compile(r"\b(?:country|nation|republic)\s(?:of|with|is|was|numbers)\s", re.IGNORECASE)
+"""What no town is: "a nation of 85 million"."""
 _LOST = re.compile(r"\blos(?:t|ing|es|e)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:crowds?|mobs?|throngs?|march|rally|gathering)\sof\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 _LIVE = re.compile(r"\s(?:who\s)?(?:still\s)?(?:live|lived|reside|inhabit)\b(?:\s(?:in|on)\b)?", re.IGNORECASE)
@@ -130,7 +144,8 @@ def _population(quantity: Quantity, setting: Setting) -> Label | None:
         return None
     owner = _OWNER.search(before)
     main = setting.main if setting.main and not is_site(setting.main) else None
-    place = owner.group(1) if owner else setting.place or main
+    places = [p for p in (setting.place, main) if p and (is_country(p) or not _NATION.search(before))]
+    place = owner.group(1) if owner else next(iter(places), None)
     return Label(family="people", what="population", scope=f"of {place}" if place else "")
 
 
@@ -142,6 +157,8 @@ def _role(quantity: Quantity, setting: Setting, *, refers: bool) -> str:
     near = setting.text[max(setting.start, quantity.start - 60) : min(setting.end, quantity.end + 80)]
     if role == "missing" and _DEAD.search(near):
         return "killed"
+    if role == "sentenced to death" and _FACING.search(near):
+        return "facing execution"
     if quantity.noun in _HELD and role not in {"killed", "injured", "released", "rescued"}:
         near_by = role_of(quantity, setting, "people", within=20, inside=False)
         return near_by if near_by in {"released", "killed", "injured", "rescued"} else "captured"
@@ -188,6 +205,9 @@ def _scope(setting: Setting, quantity: Quantity, role: str) -> str:
     if cumulative and not (setting.day and cumulative.group("in")):
         event = next((g for g in cumulative.groups() if g), "")
         return f"in {SAME_NOUN.get(event.lower(), event)}"
+    fallen = _SINCE_FALL.search(sentence)
+    if fallen:
+        return f"since the {'ousting' if fallen.group('fall') else fallen.group('event').lower()}"
     dated = f" on {setting.day}" if setting.day else ""
     if _ELSEWHERE.search(setting.text, max(setting.start, quantity.start - 80), min(setting.end, setting.ceiling)):
         return f"elsewhere{dated}"

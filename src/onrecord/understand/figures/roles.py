@@ -85,7 +85,7 @@ _CLASSES: dict[str, dict[str, str]] = {
     },
     "count": {
         "retaken": r"retak\w+|retook|recaptur\w+|liberat\w+|driven\sout",
-        "captured": r"captur\w+|seiz\w+|taken",
+        "captured": r"captur\w+|seiz\w+|taken(?!\s(?:together|as\sa\swhole))",
         "destroyed": r"destroy\w*|razed|wrecked|demolished|flattened|gutted",
         "damaged": r"damag\w+|hit",
         "shot down": r"shot\sdown|down(?:ed|ing)|intercept\w*",
