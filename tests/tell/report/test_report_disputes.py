@@ -4,6 +4,7 @@ import pytest
 from report_story import day, document, quote, read
 
 from onrecord.model import Relation, Story, StoryRecord
+from onrecord.tell.report.briefs import Value, name_kind
 from onrecord.tell.report.disputes import Dispute, find_disputes
 from onrecord.tell.report.entries import show_context
 from onrecord.tell.report.records import prepare_story
@@ -82,3 +83,11 @@ def test_a_quotation_of_several_sentences_is_shown_whole() -> None:
     shown = show_context(d, spans)
     assert "".join(p.text for p in shown) == "“The wall was old.\nThey said it was new.\nNow it is gone,” Venn said."
     assert [p.text for p in shown if p.style == "u"] == [s.exact for s in spans]
+
+
+def test_what_everybody_gives_another_number_for_did_not_move() -> None:
+    def given(*givers: str) -> list[Value]:
+        return [Value(read_as=f"{n} tons", giver=giver, when="", at="") for n, giver in enumerate(givers)]
+
+    assert name_kind(given("the union", "the bank", "the court")) == "Given"
+    assert name_kind(given("the union", "the bank", "the union")) == "Moved"

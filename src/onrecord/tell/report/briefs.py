@@ -1,6 +1,7 @@
 """The record in short: the few lines on top that a reader with one minute needs."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.tell.report.changes import Changes, Ladder
@@ -47,15 +48,20 @@ def write_briefs(disputes: Disputes, changes: Changes, copies: Copies) -> tuple[
         )
         for d in disputes.shown[:MAX_LINES]
     ]
-    lines += [
-        Brief(kind="Moved", href=ladder.anchor, title=ladder.indicator, values=choose_values(ladder))
-        for ladder in changes.ladders[:MAX_LINES]
-    ]
+    for ladder in changes.ladders[:MAX_LINES]:
+        values = choose_values(ladder)
+        lines.append(Brief(kind=name_kind(values), href=ladder.anchor, title=ladder.indicator, values=values))
     credited = copies.credited[: MAX_LINES + 1]
     lines += [Brief(kind="Text from others", href=c.anchor, title=c.verdict, detail=c.reason) for c in credited]
     room = max(MAX_LINES - len(credited), 1)
     lines += [Brief(kind="Shared text", href=c.anchor, title=c.verdict, detail=c.shared) for c in copies.compared[:room]]
     return tuple(lines)
+
+
+def name_kind(values: Sequence[Value]) -> str:
+    """What values that follow on each other are: what everybody gives another number for did not move."""
+    givers = [v.giver for v in values]
+    return "Moved" if len(set(givers)) < len(givers) else "Given"
 
 
 def choose_values(ladder: Ladder) -> tuple[Value, ...]:
