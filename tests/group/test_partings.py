@@ -3,6 +3,7 @@
 import dataclasses
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,3 +111,9 @@ def test_a_story_is_no_tree_of_two_events() -> None:
     assert [sorted(d.article.id for d in group) for group in groups] == sorted(
         sorted(a.id for a in half) for half in (articles[:8], articles[8:])
     )
+
+
+def test_a_tree_that_falls_into_very_many_parts_is_parted(vell: list[Sketch], monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [dataclasses.replace(vell[0], article=f"a-{i:05}", copy_keys=(), address=None) for i in range(6_000)]
+    monkeypatch.setattr("onrecord.group.partings._find_sides", lambda units: np.arange(len(units)) < 4)
+    assert len(part_sketches(made)) == 1_500

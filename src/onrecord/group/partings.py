@@ -83,12 +83,15 @@ def _join_copies(sketches: Sequence[Sketch]) -> list[list[Sketch]]:
 
 
 def _part(units: list[list[Sketch]]) -> list[list[list[Sketch]]]:
-    side = _find_sides(units) if len(units) >= 2 * LEAST_ARTICLES else None
-    if side is None:
-        return [units]
-    left = [unit for unit, on in zip(units, side, strict=True) if on]
-    right = [unit for unit, on in zip(units, side, strict=True) if not on]
-    return [*_part(left), *_part(right)]
+    waiting, whole = [units], []
+    while waiting:
+        part = waiting.pop()
+        side = _find_sides(part) if len(part) >= 2 * LEAST_ARTICLES else None
+        if side is None:
+            whole.append(part)
+        else:
+            waiting += [[unit for unit, on in zip(part, side, strict=True) if on == here] for here in (True, False)]
+    return whole
 
 
 def _find_sides(units: Sequence[Sequence[Sketch]]) -> Side | None:
