@@ -1,5 +1,6 @@
 """The counts that a ledger keeps, against counting its rows."""
 
+import contextlib
 import dataclasses
 import os
 import sqlite3
@@ -120,6 +121,27 @@ def test_a_ledger_of_an_older_form_is_brought_up_to_date_by_who_only_reads(
         assert len(list(ledger.quotations())) == held
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             ledger.connection.execute("DELETE FROM articles")
+
+
+def test_who_waits_for_a_large_ledger_of_an_older_form_is_told_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def make_older(path: Path) -> None:
+        open_ledger(path).close()
+        with contextlib.closing(open_ledger(path)) as connection:
+            for statement in later_than(connection, 7):
+                connection.execute(statement)
+            connection.execute("PRAGMA user_version = 7")
+
+    make_older(tmp_path / "small.onrecord")
+    open_ledger(tmp_path / "small.onrecord").close()
+    assert not caplog.records
+    make_older(tmp_path / "large.onrecord")
+    monkeypatch.setattr("onrecord.store.connection.LARGE", 1)
+    open_ledger(tmp_path / "large.onrecord").close()
+    open_ledger(tmp_path / "large.onrecord").close()
+    (told,) = caplog.messages
+    assert told.startswith(f"{tmp_path / 'large.onrecord'}: written by an older onrecord")
 
 
 def test_articles_of_another_version_are_found_without_going_through_all(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Opening a ledger file, and what can go wrong with it."""
 
 import contextlib
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from onrecord.store.migrations import MIGRATIONS, VERSION
 APPLICATION_ID = 0x6F6E7263  # "onrc", in the file's header: tells a ledger from any other SQLite file
 BUSY_SECONDS = 30.0
 CACHE_KIB = 65_536
+LARGE = 100 * 2**20  # bytes of a ledger from which on a change of its form takes so long that it is told
+
+_log = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager
@@ -112,6 +116,12 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     connection.execute("PRAGMA journal_mode = WAL")
     # NORMAL: a killed process loses nothing that was committed; only a power cut may take back the last seconds, never corrupt.
     connection.execute("PRAGMA synchronous = NORMAL")
+    if 0 < version < VERSION and path.stat().st_size >= LARGE:
+        _log.warning(
+            "%s: written by an older onrecord; it is brought up to date, once. At its size this takes minutes, and "
+            "meanwhile as much room again on its disk. Nothing is lost where it is stopped.",
+            path,
+        )
     for number in range(version + 1, VERSION + 1):
         with transaction(connection):
             # another process may have migrated while this one waited for the lock
