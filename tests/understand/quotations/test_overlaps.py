@@ -31,6 +31,10 @@ def test_what_another_believes_is_a_statement_of_its_own() -> None:
         "The flood claimed 12 lives.",
         "The mayor called an emergency council meeting on Sunday.",
         "Peru has supported Berg.",
+        "The clerk called his mother at noon.",
+        "She then called police.",
+        "Harlow police questioned Ms Teal on Monday.",
+        "The council is dismissing all four members.",
     ],
 )
 def test_deeds_are_no_statements(line: str) -> None:
@@ -108,3 +112,18 @@ def test_how_another_stands_to_a_thing_is_told_by_the_speaker_alone(line: str) -
 def test_what_another_says_inside_a_statement_is_one_of_its_own() -> None:
     found = read("Ada Berg said the union denied that the dam was old.")
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "content"),
+    [
+        ("Ada Berg called her rival a liar.", "Ada Berg", "her rival a liar"),
+        ("Ada Berg dismissed critics as bitter.", "Ada Berg", "critics as bitter"),
+        ("Police reports state that the man fled on foot.", "Police reports", "the man fled on foot"),
+        ("A state appeals court found that the trial was unfair.", "state appeals court", "the trial was unfair"),
+    ],
+)
+def test_what_is_said_of_a_person_or_by_a_paper_is_a_statement(line: str, source: str, content: str) -> None:
+    (found,) = read(line)
+    assert found.source
+    assert (found.source.name, [c.exact for c in found.content]) == (source, [content])

@@ -9,6 +9,7 @@ from onrecord.neural import Marks
 from onrecord.text import make_id, span
 from onrecord.understand.quotations.chains import link_chains
 from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.edges import complete_contents
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.reader import merge_drafts
 from onrecord.understand.quotations.runs import find_drafts
@@ -33,6 +34,7 @@ def find_quotations(
     if marks is not None:
         drafts = merge_drafts(text, sentences, quoted, drafts, marks.attributions)
     drafts = join_turns(text, drafts, find_turns(text, sentences, names))
+    drafts = complete_contents(text, sentences, drafts)
     drafts = [d for d in drafts if _spans(d, quoted, sentences)][:MOST]
     sources = resolve_sources(text, sentences, drafts, names, quoted=quoted)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)

@@ -218,6 +218,8 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
         return None
     if i > low + 1 and items[i - 1].low in MARKS and items[i - 2].low in BE:
         return None  # 'would be "declared safe"'
+    if items[i].low in AMBIGUOUS and end < high and _leads_noun(items, i):
+        return None
     if items[i].low == "states" and end < high and items[end].low not in ("that", ":", ",", QUOTE):
         return None
     if is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
@@ -232,11 +234,32 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     if form.form == "base" and not group.auxiliary and i > low and items[i - 1].low in ("to", "'s"):
         return None
     stance = _stance(form, group, items, i)
-    if stance is None or is_silence(items, i, form.verb.lemma) or (items[i].low == "state" and not group.auxiliary):
+    if (
+        stance is None
+        or is_silence(items, i, form.verb.lemma)
+        or (items[i].low == "state" and not (group.auxiliary or _told_by(items, i)))
+    ):
         return None
     if form.form == "ing" and not any(items[k].low in BE for k in range(group.start, i)):
         return participle_hit(items, i, low, high, form, end, group.start, stance)
     return _active_hit(items, (i, end), low, high, form, group, stance, hits, within)
+
+
+_COURTS = word_set("court courts judge judges panel tribunal process")
+_PAPERS = word_set("reports records documents papers files rules guidelines minutes")
+
+
+def _leads_noun(items: Sequence[Token], i: int) -> bool:
+    """Whether a word is part of a noun by what follows it ("appeals court", "police reports state that")."""
+    behind = items[i + 1]
+    return (items[i].low in ("appeal", "appeals") and behind.low in _COURTS) or (
+        behind.low == "state" and _told_by(items, i + 1)
+    )
+
+
+def _told_by(items: Sequence[Token], state: int) -> bool:
+    """Whether "state" is the verb of papers ("the records state")."""
+    return state > 0 and items[state - 1].low in _PAPERS
 
 
 def _active_hit(

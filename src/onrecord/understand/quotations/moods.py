@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.understand.grammar import word_set
+from onrecord.understand.grammar import DOCUMENT_NOUNS, word_set
 from onrecord.understand.quotations.hits import Hit
-from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, is_adverb, is_agent, is_finite
+from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, head_of, is_adverb, is_agent, is_finite, phrase_after
 from onrecord.understand.tokens import Token, is_capital
 
 _FAR = 30  # items that a condition or a doubt reaches over
@@ -47,6 +47,8 @@ def states_nothing(items: Sequence[Token], hit: Hit) -> bool:
 _CALLED = word_set(
     "meeting election elections strike vote session summit referendum conference halt ambulance police rally poll debate"
 )
+_DONE_TO = frozenset({"call", "question", "dismiss"})  # a person is telephoned, interrogated, sent away
+_SETTING = word_set("on in at from after before for when while and but to")
 _MONEY = frozenset("£$€¥")
 
 
@@ -65,11 +67,26 @@ def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
     if hit.lemma == "call" and hit.cue[1] - hit.cue[0] == 1:
         led = behind[0].low in ("a", "an", "the") or behind[0].low in _CALLED
         return led and any(t.low in _CALLED for t in behind)
+    if hit.lemma in _DONE_TO and hit.shape == "verb" and _is_done_to(items, hit):
+        return True
     if hit.lemma in ("support", "back"):
         named = [t for t in behind if t.text[0].isalpha() and t.low != "the"]
         stop = next((k for k, t in enumerate(behind) if not is_capital(t) and t.low != "the"), len(behind))
         return bool(named) and stop > 0 and (stop == len(behind) or behind[stop].low in _BREAKS | {".", "in", "with", "and"})
     return False
+
+
+def _is_done_to(items: Sequence[Token], hit: Hit) -> bool:
+    """Whether a verb has a person alone for its object ("called his mother", "questioned Ms Berg on Monday")."""
+    found = phrase_after(items, hit.cue[1], len(items))
+    if "o" not in hit.frames and hit.lemma == "call":
+        return False  # "called for an inquiry"
+    if found is None or found[0] != hit.cue[1] or not is_agent(items[slice(*found)]):
+        return False
+    if head_of(items[slice(*found)]) in DOCUMENT_NOUNS:
+        return False
+    behind = items[found[1]] if found[1] < len(items) else None
+    return behind is None or behind.low in _BREAKS | _SETTING or is_adverb(behind)
 
 
 def _is_lacked(items: Sequence[Token], noun: int) -> bool:
