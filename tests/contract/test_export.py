@@ -1,5 +1,6 @@
 """The exported ledger is a public interface: version 1 of its form, every span to the letter, every id resolvable."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 import onrecord
 
+_CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 HARROW = Path(__file__).resolve().parents[2] / "examples" / "harrow"
 TEXT = (str, type(None))
 NUMBER = (int, float, type(None))
@@ -187,3 +189,14 @@ def test_judgements_stand_beside(tmp_path: Path, ledger: dict[str, Any]) -> None
         assert article is not None
         assert texts[article][span["start"] : span["end"]] == span["exact"]
     assert [c["status"] for c in whole["claims"]] != [c["status"] for c in ledger["claims"]]
+
+
+def test_a_value_that_is_no_calendar_date_is_followed_by_the_one_that_holds_it(ledger: dict[str, Any]) -> None:
+    rows = [(a["id"], d) for a in ledger["articles"] for d in a["dates"]]
+    beside = {(id_, d["passage"]["start"]): d for id_, d in rows if d["type"] == "DATE" and _CALENDAR.fullmatch(d["value"])}
+    others = [(id_, d) for id_, d in rows if d["type"] in ("DATE", "TIME") and not _CALENDAR.fullmatch(d["value"])]
+    held = [(d, beside[id_, d["passage"]["start"]]) for id_, d in others if d["earliest"] and d["earliest"] == d["latest"]]
+    assert held
+    for other, date in held:
+        assert date["value"] == other["earliest"]
+        assert date["passage"] == other["passage"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.codec import encode
 from onrecord.judge.standing import Judged
-from onrecord.model import Document, Place, StoryRecord, When
+from onrecord.model import Document, Place, StoryRecord, Timex, When
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.tables import Contents, gather
 from onrecord.tell.unverified import find_unverified
@@ -18,6 +18,8 @@ from onrecord.tell.unverified import find_unverified
 VERSION = 1
 # what begins a formula, its full-width forms too, also behind what an importer may strip
 _FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_PRECISIONS = (len("2031-05-12"), len("2031-05"), len("2031"))
 KINDS = {
     "articles": "article",
     "quotations": "quotation",
@@ -47,6 +49,21 @@ def _location(place: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _dates(timex: Timex) -> list[dict[str, Any]]:
+    """The expression, and where its value is no calendar date ("2031-05-12TEV", "2031-W20") the one that holds it as well."""
+    row: dict[str, Any] = encode(timex)
+    held = None if timex.type not in ("DATE", "TIME") or _CALENDAR.fullmatch(timex.value) else _calendar_date(timex)
+    return [row] if held is None else [row, {**row, "type": "DATE", "value": held}]
+
+
+def _calendar_date(timex: Timex) -> str | None:
+    """The day, month or year that holds the whole of an expression; None where it reaches over a year's end or is open."""
+    first, last = timex.earliest, timex.latest
+    if not first or not last:
+        return None
+    return next((first[:n] for n in _PRECISIONS if first[:n] == last[:n]), None)
+
+
 def _article(document: Document, entity_of_name: dict[str, str], places: Sequence[Place]) -> dict[str, Any]:
     article, layout, reading = document.article, document.layout, document.reading
     return {
@@ -62,7 +79,7 @@ def _article(document: Document, entity_of_name: dict[str, str], places: Sequenc
         "published": _when(reading.anchor),
         "text": article.text,
         "blocks": encode(layout.blocks),
-        "dates": encode(reading.dates),
+        "dates": [row for t in reading.dates for row in _dates(t)],
         "places": sorted(
             (
                 {"passage": {"start": m.start, "end": m.end, "exact": m.exact}, **_location(p)}
