@@ -18,7 +18,8 @@ from onrecord.evaluate.accounts import build_documents, find_stories
 from onrecord.evaluate.agreement import pairs_within
 from onrecord.evaluate.gold import LedgerView, read_gold
 from onrecord.language.likeness import weigh
-from onrecord.reconcile.indicators import Counted, are_comparable, describe_pair, group_counted, read_counted
+from onrecord.reconcile.counted import Counted, read_counted
+from onrecord.reconcile.indicators import are_comparable, describe_pair, group_counted
 from onrecord.reconcile.labels import lend_places, with_labels
 from onrecord.tell.exports import to_json
 

@@ -4,44 +4,51 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Document
-from onrecord.reconcile.indicators import is_specific, settle_indicators
+from onrecord.reconcile.counted import is_specific
+from onrecord.reconcile.indicators import settle_indicators
 from onrecord.reconcile.labels import with_labels
 from tests.reconcile.build import Page
 from tests.timing import grows
 
 
-def _count(text: str, passage: str, number: float, label: str, *, name: str, unit: str = "person") -> Document:
+def count_figure(
+    text: str, passage: str, number: float, label: str, *, name: str, unit: str = "person", high: float | None = -1
+) -> Document:
+    """An article of one sentence with one figure."""
     page = Page(text, name=name)
-    page.counts(passage, label, number, number, unit=unit, as_of="2031-05-14")
+    page.counts(passage, label, number, number if high == -1 else high, unit=unit, as_of="2031-05-14")
     return page.read()
 
 
-def _labels(*documents: Document) -> list[str]:
+def settled_labels(*documents: Document) -> list[str]:
+    """The labels of all figures as their story settles them."""
     labels = settle_indicators(documents)
     return [f.indicator for d in documents for f in with_labels(d, labels).reading.figures]
 
 
-FIRMS = _count(
+FIRMS = count_figure(
     "The ministry put 17 firms with ties to the governor of Orra on its list of sanctions.", "17 firms", 17, "firms",
     name="a.txt", unit="firm",
 )  # fmt: skip
-COMPANIES = _count(
+COMPANIES = count_figure(
     "Sanctions were placed on 17 Orra companies with ties to the governor, the ministry said.", "17 Orra companies", 17,
     "Orra companies", name="b.txt", unit="company",
 )  # fmt: skip
-FERRIES = _count("Elsewhere 17 ferries stayed in port for the storm.", "17 ferries", 17, "ferries", name="c.txt", unit="ferry")
+FERRIES = count_figure(
+    "Elsewhere 17 ferries stayed in port for the storm.", "17 ferries", 17, "ferries", name="c.txt", unit="ferry"
+)
 
 
 def test_other_nouns_for_one_thing_get_one_label() -> None:
     """The same number with much the same words around it: whoever is put on a list is one thing, ferries are another."""
-    first, second, third = _labels(FIRMS, COMPANIES, FERRIES)
+    first, second, third = settled_labels(FIRMS, COMPANIES, FERRIES)
     assert first == second
     assert third == "ferries"
 
 
 def test_one_vague_label_for_two_things_is_told_apart() -> None:
     """How long a war lasts and how long a trial does are two questions, though both are "length of time in years"."""
-    war = _count(
+    war = count_figure(
         "The valley war began three years ago and goes on.",
         "three years",
         3,
@@ -49,11 +56,11 @@ def test_one_vague_label_for_two_things_is_told_apart() -> None:
         name="a.txt",
         unit="year",
     )
-    trial = _count(
+    trial = count_figure(
         "The judge said that the bribery trial could take eight years to finish.", "eight years", 8, "length of time in years",
         name="b.txt", unit="year",
     )  # fmt: skip
-    first, second = _labels(war, trial)
+    first, second = settled_labels(war, trial)
     assert first != second
     assert first.startswith("length of time in years (")
 
@@ -61,10 +68,10 @@ def test_one_vague_label_for_two_things_is_told_apart() -> None:
 def test_a_label_that_names_its_place_or_measure_is_kept() -> None:
     """A ladder is one label whatever its numbers and words."""
     pages = [
-        _count(f"{text} {n} people.", f"{n} people", n, "people killed in Vell Tunnel", name=f"{n}.txt")
+        count_figure(f"{text} {n} people.", f"{n} people", n, "people killed in Vell Tunnel", name=f"{n}.txt")
         for n, text in ((14, "The fire killed"), (31, "Rescuers have now counted"), (9, "At first the mayor spoke of"))
     ]
-    assert set(_labels(*pages)) == {"people killed in Vell Tunnel"}
+    assert set(settled_labels(*pages)) == {"people killed in Vell Tunnel"}
     assert is_specific("oil leaking per day", "barrel/day")
     assert not is_specific("people displaced", "person")
 
@@ -84,10 +91,10 @@ def test_the_order_of_articles_changes_nothing(documents: list[Document]) -> Non
 @given(st.lists(st.tuples(st.sampled_from(["people", "troops", "share"]), st.integers(0, 50)), max_size=20))
 def test_every_figure_keeps_a_label(rows: list[tuple[str, int]]) -> None:
     documents = [
-        _count(f"There were {n} {label} in row {i}.", f"{n} {label}", n, label, name=f"{i}.txt")
+        count_figure(f"There were {n} {label} in row {i}.", f"{n} {label}", n, label, name=f"{i}.txt")
         for i, (label, n) in enumerate(rows)
     ]
-    assert all(_labels(*documents)) if documents else True
+    assert all(settled_labels(*documents)) if documents else True
 
 
 def test_time_grows_with_the_figures_alone() -> None:
@@ -107,12 +114,14 @@ def test_a_conversion_has_the_label_of_the_figure_whose_bracket_it_stands_in() -
     mast = Page("The 30m-high (100ft) mast fell in the storm near the harbour of Orra.", name="a.txt")
     mast.counts("30m-high (100ft)", "height", 30, 30, unit="m")
     mast.counts("100ft", "distance", 100, 100, unit="foot")
-    assert _labels(mast.read()) == ["height", "height"]
+    assert settled_labels(mast.read()) == ["height", "height"]
 
 
 def test_a_word_that_any_count_may_have_tells_none_apart() -> None:
-    found = _count("The finds circle 305 different stars.", "305 different stars", 305, "stars", name="a.txt", unit="star")
-    survey = _count("The survey began with 150,000 stars.", "150,000 stars", 150_000, "stars", name="b.txt", unit="star")
-    first, second = _labels(found, survey)
+    found = count_figure(
+        "The finds circle 305 different stars.", "305 different stars", 305, "stars", name="a.txt", unit="star"
+    )
+    survey = count_figure("The survey began with 150,000 stars.", "150,000 stars", 150_000, "stars", name="b.txt", unit="star")
+    first, second = settled_labels(found, survey)
     assert first != second
     assert "different" not in first

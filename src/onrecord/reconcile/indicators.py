@@ -7,22 +7,19 @@ thing: by their labels, numbers and what is said around them. A label that names
 
 import math
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from operator import mul
 
-from onrecord.language.likeness import Weights, Wording, compare, weigh
-from onrecord.language.units import find_measure, in_barrels, is_measure, to_base
-from onrecord.language.words import content_words
-from onrecord.model import Document, Figure
+from onrecord.language.likeness import Weights, compare, weigh
+from onrecord.language.units import find_measure, is_measure
+from onrecord.model import Document
+from onrecord.reconcile.counted import Counted, read_counted, stems_of
 from onrecord.reconcile.labels import lend_places, with_labels
+from onrecord.reconcile.shared_numbers import join_by_number
 from onrecord.text import WORD
 
-_NEAR, _AROUND = 50, 160  # characters on either side, within the sentence
 _SHOWN_BY = 6  # members that speak for a group
 _TRIED = 32  # groups that a figure is held against, at the most
 _LOG_LARGE = math.log10(1_000)
@@ -31,18 +28,6 @@ _CLOSE = 0.7  # of the logarithm: numbers twice as large are of no one state
 _WEIGHTS = (-3.93, -0.51, 2.1, 1.97, 5.27, -2.42, 6.29, -1.71, 1.64, 3.02, -0.85, 1.25, 2.22, 0.81, -1.73, 1.02)
 _CUT = -0.5
 
-# Numbers that chance does not repeat in a story: 715, not 700 or 2014; others where what stands around is alike.
-_RARE, _RARE_DIGITS, _FIRST_YEAR, _LAST_YEAR = 100, 3, 1900, 2100
-_MANY, _TOLD_ALIKE, _AMOUNT_ALIKE = 8, 0.3, 0.2
-
-_OF_NAME = re.compile(r"\s(?:in|of|from|at)\s[A-Z]")
-_NAMED = re.compile(r"[A-Z][\w.]+\s[a-z]+$")
-_KIND = re.compile(r"(?:further|some of the|difference in|change in)\b")
-_BEFELL = re.compile(
-    r"\b(?:killed or injured|killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced"
-    r"|facing execution)\b"
-)
-_ANY_LENGTH = re.compile(r"^length of time in [a-z]+")
 _NO_NOUN = re.compile(r"(?:ly|ed|ing)$")
 _NUMBERS = frozenset(
     "dozens scores hundreds thousands millions hundred thousand million billion least more less than about dozen several three"
@@ -53,103 +38,6 @@ _PALE = frozenset("different separate various other others further same such add
 _SHORT = 3
 _DAYS = 3
 _LIKE = 0.1
-_NO_STATE = frozenset({"second", "percent", "meter", "1", "times"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A figure with what is compared of it: numbers in the base of its unit, stems of its label and of what stands around it.
-
-    `beside` is what stands near, as it is written, `day` the first that it holds for.
-    """
-
-    figure: Figure
-    unit: str
-    low: float
-    high: float
-    numbers: frozenset[float]
-    largest: float
-    label: Wording
-    near: Wording
-    around: Wording
-    is_specific: bool
-    beside: str
-    day: int | None
-    befell: str
-    kind: str
-
-
-def read_counted(documents: Sequence[Document]) -> list[Counted]:
-    """The figures of a story in the order of their days, those first whose labels tell them from others."""
-    found = []
-    for document in documents:
-        text, sentences = document.article.text, document.layout.sentences
-        starts = [s.start for s in sentences]
-        for figure in document.reading.figures:
-            at, end = figure.passage.start, figure.passage.end
-            sentence = sentences[max(0, bisect_right(starts, at) - 1)] if sentences else None
-            first, last = (sentence.start, sentence.end) if sentence and sentence.start <= at < sentence.end else (at, end)
-            found.append(
-                _read(
-                    figure,
-                    near=_cut(text, max(first, at - _NEAR), min(last, end + _NEAR)),
-                    around=_cut(text, max(first, at - _AROUND), min(last, end + _AROUND)),
-                )
-            )
-    return sorted(found, key=lambda c: (not c.is_specific, _day(c.figure), c.figure.article, c.figure.passage.start))
-
-
-def _cut(text: str, start: int, end: int) -> str:
-    """A stretch of text without the parts of words at its ends."""
-    while start < end and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start += 1
-    while end > start and end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end -= 1
-    return text[start:end]
-
-
-def _day(figure: Figure) -> str:
-    return (figure.as_of.earliest if figure.as_of else None) or "9999"
-
-
-def _read(figure: Figure, *, near: str, around: str) -> Counted:
-    iso = figure.as_of.earliest if figure.as_of else None
-    befell, kind = _BEFELL.search(figure.indicator), _KIND.match(figure.indicator)
-    oil = in_barrels(figure.unit)
-    unit, factor = oil or to_base(figure.unit)
-    low, high = (None if n is None else float(f"{n * factor:.6g}") for n in (figure.low, figure.high))
-    numbers = frozenset(n for n in (low, high) if n is not None)
-    return Counted(
-        figure=figure,
-        unit=unit,
-        low=-math.inf if low is None else low,
-        high=math.inf if high is None else high,
-        numbers=numbers,
-        largest=max(map(abs, numbers), default=0.0),
-        label=_stems(figure.indicator),
-        near=_stems(near),
-        around=_stems(around),
-        is_specific=is_specific(figure.indicator, figure.unit),
-        beside=near,
-        befell=befell.group() if befell else "",
-        kind=kind.group() if kind else "",
-        day=None if iso is None else date.fromisoformat(iso).toordinal(),
-    )
-
-
-def _stems(text: str) -> Wording:
-    return frozenset(w for w in content_words(text) if w.isalpha())
-
-
-def is_specific(label: str, unit: str) -> bool:
-    """Whether a label tells what it counts from other things: by a name in it, a measure with a role, or its length."""
-    base = to_base(unit)[0]
-    words = len(_ANY_LENGTH.sub("length", label).split())
-    if base in _NO_STATE:
-        return words > 3 or (base != "second" and any(c.isupper() for c in label))
-    if unit == "person":
-        return bool(_OF_NAME.search(label) or _NAMED.match(label)) or label.startswith("population") or words > 3
-    return words > 1 if is_measure(unit) or base.isupper() else words > 2
 
 
 def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]:
@@ -247,53 +135,6 @@ def group_counted(
     return groups
 
 
-def join_by_number(groups: Sequence[Sequence[Counted]]) -> list[list[Counted]]:
-    """The groups with those joined that one telling number says are one: "715 planets" of this article, "715 worlds" of that.
-
-    A count that chance does not repeat tells it alone; a smaller one, or an amount, where the words around are alike and the
-    articles are two. Each number is held against the nearest before it, so that the time is linear in the figures.
-    """
-    words = weigh([w for group in groups for c in group for w in (c.around,)])
-    root = list(range(len(groups)))
-    filed: dict[float, list[tuple[int, Counted]]] = defaultdict(list)
-    for i, group in enumerate(groups):
-        for c in group:
-            for number in c.numbers:
-                filed[number].append((i, c))
-    for number, holders in sorted(filed.items()):
-        for k, (j, b) in enumerate(holders):
-            for i, a in holders[max(0, k - _TRIED) : k]:
-                if _root(root, i) != _root(root, j) and _tells(number, a, b, words):
-                    low, high = sorted((_root(root, i), _root(root, j)))
-                    root[high] = low
-    joined: dict[int, list[Counted]] = defaultdict(list)
-    for i, group in enumerate(groups):
-        joined[_root(root, i)] += group
-    return list(joined.values())
-
-
-def _root(root: list[int], i: int) -> int:
-    while root[i] != i:
-        i = root[i]
-    return i
-
-
-def _tells(number: float, a: Counted, b: Counted, weights: Weights) -> bool:
-    """Whether a number that two figures give says that they count one thing."""
-    if a.kind != b.kind or (a.befell and b.befell and a.befell != b.befell):
-        return False
-    digits = len(f"{abs(number):.10g}".replace(".", "").strip("0"))
-    counts = not is_measure(a.unit) and not is_measure(b.unit)
-    if counts and number >= _RARE and digits >= _RARE_DIGITS and not _FIRST_YEAR <= number <= _LAST_YEAR:
-        return True
-    if a.figure.article == b.figure.article:
-        return False
-    if counts:
-        return number >= _MANY and compare(a.around, b.around, weights)[0] >= _TOLD_ALIKE
-    amount = a.unit == b.unit and is_measure(a.unit) and a.unit not in _NO_STATE
-    return amount and digits > 1 and compare(a.around, b.around, weights)[0] >= _AMOUNT_ALIKE
-
-
 def settle_indicators(documents: Sequence[Document]) -> dict[str, str]:
     """The label of each figure of a story, by its id, where it is another than its article alone gives it."""
     lent = lend_places(documents)
@@ -330,7 +171,7 @@ def name_groups(groups: Sequence[Sequence[Counted]]) -> list[tuple[str, Sequence
             named.append((label, same[0]))
             continue
         holders = Counter(stem for group in same for stem in frozenset().union(*(c.near for c in group)))
-        told = set(_stems(label))
+        told = set(stems_of(label))
         taken: set[str] = set()
         for group in same:
             word = _telling_word(group, holders, told)
@@ -356,11 +197,11 @@ def _telling_word(group: Sequence[Counted], holders: Counter[str], told: set[str
     found: Counter[tuple[int, str]] = Counter()
     written: dict[str, str] = {}
     for c in group:
-        inside = _stems(c.figure.passage.exact)
+        inside = stems_of(c.figure.passage.exact)
         seen: set[str] = set()
         for m in WORD.finditer(c.beside):
             word = m.group()
-            for stem in _stems(word) - told - seen:
+            for stem in stems_of(word) - told - seen:
                 rank = 0 if stem in inside else 1 if word[0].isupper() and m.start() > 0 else 2
                 fit = (
                     word[0].isalpha()

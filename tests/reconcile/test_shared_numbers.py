@@ -1,0 +1,74 @@
+"""Numbers that say that figures of two articles count one thing, in invented sentences."""
+
+import pytest
+
+from tests.reconcile.test_indicators import count_figure, settled_labels
+
+
+def test_a_number_that_chance_does_not_repeat_makes_one_of_two_labels() -> None:
+    planets = count_figure(
+        "Astronomers announced 715 newfound planets.",
+        "715 newfound planets",
+        715,
+        "newfound distant planets",
+        name="a.txt",
+        unit="planet",
+    )
+    worlds = count_figure(
+        "The catalogue grew by 715 worlds orbiting their suns.",
+        "715 worlds",
+        715,
+        "worlds orbiting suns",
+        name="b.txt",
+        unit="world",
+    )
+    first, second = settled_labels(planets, worlds)
+    assert first == second
+
+
+@pytest.mark.parametrize("number", [700, 2014, 40])
+def test_a_round_number_a_year_or_a_small_one_does_not(number: int) -> None:
+    ships = count_figure(
+        f"The port counted {number} ships leaving harbour.",
+        f"{number} ships",
+        number,
+        "ships leaving harbour",
+        name="a.txt",
+        unit="ship",
+    )
+    trees = count_figure(
+        f"Foresters planted {number} young oak trees.",
+        f"{number} young oak trees",
+        number,
+        "young oak trees",
+        name="b.txt",
+        unit="tree",
+    )
+    first, second = settled_labels(ships, trees)
+    assert first != second
+
+
+def test_nor_does_it_where_other_things_befell_them() -> None:
+    killed = count_figure("The flood left 715 people killed in Vell.", "715 people", 715, "people killed in Vell", name="a.txt")
+    freed = count_figure(
+        "The court ordered 715 people released in Orra.", "715 people", 715, "people released in Orra", name="b.txt"
+    )
+    first, second = settled_labels(killed, freed)
+    assert first != second
+
+
+def test_a_floor_just_below_an_exact_number_is_of_the_same_count() -> None:
+    text = "More than 350,000 valley troops guarded the polling stations and voters."
+    floor = count_figure(
+        text, "More than 350,000 valley troops", 350_000, "valley troops on guard", name="a.txt", unit="troops", high=None
+    )
+    exact = count_figure(
+        "The commission sent 352,000 troops to guard polling stations and voters.",
+        "352,000 troops",
+        352_000,
+        "troops",
+        name="b.txt",
+        unit="troops",
+    )
+    first, second = settled_labels(floor, exact)
+    assert first == second
