@@ -35,6 +35,8 @@ def test_what_another_believes_is_a_statement_of_its_own() -> None:
         "She then called police.",
         "Harlow police questioned Ms Teal on Monday.",
         "The council is dismissing all four members.",
+        "Ada Berg, who owns the Daily Express newspaper and a lottery, sold the boat.",
+        "The bank dropped charges that included fraud.",
     ],
 )
 def test_deeds_are_no_statements(line: str) -> None:

@@ -59,6 +59,12 @@ def test_a_negated_cue_that_no_rule_has_denies() -> None:
     assert only(text, attribution(text, "Brann Hydro", "trumpeted", "that the wall would hold")).stance == "denies"
 
 
+@pytest.mark.parametrize(("plea", "stance"), [("guilty", "asserts"), ("not guilty", "denies")])
+def test_a_plea_admits_or_denies(plea: str, stance: str) -> None:
+    text = f"Kelmer pleaded {plea} to setting the wall on fire."
+    assert only(text, attribution(text, "Kelmer", f"pleaded {plea}", "to setting the wall on fire")).stance == stance
+
+
 @pytest.mark.parametrize("cue", ["declined to say", "did not say", "declines to discuss"])
 def test_silence_states_nothing(cue: str) -> None:
     text = f"Kelmer {cue} who had paid."

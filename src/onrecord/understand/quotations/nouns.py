@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.understand.countries import country_of_adjective
-from onrecord.understand.grammar import POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS, is_role
+from onrecord.understand.grammar import POSSESSIVES, PREPOSITIONS, SUBJECT_PRONOUNS, is_role, word_set
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.phrases import STOPS, is_agent, is_finite, phrase_after, phrase_before
 from onrecord.understand.quotations.refusals import taken_back
@@ -13,6 +13,10 @@ from onrecord.understand.tokens import Token, is_capital
 _NAME_WORDS = frozenset({"the", "of", "and", "for", "de", "van", "von", "bin", "."})
 _CLAUSE_PRONOUNS = frozenset({"he", "she", "it", "they"})
 _AMID = frozenset({"after", "amid", "over", "about", "despite", "following", "on", "of"})
+# behind "that" these say something of the noun itself ("charges that included fraud")
+_OF_THEIRS = word_set(
+    "include included includes ranged stemmed involve involved led resulted followed emerged surfaced circulated appeared"
+)
 _ASIDE = 16  # items of an apposition between a noun's giver and what it says
 
 
@@ -34,7 +38,7 @@ def find_noun_hit(items: Sequence[Token], i: int, low: int, high: int, hits: Seq
     if owned is None and source is None and i > low and items[i - 1].low in _AMID and _opens_clause(items, k, high):
         return Hit("noun", items[i].low, "c", stance, (i, i + 1), i, None)
     if items[k].low == "that" or (owned and items[k].low in _CLAUSE_PRONOUNS and k + 1 < high and is_finite(items[k + 1])):
-        if items[k].low == "that" and k + 1 < high and is_finite(items[k + 1]):
+        if items[k].low == "that" and k + 1 < high and (is_finite(items[k + 1]) or items[k + 1].low in _OF_THEIRS):
             return None
         if taken := taken_back(items, i, low):
             return taken

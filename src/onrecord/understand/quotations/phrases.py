@@ -66,6 +66,17 @@ def is_adverb(token: Token) -> bool:
     return token.low in ADVERBS or (ends and not is_capital(token))
 
 
+def is_in_name(items: Sequence[Token], i: int, low: int, high: int) -> bool:
+    """Whether a word is part of a name ("the Daily Express"): a capital beside a capital, in a line that is no title."""
+    if i == low or not is_capital(items[i]):
+        return False
+    beside = [t for t in (items[i - 1], items[i + 1] if i + 1 < high else None) if t is not None]
+    if not any(t.text[0].isupper() for t in beside):
+        return False
+    words = [t for t in items[low:high] if t.text[0].isalpha()]
+    return 2 * sum(t.text[0].islower() for t in words) > len(words)
+
+
 def verb_group(items: Sequence[Token], verb: int, low: int) -> Group:
     """The group of auxiliaries, adverbs and negations that `items[verb]` ends, not further left than `low`."""
     i = verb

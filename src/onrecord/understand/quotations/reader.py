@@ -39,6 +39,7 @@ _SURE = 0.95  # below it, a cue that the rules did not find is left out: the rea
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
 _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
 _BESIDE = 40  # letters between a noun and whose claim it is
+_PLEA = 8  # letters behind "pleaded" in which "guilty" ends
 _CLAUSE = 25  # words of a content in which a clause shows its verb
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.6  # share of two contents above which they are one
@@ -240,6 +241,8 @@ def _plain(page: _Page, cue: Range) -> Draft | None:
     lows = {t.low for t in [*tokenise(page.text, max(0, cue[0] - 12), cue[0])[-2:], *tokens]}
     if (lows & _POSSIBLE and lemma not in _SPOKEN) or {"will", "be"} <= lows:
         return None  # "would endorse", "will be asking": nothing is stated yet
+    if lemma == "plead" and "guilty" in page.text[cue[0] : cue[1] + _PLEA].lower().split():
+        stance = "asserts"  # whoever pleads guilty admits, who pleads not guilty denies
     if lows & _REFUSING or (lows & NEGATIONS and lemma in _SILENT):
         return None
     if lows & NEGATIONS:
