@@ -81,6 +81,8 @@ def test_a_crowd_is_at_what_it_attends() -> None:
         ("The strike will cost the town, and the closure will cost the port €6 million a week.", "cost of closure per week"),
         ("Trade worth 2 million dollars a day crossed the bridge.", "trade per day"),
         ("The court imposed a $5 million fine.", "fine"),
+        ("Orr may announce the sale of the channel to a broadcaster for as much as £450m.", "price"),
+        ("She made a profit after she bought the mill for £103m.", "price"),
     ],
 )
 def test_a_sum_says_what_it_is_of(sentence: str, expected: str) -> None:

@@ -40,6 +40,10 @@ _HOLDER = re.compile(
     r"\b(?P<holder>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})(?:\s?['’]s?)?\s(?:shares|stock|share\sprice)\b"
     r"|\b(?:[Ss]hares|[Ss]tock|share\sprice)\s(?:in|of)\s(?P<of>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})"
 )
+_SOLD = re.compile(
+    r"\b(?:buy(?:s|ing)?|bought|sells?|selling|sold|sales?|purchas(?:e[sd]?|ing)|acquir(?:e[sd]?|ing)|acquisition|takeover)\b"
+    rf"[^;]{{1,90}}\s(?:for|at)\s(?:as\s(?:much|little)\sas\s)?{_HEDGES}$"
+)
 _OWED = re.compile(r"\bow(?:e[sd]?|ing)\b")
 _MADE_FOR = re.compile(r"\b(?:a|an|the|its|their|his|her|this|that|new|second)\s$")
 _PURPOSE = re.compile(r"\s(?:to|for)\s(?:help\s)?(?:the\s)?(?P<purpose>[a-z]+(?:-?up)?)\b")
@@ -108,6 +112,8 @@ def _named(quantity: Quantity, setting: Setting, clause: str, after: str) -> str
     inside = _IN_WHAT.match(after)
     if inside:
         return _show(inside.group("noun"), purpose)
+    if _SOLD.search(clause):
+        return "price"
     goods = _OF_GOODS.match(after)
     if goods and (noun := head_of(goods.group("goods") or goods.group("kind"))) not in _NOT_KIND and is_plural_word(noun):
         return noun
