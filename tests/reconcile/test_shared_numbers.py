@@ -72,3 +72,12 @@ def test_a_floor_just_below_an_exact_number_is_of_the_same_count() -> None:
     )
     first, second = settled_labels(floor, exact)
     assert first == second
+
+
+def test_a_small_number_of_others_is_not_that_of_the_dead() -> None:
+    dead = count_figure(
+        "The blast in the tunnel left eleven people killed.", "eleven people", 11, "people killed in Vell", name="a.txt"
+    )
+    hurt = count_figure("The blast in the tunnel left eleven others hurt.", "eleven others", 11, "others", name="b.txt")
+    first, second = settled_labels(dead, hurt)
+    assert first != second

@@ -71,7 +71,7 @@ def _tells(number: float, a: Counted, b: Counted, weights: Weights) -> bool:
     digits = len(f"{abs(number):.10g}".replace(".", "").strip("0"))
     if counts and number >= _RARE and digits >= _RARE_DIGITS and not _FIRST_YEAR <= number <= _LAST_YEAR:
         return True
-    if a.figure.article == b.figure.article:
+    if a.figure.article == b.figure.article or a.befell != b.befell:
         return False
     if counts:
         return number >= _MANY and compare(a.around, b.around, weights)[0] >= _TOLD_ALIKE
@@ -81,9 +81,7 @@ def _tells(number: float, a: Counted, b: Counted, weights: Weights) -> bool:
 
 def _is_floor(floor: Counted, exact: Counted, weights: Weights) -> bool:
     """Whether one article only says that what another counts exactly is more than a number just below."""
-    if floor.figure.article == exact.figure.article or floor.kind != exact.kind:
-        return False
-    if floor.befell and exact.befell and floor.befell != exact.befell:
+    if floor.figure.article == exact.figure.article or (floor.kind, floor.befell) != (exact.kind, exact.befell):
         return False
     counts = not is_measure(floor.unit) and not is_measure(exact.unit)
     one_unit = floor.unit == exact.unit and floor.unit not in NO_STATE
