@@ -132,7 +132,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=18,
+        version=19,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

@@ -147,3 +147,10 @@ def test_a_person_goes_by_the_usual_full_name_and_has_the_family_name_before_rar
     found = by_name(*pages, long, other)
     assert set(found) == {"Ada Brandt", "Ivo Brandt"}
     assert {"Brandt", "Ada Maria Brandt"} <= set(found["Ada Brandt"].aliases)
+
+
+def test_a_short_name_in_another_spelling_is_the_long_one() -> None:
+    short = Page("Mohammed Marrak left. Marrak slept.", name="a.txt").names("Mohammed Marrak").names("Marrak")
+    long = Page("Muhammad Abed Nasser Marrak was tried.", name="b.txt").names("Muhammad Abed Nasser Marrak")
+    (found,) = find_entities([short.read(), long.read()])
+    assert {found.name, *found.aliases} == {"Mohammed Marrak", "Marrak", "Muhammad Abed Nasser Marrak"}

@@ -140,15 +140,20 @@ def _link_people(keys: Mapping[str, set[str]]) -> dict[str, str]:
                 break
         bucket.append(key)
     by_token: dict[str, set[str]] = defaultdict(set)
+    shorts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in full:
+        if key.count(" ") == 1:
+            given, family = key.split()
+            shorts[sound_key(given), sound_key(family)].append(key)
     for key in full:
         by_token[sound_key(key.split()[-1])].add(root[key])
-        # "Ana Maria Lopez" is who "Ana Lopez" is
+        # "Ana Maria Lopez" is who "Ana Lopez" is, and "Anna Lopez"
         tokens = key.split()
         if len(tokens) > 2:
-            short = f"{tokens[0]} {tokens[-1]}"
-            if short in root and root[short] == short:
-                root[short] = root[key]
-                by_token[sound_key(tokens[-1])].discard(short)
+            for short in shorts.get((sound_key(tokens[0]), sound_key(tokens[-1])), ()):
+                if root[short] == short:
+                    root[short] = root[key]
+                    by_token[sound_key(tokens[-1])].discard(short)
     linked = {key: root[root[key]] for key in full}
     articles_of: dict[str, set[str]] = defaultdict(set)
     for key in full:

@@ -33,6 +33,7 @@ def test_what_another_believes_is_a_statement_of_its_own() -> None:
         "Peru has supported Berg.",
         "The clerk called his mother at noon.",
         "She then called police.",
+        "She called one of her friends immediately afterward.",
         "Harlow police questioned Ms Teal on Monday.",
         "The council is dismissing all four members.",
         "Ada Berg, who owns the Daily Express newspaper and a lottery, sold the boat.",

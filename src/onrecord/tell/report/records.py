@@ -231,7 +231,8 @@ def _strip_name(role: str, name: str) -> str:
         short = short[: max(len(short) - len(name), 0)].rstrip(" ,")
     elif fold(short).startswith(fold(name)):
         short = short[len(name) :].strip(" ,()")
-    return short if short and len(short) < 90 and fold(short) not in fold(name) else ""
+    told = any(c.isalpha() for c in short) and len(short) < 90  # "Ada Berg, 19"
+    return short if told and fold(short) not in fold(name) else ""
 
 
 def _source_anchor(name: str) -> str:

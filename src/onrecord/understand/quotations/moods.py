@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.understand.grammar import DOCUMENT_NOUNS, word_set
+from onrecord.understand.grammar import DOCUMENT_NOUNS, POSSESSIVES, PRONOUNS, word_set
 from onrecord.understand.quotations.hits import Hit
 from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, head_of, is_adverb, is_agent, is_finite, phrase_after
 from onrecord.understand.tokens import Token, is_capital
@@ -47,6 +47,7 @@ def states_nothing(items: Sequence[Token], hit: Hit) -> bool:
 _CALLED = word_set(
     "meeting election elections strike vote session summit referendum conference halt ambulance police rally poll debate"
 )
+_ARTICLES = frozenset({"a", "an", "the"})
 _DONE_TO = frozenset({"call", "question", "dismiss"})  # a person is telephoned, interrogated, sent away
 _SETTING = word_set("on in at from after before for when while and but to")
 _MONEY = frozenset("£$€¥")
@@ -62,13 +63,13 @@ def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
         return behind[0].text in _MONEY or lives or (hit.shape == "by" and behind[0].low == "for")
     if hit.lemma == "brief":
         return is_agent(behind[:1])
+    if hit.lemma in _DONE_TO and hit.shape == "verb" and _is_done_to(items, hit):
+        return True
     if hit.lemma == "call" and hit.shape == "by":
         return any(t.low in _CALLED for t in items[max(0, hit.start - 3) : hit.start])
     if hit.lemma == "call" and hit.cue[1] - hit.cue[0] == 1:
         led = behind[0].low in ("a", "an", "the") or behind[0].low in _CALLED
         return led and any(t.low in _CALLED for t in behind)
-    if hit.lemma in _DONE_TO and hit.shape == "verb" and _is_done_to(items, hit):
-        return True
     if hit.lemma in ("support", "back"):
         named = [t for t in behind if t.text[0].isalpha() and t.low != "the"]
         stop = next((k for k, t in enumerate(behind) if not is_capital(t) and t.low != "the"), len(behind))
@@ -81,9 +82,14 @@ def _is_done_to(items: Sequence[Token], hit: Hit) -> bool:
     found = phrase_after(items, hit.cue[1], len(items))
     if "o" not in hit.frames and hit.lemma == "call":
         return False  # "called for an inquiry"
-    if found is None or found[0] != hit.cue[1] or not is_agent(items[slice(*found)]):
+    if found is None or found[0] != hit.cue[1]:
         return False
-    if head_of(items[slice(*found)]) in DOCUMENT_NOUNS:
+    object_ = items[slice(*found)]
+    of_people = len(object_) > 2 and object_[0].low == "one" and object_[1].low == "of"
+    bare = len(object_) == 1 and object_[0].low in PRONOUNS | POSSESSIVES
+    if any(t.low in _ARTICLES for t in object_[1:]) and not of_people:
+        return False  # "called her rival a liar"
+    if not (is_agent(object_) or of_people or bare) or head_of(object_) in DOCUMENT_NOUNS:
         return False
     behind = items[found[1]] if found[1] < len(items) else None
     return behind is None or behind.low in _BREAKS | _SETTING or is_adverb(behind)
