@@ -136,7 +136,7 @@ STORY = (
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=4, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=5, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 

@@ -29,6 +29,15 @@ def events(page: Page) -> tuple[Event, ...]:
         ("Three other shipowners named on Monday were tied to the harbour master of Vell.", "Monday", "2031-05-12"),
         ("The fines were far higher than those announced on Monday by the port of Vell.", "Monday", "2031-05-12"),
         ("Shipowners demanded that the harbour master of Vell go by Monday.", "Monday", "2031-05-19"),
+        ("May 12, 2031: A ferry waits.", "May 12, 2031", "2031-05-12"),
+        ("May 14, 2031 The harbour master of Vell opens the lower lock of the bay.", "May 14, 2031", "2031-05-14"),
+        ("The lower harbour has been shut since May 12, the divers of Vell told the company.", "May 12", "2031-05-12"),
+        ("Divers are needed in the bay, Ada Brandt told reporters in Vell on Monday.", "Monday", "2031-05-12"),
+        ("“Divers are needed in the bay,” Ada Brandt said on Monday in a radio interview.", "Monday", "2031-05-12"),
+        ("Ada Brandt said in a long interview on Monday that the bay needs divers.", "Monday", "2031-05-12"),
+        ("Charges against April 17 were dropped by the harbour court of Vell.", "April 17", "2031-04-17"),
+        ("A speaker of the 17 April youth group has left the harbour of Vell.", "the 17 April", "2031-04-17"),
+        ("The outspoken April 17 movement of Vell also opposes the ferry company.", "April 17", "2031-04-17"),
         ("Shipowners still argue about the April 17 accord of Orsk Bay with the divers.", "April 17", "2031-04-17"),
     ],
 )
@@ -44,6 +53,9 @@ def test_a_day_that_nothing_is_told_of(text: str, expression: str, day: str) -> 
         ("There was no word from the company, which had on Monday reported a new leak.", "Monday", "2031-05-12"),
         ("The treaty of the two harbours was signed on May 12, 2031.", "May 12, 2031", "2031-05-12"),
         ("The harbours of the bay prepare for the June 3 mayoral contest.", "June 3", "2031-06-03"),
+        ("12 May 2031 Two crowded ferries collide in the fog of Orsk Bay.", "12 May 2031", "2031-05-12"),
+        ("12 May 2031: “Grey Gull” strikes the breakwater and is lost.", "12 May 2031", "2031-05-12"),
+        ("Ada Brandt told reporters to leave the harbour of Vell on Monday.", "Monday", "2031-05-12"),
         ("At Monday's hearing the pilot of the lost ferry wept before the judge.", "Monday", "2031-05-12"),
     ],
 )
@@ -65,6 +77,20 @@ def direct(page: Page) -> Page:
     """The page with its statements in quotation marks."""
     page.quotations = [replace(q, form="direct") for q in page.quotations]
     return page
+
+
+def test_a_bound_with_a_clause_of_its_own_is_told_of_a_day_alone() -> None:
+    page = Page("Talks in Vell have dragged on since March, when the ferry company lost its licence.")
+    assert events(page.dates("March", "2031-03-01", "2031-03-31")) == ()
+
+
+def test_a_verb_without_who_did_it_is_told_with_its_sentence() -> None:
+    text = (
+        "The harbour court of Vell heard the pilots of the lost ferries on Monday for an hour, and on Tuesday sentenced both "
+        "to two years in the island prison."
+    )
+    found = events(Page(text).dates("Monday", "2031-05-12").dates("Tuesday", "2031-05-13"))
+    assert [e.text for e in found if e.date == "2031-05-13"] == [text]
 
 
 def test_two_days_in_one_breath_are_one_stretch() -> None:
@@ -97,6 +123,18 @@ def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
         (
             "The mayor of Vell fears for the trade of the bay since two crowded ferries collided in fog on Monday.",
             "two crowded ferries collided in fog on Monday.",
+        ),
+        (
+            "The lower harbour of Vell has been shut since Monday, when two crowded ferries collided in fog, divers said.",
+            "two crowded ferries collided in fog",
+        ),
+        (
+            "The port of Vell sought divers, who sank two of the old company's ferries on Monday.",
+            "divers, who sank two of the old company's ferries on Monday.",
+        ),
+        (
+            "Ada Brandt, whose salvage company raised the two ferries on Monday, is away.",
+            "salvage company raised the two ferries on Monday",
         ),
         ("Sixteen sailors drowned off Orsk Bay when two crowded ferries collided on Monday.", None),
         ("The mayor of Vell, who was away, reopened the lower harbour on Monday.", None),

@@ -68,6 +68,20 @@ def test_a_month_joins_the_day_in_it_that_is_told_alike() -> None:
     assert [(e.date, len(e.articles)) for e in events(a, b, c)] == [("2031-05-01/2031-05-31", 1), ("2031-05-12", 2)]
 
 
+def test_what_is_told_of_a_month_is_one_event_from_fewer_words_than_what_is_told_of_a_day() -> None:
+    def told(expression: str, first: str, last: str) -> int:
+        a = Page(f"The lighthouse of Orsk was taken down by masons and put up again on the ridge {expression}.", name="a.txt")
+        b = Page(
+            "After the flood, sailors from the southern islands and masons of the port pulled it down and set it on a windy ridge "
+            f"near Vell {expression}.",
+            name="b.txt",
+        )
+        return len(events(a.dates(expression, first, last), b.dates(expression, first, last)))
+
+    assert told("in March", "2031-03-01", "2031-03-31") == 1
+    assert told("on May 12", "2031-05-12", "2031-05-12") == 2
+
+
 def test_what_only_occurred_is_the_event_of_its_kind_that_day() -> None:
     a = Page("At least nine sailors died when a blast tore through the ferry on Tuesday.", name="a.txt", day="2031-05-13")
     b = Page("The explosion happened at the lower quay before dawn on Tuesday.", name="b.txt", day="2031-05-13")

@@ -5,6 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from onrecord.language.tense import is_past
+from onrecord.text import trim
 
 _REACH = 200
 #: Words that begin a clause; "when", "while" and "as" say of one time what stands on either side of them.
@@ -22,6 +23,11 @@ _LED = re.compile(r"\s?(?:on\s|in\s|late\s|early\s)?")
 #: "The lower harbour of Vell, which": what a clause is about, from its determiner or its capital on.
 _ABOUT = re.compile(r"\b(?:the|an?|its|his|her|their)\s(?:[^\W_][\w'’-]{0,30}\s){0,5}[^\W_][\w'’-]{0,30},?\s$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:\b[A-Z][\w'’-]{0,30}\s){0,4}\b[A-Z][\w'’-]{0,30},?\s$")
+#: "Divers who", the one word that a clause without more is about.
+_NOUN = re.compile(r"\b(?!(?:and|or|of|in|those|but|to)\b)[^\W\d_]{3,30},?\s$")
+_WHEN = re.compile(r"\s?,?\s?when\s")
+#: Where such a clause ends: at a stop, or at who says so.
+_CLOSE = re.compile(r"[;:–—()]|\s-{1,2}\s|\s?,\s[^,;]{1,60}\b(?:said|says|told|according)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,22 @@ def find_aside(text: str, start: int, end: int, at: int, to: int) -> Aside | Non
     if not relative:
         return Aside(begin, until, marker.end(), relative=False)
     before = text[max(start, begin - _REACH) : begin]
-    found = [m for m in (_ABOUT.search(before), _NAMED.search(before)) if m and not _has_verb(m.group())]
+    if marker["word"].lower() == "whose":
+        # "whose harbour master resigned" tells of the harbour master
+        return Aside(begin, until, marker.end(), relative=True)
+    found = [m for m in (_ABOUT.search(before), _NAMED.search(before), _NOUN.search(before)) if m and not _has_verb(m.group())]
     about = begin - len(max(found, key=lambda m: len(m.group())).group()) if found else begin
     return Aside(begin, until, about, relative=True)
+
+
+def find_when(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """What a day that ends at `at` is told for in a clause of its own: "closed since Monday, when the pier burned"."""
+    opened = _WHEN.match(text, at, end)
+    if opened is None:
+        return None
+    close = _CLOSE.search(text, opened.end(), end)
+    start, until = trim(text, opened.end(), close.start() if close else end)
+    return (start, until) if _has_verb(text[start:until]) else None
 
 
 def _has_verb(clause: str) -> bool:

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import pairwise
 
 from onrecord.language.likeness import Wording
+from onrecord.language.tense import is_past
 from onrecord.language.words import content_words
 from onrecord.model import Document, Passage, Sentence, Timex
-from onrecord.tell.asides import find_aside
-from onrecord.tell.occasions import tell_occasion
+from onrecord.tell.asides import find_aside, find_when
+from onrecord.tell.occasions import is_bound, tell_occasion
 from onrecord.text import trim
 
 # Characters on either side of a day that are around it.
@@ -28,8 +29,12 @@ _CLAUSE = re.compile(
 )
 #: How a clause begins that does not stand alone.
 _TORN = re.compile(
-    r"(?:was|were|is|are|has|have|had|will|would|be|been|because|that|than|to|of|by|as|[a-z]{1,20}ed|made|given|held|taken)\b"
+    r"(?:who|which|whose|whom|it|he|she|they|was|were|is|are|has|have|had|will|would|be|been|because|that|than|to|of|by|as|[a-z]{1,20}ed|made|given|held|taken)\b"
 )
+#: A day at the head of its clause, and the word after it.
+_LED = re.compile(r"(?:also\s)?(?:on|in|late|early)?\s?")
+_VERB = re.compile(r"\s(?P<word>[a-z]{2,20})\b")
+_HELPS = frozenset("was were is are has have had will would".split())
 #: "On Tuesday and Wednesday", "between 2 and 9 May".
 _JOINED = re.compile(r"\s?(?:and|or|to|through|until|[-–—])\s(?:on\s)?")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
@@ -92,13 +97,21 @@ def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
     return joined
 
 
-def _passage(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int, Wording]:
+def _passage(text: str, start: int, end: int, sentence: Sentence, timex: Timex) -> tuple[int, int, Wording]:
     """The clause without white space, or the whole sentence where the clause alone says too little."""
     start, end = trim(text, start, end)
     wording = frozenset(content_words(text[start:end]))
-    if len(wording) >= _LEAST_CLAUSE and (start == sentence.start or not _TORN.match(text, start)):
+    if len(wording) >= _LEAST_CLAUSE and (start == sentence.start or not _is_torn(text, start, timex)):
         return start, end, wording
     return sentence.start, sentence.end, frozenset(content_words(text[sentence.start : sentence.end]))
+
+
+def _is_torn(text: str, start: int, timex: Timex) -> bool:
+    """Whether a clause begins amid another, or its verb with none that did it: "on Monday resigned"."""
+    if _LED.fullmatch(text, start, timex.passage.start):
+        verb = _VERB.match(text, timex.passage.end)
+        return verb is not None and (is_past(verb["word"]) or verb["word"] in _HELPS)
+    return _TORN.match(text, start) is not None
 
 
 def _near(text: str, start: int, end: int, timex: Timex) -> Wording:
@@ -140,10 +153,13 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         dated = _join_days([t for t in inside if occasions[t] != "none"], text)
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
             aside = find_aside(text, start, end, timex.passage.start, timex.passage.end)
-            if aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
+            when = find_when(text, timex.passage.end, end)
+            if when and is_bound(text, start, timex.passage.start):
+                (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
+            elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
                 (start, end), wording = trim(text, aside.about, aside.end), told
             else:
-                start, end, wording = _passage(text, start, end, sentence)
+                start, end, wording = _passage(text, start, end, sentence, timex)
             exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import Literal
 
-from onrecord.language.tense import tell_tense
+from onrecord.language.tense import is_past, tell_tense
 from onrecord.model import Timex
-from onrecord.tell.asides import find_aside
+from onrecord.tell.asides import find_aside, find_when
 from onrecord.tell.deeds import tells_deed, tells_state
 
 Occasion = Literal["told", "referred", "none"]
@@ -36,6 +36,7 @@ _BOUND = re.compile(r"\b(?:since|until|till|before|prior to)\s(?:(?:early|late|m
 _DEADLINE = re.compile(
     r"\b(?:demand|order|urge|ask|tell|told|call|want|insist|give|gave|must|should|ought)\w{0,4}\b[^.;:]{0,60}\bby\s$"
 )
+_BOUND_REACH = 20
 _FROM = re.compile(r"\bfrom\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _SILENCE = re.compile(
     r"\b(?:no (?:immediate |further |official )?(?:comment|response|reply)|(?:declined?|refused?) to (?:comment|say|elaborate)"
@@ -66,6 +67,22 @@ _THOSE = re.compile(r"\b(?:those|ones|others)\s(?:\w{2,20}\s){1,2}(?:on\s|in\s|l
 _DETERMINER = re.compile(r"\b(?:the|this|that|its|their|his|her|of|after|since|following)\s$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s(?!and\b|or\b|but\b|in\b|at\b|when\b|after\b|to\b|that\b|with\b|by\b|for\b|on\b|of\b)[a-z]{4,}")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
+#: What is only told to the press is a statement: its day is that of the telling.
+_TO_PRESS = re.compile(
+    r"\b(?:told|tells)\s(?:reporters|journalists|the\spress)\b(?!\sto\b)[^.;:“”\"]{0,40}$"
+    r"|\bin\s(?:an?|his|her)\s(?:[\w-]{1,20}\s){0,2}interview\b[^.;:“”\"]{0,60}$",
+    re.IGNORECASE,
+)
+_PRESS_AFTER = re.compile(
+    r"\s(?:told\s(?:reporters|journalists)\b(?!\sto\b)|in\san?\s(?:[\w-]{1,20}\s){0,2}interview\b)", re.IGNORECASE
+)
+#: "The outspoken April 6 movement", "a second May 28 vote": a day that is part of a name, or of what kind a thing is.
+_NO_TIME = re.compile(r"\b(?:against|than)\s$", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?)")
+_QUALIFIED = re.compile(r"\b(?:the|an?|its|their|his|her)\s(?P<words>(?:[\w'’-]{2,20}\s){1,2})$", re.IGNORECASE)
+#: "20 May 2010: Divers seal the well", an entry of a chronicle; the article's own day at its head is no such thing.
+_ENTRY = re.compile(r"\s?(?:[:–—-]\s?)?(?:[\"“‘']\s?|``\s?)?[A-Z][\w'’-]{0,30}\s\S")
+_HEAD = 1
 _IN = re.compile(r"(?:^|(?<=\s)|(?<=[(,]))in\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _YEARS_BACK = re.compile(r"\b(?:last year|years? ago)$", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
@@ -96,7 +113,7 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
     if length > 1 and (_VAGUE.search(exact) or _FROM.search(before)):
         return "none"
     if (
-        _BOUND.search(before)
+        (_BOUND.search(before) and not (age > 0 and length == 1 and find_when(text, to, end)))
         or _DEADLINE.search(before)
         or _FURNITURE.search(before)
         or _SOON.search(before)
@@ -106,14 +123,24 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
     if len(_PROSE.findall(text, start, min(end, start + 400))) < _LEAST_PROSE or _is_silence(text, start, end, at):
         return "none"
     if length == 1 and abs(age) <= _NO_YEAR and _YEAR.search(exact) and not _LED.search(before):
-        return "none"
+        return "told" if age > _HEAD and not quoted and _is_entry(text, start, end, at, to) else "none"
     if quoted and _is_aside(text, start, end, at, to):
         return "none"
     if age >= 0 and tells_state(text[max(start, at - 120) : at], text[to : min(end, to + 120)]):
         return "none"
     # what was to come is told nowhere else
     past = age >= 0
-    return "referred" if past and _is_referred(before, text[to : min(end, to + 40)]) else "told"
+    return "referred" if past and _is_referred(before, exact, text[to : min(end, to + 40)]) else "told"
+
+
+def is_bound(text: str, start: int, at: int) -> bool:
+    """Whether the time at `at` only bounds what its clause tells: "since Monday"."""
+    return _BOUND.search(text, max(start, at - _BOUND_REACH), at) is not None
+
+
+def _is_entry(text: str, start: int, end: int, at: int, to: int) -> bool:
+    """Whether a sentence is an entry of a chronicle: its day, then what happened on it."""
+    return not text[start:at].strip() and _ENTRY.match(text, to, end) is not None
 
 
 def _is_history(timex: Timex, text: str, start: int, end: int) -> bool:
@@ -139,9 +166,15 @@ def _is_aside(text: str, start: int, end: int, at: int, to: int) -> bool:
     return tense == "present" or (tense == "future" and bool(_TODAY.search(text, at, to)))
 
 
-def _is_referred(before: str, after: str) -> bool:
+def _is_referred(before: str, exact: str, after: str) -> bool:
+    if exact[:4].lower() == "the " and _DAY_OF_MONTH.fullmatch(exact, 4):
+        before, exact = before + exact[:4], exact[4:]
     if _POSSESSED.search(after):
         return not _DURING.search(before)
     if _THOSE.search(before) or (_DETERMINER.search(before) and _NOUN_AFTER.match(after)):
         return True
+    if _NO_TIME.search(before) or _TO_PRESS.search(before) or _PRESS_AFTER.match(after):
+        return True
+    if _DAY_OF_MONTH.fullmatch(exact) and (kind := _QUALIFIED.search(before)) and _NOUN_AFTER.match(after):
+        return not any(map(is_past, kind["words"].lower().split()))
     return bool(_VERB_AFTER.search(after) and _PARTICIPLE.search(before))

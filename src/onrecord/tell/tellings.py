@@ -14,6 +14,8 @@ from onrecord.tell.deeds import tells_past
 from onrecord.tell.happenings import Happening
 
 _SAME_EVENT = 0.3
+# Of a month or year of which a story tells little, from so much.
+_SAME_STRETCH = 0.2
 # An article opens with its news, which it tells again with its day.
 _SAME_NEWS = 0.2
 _NEWS = 3
@@ -111,7 +113,8 @@ def _group(told: Sequence[Happening], likeness: _Likeness) -> list[Group]:
     alike: dict[tuple[int, int], float] = {}
     for wordings in ([h.words for h in told], [h.near for h in told]):
         for i, j, cosine, _ in find_pairs(wordings, weigh(wordings), within=days):
-            if cosine >= _SAME_EVENT and likeness.same_deed(told[i], told[j]):
+            least = _SAME_EVENT if told[i].first == told[i].last else _SAME_STRETCH
+            if cosine >= least and likeness.same_deed(told[i], told[j]):
                 alike[i, j] = max(alike.get((i, j), 0.0), cosine)
     for i, j in sorted(alike, key=lambda pair: (-alike[pair], pair)):
         if likeness.hold_together(same.of(i), same.of(j)):
