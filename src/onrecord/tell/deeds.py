@@ -3,6 +3,7 @@
 import re
 
 from onrecord.language.tense import is_past
+from onrecord.text import AnyCase
 
 _READ = 40
 
@@ -44,10 +45,7 @@ _LEANING = _words(
     """
 )
 _JOINING = _words("but and also meanwhile however then so")
-_BACK = re.compile(
-    r"\b(?:ago|earlier|previous(?:ly)?|former|last|once|recent(?:ly)?|in (?:19|20)\d\d|years?|months?|decades?)\b",
-    re.IGNORECASE,
-)
+_BACK = AnyCase(r"\b(?:ago|earlier|previous(?:ly)?|former|last|once|recent(?:ly)?|in (?:19|20)\d\d|years?|months?|decades?)\b")
 _MODALS = _words("will would shall may might could can should must won't wouldn't won’t wouldn’t")
 _PROMISED = _words(
     """
