@@ -17,6 +17,7 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.group.frequencies import rarity
 from onrecord.group.precedence import who_is_earlier
+from onrecord.group.runs import post_runs
 from onrecord.model import Block, Document, Passage, Reuse
 from onrecord.text import is_covered, words
 
@@ -143,28 +144,28 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
     """Pairs of sentences (by index, the lower first) that share a run of words or several rare words."""
-    postings: dict[object, list[int]] = {}
-    met: list[list[list[int]]] = []  # of each sentence the lists that it stands in
-    for i, unit in enumerate(units):
-        own = unit.own
-        # a run counts as much as two rare words
-        runs = dict.fromkeys(zip(*(own[k:] for k in range(RUN)), strict=False))
-        mine: list[list[int]] = []
-        for keys, times in ((runs, 2), (unit.rare, 1)):
-            for key in keys:
-                holders = postings.get(key)
-                if holders is None:
-                    holders = postings[key] = []
-                if len(holders) < PARTNERS * 4:  # of what stands everywhere the first places are enough
-                    holders.append(i)
-                mine += [holders] * times
-        met.append(mine)
+    met: list[list[list[int]]] = [[] for _ in units]  # of each sentence the lists that it stands in
+    # a run counts as much as two rare words
+    for posted, times in ((post_runs([unit.own for unit in units], RUN), 2), (_post_rare(units), 1)):
+        for holders in posted:
+            first = holders[: PARTNERS * 4]  # of what stands everywhere the first places are enough
+            for i in holders:
+                met[i] += [first] * times
     pairs: set[tuple[int, int]] = set()
     for i, lists in enumerate(met):
-        shared = Counter(chain.from_iterable([holders for holders in lists if len(holders) > 1]))
+        shared = Counter(chain.from_iterable(lists))
         likely = sorted([(-n, j) for j, n in shared.items() if n > 1 and j != i])[:PARTNERS]
         pairs.update([(i, j) if i < j else (j, i) for _, j in likely])
     return sorted(pairs)
+
+
+def _post_rare(units: Sequence[_Unit]) -> Iterator[list[int]]:
+    """The sentences, by index, that have a rare word in common, for each that several have."""
+    postings: dict[str, list[int]] = {}
+    for i, unit in enumerate(units):
+        for word in unit.rare:
+            postings.setdefault(word, []).append(i)
+    return (holders for holders in postings.values() if len(holders) > 1)
 
 
 def _compare(left: _Unit, right: _Unit) -> _Match | None:
