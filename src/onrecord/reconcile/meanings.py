@@ -77,11 +77,9 @@ def find_near(statements: Sequence[Statement]) -> list[Near]:
         np.fill_diagonal(likeness, 0.0)
         one, other = np.nonzero(likeness >= NEAR)
         at = np.array(cell)
-        alone = [
-            k
-            for k in np.flatnonzero(article[at[one]] == article[at[other]]).tolist()
-            if overlap_in_text(statements[at[one[k]]], statements[at[other[k]]])
-        ]
+        beside = np.flatnonzero(article[at[one]] == article[at[other]])
+        sides = zip(beside.tolist(), at[one[beside]].tolist(), at[other[beside]].tolist(), strict=True)
+        alone = [k for k, i, j in sides if overlap_in_text(statements[i], statements[j])]
         one, other = np.delete(one, alone), np.delete(other, alone)
         nearest = np.lexsort((other, -likeness[one, other], one))
         one, other = one[nearest], other[nearest]

@@ -42,8 +42,7 @@ def outcomes_of(text: str) -> dict[str, bool]:
         return {}
     tokens = fold_words(text)
     told: dict[str, bool] = {}
-    for i, token in enumerate(tokens):
-        sense = stem(token)
+    for i, sense in enumerate(map(stem, tokens)):
         if sense in _OUTCOMES and not _is_trace(tokens, i):
             before = tokens[max(0, i - 4) : i]
             told.setdefault(sense, bool(_NOT & set(before)))

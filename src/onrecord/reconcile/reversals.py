@@ -123,6 +123,8 @@ def _find_taken_back(said: Sequence[Statement]) -> Iterator[Finding]:
 def _done(statement: Statement) -> frozenset[str]:
     """The outcomes that a statement tells as having come about, other than in passing ("retaking the town would help")."""
     told = outcomes_of(statement.text)
+    if all(told.values()):
+        return frozenset()
     tokens = fold_words(statement.text)
     done = set()
     for i, word in enumerate(tokens):
