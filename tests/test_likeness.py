@@ -40,6 +40,13 @@ def test_pairs_are_those_that_meet_under_their_rarest_words(wordings: list[Wordi
     assert all((p.cosine, p.inside) == compare(wordings[p.left], wordings[p.right], weights) for p in found)
 
 
+@given(WORDINGS, st.integers(0, 60))
+def test_pairs_across_a_position_are_those_of_all_that_lie_so(wordings: list[Wording], across: int) -> None:
+    weights = weigh(wordings)
+    found = find_pairs(wordings, weights, across=across)
+    assert found == [p for p in find_pairs(wordings, weights) if p.left < across <= p.right]
+
+
 @given(st.frozensets(st.sampled_from(WORDS), min_size=1), st.frozensets(st.sampled_from(WORDS), min_size=1))
 def test_a_part_of_a_wording_is_compared_by_its_own_length(whole: Wording, other: Wording) -> None:
     weights = weigh([whole, other])

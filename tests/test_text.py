@@ -1,10 +1,14 @@
 """Passages and normalisation; what stands for the title of a text without one."""
 
+import re
 from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 import onrecord
 from onrecord.store.slices import list_articles
-from onrecord.text import find_lead
+from onrecord.text import AnyCase, find_lead
 from tests.conftest import make_article
 
 DATELINE, LEAD = "VELL | Mon May 14, 2031 9:31 am", "The dam above the town gave way on Monday night."
@@ -23,3 +27,13 @@ def test_a_text_without_a_title_goes_by_its_lead_everywhere(tmp_path: Path) -> N
         assert [row["title"] for row in ledger.table("articles").rows] == [LEAD]
         assert [story.title for story in ledger.stories()] == [LEAD]
         assert [head.title for head in list_articles(ledger.connection, [a.id for a in ledger.articles()])] == [LEAD]
+
+
+@given(st.text(alphabet="nNoOtTsSkKiIſıİK'’ -", max_size=30))
+def test_a_pattern_in_any_case_finds_what_one_without_regard_to_case_finds(text: str) -> None:
+    for pattern in (r"\b(?:not|none|kin|sink)\b|n['’]t\b", r"^(?:in|it) (?P<what>\w{1,5})", r"\bto\s[^k]{0,5}$"):
+        slow, fast = re.compile(pattern, re.IGNORECASE), AnyCase(pattern)
+        for one, other in ((slow.search(text), fast.search(text)), (slow.match(text), fast.match(text))):
+            assert (one and one.span()) == (other and other.span())
+        assert [m.span() for m in slow.finditer(text)] == [m.span() for m in fast.finditer(text)]
+        assert len(slow.findall(text)) == len(fast.findall(text))

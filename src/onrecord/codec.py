@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import json
 import types
 import typing
 from collections.abc import Callable
@@ -23,6 +24,24 @@ def encode(value: object) -> Any:
 def _field_names(kind: Any) -> tuple[str, ...] | None:
     """The fields of a dataclass, looked up once a type; None of what JSON holds as it is."""
     return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+
+
+def _shallow(value: object) -> dict[str, Any]:
+    """A dataclass as a dict of its fields, for an encoder that goes through these by itself."""
+    kind: Any = type(value)
+    names = _field_names(kind)
+    if names is None:
+        raise TypeError(f"{kind.__name__} is no model value")
+    return {name: getattr(value, name) for name in names}
+
+
+_write = json.JSONEncoder(ensure_ascii=False, default=_shallow).encode
+_write_tight = json.JSONEncoder(ensure_ascii=False, default=_shallow, separators=(",", ":")).encode
+
+
+def dump(value: object, *, tight: bool = False) -> str:
+    """A model value as JSON text; `tight` leaves out the white space."""
+    return _write_tight(value) if tight else _write(value)
 
 
 def decode(kind: type[T], value: Any) -> T:

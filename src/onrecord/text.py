@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.model import Span
@@ -66,12 +66,56 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+# letters that a pattern without regard to case takes for plain ones, and `lower` does not
+_ALMOST = str.maketrans({"ſ": "s", "ı": "i", "İ": "i"})
+
+
+def _plain(text: str) -> str:
+    """The text in small letters, letter by letter."""
+    if not text.isascii() and ("ſ" in text or "ı" in text or "İ" in text):
+        text = text.translate(_ALMOST)
+    return text.lower()
+
+
+class AnyCase:
+    """A pattern in small letters that is looked for in any case, some three times as fast as `re.IGNORECASE` does it.
+
+    What it finds has the places of the text, and its groups in small letters.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As that of a pattern."""
+        return self._pattern.search(_plain(text))
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As that of a pattern."""
+        return self._pattern.match(_plain(text))
+
+    def findall(self, text: str) -> list[str]:
+        """As that of a pattern, for one without groups."""
+        return self._pattern.findall(_plain(text))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As that of a pattern."""
+        return self._pattern.finditer(_plain(text))
+
+
+_SHORT = 600  # letters of a text whose words are kept at hand
 _fold_known = lru_cache(maxsize=65_536)(fold)
 
 
 def fold_words(text: str) -> list[str]:
     """The folded words of a text, where their places do not matter."""
-    return list(map(_fold_known, WORD.findall(text)))
+    return list(_folded(text) if len(text) <= _SHORT else map(_fold_known, WORD.findall(text)))
+
+
+@lru_cache(maxsize=32_768)
+def _folded(text: str) -> tuple[str, ...]:
+    """The folded words of a short text, which several ask for one after the other."""
+    return tuple(map(_fold_known, WORD.findall(text)))
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:

@@ -1,6 +1,8 @@
 """Statements whose vectors lie near, on invented documents with made vectors."""
 
+import math
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -11,7 +13,8 @@ from onrecord.language.likeness import weigh
 from onrecord.model import Document
 from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.items import Statement
-from onrecord.reconcile.meanings import COEFFICIENTS, NEAR, Meanings, centre, cosines, find_near, p_same, signals_of, stack
+from onrecord.reconcile.meanings import Meanings, centre, cosines, find_near, stack
+from onrecord.reconcile.signals import COEFFICIENTS, NEAR, Bounds, p_same, signals_of
 from onrecord.reconcile.story import reconcile
 
 from .build import Page
@@ -151,3 +154,23 @@ def test_cosines_are_exact() -> None:
     rows = stack(many([(127, 1, 0, 3), (5, 80, -127, 1)]))
     assert cosines(rows, rows)[0, 0] == 1.0
     assert np.array_equal(cosines(rows, rows), cosines(rows[::-1], rows[::-1])[::-1, ::-1])
+
+
+TOLD = st.lists(st.sampled_from("dam wall water Kelmer Orsk never must 12 nine told".split()), min_size=1, max_size=7)
+SAID = st.tuples(TOLD, st.sampled_from(["Kelmer", "Ada Kelmer", "Osk Pell"]), st.sampled_from(["asserts", "denies", "orders"]))
+
+
+@given(st.lists(SAID, min_size=2, max_size=5), st.floats(NEAR, 1), st.floats(-1, 1))
+def test_no_pair_is_more_probable_than_its_bound(said: list[tuple[list[str], str, str]], near: float, nearer: float) -> None:
+    pages = []
+    for i, (words, source, stance) in enumerate(said):
+        page = Page(f"{source} said {' '.join(words)}.", name=f"{i % 3}.txt", day=f"2031-05-{10 + i}")
+        page.says(source, " ".join(words), stance=stance)  # type: ignore[arg-type]
+        pages.append(page.read())
+    held = statements(*pages)
+    weights = weigh([s.words for s in held])
+    left, right = (np.array(side) for side in zip(*combinations(range(len(held)), 2), strict=True))
+    most = Bounds(held, weights).bound(left, right, np.full(len(left), near), np.full(len(left), nearer))
+    for i, j, bound in zip(left, right, most, strict=True):
+        p = p_same(held[i], held[j], near, weights, centred=nearer)
+        assert not p or bound > math.log(p / (1 - p)) - 1e-6

@@ -22,7 +22,8 @@ from onrecord.read.plain import read_plain
 from onrecord.reconcile.claims import set_inner_apart
 from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.items import Statement
-from onrecord.reconcile.meanings import COEFFICIENTS, SAME, centre, cosines, signals_of, stack
+from onrecord.reconcile.meanings import centre, cosines, stack
+from onrecord.reconcile.signals import COEFFICIENTS, SAME, signals_of
 
 LABELS = Path(__file__).parent / "labels.tsv"
 PARTS = 10

@@ -14,7 +14,8 @@ from onrecord.evaluate.measures import match_statements
 from onrecord.language.likeness import weigh
 from onrecord.neural import default_vectoriser
 from onrecord.reconcile.gathering import gather
-from onrecord.reconcile.meanings import COEFFICIENTS, SAME, centre, stack
+from onrecord.reconcile.meanings import centre, stack
+from onrecord.reconcile.signals import COEFFICIENTS, SAME
 from onrecord.reconcile.statements import overlap_in_text
 from onrecord.tell.exports import to_json
 from training.pairs.fit import Material, cross_validate, describe, fit, read_signals

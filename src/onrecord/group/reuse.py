@@ -8,15 +8,15 @@ quote one utterance have not copied from each other.
 import difflib
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import LCSseq
 
 from onrecord.group.frequencies import rarity
 from onrecord.group.precedence import who_is_earlier
+from onrecord.group.runs import find_met, post_runs, post_words
 from onrecord.model import Block, Document, Passage, Reuse
 from onrecord.text import is_covered, words
 
@@ -40,23 +40,38 @@ QUOTED = re.compile(r"“[^“”\n]{1,2000}(?:”|$)|\"[^\"\n]{1,2000}\"", re.M
 READABLE = ("title", "body", "summary", "caption", "repeat")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Unit:
-    """A sentence as it is compared: its words outside quotations with their offsets and weights, the rare ones among them.
+    """A sentence of a text as it is compared: its words outside quotations with their offsets, the rare ones among them.
 
     `aside` is a caption's.
     """
 
+    text: str = field(repr=False)
     document: int
     order: int
     start: int
     end: int
     own: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
-    weights: tuple[float, ...]
-    weight: float
     rare: tuple[str, ...]
     aside: bool = False
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """The weights of the words: their rarity, less of what is written as a name."""
+        how_rare = map(rarity, self.own)
+        return tuple(
+            [
+                r * (NAME_SHARE if _is_name(self.text, a, b, self.start) else 1.0)
+                for r, (a, b) in zip(how_rare, self.spans, strict=True)
+            ]
+        )
+
+    @cached_property
+    def weight(self) -> float:
+        """The sum of the weights."""
+        return sum(self.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +132,19 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
         return before > 0 and at < quoted[before - 1][1]
 
     for order, (start, end) in enumerate(sorted(spans)):
-        own = [w for w in words(text, start, end) if not is_quoted(w[1])]
+        own = words(text, start, end)
+        if is_quoted(start) or bisect_right(begins, start) < bisect_right(begins, end):
+            own = [w for w in own if not is_quoted(w[1])]
         if len(own) < LEAST_WORDS:
             continue
         told, places = tuple([w for w, _, _ in own]), tuple([(a, b) for _, a, b in own])
-        how_rare = [rarity(w) for w in told]
-        weights = tuple(
-            [r * (NAME_SHARE if _is_name(text, a, b, start) else 1.0) for r, (a, b) in zip(how_rare, places, strict=True)]
-        )
-        rare = sorted({w for w, r in zip(told, how_rare, strict=True) if r >= LEAST_RARITY and not w.isdigit()})
-        aside = is_covered(start, end, captions)
-        yield _Unit(number, order, start, end, told, places, weights, sum(weights), tuple(rare), aside)
+        rare = tuple(dict.fromkeys(filter(_is_rare, told)))
+        yield _Unit(text, number, order, start, end, told, places, rare, is_covered(start, end, captions))
+
+
+@lru_cache(maxsize=65_536)
+def _is_rare(word: str) -> bool:
+    return rarity(word) >= LEAST_RARITY and not word.isdigit()
 
 
 def _is_name(text: str, start: int, end: int, sentence: int) -> bool:
@@ -143,28 +160,10 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
     """Pairs of sentences (by index, the lower first) that share a run of words or several rare words."""
-    postings: dict[object, list[int]] = {}
-    met: list[list[list[int]]] = []  # of each sentence the lists that it stands in
-    for i, unit in enumerate(units):
-        own = unit.own
-        # a run counts as much as two rare words
-        runs = dict.fromkeys(zip(*(own[k:] for k in range(RUN)), strict=False))
-        mine: list[list[int]] = []
-        for keys, times in ((runs, 2), (unit.rare, 1)):
-            for key in keys:
-                holders = postings.get(key)
-                if holders is None:
-                    holders = postings[key] = []
-                if len(holders) < PARTNERS * 4:  # of what stands everywhere the first places are enough
-                    holders.append(i)
-                mine += [holders] * times
-        met.append(mine)
-    pairs: set[tuple[int, int]] = set()
-    for i, lists in enumerate(met):
-        shared = Counter(chain.from_iterable([holders for holders in lists if len(holders) > 1]))
-        likely = sorted([(-n, j) for j, n in shared.items() if n > 1 and j != i])[:PARTNERS]
-        pairs.update([(i, j) if i < j else (j, i) for _, j in likely])
-    return sorted(pairs)
+    runs = post_runs([unit.own for unit in units], RUN)
+    rare = post_words([unit.rare for unit in units])
+    # a run counts as much as two rare words
+    return find_met([runs, runs, rare], len(units), first=PARTNERS * 4, most=PARTNERS)
 
 
 def _compare(left: _Unit, right: _Unit) -> _Match | None:

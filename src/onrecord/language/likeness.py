@@ -65,10 +65,13 @@ def compare(a: Wording, b: Wording, weights: Weights) -> tuple[float, float]:
     return shared / (left * right), shared / min(left, right) ** 2
 
 
-def find_pairs(wordings: Sequence[Wording], weights: Weights, *, within: Sequence[Hashable] | None = None) -> list[Pair]:
+def find_pairs(
+    wordings: Sequence[Wording], weights: Weights, *, within: Sequence[Hashable] | None = None, across: int | None = None
+) -> list[Pair]:
     """The pairs of wordings that share enough to be looked at, near neighbours under their rarest shared words.
 
-    Only wordings with an equal `within` are paired. The order of `wordings` breaks ties, so give them in a stable one.
+    Only wordings with an equal `within` are paired; with `across`, only one before that position with one from there on. The
+    order of `wordings` breaks ties, so give them in a stable one.
     """
     squares = weights.squares
     every = frozenset().union(*wordings)
@@ -88,13 +91,18 @@ def find_pairs(wordings: Sequence[Wording], weights: Weights, *, within: Sequenc
     order = sorted(range(len(wordings)), key=lambda i: (ranked[i][:4], i))
     place = np.empty(len(wordings), dtype=np.int64)
     place[order] = np.arange(len(wordings))
-    lengths = np.array([weights.norms[wording] for wording in wordings])
+    norms = [weights.norms[wording] for wording in wordings]
     posted = np.repeat(np.arange(len(wordings)), [len(words) for words in ranked])
     pairs = []
-    for i, j in _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), lengths, place):
-        cosine, inside_of = compare(wordings[i], wordings[j], weights)
+    for i, j in _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), np.array(norms), place):
+        if across is not None and not i < across <= j:
+            continue
+        # as `compare` does, which is called too often here to be called
+        shared = math.fsum(map(squares.__getitem__, wordings[i] & wordings[j]))
+        left, right = norms[i], norms[j]
+        cosine = shared / (left * right)
         if cosine >= _LEAST:
-            pairs.append(Pair(i, j, cosine, inside_of))
+            pairs.append(Pair(i, j, cosine, shared / min(left, right) ** 2))
     return pairs
 
 

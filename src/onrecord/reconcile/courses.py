@@ -1,6 +1,5 @@
 """Courses of things: what was planned and is done, what a source would not do and does, shares that grow from day to day."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,6 +14,7 @@ from onrecord.reconcile.standing import is_aside
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, are_one_source
 from onrecord.reconcile.times import days_between, show_day
 from onrecord.reconcile.wording import name_of, quote
+from onrecord.text import AnyCase
 
 _LOOK_AT = 60  # statements of one word or source before
 _DAYS = 31
@@ -22,29 +22,25 @@ _LEAST = 3  # content words that plan and outcome share
 _ALIKE = 0.35
 _LEAST_SHARE = 2
 # "would be allowed to keep", "were allowed to keep"
-_PLANNED = re.compile(
-    r"\b(?:would|will|shall|(?:is|are|was|were) (?:due |set )?to) (?:also |then |soon )?be (?P<verb>\w{2,20}(?:ed|en|n))\b",
-    re.IGNORECASE,
+_PLANNED = AnyCase(
+    r"\b(?:would|will|shall|(?:is|are|was|were) (?:due |set )?to) (?:also |then |soon )?be (?P<verb>\w{2,20}(?:ed|en|n))\b"
 )
-_DONE = re.compile(
+_DONE = AnyCase(
     r"\b(?:was|were|(?:has|have|had) (?:now |also |already |since )?been) (?:\w+ly |also |already |now )?"
-    r"(?P<verb>\w{2,20}(?:ed|en|n))\b",
-    re.IGNORECASE,
+    r"(?P<verb>\w{2,20}(?:ed|en|n))\b"
 )
 # "it would not investigate", "we won't reopen", and the other way round
 _SUBJECT = r"^[“\"']?(?:it|we|i|they|he|she) "
 _ABOUT_TO = r"(?:going|about|planning|ready) to"
-_WILL_NOT = re.compile(
+_WILL_NOT = AnyCase(
     rf"{_SUBJECT}(?:(?:would|will|shall|(?:is|was|were|are) {_ABOUT_TO}) (?:not|never)|(?:would|wo)n['’]t"
-    r"|(?:does|did|do|is|was|are|were)(?: not|n['’]t) (?:intend|plan|want|going) to) (?:be )?(?P<verb>[a-z]{3,20})\b",
-    re.IGNORECASE,
+    r"|(?:does|did|do|is|was|are|were)(?: not|n['’]t) (?:intend|plan|want|going) to) (?:be )?(?P<verb>[a-z]{3,20})\b"
 )
-_WILL = re.compile(
+_WILL = AnyCase(
     rf"{_SUBJECT}(?:would|will|shall|has|have|had|(?:is|was|were|are) (?:now )?{_ABOUT_TO}) (?:now |also |begun to )?(?:be )?"
-    r"(?P<verb>(?!not\b|never\b)[a-z]{3,20})\b",
-    re.IGNORECASE,
+    r"(?P<verb>(?!not\b|never\b)[a-z]{3,20})\b"
 )
-_SO_FAR = re.compile(r"\b(?:so far|already|to date|by now|(?:has|have|had) (?:\w+ ){0,2}been)\b", re.IGNORECASE)
+_SO_FAR = AnyCase(r"\b(?:so far|already|to date|by now|(?:has|have|had) (?:\w+ ){0,2}been)\b")
 
 
 def _days(first: Statement, last: Statement) -> int:

@@ -16,7 +16,7 @@ from onrecord.reconcile.polarity import CLAIMS, called_untrue, is_negative, scop
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote
-from onrecord.text import fold_words
+from onrecord.text import AnyCase, fold_words
 
 # "denied Western accusations that it had ...": so few words stand before the claim inside its denial
 _FRAME = 8
@@ -31,23 +31,18 @@ _SUCH_DAYS = 3
 _RARE = 40  # statements with a word, beyond which it leads nowhere
 
 # "they made no such call", "there was no such order", "we did no such thing"
-_NO_SUCH = re.compile(
+_NO_SUCH = AnyCase(
     r"\b(?:made|make|had|have|has|received|sent|gave|given|did|done|issued|held|took|taken|signed|fired|placed"
-    r"|knows? of|knew of|(?:is|was|are|were|been)) no such (?P<what>[\w’'-]{3,30})",
-    re.IGNORECASE,
+    r"|knows? of|knew of|(?:is|was|are|were|been)) no such (?P<what>[\w’'-]{3,30})"
 )
 
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 # The cue of what is denied as said: "accusations", "announcement"
-_OF_CLAIM = re.compile(
-    rf"\b{CLAIMS}|accus|alleg|claim|assert|charg|suggest|announce|report|insist|contention|argu|testimon",
-    re.IGNORECASE,
-)
-_ACCUSES = re.compile(r"accus|blam|alleg|suspect|condemn", re.IGNORECASE)
-_PART_IN = re.compile(
+_OF_CLAIM = AnyCase(rf"\b{CLAIMS}|accus|alleg|claim|assert|charg|suggest|announce|report|insist|contention|argu|testimon")
+_ACCUSES = AnyCase(r"accus|blam|alleg|suspect|condemn")
+_PART_IN = AnyCase(
     r"\b(?:involve(?:d|ment)|role|part in|hand in|responsib(?:le|ility)|behind|orchestrat\w+|control(?:s|led|ling)"
-    r"|direct(?:ed|ing)|arm(?:s|ed|ing)|fund(?:s|ed|ing)?|fuel(?:s|led|ling|ed|ing)?|stok(?:es|ed|ing)|support(?:s|ed|ing)|supply(?:ing)?|supplied)\b",
-    re.IGNORECASE,
+    r"|direct(?:ed|ing)|arm(?:s|ed|ing)|fund(?:s|ed|ing)?|fuel(?:s|led|ling|ed|ing)?|stok(?:es|ed|ing)|support(?:s|ed|ing)|supply(?:ing)?|supplied)\b"
 )
 _LEAST_MEANT = 2
 # So many words in a row, behind a negation so many words before, of statements that are read so far.
@@ -108,7 +103,8 @@ def find_no_such(statements: Sequence[Statement]) -> Iterator[Finding]:
     told: dict[str, list[Statement]] = defaultdict(list)
     for s in (s for said in articles for s in said if things):
         if s.upheld:
-            for word in (things & _stems(s)) - s.turned:
+            spoken_of = things & _stems(s)
+            for word in spoken_of - s.turned if spoken_of else ():
                 told[word].append(s)
     for before, denier, meant in denials:
         own = frozenset(content_words(denier.source)) - CLAIM_WORDS
@@ -204,15 +200,25 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
 
 def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
     """Who says no to words in a row of another: "our goal is not to go after Kelmer", "this is going after Kelmer"."""
-    rows = [[_bare(w) for w in fold_words(s.text) if not is_title(w)][:_LONGEST] for s in statements]
-    telling = {w: sum(c.isalpha() for c in content_words(w)) for w in {w for row in rows for w in row}}
+    rows = [
+        [bare for w in fold_words(s.text) if (bare := _bare(w)) is not None][:_LONGEST] if s.stance == "asserts" else []
+        for s in statements
+    ]
+    # words that nobody says no to are of no use, whoever shares them
+    turned = {
+        tuple(row[at : at + _IN_A_ROW])
+        for row in rows
+        if not _NOT.isdisjoint(row)
+        for at in range(len(row) - _IN_A_ROW + 1)
+        if _is_turned(row, at)
+    }
+    turned = {run for run in turned if sum(map(_telling, run)) >= _LEAST_MEANT}
+    first = {run[0] for run in turned}
     posted: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for i, row in enumerate(rows):
-        if statements[i].stance == "asserts":
-            meant = [telling[w] for w in row]
-            for at in range(len(row) - _IN_A_ROW + 1):
-                if sum(meant[at : at + _IN_A_ROW]) >= _LEAST_MEANT:
-                    posted[tuple(row[at : at + _IN_A_ROW])].append((i, at))
+        for at in range(len(row) - _IN_A_ROW + 1):
+            if row[at] in first and (run := tuple(row[at : at + _IN_A_ROW])) in turned:
+                posted[run].append((i, at))
     done = set()
     for listed in posted.values():
         # a set phrase is of many matters
@@ -230,8 +236,15 @@ def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=16_384)
-def _bare(word: str) -> str:
-    return stem(word).removesuffix("ing")
+def _bare(word: str) -> str | None:
+    """The stem of a word without its participle; none of a title."""
+    return None if is_title(word) else stem(word).removesuffix("ing")
+
+
+@lru_cache(maxsize=16_384)
+def _telling(word: str) -> int:
+    """How many content words without digits a word is."""
+    return sum(c.isalpha() for c in content_words(word))
 
 
 def _is_turned(row: Sequence[str], at: int) -> bool:

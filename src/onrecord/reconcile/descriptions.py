@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # A description is looked for in so many letters before and behind a name.
 _REACH = 120
@@ -71,6 +72,7 @@ def describe(text: str, start: int, end: int, kind: str) -> Iterable[str]:
         yield found
 
 
+@lru_cache(maxsize=16_384)
 def from_alias(alias: str, name: str, kind: str) -> str | None:
     """The description in an alias: "Norlandic President Ada Brandt" calls her "Norlandic President"."""
     if name in alias and "," in alias.partition(name)[2]:

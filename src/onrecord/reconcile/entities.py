@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -41,6 +42,7 @@ def _class_of(kind: SourceKind | NameKind) -> str:
     return kind if kind in ("person", "place") else "organisation"
 
 
+@lru_cache(maxsize=16_384)
 def initials(name: str) -> str:
     """The first letters of the capitalised words of a name: "Free Harbour League" gives "fhl"."""
     return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper()).lower()
@@ -78,6 +80,7 @@ def _mentions(document: Document) -> list[_Mention]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def _kind_of(name: str, kind: SourceKind | NameKind) -> SourceKind | NameKind:
     """The kind, a person where a title stands before two or three names ("US Secretary of State Ada Brandt")."""
     words = name.split()

@@ -13,6 +13,7 @@ from onrecord.language.units import is_measure
 from onrecord.language.words import content_words
 from onrecord.reconcile.items import Quantity
 from onrecord.reconcile.series import unit_of
+from onrecord.text import AnyCase
 
 _ALIKE = 0.15
 _ALIKE_LOOSE = 0.4
@@ -41,9 +42,7 @@ ANYBODY = frozenset(content_words(_ANYBODY_WORDS))
 _LOOSE_UNITS = re.compile(
     r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|percent|percentage point|degree)s?"
 )
-_VAGUE = re.compile(
-    r"\b(?:dozens|scores|(?<!\d )hundreds|thousands|millions|billions|several|few|couple|many|handful)\b", re.IGNORECASE
-)
+_VAGUE = AnyCase(r"\b(?:dozens|scores|(?<!\d )hundreds|thousands|millions|billions|several|few|couple|many|handful)\b")
 # What stands around numbers of any matter.
 _ABOUT_WORDS = """
 report estimate figure official spokesman spokeswoman statement source percent million billion trillion hundred thousand
@@ -51,10 +50,9 @@ number total rate news agency group human rights activist observatory network go
 """
 _ABOUT = frozenset(content_words(_ABOUT_WORDS))
 # A number that grows: what was counted until then, rather than on one day.
-_MOUNTING = re.compile(
+_MOUNTING = AnyCase(
     r"\b(?:since|so far|toll|total(?:s|led|ling)?|ris(?:e|es|en|ing)|rose|climb(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|now|already"
-    r"|to date|(?:has|have) (?:\w+ )?(?:been|died|left|cost|claimed|risen|reached|killed))\b",
-    re.IGNORECASE,
+    r"|to date|(?:has|have) (?:\w+ )?(?:been|died|left|cost|claimed|risen|reached|killed))\b"
 )
 
 

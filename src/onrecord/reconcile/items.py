@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.language.words import NUMBERS, content_words
 from onrecord.model import Figure, Quotation, Stance
 from onrecord.reconcile.outcomes import is_demanded
 from onrecord.reconcile.polarity import faults_number, negated_words
-from onrecord.text import fold
+from onrecord.text import AnyCase, fold
 
 _TITLE_WORDS = """
 mr mrs ms miss dr sir lord lady prof professor president chancellor king queen prince princess general gen lt lieutenant col
@@ -23,14 +23,14 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _ARTICLES = frozenset(("the", "a", "an"))
 _NO_NAMES = _TITLES | _ARTICLES
 # What turns a predicate round. "no longer" and the like are caught by their first word.
-_NEGATION = re.compile(
+_NEGATION = AnyCase(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|untrue|false|falsely|fake|baseless|unfounded|fabricated|fabrication"
     r"|incorrect|wrong|misleading|nonsense|lies?|fail(?:s|ed|ing)?|refus(?:es|ed|ing|al)|den(?:y|ies|ied|ying)|den(?:ial)"
-    r"|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing))\b|n['’]t\b",
-    re.IGNORECASE,
+    r"|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing))\b|n['’]t\b"
 )
 
 
+@lru_cache(maxsize=16_384)
 def source_key(name: str | None, *, person: bool = False) -> str:
     """A source's name as it is compared: folded, without article and possessive, a person's from behind the last title."""
     tokens = [fold(t).replace(".", "").strip(",'’") for t in (name or "").replace("’s", "").replace("'s", "").split()]
@@ -60,9 +60,7 @@ def is_negated(text: str) -> bool:
 
 
 # What turns the predicate of a statement itself, rather than a word in it ("without firing", "refused to resign").
-_PLAIN_NEGATION = re.compile(
-    r"\b(?:not|never|no|nobody|none|neither|nor|cannot|untrue|false|baseless|unfounded)\b|n['’]t\b", re.IGNORECASE
-)
+_PLAIN_NEGATION = AnyCase(r"\b(?:not|never|no|nobody|none|neither|nor|cannot|untrue|false|baseless|unfounded)\b|n['’]t\b")
 
 
 _CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+")

@@ -1,11 +1,10 @@
 """Outcomes: what a text tells as done or as not done, as sure or as likely, of all or of a part."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.language.words import content_words, stem
-from onrecord.text import fold_words
+from onrecord.text import AnyCase, fold_words
 
 # Predicates that tell an outcome: done or not done.
 _OUTCOME_WORDS = """
@@ -18,20 +17,16 @@ _OUTCOMES = frozenset(content_words(_OUTCOME_WORDS))
 _NOT = frozenset({"not", "never", "cannot", "yet", "t"})
 _OF_WHAT = frozenset(("of", "that"))
 _SOME = frozenset(("a", "an", "any", "no", "some", "many", "few", "the", "every", "first", "clear"))
-_UNSURE = re.compile(
-    r"\b(?:may|might|could|likely|likelihood|expect(?:s|ed)?|possibl[ey]|perhaps|suspect(?:s|ed)?)\b", re.IGNORECASE
-)
+_UNSURE = AnyCase(r"\b(?:may|might|could|likely|likelihood|expect(?:s|ed)?|possibl[ey]|perhaps|suspect(?:s|ed)?)\b")
 # A part that one of two speaks of and the other not: "most of the ships", "a quarter".
-_PART = re.compile(
+_PART = AnyCase(
     r"\b(?:most|majority|some|part(?:s|ly)?|half|third|quarters?|several|few|many|more than|less than)\b"
-    r"|(?<!\d)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent)",
-    re.IGNORECASE,
+    r"|(?<!\d)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent)"
 )
-_MUST = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE)
-_UNREAL = re.compile(
+_MUST = AnyCase(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b")
+_UNREAL = AnyCase(
     r"\b(?:would|will|could|might|may|should|shall|if|unless|soon|goal|aims?|hopes?|plans?|expects?|wants?|intends?|ready|able|need(?:s|ed)?"
-    r"|must|until|before|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?)\b|^to\b|['’]ll\b",
-    re.IGNORECASE,
+    r"|must|until|before|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?)\b|^to\b|['’]ll\b"
 )
 
 
@@ -47,8 +42,7 @@ def outcomes_of(text: str) -> dict[str, bool]:
         return {}
     tokens = fold_words(text)
     told: dict[str, bool] = {}
-    for i, token in enumerate(tokens):
-        sense = stem(token)
+    for i, sense in enumerate(map(stem, tokens)):
         if sense in _OUTCOMES and not _is_trace(tokens, i):
             before = tokens[max(0, i - 4) : i]
             told.setdefault(sense, bool(_NOT & set(before)))

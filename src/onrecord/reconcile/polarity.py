@@ -5,42 +5,39 @@ from functools import lru_cache
 
 from onrecord.language.words import is_content, stem
 from onrecord.model import Quotation
+from onrecord.text import AnyCase
 from onrecord.text import words as split_words
 
 _REACH = 7
 _VERBAL = frozenset({"not", "never", "cannot", "t"})
-_CLAIM_NOUN = re.compile(
+_CLAIM_NOUN = AnyCase(
     r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?|accounts?|version"
-    r"|findings?|involve(?:d|ment)|responsib(?:le|ility)|wrongdoing|(?:any|a|no) (?:role|part|hand|knowledge|links?|ties))\b",
-    re.IGNORECASE,
+    r"|findings?|involve(?:d|ment)|responsib(?:le|ility)|wrongdoing|(?:any|a|no) (?:role|part|hand|knowledge|links?|ties))\b"
 )
-_DENY = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|disput|refut|rebut|debunk|contest|contradict)", re.IGNORECASE)
-_DISMISS = re.compile(r"\b(?:reject|dismiss|object|brush|shrug|scoff|call|branded|described)", re.IGNORECASE)
+_DENY = AnyCase(r"\b(?:den(?:y|ies|ied|ying|ial)|disput|refut|rebut|debunk|contest|contradict)")
+_DISMISS = AnyCase(r"\b(?:reject|dismiss|object|brush|shrug|scoff|call|branded|described)")
 # A refusal of what somebody wants is no denial of what somebody says.
-_WANTED = re.compile(
+_WANTED = AnyCase(
     r"^(?:to|as to|over|about|whether|how)\b"
     r"|^(?:[\w'’“‘\"-]+ ){0,5}(?:calls?|proposals?|offers?|demands?|requests?|invitations?|ultimatum|terms"
-    r"|licen[cs]es?|access|entry|visas?|permission|appeals?|bid|deal|plan)\b",
-    re.IGNORECASE,
+    r"|licen[cs]es?|access|entry|visas?|permission|appeals?|bid|deal|plan)\b"
 )
-_NEGATIVE = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NEGATIVE = AnyCase(r"\b(?:not|never|no|nobody|none|neither|nor|cannot)\b|n['’]t\b")
 _TURN = re.compile(
     r"\s(?:but|although|though|while|whereas)\s|;\s|,? (?:in|by|during|after) which\s|, (?:which|where|who|when)\s"
 )
 
-_NUMBER_NOUN = re.compile(
+_NUMBER_NOUN = AnyCase(
     r"\b(?:estimates?|figures?|numbers?|counts?|tolls?|calculations?|measur(?:e|es|ed|ing|ement)|rates?|amount|flow|size|range"
-    r"|scenario)\b|\d",
-    re.IGNORECASE,
+    r"|scenario)\b|\d"
 )
 _SOUND = r"(?:accurate(?:ly)?|correct|reliabl[ey]|realistic|credible|plausible|based on reality|relevant)"
-_FAULTED = re.compile(
+_FAULTED = AnyCase(
     r"\btoo (?:low|high|small|large|conservative|optimistic)\b|\bnowhere near\b"
     r"|\b(?:inaccurate|incorrect|unreliable|implausible|irrelevant|wrong|flawed|misleading|inflated|exaggerated|understated|overstated)\b"
-    rf"|(?:\b(?:no|not|never|nor|hardly|cannot)\b|n['’]t\b)[^.;:]{{0,60}}?\b{_SOUND}\b",
-    re.IGNORECASE,
+    rf"|(?:\b(?:no|not|never|nor|hardly|cannot)\b|n['’]t\b)[^.;:]{{0,60}}?\b{_SOUND}\b"
 )
-_NOT_FAULTED = re.compile(r"(?:\b(?:not|never|hardly)\b|n['’]t\b)[^.;:]{0,20}$", re.IGNORECASE)
+_NOT_FAULTED = AnyCase(r"(?:\b(?:not|never|hardly)\b|n['’]t\b)[^.;:]{0,20}$")
 
 CLAIMS = (
     r"(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?"
@@ -51,31 +48,31 @@ _UNTRUE = (
     r"|(?:a |an )?(?:outright |complete |total )?(?:lies?|myth|fabrication|invention|hoax|slander|trick|fiction))"
 )
 # "claims about the mayor taking money were false", "the idea that the dam leaks is a myth"
-_VERDICT = re.compile(
+_VERDICT = AnyCase(
     rf"\b{CLAIMS} (?:that|about|of|by|on) (?P<what>[^.;:“”\"]{{8,200}}?) (?:is|are|was|were|being|as) "
-    rf"(?:\w+ ){{0,2}}?{_UNTRUE}\b",
-    re.IGNORECASE,
+    rf"(?:\w+ ){{0,2}}?{_UNTRUE}\b"
 )
 # "it is not true that the dam leaks", "it is a lie that ..."
-_NOT_TRUE = re.compile(
+_NOT_TRUE = AnyCase(
     rf"\b(?:(?:is|was) not|(?:is|was)n['’]t) (?:true|the case|correct) that (?P<what>[^.;:“”\"]{{8,200}})"
-    rf"|\b(?:is|was) (?!not true){_UNTRUE} that (?P<such>[^.;:“”\"]{{8,200}})",
-    re.IGNORECASE,
+    rf"|\b(?:is|was) (?!not true){_UNTRUE} that (?P<such>[^.;:“”\"]{{8,200}})"
 )
 
 
+@lru_cache(maxsize=65_536)
 def called_untrue(text: str) -> str:
     """The clause that a text says is untrue ("claims that the dam leaks are false"); nothing where it gives no such verdict."""
-    if found := _VERDICT.search(text):
-        return found["what"]
-    found = _NOT_TRUE.search(text)
-    return (found["what"] or found["such"]) if found else ""
+    found = _VERDICT.search(text) or _NOT_TRUE.search(text)
+    if not found:
+        return ""
+    start, end = found.span(found.lastgroup or 0)
+    return text[start:end]
 
 
 def faults_number(text: str) -> bool:
     """Whether a text finds fault with a number or the way it was reached: "far too low", "no reliable way to estimate"."""
-    found = _FAULTED.search(text)
-    return bool(found and _NUMBER_NOUN.search(text)) and not (found and _NOT_FAULTED.search(text[: found.start()]))
+    found = _NUMBER_NOUN.search(text) and _FAULTED.search(text)
+    return bool(found) and not (found and _NOT_FAULTED.search(text[: found.start()]))
 
 
 def denies_claim(quotation: Quotation) -> bool:

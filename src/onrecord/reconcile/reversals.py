@@ -11,7 +11,7 @@ from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import outcomes_of
 from onrecord.reconcile.statements import ARMY, Finding, differ_in_source, overlap_in_text
 from onrecord.reconcile.wording import name_of, quote, tell_said
-from onrecord.text import fold_words
+from onrecord.text import AnyCase, fold_words
 
 # How far back in its article an answer looks, how many earlier statements of a source or name are looked at, and how many
 # one statement takes back.
@@ -21,7 +21,7 @@ _TAKEN_BACK = 3
 _ANSWER_DAYS = 2
 
 # "there was no bomb", "There isn't a single soldier here", "No trace of explosives was found"
-_ABSENT = re.compile(
+_ABSENT = AnyCase(
     r"^(?:there (?:(?:is|was|are|were|has been|have been|had been) (?:no|not (?:one|a|any)(?: single)?)"
     r"|(?:is|was|are|were)n['’]t (?:a|any)(?: single)?)"
     # what is missing to tell is no thing that is missing
@@ -29,19 +29,16 @@ _ABSENT = re.compile(
     r"|need|way|chance|hope|point|such|other|more|longer)\b)"
     r"|no (?:trace|sign|evidence) of) (?P<what>[\w’'-]+(?: [\w’'-]+)?)"
     # of "no northern “Plan B”", "northern" is not what is missing
-    r"\b(?!\s*[“\"‘`])",
-    re.IGNORECASE,
+    r"\b(?!\s*[“\"‘`])"
 )
 # "soldiers hold the gate", "in full control of both portals"
-_HOLDS = re.compile(
+_HOLDS = AnyCase(
     r"\b(?:in (?:full )?control of|control(?:s|led)?|hold(?:s|ing)?|held|took|taken|in the hands of"
-    r"|seiz(?:ed|es)|captur(?:ed|es)|occup(?:y|ies|ied)|guard(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
+    r"|seiz(?:ed|es)|captur(?:ed|es)|occup(?:y|ies|ied)|guard(?:s|ed|ing)?)\b"
 )
 # "we never sold it", "Vellia has not fired": whoever is accused says of themselves that they did not
-_DONE_NOT = re.compile(
-    r"^(?P<who>(?:[\w'’-]+ ){1,5}?)(?:(?:did|had|have|has)(?: not| never|n['’]t)|never)\b(?! (?:been|be|say|said)\b)",
-    re.IGNORECASE,
+_DONE_NOT = AnyCase(
+    r"^(?P<who>(?:[\w'’-]+ ){1,5}?)(?:(?:did|had|have|has)(?: not| never|n['’]t)|never)\b(?! (?:been|be|say|said)\b)"
 )
 _FROM = re.compile(r"\b(?:from|by)\s(?:[\w'’-]+\s){0,2}[A-Z][\w'’-]+")
 _SELVES = frozenset(("i", "we", "he", "she", "it", "they"))
@@ -51,23 +48,18 @@ _OF_WRONG = re.compile(
     re.IGNORECASE,
 )
 # "hopes to lift", "will soon be retaken": what is in sight, and the few words behind it
-_PROSPECT = re.compile(
+_PROSPECT = AnyCase(
     r"\b(?:would|will|hop(?:es?|ed|ing) to|plan(?:s|ned|ning)? to|expect(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to"
     r"|intend(?:s|ed)? to|about to|goal is to|aim(?:s|ed)? to)\b(?P<what>[^.;:“”\"]{1,80})"
-    r"|['’]ll\b(?P<short>[^.;:“”\"]{1,80})",
-    re.IGNORECASE,
+    r"|['’]ll\b(?P<short>[^.;:“”\"]{1,80})"
 )
-_DOUBTED = re.compile(
-    r"\b(?:not|never|unlikely|n['’]t|if|unless|whether|impossible|until|may|might|could|no|nor)\b", re.IGNORECASE
-)
+_DOUBTED = AnyCase(r"\b(?:not|never|unlikely|n['’]t|if|unless|whether|impossible|until|may|might|could|no|nor)\b")
 _BEFORE_VERB = frozenset("to will would ll soon fully also then and be been eventually finally completely".split())
-_DOUBTS = re.compile(r"\b(?:doubt(?:s|ed|ing)?|(?:is|are|was|were|remains?) s[ck]eptical)\b", re.IGNORECASE)
-_WORD_KEPT = re.compile(
-    r"\b(?:will|would|promises?|pledges?|word|commitments?|vows?|intentions?|assurances?|sincer\w+)\b", re.IGNORECASE
-)
+_DOUBTS = AnyCase(r"\b(?:doubt(?:s|ed|ing)?|(?:is|are|was|were|remains?) s[ck]eptical)\b")
+_WORD_KEPT = AnyCase(r"\b(?:will|would|promises?|pledges?|word|commitments?|vows?|intentions?|assurances?|sincer\w+)\b")
 _OPENING = 4  # words
 _LEAST_NAME = 4  # letters
-_BLAMES = re.compile(r"\bblam(?:es?|ed|ing)\b", re.IGNORECASE)
+_BLAMES = AnyCase(r"\bblam(?:es?|ed|ing)\b")
 _HAVING = frozenset("has have had was were been is are".split())
 # What happens to people is no plan that comes about.
 _HARM = frozenset(content_words("kill attack fire explode collapse sink cause warn leak contaminate receive"))
@@ -131,6 +123,8 @@ def _find_taken_back(said: Sequence[Statement]) -> Iterator[Finding]:
 def _done(statement: Statement) -> frozenset[str]:
     """The outcomes that a statement tells as having come about, other than in passing ("retaking the town would help")."""
     told = outcomes_of(statement.text)
+    if all(told.values()):
+        return frozenset()
     tokens = fold_words(statement.text)
     done = set()
     for i, word in enumerate(tokens):

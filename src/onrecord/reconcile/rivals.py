@@ -13,7 +13,7 @@ from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote
-from onrecord.text import fold_words
+from onrecord.text import AnyCase, fold_words
 
 _STATE = frozenset(
     content_words("government regime army military forces troops soldiers police state authorities security junta servicemen")
@@ -24,29 +24,24 @@ _FOES = frozenset(
         " gangs extremists jihadists guerrillas fighters mercenaries mutineers saboteurs"
     )
 )
-_BLAMES = re.compile(r"\bblam(?:e|es|ed|ing)\b|\bh[eo]ld\w* .{0,40}responsible\b|\baccus(?:e|es|ed|ing)\b", re.IGNORECASE)
+_BLAMES = AnyCase(r"\bblam(?:e|es|ed|ing)\b|\bh[eo]ld\w* .{0,40}responsible\b|\baccus(?:e|es|ed|ing)\b")
 # "accused the army of shelling the mill": who, of what; what somebody left undone, another may have done.
 _OF_WHAT = re.compile(r"\s(?:of|for|over)\s")
-_OMITTED = re.compile(
-    r"(?:\w+ )?(?:fail|not\b|refus|neglect|ignor|stand\w* by|do\w+ (?:too )?little|turning a blind)", re.IGNORECASE
-)
+_OMITTED = AnyCase(r"(?:\w+ )?(?:fail|not\b|refus|neglect|ignor|stand\w* by|do\w+ (?:too )?little|turning a blind)")
 # What makes somebody the doer of a deed that another may be blamed for. Before it stands who did it.
-_DID = re.compile(
+_DID = AnyCase(
     r"\b(?:(?:is|was|are|were|been|be) (?:\w+ )?(?:responsible|to blame|behind)|carried out|carrying out|perpetrated"
     r"|unleashed|committed|massacred|shelled|shelling|bombed|bombing|bombarded|gassed|executed|shot|killed|attacked"
     r"|fired|opened fire|torched"
-    r"|us(?:ed|ing|es) (?:[\w’'-]+ ){0,3}(?:weapons?|gas|agents?|bombs?|rockets?))\b",
-    re.IGNORECASE,
+    r"|us(?:ed|ing|es) (?:[\w’'-]+ ){0,3}(?:weapons?|gas|agents?|bombs?|rockets?))\b"
 )
-_PART_IN = re.compile(
-    r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|responsib(?:le|ility)|behind|to blame)\b", re.IGNORECASE
-)
+_PART_IN = AnyCase(r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|responsib(?:le|ility)|behind|to blame)\b")
 # "the attack was carried out by gunmen"
-_BY = re.compile(r"^[^.;,]{0,20}?\bby (?P<who>[^.;,]{3,60})", re.IGNORECASE)
+_BY = AnyCase(r"^[^.;,]{0,20}?\bby (?P<who>[^.;,]{3,60})")
 # Those to whom it was done, before the verb.
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|got)(?: \w+)?\s*$", re.IGNORECASE)
+_PASSIVE = AnyCase(r"\b(?:was|were|been|being|be|got)(?: \w+)?\s*$")
 # Blame for all that happens in a war is not of one deed.
-_WHOLE = re.compile(r"^(?:the )?(?:violence|unrest|crisis|conflict|war|bloodshed|fighting|tensions?)\b", re.IGNORECASE)
+_WHOLE = AnyCase(r"^(?:the )?(?:violence|unrest|crisis|conflict|war|bloodshed|fighting|tensions?)\b")
 _DOER = 60  # letters before the verb
 _OPENING = 12  # words in which blame names whom it is of
 _DEEDS = frozenset(

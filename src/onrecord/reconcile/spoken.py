@@ -49,12 +49,19 @@ def find_same_numbers(
     for i, (q, left) in enumerate(members):
         for other, right in members[i + 1 : i + 1 + _NEIGHBOURS]:
             alike = left.stance == right.stance and left.negated == right.negated and left.faults == right.faults
-            one = are_one_source(left, right)
-            again = one or (is_measure(q.figure.unit) and not is_aside(q) and not is_aside(other))
-            least = _ALIKE if q.first == other.first else _ALIKE_LATER if again else 1.0
-            if alike and not overlap_in_text(left, right) and compare(left.words, right.words, weights)[0] >= least:
+            if not alike or overlap_in_text(left, right):
+                continue
+            likeness = compare(left.words, right.words, weights)[0]
+            if likeness >= (_ALIKE if q.first == other.first else 1.0) or (
+                q.first != other.first and likeness >= _ALIKE_LATER and _may_be_again(q, other, left, right)
+            ):
                 found.append((_SAME, left.id, right.id))
     return found
+
+
+def _may_be_again(q: Quantity, other: Quantity, left: Statement, right: Statement) -> bool:
+    """Whether two statements may give one number on two days: of one source, or of a measure that stands."""
+    return are_one_source(left, right) or (is_measure(q.figure.unit) and not is_aside(q) and not is_aside(other))
 
 
 def find_faulted(group: Sequence[Quantity], spoken: Mapping[str, Statement]) -> list[Finding]:

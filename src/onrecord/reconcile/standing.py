@@ -11,6 +11,7 @@ from onrecord.language.units import is_measure
 from onrecord.reconcile.intervals import Interval, are_alike, are_disjoint
 from onrecord.reconcile.items import Quantity, source_key
 from onrecord.reconcile.series import interval_of, unit_of
+from onrecord.text import AnyCase
 
 # Two numbers of one giver for one thing, this few letters apart, are a history, a range or a list.
 _CLOSE = 160
@@ -26,46 +27,40 @@ _REVISED = 40
 _TOGETHER = 12
 
 # What makes a number another question than the level told around it: a peak, a forecast, a supposition, an average.
-_ASIDE = re.compile(
+_ASIDE = AnyCase(
     r"\b(?:worst[ -]case|peak(?:ed)?|at (?:its|the) height|capacity|capable|target|forecasts?|projections?|projected|expected"
     r"|predict(?:s|ed)?|(?:low|high)[ -](?:ball|end)|compared (?:to|with)|if"
     # "the agency said last week that" only tells when it spoke
     r"|(?<!said )(?<!announced )(?<!reported )last (?:week|month|year)(?! (?:said|announced|reported|estimated|put|that)\b)"
     r"|assum(?:es?|ed|ing)|suppos(?:e|ing)"
     r"|(?:would|could|might|may|will) (?:\w+ )?(?:rise|reach|climb|grow|increase|exceed|top|take|spew)"
-    r"|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|more than half|average|famil(?:y|ies))\b",
-    re.IGNORECASE,
+    r"|in theory|(?<!a )total(?:s|led)?(?! of\b)|so far|more than half|average|famil(?:y|ies))\b"
 )
 # One end of what is given.
-_END = re.compile(r"\b(?:lowest|highest)\b[^.;]{0,80}$", re.IGNORECASE)
+_END = AnyCase(r"\b(?:lowest|highest)\b[^.;]{0,80}$")
 # A number that is no longer the one given, as its own source may have left it since.
-_FORMER = re.compile(
+_FORMER = AnyCase(
     r"\b(?:initially|initial (?:reports?|figures?|tolls?|counts?)|original(?:ly)?|at first"
     r"|first (?:thought|estimated|reported|said|(?:they|he|she|it|we) (?:said|claimed|thought|put))"
     r"|then (?:they|he|she|it|we) said"
     r"|previous(?:ly)?|once|used to|earlier (?:\w+ ){0,2}(?:of|at|put|given|fallen|risen|estimated|reported|said))"
     r"\b[^.;]{0,40}$"
     r"|\b(?:down|up|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas(?:ed|es)|decreas(?:ed|es)|lower(?:ed|s)|rais(?:ed|es)|cut|corrected"
-    r"|revis(?:ed|es)|dropped|climbed|grew|grown|changed|reduc(?:ed|es))\b[^.;]{0,60}\b(?:from|on)\b[^.;]{0,30}$",
-    re.IGNORECASE,
+    r"|revis(?:ed|es)|dropped|climbed|grew|grown|changed|reduc(?:ed|es))\b[^.;]{0,60}\b(?:from|on)\b[^.;]{0,30}$"
 )
 # "not by 100 per cent"
-_DENIED = re.compile(
-    r"(?:\b(?:not|never|cannot)\b|n['’]t\b)(?! (?:until|only|just|less|fewer|more|at least|counting|including)\b)[^.;,]{0,60}$",
-    re.IGNORECASE,
+_DENIED = AnyCase(
+    r"(?:\b(?:not|never|cannot)\b|n['’]t\b)(?! (?:until|only|just|less|fewer|more|at least|counting|including)\b)[^.;,]{0,60}$"
 )
-_BEGAN_FORMER = re.compile(
-    r"^\W*(?:early (?:in|on)|at first|initially|originally|at the (?:start|beginning|outset))\b", re.IGNORECASE
-)
+_BEGAN_FORMER = AnyCase(r"^\W*(?:early (?:in|on)|at first|initially|originally|at the (?:start|beginning|outset))\b")
 # An addition to a level or a part of it: "five more bodies", "a further 40".
-_ADDED = re.compile(r"\b(?:further|another|additional|extra|more(?! (?:\w+ )?than| likely| or less))\b", re.IGNORECASE)
+_ADDED = AnyCase(r"\b(?:further|another|additional|extra|more(?! (?:\w+ )?than| likely| or less))\b")
 # The words around a number that somebody else gave and the speaker does not uphold.
-_REJECTED = re.compile(
+_REJECTED = AnyCase(
     r"\b(?:nowhere near|far too (?:low|high|small|large)|(?:is|was|are|were) wrong"
     r"|(?:not|isn['’]t|wasn['’]t) (?:relevant|correct|accurate|credible|based|reliable|true)"
     r"|irrelevant|inaccurate|implausible|no (?:chance|possibility)|misrepresent\w*|exaggerat\w+|understat\w+|myth"
-    r"|keeps? (?:using|saying|citing|repeating))\b",
-    re.IGNORECASE,
+    r"|keeps? (?:using|saying|citing|repeating))\b"
 )
 _NAME = r"(?:[A-Z][\w&.-]*)(?: (?:[A-Z][\w&.-]*|of|and|for|the)){0,5}"
 # "BP's 5,000", "the estimate cited by officials of about 5,000", "5,000, used by the company"
@@ -241,17 +236,15 @@ def _are_parts(whole: Quantity, a: Quantity, b: Quantity) -> bool:
     return first > 0 and second > 0 and first + second == total
 
 
-_CHANGE = re.compile(
+_CHANGE = AnyCase(
     r"\b(?:cut|lower|rais|ris[ei]|rose|fall|fell|increas|decreas|drop|climb|grow|grew|correct|revis|chang|up|down|reduc|updat"
     r"|jump|surg|soar|leap|leapt|slip|plung|shr[aiu]nk|swell|swoll|went|gone)\w*\b[^.;]{0,60}"
-    r"\bfrom (?:an? |the )?(?:\w+ ){0,4}$",
-    re.IGNORECASE,
+    r"\bfrom (?:an? |the )?(?:\w+ ){0,4}$"
 )
 _TO = re.compile(r"^[^.;,]{0,30}\bto (?:\w+ ){0,3}$")
-_UP_FROM = re.compile(
+_UP_FROM = AnyCase(
     r"^[^.;]{0,60}\b(?:up|down|increase|decrease|rise|fall|drop|uptick|higher|lower|more|fewer) (?:from|on|than) "
-    r"(?:(?:an?|the|its|their|his|her) )?(?:[\w’'-]+ ){0,4}$",
-    re.IGNORECASE,
+    r"(?:(?:an?|the|its|their|his|her) )?(?:[\w’'-]+ ){0,4}$"
 )
 
 

@@ -13,6 +13,7 @@ from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unreal, is_unsure, outcomes_of
 from onrecord.reconcile.polarity import is_negative, scope_of
 from onrecord.reconcile.wording import name_of, quote, tell_said
+from onrecord.text import AnyCase
 
 _SAME_SOURCE = 0.5
 _COPIED = 0.4
@@ -41,24 +42,22 @@ _POINTING = 4
 # Different wordings of denials and accusations that are held against each other in one story.
 _WORDINGS = 300
 
-_A_CLAIM = re.compile(
+_A_CLAIM = AnyCase(
     r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|statements?|charges?|suggestions?|rumou?rs?|accounts?|version|it|this"
-    r"|that|these|those)\b",
-    re.IGNORECASE,
+    r"|that|these|those)\b"
 )
-_CLAIMED = re.compile(r"claim|alleg|accus|assert|insist|declar|report", re.IGNORECASE)
-_ACCUSED = re.compile(r"accus|blam|alleg|charg|claim|suspect|condemn", re.IGNORECASE)
+_CLAIMED = AnyCase(r"claim|alleg|accus|assert|insist|declar|report")
+_ACCUSED = AnyCase(r"accus|blam|alleg|charg|claim|suspect|condemn")
 CLAIM_WORDS = frozenset(
     content_words("claim allegation accusation report assertion statement charge suggestion rumour account version")
 )
-_INVOLVEMENT = re.compile(
+_INVOLVEMENT = AnyCase(
     r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|responsib(?:le|ility)|(?:was|were|being) behind|to blame"
-    r"|carr(?:y|ied|ying) out|used|attacked|fired|struck|bombed|shelled|killed)\b",
-    re.IGNORECASE,
+    r"|carr(?:y|ied|ying) out|used|attacked|fired|struck|bombed|shelled|killed)\b"
 )
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|contest(?:s|ed)?|reject(?:s|ed)?|refut(?:es|ed))\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"(?:we|i) (?:did not|didn['’]t|never|have (?:not|never)|had no)\b", re.IGNORECASE)
-_NOTHING_TO_DO = re.compile(r"\b(?:has|have|had) nothing to do with\b", re.IGNORECASE)
+_DENIES = AnyCase(r"\b(?:den(?:y|ies|ied|ying)|contest(?:s|ed)?|reject(?:s|ed)?|refut(?:es|ed))\b")
+_FIRST_PERSON = AnyCase(r"(?:we|i) (?:did not|didn['’]t|never|have (?:not|never)|had no)\b")
+_NOTHING_TO_DO = AnyCase(r"\b(?:has|have|had) nothing to do with\b")
 # "Adler's claims", "claims by Adler"
 _WHOSE = re.compile(r"([A-Z][\w-]+)['’]s?(?=\s)|(?<=\bby )([A-Z][\w-]+)")
 _POINTS = re.compile(
@@ -70,11 +69,10 @@ _POINTS = re.compile(
 _ARMED = frozenset(content_words("army forces soldiers militia militias police regime mercenaries gunmen"))
 ARMY = frozenset(content_words("army military forces soldiers troops brigade regiment battalion"))
 # "four soldiers were killed": those who are armed are not who did it
-_VICTIMS = re.compile(
+_VICTIMS = AnyCase(
     r"\b(?:soldiers?|troops|servicemen|fighters|gunmen|militiamen|policemen|police|officers|personnel|forces)\b(?:\s\w+){0,3}?\s"
     r"(?:(?:were|was|been|being)\s|(?:killed|wounded|dead|injured)\b(?=\s*(?:in|and|on|by|since|$|[,.;])))"
-    r"|\b(?:attack|kill|target|ambush|shoot|fir)\w* (?:\w+ ){0,2}(?:soldiers?|troops|servicemen|police|army|forces)\b",
-    re.IGNORECASE,
+    r"|\b(?:attack|kill|target|ambush|shoot|fir)\w* (?:\w+ ){0,2}(?:soldiers?|troops|servicemen|police|army|forces)\b"
 )
 _HARM_WORDS = """
 killed attacked executed massacre shot bombed destroyed injured abducted tortured poisoned raped murdered butchered burned
@@ -134,11 +132,14 @@ def agree(a: Statement, b: Statement) -> bool:
     return (a.upheld and b.upheld) or (one and {a.stance, b.stance} <= {"asserts", "promises", "orders"})
 
 
-def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
+def likeness_of(a: Statement, b: Statement, weights: Weights, *, met: Pair | None = None) -> float:
     """How surely the two statements say the same about the same question, 0 where they do not.
 
-    Wording that the one passage copied from the other (`Statement.reused`) needs less in common.
+    Wording that the one passage copied from the other (`Statement.reused`) needs less in common. `met` is the pair as it was
+    found, where its words were compared already.
     """
+    if met and met.cosine < _SAME_NUMBER and not are_one_source(a, b):
+        return 0.0
     if overlap_in_text(a, b) or not agree(a, b):
         return 0.0
     if a.source and a.source == b.source and a.stance == b.stance and a.words and a.text.casefold() == b.text.casefold():
@@ -149,7 +150,7 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
     left, right = a.numbers, b.numbers
     if left and right and not left & right:
         return 0.0
-    cosine, inside = compare(a.words, b.words, weights)
+    cosine, inside = (met.cosine, met.inside) if met else compare(a.words, b.words, weights)
     shared = len(a.words & b.words)
     if shared < 2:
         return 0.0
@@ -166,7 +167,7 @@ def likeness_of(a: Statement, b: Statement, weights: Weights) -> float:
 
 def find_same(statements: Sequence[Statement], pairs: Sequence[Pair], weights: Weights) -> list[tuple[float, int, int]]:
     """(likeness, position, position) of pairs of statements that say the same."""
-    scored = ((likeness_of(statements[p.left], statements[p.right], weights), p.left, p.right) for p in pairs)
+    scored = ((likeness_of(statements[p.left], statements[p.right], weights, met=p), p.left, p.right) for p in pairs)
     return [row for row in scored if row[0]]
 
 

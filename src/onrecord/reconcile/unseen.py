@@ -11,12 +11,12 @@ from onrecord.reconcile.outcomes import is_unsure
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, differ_in_source, overlap_in_text
 from onrecord.reconcile.wording import name_of, quote, tell_said
+from onrecord.text import AnyCase
 
-_NO_SIGN = re.compile(
+_NO_SIGN = AnyCase(
     r"(?:\bno|\bnot? (?:\w+ ){0,2}any|n['’]t (?:\w+ ){0,2}any|\bnever (?:\w+ )?any|\blittle)"
     r" (?:\w+ )?(?:evidence|signs?|proof|indications?|confirmation)\b"
-    r"(?: whatsoever| at all| so far| yet)?(?:,? (?:of|that|to (?:support|suggest|show|back up|confirm)|for)\b)",
-    re.IGNORECASE,
+    r"(?: whatsoever| at all| so far| yet)?(?:,? (?:of|that|to (?:support|suggest|show|back up|confirm)|for)\b)"
 )
 _REPORTED = frozenset(
     content_words("announcement claim statement report assertion allegation evidence sign proof indication confirmation")

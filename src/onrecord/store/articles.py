@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from onrecord.codec import decode, encode
+from onrecord.codec import decode, dump
 from onrecord.model import Article, Block, Document, Figure, Layout, Name, Quotation, Reading, Timex, When
 from onrecord.store.judgements import get_as_read, put_as_read
 from onrecord.store.vectors import add_vectors, take_vectors
@@ -16,7 +16,7 @@ _CHUNK = 400  # ids a query; SQLite's oldest limit on parameters is 999
 
 
 def _dump(value: object) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+    return dump(value, tight=True)
 
 
 def _tuple(kind: type, value: str) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from onrecord.codec import decode, encode
+from onrecord.codec import decode, dump
 from onrecord.model import Claim, Entity, Event, Origin, Place, Relation, Reuse, Story, StoryRecord
 
 DERIVED: dict[str, type] = {
@@ -58,16 +58,12 @@ def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
         connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (id_,))
         connection.execute("DELETE FROM story_articles WHERE story = ?", (id_,))
         connection.execute("DELETE FROM stories WHERE id = ?", (id_,))
-    connection.execute("INSERT INTO stories VALUES (?,?)", (story.id, json.dumps(encode(story), ensure_ascii=False)))
+    connection.execute("INSERT INTO stories VALUES (?,?)", (story.id, dump(story)))
     connection.executemany("INSERT OR REPLACE INTO story_articles VALUES (?,?)", [(a, story.id) for a in story.articles])
     connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in story.articles])
     connection.executemany(
         "INSERT INTO derived VALUES (?,?,?,?)",
-        [
-            (story.id, kind, i, json.dumps(encode(value), ensure_ascii=False))
-            for kind in DERIVED
-            for i, value in enumerate(getattr(record, kind))
-        ],
+        [(story.id, kind, i, dump(value)) for kind in DERIVED for i, value in enumerate(getattr(record, kind))],
     )
 
 

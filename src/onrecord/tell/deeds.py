@@ -1,8 +1,10 @@
 """What a sentence tells in its first verbs: a deed done, something past, or what is, will be or is only said to be."""
 
 import re
+from functools import lru_cache
 
 from onrecord.language.tense import is_past
+from onrecord.text import AnyCase
 
 _READ = 40
 
@@ -44,10 +46,7 @@ _LEANING = _words(
     """
 )
 _JOINING = _words("but and also meanwhile however then so")
-_BACK = re.compile(
-    r"\b(?:ago|earlier|previous(?:ly)?|former|last|once|recent(?:ly)?|in (?:19|20)\d\d|years?|months?|decades?)\b",
-    re.IGNORECASE,
-)
+_BACK = AnyCase(r"\b(?:ago|earlier|previous(?:ly)?|former|last|once|recent(?:ly)?|in (?:19|20)\d\d|years?|months?|decades?)\b")
 _MODALS = _words("will would shall may might could can should must won't wouldn't won’t wouldn’t")
 _PROMISED = _words(
     """
@@ -82,8 +81,9 @@ def leans(exact: str) -> bool:
     return exact.split()[0].lower() in _LEANING
 
 
-def _read(exact: str) -> list[str]:
-    words = [m.group().lower() for m in _TOKEN.finditer(exact[:600])]
+@lru_cache(maxsize=1_024)  # of one sentence several things are asked in turn
+def _read(exact: str) -> tuple[str, ...]:
+    words = tuple(map(str.lower, _TOKEN.findall(exact[:600])))
     return words[1:] if words and words[0] in _JOINING else words
 
 
@@ -98,7 +98,7 @@ def is_deed(exact: str) -> bool:
         if word in _BE:
             return any(w in _DONE for w in words[i + 1 : i + 3])
         # "a team captured by rebels" is what the sentence speaks of, and not what it tells
-        if "-" not in word and is_past(word) and words[i - 1] not in _DETERMINERS and words[i + 1 : i + 2] != ["by"]:
+        if "-" not in word and is_past(word) and words[i - 1] not in _DETERMINERS and words[i + 1 : i + 2] != ("by",):
             return word in _DONE
     return False
 
@@ -109,12 +109,12 @@ def tells_past(exact: str) -> bool:
     for i, word in enumerate(words[:_READ]):
         if word in _MODALS:
             return "have" in words[i + 1 : i + 3] and word != "will"
-        if word in _PROMISED and words[max(0, i - 1) : i] != ["the"]:
+        if word in _PROMISED and words[max(0, i - 1) : i] != ("the",):
             return False
         if word in _NOW:
             # "are now known to have died"
             return "have" in words[i + 1 : i + 5]
-        if word in _HAVE or (is_past(word) and word not in _TELLS and words[max(0, i - 1) : i] not in (["the"], ["a"])):
+        if word in _HAVE or (is_past(word) and word not in _TELLS and words[max(0, i - 1) : i] not in (("the",), ("a",))):
             return True
     return False
 

@@ -48,7 +48,10 @@ def gather(told: Sequence[Happening], undated: Sequence[Happening]) -> list[Grou
 
 def find_names(passages: Iterable[str]) -> frozenset[str]:
     """The content words that stand with a capital within a passage more often than without: names, as far as words tell."""
-    counts = Counter(m.group() for text in passages for m in _WORD.finditer(text) if m.start())
+    counts: Counter[str] = Counter()
+    for text in passages:
+        found = _WORD.findall(text)
+        counts.update(found[1:] if _WORD.match(text) else found)
     raised: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     for word, n in counts.items():
@@ -195,9 +198,7 @@ def _add_undated(groups: Sequence[Group], undated: Sequence[Happening], likeness
     group_of = [n for n, group in enumerate(groups) for _ in group]
     wordings = [h.words for h in told] + [h.words for h in undated]
     best: dict[int, tuple[float, int]] = {}
-    for i, j, cosine, _ in find_pairs(wordings, likeness.weights):
-        if not i < len(told) <= j:
-            continue
+    for i, j, cosine, _ in find_pairs(wordings, likeness.weights, across=len(told)):
         event, passage = told[i], undated[j - len(told)]
         if _can_tell(event, passage, cosine) and likeness.same_deed(event, passage):
             best[j] = max(best.get(j, (0.0, 0)), (cosine, -group_of[i]))

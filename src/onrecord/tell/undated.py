@@ -57,16 +57,18 @@ def find_undated(document: Document) -> Iterator[Happening]:
         if near < len(quoted) and quoted[near][0] <= sentence.start + 1:
             continue
         exact = text[sentence.start : sentence.end]
-        wording = frozenset(content_words(_leave_out(text, sentence, inside)))
+        told = _leave_out(text, sentence, inside)
+        wording = frozenset(content_words(told))
         if len(wording) < _LEAST_WORDS:
             continue
+        brief = len(exact) <= _NEAR and told == exact
         lead = is_lead and not leans(exact) and (dayless or tells_past(exact))
         yield Happening(
             first=day,
             last=day,
             passage=Passage(article=document.article.id, start=sentence.start, end=sentence.end, exact=exact),
             words=wording,
-            near=frozenset(content_words(exact[:_NEAR])) & wording,
+            near=wording if brief else frozenset(content_words(exact[:_NEAR])) & wording,
             beside=not lead,
             alone=since > _CONTEXT and (lead or is_deed(exact)),
             lead=lead,
