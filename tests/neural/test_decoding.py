@@ -47,6 +47,6 @@ def test_cues_go_on_where_inside_is_likelier_than_a_new_one() -> None:
 
 
 def test_runs_join_what_touches() -> None:
-    assert runs(np.array([3, 4, 3, 0, 1, 3]), 3) == [(0, 3), (5, 6)]
-    assert runs(np.array([3, 4, 3, 0, 1, 3]), 1) == [(4, 5)]
-    assert runs(np.array([], dtype=np.int64), 1) == []
+    assert runs(np.array([[3, 4, 3, 0, 1, 3], [0, 1, 1, 0, 3, 0]]), 3) == [[(0, 3), (5, 6)], [(4, 5)]]
+    assert runs(np.array([[3, 4, 3, 0, 1, 3]]), 1) == [[(4, 5)]]
+    assert runs(np.zeros((2, 0), dtype=np.int64), 1) == [[], []]

@@ -1,6 +1,7 @@
 """GUM's coreference: documents with their mentions and who is the same as whom.
 
-Source: Zeldes 2017. The text is that of the CoNLL-U files, which know where no space stands.
+Source: Zeldes 2017 (GUM); Zhu, Pradhan, Zeldes 2021 (OntoGUM, the same texts after OntoNotes' rules, without singletons).
+The text is that of the CoNLL-U files, which know where no space stands.
 """
 
 import gzip
@@ -25,15 +26,15 @@ class Linked:
     mentions: tuple[tuple[int, int, str], ...]
 
 
-def read_gum(corpora: Path, split: str) -> list[Linked]:
-    """The documents of a split ("train" or "dev")."""
+def read_gum(corpora: Path, split: str, *, scheme: str = "gum") -> list[Linked]:
+    """The documents of a split ("train" or "dev") in GUM's scheme, or in OntoNotes' with "ontogum"."""
     splits, free = {}, {}
     for line in (corpora / "attribution" / "gum" / "attribution.jsonl").read_text(encoding="utf8").splitlines():
         row = json.loads(line)
         splits[row["doc"]] = row["split"]
         free[row["doc"]] = not row["nc"]
     found = []
-    for path in sorted((corpora / "coref" / "gum").glob("*.conll.gz")):
+    for path in sorted((corpora / "coref" / scheme).glob("*.conll.gz")):
         name = path.name.partition(".")[0]
         plain = corpora / "attribution" / "gum" / "conllu" / f"{name}.conllu.gz"
         if splits.get(name) == split and plain.exists():

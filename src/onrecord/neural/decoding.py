@@ -1,5 +1,7 @@
 """Decoding: from what the heads say of each word to spans of words."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,29 +50,37 @@ def label_words(logits: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]
     padding = np.arange(width)[None, :] >= lengths[:, None]
     log_p[padding] = FORBIDDEN
     log_p[padding, OUTSIDE] = 0
-    best = log_p[:, 0].copy() if width else np.zeros((cues, 5), dtype=np.float32)
-    best[:, [SOURCE + 1, CONTENT + 1]] = FORBIDDEN
-    back = np.zeros((cues, width, 5), dtype=np.int64)
-    rows = np.arange(cues)
-    for t in range(1, width):
-        before = best.argmax(axis=1)
-        back[:, t] = before[:, None]
-        step = np.repeat(best[rows, before][:, None], 5, axis=1)
+    # words first, cues last: each step of the way is a few operations on whole rows of cues
+    best = np.ascontiguousarray(log_p.transpose(1, 2, 0))
+    best[:1, [SOURCE + 1, CONTENT + 1]] = FORBIDDEN
+    for before, here in pairwise(best):
+        any_ = before.max(axis=0)
         for label in (SOURCE, CONTENT):
-            goes_on = best[:, label + 1] > best[:, label]
-            back[:, t, label + 1] = np.where(goes_on, label + 1, label)
-            step[:, label + 1] = np.maximum(best[:, label], best[:, label + 1])
-        best = step + log_p[:, t]
-    labels = np.zeros((cues, width), dtype=np.int64)
+            here[label] += any_
+            here[label + 1] += np.maximum(before[label], before[label + 1])
+        here[OUTSIDE] += any_
+    back = np.repeat(best.argmax(axis=1)[:, None], 5, axis=1)
+    for label in (SOURCE, CONTENT):
+        back[:, label + 1] = np.where(best[:, label + 1] > best[:, label], label + 1, label)
+    labels = np.zeros((width, cues), dtype=np.int64)
     if width:
-        labels[:, -1] = best.argmax(axis=1)
+        rows = np.arange(cues)
+        labels[-1] = back[-1, OUTSIDE]
         for t in range(width - 1, 0, -1):
-            labels[:, t - 1] = back[rows, t, labels[:, t]]
-    return labels
+            labels[t - 1] = back[t - 1, labels[t], rows]
+    return labels.T
 
 
-def runs(labels: NDArray[np.int64], label: int) -> list[tuple[int, int]]:
-    """The spans of words that bear the label (or go on from it), joined where they touch."""
-    inside = (labels == label) | (labels == label + 1)
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+def runs(labels: NDArray[np.int64], label: int) -> list[list[tuple[int, int]]]:
+    """For each row of labels the spans of words that bear the label (or go on from it), joined where they touch.
+
+    Shape: labels [rows, words].
+    """
+    rows, width = labels.shape
+    inside = np.zeros((rows, width + 2), dtype=np.int8)
+    inside[:, 1:-1] = (labels == label) | (labels == label + 1)
+    found: list[list[tuple[int, int]]] = [[] for _ in range(rows)]
+    which, edges = (place.tolist() for place in np.nonzero(np.diff(inside, axis=1)))
+    for row, start, end in zip(which[::2], edges[::2], edges[1::2], strict=True):
+        found[row].append((start, end))
+    return found

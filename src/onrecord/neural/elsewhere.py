@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.neural.spelling import CASES, Words, number_words
+from onrecord.neural.spelling import CASES, Words
 
 
 def describe_elsewhere(vectors: Sequence[NDArray[np.float32]], words: Sequence[Words]) -> list[NDArray[np.float32]]:
@@ -16,13 +16,16 @@ def describe_elsewhere(vectors: Sequence[NDArray[np.float32]], words: Sequence[W
     """
     if not vectors:
         return []
-    _, which = number_words([text.lower() for own in words for text in own.texts])
+    every: dict[str, int] = {}
+    which = np.array([every.setdefault(text.lower(), len(every)) for own in words for text in own.texts])
+    counts = np.bincount(which)
+    order = np.argsort(which, kind="stable")
+    order = order[counts[which[order]] > 1]
     cases = np.array([form % CASES for own in words for form in own.forms])
-    rows = np.concatenate([np.concatenate(vectors), np.eye(CASES, dtype=np.float32)[cases]], axis=1)
-    numbers = np.array(which)
-    order = np.argsort(numbers, kind="stable")
-    counts = np.bincount(numbers)
-    sums = np.add.reduceat(rows[order], np.cumsum(counts) - counts, axis=0)
-    others = (counts - 1)[numbers][:, None]
-    found = np.where(others, (sums[numbers] - rows) / np.maximum(others, 1), 0).astype(np.float32)
+    rows = np.concatenate([np.concatenate(vectors)[order], np.eye(CASES, dtype=np.float32)[cases[order]]], axis=1)
+    found = np.zeros((len(which), rows.shape[1]), dtype=np.float32)
+    if len(order):
+        often = counts[counts > 1]
+        sums = np.repeat(np.add.reduceat(rows, np.cumsum(often) - often, axis=0), often, axis=0)
+        found[order] = (sums - rows) / np.repeat(often - 1, often)[:, None].astype(np.float32)
     return np.split(found, np.cumsum([len(own.texts) for own in words])[:-1])

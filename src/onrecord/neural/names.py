@@ -96,21 +96,21 @@ def label_names(logits: NDArray[np.float32], lengths: NDArray[np.int64], steps: 
     """
     paragraphs, width, _ = logits.shape
     moves = np.where(ALLOWED, steps, FORBIDDEN)
-    inner, last = np.ascontiguousarray(moves[:-1, :-1].T), moves[:-1, -1]
-    best = logits[:, 0] + moves[-1, :-1]
-    back = np.zeros((width, paragraphs, LABELS), dtype=np.int64)
-    stay = np.arange(LABELS)
+    inner, last = np.ascontiguousarray(moves[:-1, :-1]), moves[:-1, -1:]
+    order = np.argsort(-lengths, kind="stable")
+    # at each place those stand in front that have so many words, and paragraphs come last: steps are done on whole rows of them
+    on = (lengths[order][None, :] > np.arange(width)[:, None]).sum(axis=1).tolist()
+    best = np.ascontiguousarray(logits[order].transpose(1, 2, 0))
+    best[:1] += moves[-1, :-1, None]
     for t in range(1, width):
-        through = best[:, None, :] + inner
-        from_ = through.argmax(axis=2)
-        on = (lengths > t)[:, None]
-        back[t] = np.where(on, from_, stay)
-        best = np.where(on, np.take_along_axis(through, from_[:, :, None], axis=2)[:, :, 0] + logits[:, t], best)
+        best[t, :, : on[t]] += (best[t - 1, :, None, : on[t]] + inner[:, :, None]).max(axis=0)
     labels = np.zeros((paragraphs, width), dtype=np.int64)
-    rows = np.arange(paragraphs)
-    labels[:, -1] = (best + last).argmax(axis=1)
-    for t in range(width - 1, 0, -1):
-        labels[:, t - 1] = back[t, rows, labels[:, t]]
+    ahead = np.zeros(0, dtype=np.int64)
+    for t in range(width - 1, -1, -1):
+        through = best[t, :, : on[t]] + last
+        through[:, : len(ahead)] = best[t, :, : len(ahead)] + inner[:, ahead]
+        ahead = through.argmax(axis=0)
+        labels[order[: on[t]], t] = ahead
     return labels
 
 

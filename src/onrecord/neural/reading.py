@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Sentence
-from onrecord.neural.attributions import Attribution, Cue, decode_cues, find_unit_cues
+from onrecord.neural.attributions import Attribution, Cue, decode_cues, find_window_cues
 from onrecord.neural.elsewhere import describe_elsewhere
 from onrecord.neural.names import LABELS, NameSpan, Passages, find_paragraph_names
 from onrecord.neural.spelling import Words, find_words
@@ -39,9 +39,7 @@ def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None
     vectors: list[NDArray[np.float32]] = []
     for window in pack(to_units(text, sentences, reader), limit=LIMIT):
         heads = reader.read_window(window)
-        for at, pieces in window.units:
-            here = slice(at, at + len(pieces.ids))
-            cues += find_unit_cues(reader, pieces, heads.cues[here], heads.vectors[here])
+        cues += find_window_cues(reader, window, heads)
         if (own := find_words(text, window)).firsts:
             words.append(own)
             vectors.append(heads.names[list(own.firsts)])

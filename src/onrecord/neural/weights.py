@@ -86,9 +86,8 @@ class Reader:
     def read_pairs(self, vectors: NDArray[np.float32], cues: list[tuple[int, int]]) -> NDArray[np.float32]:
         """Label logits of one paragraph's pieces for each cue (first piece, behind the last). Shape: [cues, pieces, 5]."""
         i = np.arange(len(vectors))
-        places = np.stack(
-            [REACH - np.minimum(np.maximum(a - i, 0), REACH) + np.minimum(np.maximum(i - b + 1, 0), REACH) for a, b in cues]
-        )
+        a, b = np.array(cues).T[..., None]
+        places = REACH - np.minimum(np.maximum(a - i, 0), REACH) + np.minimum(np.maximum(i - b + 1, 0), REACH)
         many = np.broadcast_to(vectors, (len(cues), *vectors.shape))
         (labels,) = self.graphs["pairs"].run(["labels"], {"vectors": np.ascontiguousarray(many), "places": places})
         return np.asarray(labels, dtype=np.float32)

@@ -3,7 +3,7 @@
 Source: the member and observer states of the United Nations; names as English-language news has them.
 """
 
-from functools import cache
+from collections.abc import Iterable
 
 _COUNTRIES = """Afghanistan|Afghan|Kabul;Albania|Albanian|Tirana;Algeria|Algerian|Algiers;Andorra|Andorran|Andorra la Vella;
 Angola|Angolan|Luanda;Argentina|Argentine|Buenos Aires;Armenia|Armenian|Yerevan;Australia|Australian|Canberra;
@@ -72,42 +72,45 @@ ABBREVIATIONS = {
 }
 
 
-@cache
-def _rows() -> tuple[tuple[str, str, str], ...]:
-    rows = (row.strip().split("|") for row in _COUNTRIES.split(";"))
-    return tuple((name, adjective, capital) for name, adjective, capital in rows)
-
-
-@cache
-def country_of_adjective(word: str) -> str | None:
-    """The country that an adjective ("Peruvian") or the name of its people belongs to."""
-    return next((name for name, adjective, _ in _rows() if word in (adjective, adjective + "s")), None)
-
-
-@cache
-def adjective_of(country: str) -> str | None:
-    """The adjective of a country's name or abbreviation."""
-    full = ABBREVIATIONS.get(country, country)
-    return next((adjective for name, adjective, _ in _rows() if name == full), None)
-
-
-@cache
-def countries_with(adjective: str | None) -> tuple[str, ...]:
-    """The names of the country that an adjective belongs to ("Britain", "United Kingdom")."""
-    return tuple(dict.fromkeys(name for name, own, _ in _rows() if own == adjective))
-
-
+_ROWS = tuple(tuple(row.strip().split("|")) for row in _COUNTRIES.split(";"))
 _SPELT = {"Kiev": "Kyiv", "Peking": "Beijing", "Rangoon": "Yangon"}
 
 
-@cache
+def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """What belongs to each word, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for word, name in pairs:
+        found.setdefault(word, {})[name] = None
+    return {word: tuple(names) for word, names in found.items()}
+
+
+_NAMES = frozenset(name for name, _, _ in _ROWS)
+_ADJECTIVES = _gather((name, adjective) for name, adjective, _ in _ROWS)
+_OF_ADJECTIVE = _gather((adjective, name) for name, adjective, _ in _ROWS)
+_OF_PEOPLE = _gather((word, name) for name, adjective, _ in _ROWS for word in (adjective, adjective + "s"))
+_OF_CAPITAL = _gather((capital, name) for name, _, capital in _ROWS)
+
+
+def country_of_adjective(word: str) -> str | None:
+    """The country that an adjective ("Peruvian") or the name of its people belongs to."""
+    return next(iter(_OF_PEOPLE.get(word, ())), None)
+
+
+def adjective_of(country: str) -> str | None:
+    """The adjective of a country's name or abbreviation."""
+    return next(iter(_ADJECTIVES.get(ABBREVIATIONS.get(country, country), ())), None)
+
+
+def countries_with(adjective: str | None) -> tuple[str, ...]:
+    """The names of the country that an adjective belongs to ("Britain", "United Kingdom")."""
+    return _OF_ADJECTIVE.get(adjective, ()) if adjective else ()
+
+
 def countries_of_capital(city: str) -> tuple[str, ...]:
     """The names of the country whose capital a city is, in an older spelling too."""
-    return tuple(dict.fromkeys(name for name, _, capital in _rows() if capital == _SPELT.get(city, city)))
+    return _OF_CAPITAL.get(_SPELT.get(city, city), ())
 
 
-@cache
 def is_country(name: str) -> bool:
     """Whether a name is a country's, or the abbreviation of one."""
-    full = ABBREVIATIONS.get(name, name)
-    return any(full == row[0] for row in _rows())
+    return ABBREVIATIONS.get(name, name) in _NAMES
