@@ -39,6 +39,10 @@ def days(text: str) -> list[tuple[float | None, str | None, str | None]]:
             [(14.0, None, "2031-05-14"), (11.0, "2031-05-15", "2031-05-15")],
         ),
         (
+            "The pump took 400 barrels on Tuesday, slightly up on the 380 barrels collected in the previous 24-hour period.",
+            [(400.0, "2031-05-13", "2031-05-13"), (380.0, "2031-05-12", "2031-05-12"), (24.0, "2031-05-13", "2031-05-13")],
+        ),
+        (
             "The number of dead climbed from 23 on Monday to 41 on Tuesday.",
             [(23.0, "2031-05-12", "2031-05-12"), (41.0, "2031-05-13", "2031-05-13")],
         ),

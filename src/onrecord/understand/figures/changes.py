@@ -20,6 +20,10 @@ _TO = re.compile(r"\sto\s")
 _BREAK = re.compile(r"[;,]|\sto\s(?:[a-z]+\s){0,3}\d|\b(?:after|as|when|while|but|and)\b")
 _AGO = re.compile(r"\s(?:an?|one|the)\s(?P<unit>day|week)\s(?:earlier|before|previously)\b")
 _DAYS = {"day": 1, "week": 7}
+# "than the 30 collected in the previous 24 hours": the day before that of the number it is held against
+_PREVIOUS = re.compile(
+    r"(?:\s[a-z]+){0,4}?\s(?:in|over|during|for)\sthe\s(?:previous|preceding|prior)\s(?:24[\s-]hours?(?:\speriod)?|twenty-four\shours)\b"
+)
 # what was said once, told again: "at first they said 40", "its first estimate of 40", "early in the flood they counted 40"
 _ONCE = re.compile(
     r"(?:\b(?P<once>[Aa]t\sfirst|[Ii]nitially|[Oo]riginally|[Ee]arly\s(?:in|on)|[Pp]reviously"
@@ -71,6 +75,13 @@ def date_formers(
         else:
             continue
         done[number] = replace(done[number], as_of=when)
+    for number, (q, sentence) in enumerate(rows):
+        previous = _PREVIOUS.match(text, q.end, min(sentence.end, q.end + _REACH))
+        later = done[number - 1].as_of if previous and number and rows[number - 1][1] is sentence else None
+        if previous and later and later.basis == "stated" and later.earliest == later.latest and later.earliest:
+            day = _day_before(later.earliest)
+            reason = f"“{previous.group().strip()}” in its sentence"
+            done[number] = replace(done[number], as_of=When(value=day, earliest=day, latest=day, basis="stated", reason=reason))
     for number, (q, sentence) in enumerate(rows):
         as_of = done[number].as_of
         once = _told_once(text, q, sentence) if as_of and as_of.basis == "inferred" and as_of.earliest else None
