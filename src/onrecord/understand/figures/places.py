@@ -118,8 +118,9 @@ _SCENE = 4
 class Place(NamedTuple):
     """A place and where it stands: `is_scene` where something happened there, `is_apart` where somebody speaks or is treated.
 
-    `is_spoken` is whether who stands there is said to speak ("officials in Marn said"). `votes` says how much it speaks for what the article is about, `tied_to` what its clause says of people there:
-    what befell them ("harm"), what was done with them or what they did ("deed"), "" where it says neither.
+    `is_spoken` is whether who stands there is said to speak ("officials in Marn said"). `votes` says how much the place speaks
+    for what the article is about, `tied_to` what its clause says of people there: what befell them ("harm"), what was done with
+    them or what they did ("deed"), "" where it says neither.
     """
 
     name: str
