@@ -122,7 +122,7 @@ STORIES = 3
 """The version of what puts articles into stories."""
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=9, run=lambda documents: infer_days(documents), without=lambda **_: {})
+DAYS = Step(gives="days", needs=("documents",), version=10, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
     gives="labels", needs=("documents",), version=6, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
