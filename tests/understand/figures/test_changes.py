@@ -52,6 +52,23 @@ def test_a_former_value_is_of_an_earlier_day(sentence: str, expected: list[tuple
     assert days(f"News from the valley\n\n{sentence}") == expected
 
 
+def test_the_next_sentence_can_give_the_day() -> None:
+    text = "News from the valley\n\nAs many as 400 barrels (16,800 gallons) a day leaked from the well. {}"
+    taken_up = "The Tarn Survey says that rate could have been reached before a cap was put on it on 3 May."
+    other = "The Tarn Survey says that the lake was open before the gate was shut on 3 May."
+    assert [end for *_, end in days(text.format(taken_up))] == ["2031-05-03", "2031-05-03"]
+    assert [end for *_, end in days(text.format(other))] == ["2031-05-15", "2031-05-15"]
+
+
+def test_more_than_what_was_counted_once_is_said_now() -> None:
+    held, told = (
+        "More oil than the 40 barrels a day it initially estimated is lost.",
+        "It lost the 40 barrels a day it initially estimated.",
+    )
+    assert days(f"News\n\n{held}") == [(40.0, "2031-05-15", "2031-05-15")]
+    assert days(f"News\n\n{told}") == [(40.0, None, "2031-05-14")]
+
+
 def test_what_was_put_by_nobody_has_no_giver() -> None:
     assert [f.giver for f in figures("News\n\nThe death toll was put at 41, up from 34.")] == [None, None]
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.model import Figure, Sentence, Timex, When
 from onrecord.understand.figures.quantities import Quantity
@@ -36,6 +37,12 @@ _ONCE_BEHIND = re.compile(
     r"(?:\s[a-z]+){0,3}?\s(?:it|they|he|she|officials)\s(?P<once>initially|originally|first|previously|earlier)\s[a-z]+ed\b"
 )
 _NOW = re.compile(r"\b(?:now|today|instead|but|while|although|despite)\b|\bthan\b", re.IGNORECASE)
+# "the service says that flow rate could have been reached before the gate was shut on 3 June", of the sentence before
+_THAT_RATE = re.compile(
+    r"(?:[^.;:]{0,60}?\s)?(?:[Tt]hat|[Tt]his|[Ss]uch\sa)\s(?:[a-z]+\s)?(?:rate|figure|number|total|toll|amount|level|count|sum)\s"
+    r"[^.;:]{0,60}?\b(?:before|until|up\sto|prior\sto)\b[^.;:,]{0,60}$"
+)
+_THAN = re.compile(r"\bthan\b")
 _REACH = 110
 _WINDOW = 60
 
@@ -91,13 +98,49 @@ def date_formers(
     return tuple(done)
 
 
+def date_taken_up(
+    text: str,
+    rows: Sequence[tuple[Quantity, Sentence]],
+    figures: Sequence[Figure],
+    sentences: Sequence[Sentence],
+    dates: Sequence[Timex],
+) -> tuple[Figure, ...]:
+    """The figures with the day that the next sentence gives ("that rate was reached before the gate was shut on 3 June").
+
+    `rows` are the quantities with their sentences, `sentences` all of the article. Only the last number of a sentence is taken
+    up so, with those in other units that it repeats.
+    """
+    after = {s.start: later for s, later in pairwise(sentences)}
+    dates = sorted((d for d in dates if d.type == "DATE" and d.earliest), key=lambda d: d.passage.start)
+    done = list(figures)
+    last = {s.start: n for n, (_, s) in enumerate(rows)}
+    for start, n in last.items():
+        later, as_of = after.get(start), done[n].as_of
+        if later is None or later.kind != rows[n][1].kind or (as_of and as_of.basis == "stated"):
+            continue
+        first = n
+        while first and rows[first][0].equivalent:
+            first -= 1
+        for d in dates[bisect_left(dates, later.start, key=lambda d: d.passage.start) :]:
+            if d.passage.start >= min(later.end, later.start + 2 * _REACH):
+                break
+            if _THAT_RATE.match(text[later.start : d.passage.start]):
+                reason = f"“{d.passage.exact}” in the next sentence, of the same"
+                when = When(value=d.value, earliest=d.earliest, latest=d.latest, basis="stated", reason=reason)
+                done[first : n + 1] = [replace(f, as_of=when) for f in done[first : n + 1]]
+                break
+    return tuple(done)
+
+
 def _told_once(text: str, q: Quantity, sentence: Sentence) -> str | None:
     """The word by which a value is told as what was said before ("initially")."""
     ahead = text[max(sentence.start, q.start - _REACH - _WINDOW) : q.start]
     once = _ONCE.search(ahead)
     if once and _NOW.search(ahead, once.start()):
         once = None
-    once = once or _ONCE_BEHIND.match(text, q.end, min(sentence.end, q.end + _WINDOW))
+    # "more than the 40 it first counted" is what it says now
+    held = _THAN.search(text, q.start, q.core) is not None
+    once = once or (None if held else _ONCE_BEHIND.match(text, q.end, min(sentence.end, q.end + _WINDOW)))
     return next(iter(filter(None, once.groups())), None) if once else None
 
 
