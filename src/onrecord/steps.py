@@ -118,7 +118,7 @@ READING = (
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
 )
 
-STORIES = 3
+STORIES = 4
 """The version of what puts articles into stories."""
 
 # across the articles of one story
@@ -136,7 +136,7 @@ STORY = (
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=4, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=5, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 

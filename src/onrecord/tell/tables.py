@@ -194,8 +194,6 @@ def figures(contents: Contents) -> Table:
         {
             "indicator": f.indicator,
             "as_of": _day(f.as_of),
-            "as_of_basis": f.as_of.basis if f.as_of else None,
-            "as_of_reason": f.as_of.reason if f.as_of else None,
             "low": f.low,
             "high": f.high,
             "approximate": f.approximate,
@@ -206,6 +204,8 @@ def figures(contents: Contents) -> Table:
             "publisher": _outlet(contents.documents[f.article]),
             "article": f.article,
             "id": f.id,
+            "as_of_basis": f.as_of.basis if f.as_of else None,
+            "as_of_reason": f.as_of.reason if f.as_of else None,
         }
         for f in sorted(
             contents.figures.values(),

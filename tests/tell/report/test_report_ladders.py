@@ -274,9 +274,7 @@ def test_a_former_value_holds_until_the_day_before() -> None:
 
 
 def test_parts_of_a_sum_are_told_as_such_and_not_plotted() -> None:
-    text = (
-        "The wells lost 900 barrels.\nThe north well lost 200 barrels and another 700 barrels.\nIn May 950 barrels leaked."
-    )
+    text = "The wells lost 900 barrels.\nThe north well lost 200 barrels and another 700 barrels.\nIn May 950 barrels leaked."
     told = [("900 barrels", 900.0), ("200 barrels", 200.0), ("700 barrels", 700.0), ("950 barrels", 950.0)]
     (ladder,) = one_article(text, [(words, n, {}) for words, n in told]).ladders
     assert {r.entry.amount.wording: r.part_of for r in ladder.rows if r.entry.amount} == {
