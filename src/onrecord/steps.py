@@ -112,17 +112,17 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=14,
+        version=15,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
 )
 
-STORIES = 3
+STORIES = 4
 """The version of what puts articles into stories."""
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=9, run=lambda documents: infer_days(documents), without=lambda **_: {})
+DAYS = Step(gives="days", needs=("documents",), version=10, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
     gives="labels", needs=("documents",), version=6, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )

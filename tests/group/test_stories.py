@@ -1,9 +1,12 @@
 """Articles about one matter are linked, others are not, whoever comes first."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from onrecord.group.sketches import Sketch, make_sketch
 from onrecord.group.stories import LEAST_MET, link_score, met
+from onrecord.group.stories import make_story as gather
+from onrecord.model import Document, When
 from onrecord.pipeline import group_documents, read_document
 from tests.conftest import make_article, make_story
 from tests.group.test_reuse import OTHER, REWRITE, WIRE
@@ -56,3 +59,19 @@ def test_who_signs_a_letter_says_nothing_of_its_matter() -> None:
     bare, whole = (read_document(make_article(text)) for text in (f"{WIRE}\n{letter}", f"{WIRE}\n{letter}\n{signed}"))
     assert any("Vikstad" in whole.article.text[s.start : s.end] for s in whole.layout.sentences)
     assert make_sketch(whole).terms == make_sketch(bare).terms
+
+
+def test_a_story_is_of_the_days_that_both_ends_are_known_of() -> None:
+    known, later, before = (read_document(make_article(text, name=f"{n}")) for n, text in enumerate((WIRE, REWRITE, OTHER)))
+
+    def on(document: Document, earliest: str | None, latest: str | None) -> Document:
+        when = When(earliest=earliest, latest=latest, basis="inferred")
+        return replace(document, reading=replace(document.reading, anchor=when))
+
+    story = gather([on(known, "2031-05-14", "2031-05-16"), on(later, "2029-01-01", None)])
+    assert (story.earliest, story.latest) == ("2031-05-14", "2031-05-16")
+    story = gather([on(known, "2031-05-14", "2031-05-16"), on(later, "2033-08-01", None), on(before, None, "2030-02-01")])
+    assert (story.earliest, story.latest) == ("2030-02-01", "2033-08-01")
+    story = gather([on(later, "2029-01-01", None)])
+    assert (story.earliest, story.latest) == ("2029-01-01", "2029-01-01")
+    assert gather([on(later, None, None)]).earliest is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Event
+from onrecord.model import Event, When
 from onrecord.tell.timeline import make_timeline
 
 from ..reconcile.build import Page
@@ -173,6 +173,15 @@ def test_a_deed_of_long_ago_is_told_with_its_year(text: str, expression: str, fi
 def test_a_year_of_long_ago_that_tells_no_deed(text: str) -> None:
     page = year(Page(f"Divers searched the bay again today.\n{text}").dates("1962", "1962-01-01", "1962-12-31"), "1962")
     assert all(not e.date.startswith("1962") for e in events(page.dates("today", "2031-05-14")))
+
+
+def test_a_deed_of_long_ago_is_told_where_the_article_is_but_known_to_be_later() -> None:
+    text = "In 1962 the two harbours of the bay signed a treaty on fishing."
+    page = year(Page(text).dates("1962", "1962-01-01", "1962-12-31"), "1962")
+    page.article = replace(page.article, published=When(earliest="2031-01-01", basis="inferred"))
+    assert [e.date for e in events(page)] == ["1962-01-01/1962-12-31"]
+    page.article = replace(page.article, published=When())
+    assert not events(page)
 
 
 def year(page: Page, value: str) -> Page:

@@ -16,11 +16,24 @@ from onrecord.tell.tables import TABLES, Table
 _NARROW = 120  # columns; below, a table would break its words
 _LONGEST = 240  # characters of a cell; --json has them all
 _WIDE = {"words", "derived", "says", "against", "reason", "left_words", "right_words", "title", "chain", "within"}
-_WHOLE = {"day", "against_day", "as_of", "published", "basis", "first_said", "statements", "figures", "id", "status", "stance"}
+_WHOLE = {
+    "day",
+    "against_day",
+    "as_of",
+    "as_of_basis",
+    "published",
+    "basis",
+    "first_said",
+    "statements",
+    "figures",
+    "id",
+    "status",
+    "stance",
+}
 # what a terminal leaves out for room; --json has every column
 _HIDDEN = {
     "disputes": {"score", "left", "right"},
-    "figures": {"article", "low", "high", "approximate"},
+    "figures": {"article", "low", "high", "approximate", "as_of_reason"},
     "sources": {"article", "form"},
     "copies": {"left_article", "right_article"},
     "places": {"articles", "gazetteer_id", "id"},

@@ -81,15 +81,20 @@ def group_sketches(sketches: Sequence[Sketch], *, are_copies: Callable[[str, str
 
 
 def make_story(documents: Sequence[Document]) -> Story:
-    """The story of some articles: their days, and the headline that tells most of what all of them are about."""
+    """The story of some articles: their days, and the headline that tells most of what all of them are about.
+
+    An article that is only known to be after a day says how far the story runs, not when it began; before a day, the other way.
+    """
     ids = tuple(sorted(d.article.id for d in documents))
     days = [d.reading.anchor for d in documents]
+    firsts = [day.earliest if day.earliest and day.latest else day.latest for day in days]
+    lasts = [day.latest or day.earliest for day in days]
     return Story(
         id=make_id("s", *ids),
         title=_pick_headline(documents),
         articles=ids,
-        earliest=min((day.earliest for day in days if day.earliest), default=None),
-        latest=max((day.latest for day in days if day.latest), default=None),
+        earliest=min(filter(None, firsts), default=min(filter(None, lasts), default=None)),
+        latest=max(filter(None, lasts), default=None),
     )
 
 

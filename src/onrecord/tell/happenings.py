@@ -133,7 +133,8 @@ def is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def find_happenings(document: Document) -> Iterator[Happening]:
     """The dated passages of an article, in the order of its text."""
-    text, published = document.article.text, document.reading.anchor.latest
+    # of an article that is known to be after a day, what lies before that is as long ago at the least
+    text, published = document.article.text, document.reading.anchor.latest or document.reading.anchor.earliest
     marks = sorted(document.reading.dates, key=lambda t: (t.passage.start, t.passage.end))
     quoted = sorted((c.start, c.end) for q in document.reading.quotations if q.form == "direct" for c in q.content)
     at = 0

@@ -181,7 +181,11 @@ def tell_update(contents: Contents, relation: Relation) -> Row:
 
 
 def figures(contents: Contents) -> Table:
-    """The figures, by what they count and then by day: the ladder of each, with the sums that wording ties them into."""
+    """The figures, by what they count and then by day: the ladder of each, with the sums that wording ties them into.
+
+    `as_of_basis` is "stated" where the text names the day that a figure holds for, else "inferred"; `as_of_reason` says from
+    what: when it was said, or the day of its article.
+    """
     sums: dict[str, list[str]] = {}
     for check in _find_checks(contents) if contents.checks is None else contents.checks:
         for id_ in check.figures:
@@ -200,6 +204,8 @@ def figures(contents: Contents) -> Table:
             "publisher": _outlet(contents.documents[f.article]),
             "article": f.article,
             "id": f.id,
+            "as_of_basis": f.as_of.basis if f.as_of else None,
+            "as_of_reason": f.as_of.reason if f.as_of else None,
         }
         for f in sorted(
             contents.figures.values(),
@@ -208,7 +214,7 @@ def figures(contents: Contents) -> Table:
     ]
     columns = (
         "indicator", "as_of", "low", "high", "approximate", "unit", "words", "derived", "given_by", "publisher", "article",
-        "id",
+        "id", "as_of_basis", "as_of_reason",
     )  # fmt: skip
     return Table(name="figures", columns=columns, rows=tuple(rows))
 

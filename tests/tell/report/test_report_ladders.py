@@ -1,12 +1,15 @@
 """Ladders of the report: the values of one quantity in order of their days."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from report_story import day, document, figure, make_story, read
+from report_story import day, document, figure, find, make_story, read
 
+from onrecord.model import Quotation, Source, When
 from onrecord.tell.report.briefs import choose_values
-from onrecord.tell.report.changes import Ladder, find_changes
+from onrecord.tell.report.changes import Changes, Ladder, find_changes
 from onrecord.tell.report.records import Prepared, prepare_story
 
 
@@ -216,3 +219,75 @@ def test_a_label_that_repeats_the_unit_makes_no_ladder() -> None:
     changes = find_changes(prepare_story([read(d, (), figures)], make_story()[1]))
     assert not changes.ladders
     assert [r.indicator for r in changes.other_figures] == ["Crown"]
+
+
+def one_article(text: str, figures: list[tuple[str, float, dict[str, Any]]], quotations: Sequence[Quotation] = ()) -> Changes:
+    """What changed in a story of one article of 15 May 2031, whose figures are given by words, value and what differs."""
+    d = document("one", text, published=day("2031-05-15"))
+    made = [figure(d, words, n, n, indicator="oil leaking per day", unit="barrel/day") for words, n, _ in figures]
+    made = [replace(f, **more) for f, (*_, more) in zip(made, figures, strict=True)]
+    base = make_story()[1]
+    whole = replace(base.story, articles=(d.article.id,), earliest="2031-05-15", latest="2031-05-15")
+    record = replace(base, story=whole, origins=(), claims=(), relations=(), events=(), entities=())
+    return find_changes(prepare_story([read(d, quotations, made)], record))
+
+
+def values(ladder: Ladder) -> list[str]:
+    return [r.entry.amount.wording for r in (*ladder.rows, *ladder.more) if r.entry.amount]
+
+
+def test_numbers_that_are_but_called_out_stand_beside_the_ladder() -> None:
+    text = "The well leaks 400 barrels a day.\nPick a number: 500 barrels...\n600...\n700.\nNow it leaks 800 barrels."
+    text += "\nIt leaks 900 barrels before breakfast."
+    told = ["400 barrels", "500 barrels", "600", "700", "800 barrels", "900 barrels"]
+    changes = one_article(text, [(words, float(words.split()[0]), {}) for words in told])
+    (ladder,) = changes.ladders
+    assert values(ladder) == ["400 barrels", "800 barrels"]
+    called = [e.amount.wording for r in changes.other_figures for e in r.rows if e.amount]
+    assert sorted(called) == ["500 barrels", "600", "700", "900 barrels"]
+
+
+def test_who_denies_a_value_does_not_give_it() -> None:
+    text = "Divers say 400 barrels leak.\nOrla denied that 500 barrels leak.\nDivers now say 500 barrels."
+    content = (find(text, "500 barrels leak"),)
+    denial = Quotation(id="q-1", article="one", content=content, source=Source(name="Orla"), stance="denies")
+    figures = [("400 barrels", 400.0, {"giver": "divers"}), ("500 barrels leak", 500.0, {"giver": "Orla", "quotation": "q-1"})]
+    d = document("one", text, published=day("2031-05-15"))
+    denied = replace(denial, article=d.article.id)
+    (ladder,) = one_article(text, figures, [denied]).ladders
+    assert [(r.entry.giver.name, r.entry.stance) for r in ladder.rows] == [("divers", "asserts"), ("Orla", "denies")]
+    assert ladder.dek == "2 values given by divers."
+    assert [m.mark.giver for m in ladder.plots[0].drawn] == ["divers"]
+
+
+def test_a_former_value_holds_until_the_day_before() -> None:
+    text = "The well leaks 400 barrels a day, up from 300 barrels."
+    before = When(latest="2031-05-14", basis="inferred", reason="before “400 barrels”")
+    (ladder,) = one_article(
+        text, [("400 barrels", 400.0, {"as_of": day("2031-05-15")}), ("300 barrels", 300.0, {"as_of": before})]
+    ).ladders
+    assert [(r.entry.amount.wording, r.entry.amount.as_of) for r in ladder.rows if r.entry.amount] == [
+        ("300 barrels", "by 14 May 2031"),
+        ("400 barrels", "15 May 2031"),
+    ]
+    assert [m.mark.wording for m in ladder.plots[0].drawn] == ["400 barrels"]
+
+
+def test_parts_of_a_sum_are_told_as_such_and_not_plotted() -> None:
+    text = "The wells lost 900 barrels.\nThe north well lost 200 barrels and another 700 barrels.\nIn May 950 barrels leaked."
+    told = [("900 barrels", 900.0), ("200 barrels", 200.0), ("700 barrels", 700.0), ("950 barrels", 950.0)]
+    (ladder,) = one_article(text, [(words, n, {}) for words, n in told]).ladders
+    assert {r.entry.amount.wording: r.part_of for r in ladder.rows if r.entry.amount} == {
+        "900 barrels": None,
+        "200 barrels": 900.0,
+        "700 barrels": 900.0,
+        "950 barrels": None,
+    }
+    assert sorted(m.mark.wording for m in ladder.plots[0].drawn) == ["900 barrels", "950 barrels"]
+
+
+def test_falls_are_each_of_their_own_day() -> None:
+    fall = {"indicator": "share price fall of Orla", "unit": "percent"}
+    changes = one_article("Shares fell 6%. Later they fell 12%.", [("6%", 6.0, fall), ("12%", 12.0, fall)])
+    assert not changes.ladders
+    assert [len(r.rows) for r in changes.other_figures] == [2]

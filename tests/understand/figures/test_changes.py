@@ -39,6 +39,10 @@ def days(text: str) -> list[tuple[float | None, str | None, str | None]]:
             [(14.0, None, "2031-05-14"), (11.0, "2031-05-15", "2031-05-15")],
         ),
         (
+            "The pump took 400 barrels on Tuesday, slightly up on the 380 barrels collected in the previous 24-hour period.",
+            [(400.0, "2031-05-13", "2031-05-13"), (380.0, "2031-05-12", "2031-05-12"), (24.0, "2031-05-13", "2031-05-13")],
+        ),
+        (
             "The number of dead climbed from 23 on Monday to 41 on Tuesday.",
             [(23.0, "2031-05-12", "2031-05-12"), (41.0, "2031-05-13", "2031-05-13")],
         ),
@@ -46,6 +50,23 @@ def days(text: str) -> list[tuple[float | None, str | None, str | None]]:
 )
 def test_a_former_value_is_of_an_earlier_day(sentence: str, expected: list[tuple[float, str | None, str]]) -> None:
     assert days(f"News from the valley\n\n{sentence}") == expected
+
+
+def test_the_next_sentence_can_give_the_day() -> None:
+    text = "News from the valley\n\nAs many as 400 barrels (16,800 gallons) a day leaked from the well. {}"
+    taken_up = "The Tarn Survey says that rate could have been reached before a cap was put on it on 3 May."
+    other = "The Tarn Survey says that the lake was open before the gate was shut on 3 May."
+    assert [end for *_, end in days(text.format(taken_up))] == ["2031-05-03", "2031-05-03"]
+    assert [end for *_, end in days(text.format(other))] == ["2031-05-15", "2031-05-15"]
+
+
+def test_more_than_what_was_counted_once_is_said_now() -> None:
+    held, told = (
+        "More oil than the 40 barrels a day it initially estimated is lost.",
+        "It lost the 40 barrels a day it initially estimated.",
+    )
+    assert days(f"News\n\n{held}") == [(40.0, "2031-05-15", "2031-05-15")]
+    assert days(f"News\n\n{told}") == [(40.0, None, "2031-05-14")]
 
 
 def test_what_was_put_by_nobody_has_no_giver() -> None:

@@ -42,6 +42,24 @@ def test_whose_figure_it_is(sentence: str, giver: str | None) -> None:
     assert find(sentence)[0].giver == giver
 
 
+@pytest.mark.parametrize(
+    ("known", "giver"),
+    [
+        ("than the estimated 5,000 barrels that fouled the Tarn coast", None),
+        ("than the 5,000 barrels spilled in 2019 by the Orla", None),
+        ("than the 5,000 barrels it first estimated", "The panel"),
+        ("than the 5,000 barrels reported by its chair in May", "The panel"),
+        ("than 5,000 barrels that nobody saw", "The panel"),
+    ],
+)
+def test_what_a_figure_is_held_against_is_nobodys(known: str, giver: str | None) -> None:
+    text = f"The panel says that more oil has leaked from the well {known}."
+    quotation = Quotation(
+        id="q-1", article="a-1", content=(Span(start=15, end=len(text), exact=text[15:]),), source=Source(name="The panel")
+    )
+    assert find(text, quotations=(quotation,))[-1 if giver else 0].giver == giver
+
+
 def test_who_puts_it_so_in_a_clause_of_its_own_comes_before_the_speaker() -> None:
     text = "The union says Orla owes 1,200 crowns; the owner puts the sum at less than 300 crowns."
     quotation = Quotation(

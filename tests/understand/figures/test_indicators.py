@@ -37,6 +37,21 @@ def test_where_somebody_speaks_or_is_treated_is_not_where_it_happened() -> None:
     ]
 
 
+def test_where_somebody_speaks_is_not_where_a_thing_is() -> None:
+    spoken = find("A spokesman at the headquarters in Velden said that 400 barrels were leaking.")
+    assert [(f.indicator, f.place) for f in spoken] == [("oil leaking in total", None)]
+    assert [f.place for f in find("Some 400 barrels were leaking in Velden.")] == ["Velden"]
+
+
+def test_oil_on_the_water_is_not_what_was_taken_from_it() -> None:
+    assert label("There were 130 barrels of oil on the surface of the lake, and as much had been skimmed off.") == [
+        "oil on the surface in total"
+    ]
+    assert label("The estimate of oil on the water that day was 270 barrels, with a similar amount contained.") == [
+        "oil on the surface in total"
+    ]
+
+
 def test_additions_and_parts_are_told_from_the_whole() -> None:
     got = label(
         "The fire in Marn killed 14 people.",
@@ -117,6 +132,7 @@ def test_two_crowns_are_no_money() -> None:
         (("They looked at the crater. It was about 40 centimetres deep.",), "depth of hole"),
         (("The bus stopped in the 6.4-km tunnel.",), "length of tunnel"),
         (("The army stopped 11 km down the valley.",), "distance down valley"),
+        (("The reservoir lies two miles below the sea floor.",), "distance below sea floor"),
         (("The post is 11 km from Sarn.",), "distance from Sarn"),
         (("Sarn is about 30 km from the Orsk border.",), "distance of Sarn from Orsk border"),
         (("Sarn, a market town some 30 km from the coast, was calm.",), "distance of Sarn from coast"),

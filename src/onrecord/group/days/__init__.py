@@ -31,6 +31,7 @@ _OPEN = 14
 _APART = 60
 #: A day that so many articles of a story name is one that it tells of again and again.
 _AGAIN = 3
+_MOST_OF_A_YEAR = 300
 #: Of what speaks against an interval, the strongest; more would not be read.
 _MOST_AGAINST = 2
 
@@ -56,18 +57,20 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     index, events = Index(told.values()), Events(told.values())
     sketches = {d.article.id: make_sketch(d) for d in documents}
     background = _background(told.values())
-    latest = {d.article.id: day for d in undated if (day := find_latest(told[d.article.id], background=background))}
     near = known | {id_: _middle(when) for id_, when in found.items() if _is_narrow(when)}
+    latest = _find_latest(undated, told, found, near=sorted(near.values()), background=background)
+    ends = max((day.year for day in (*near.values(), *latest.values())), default=0)
     shared = share_runs(documents, (d.article.id for d in wide))
     for document in wide:
         id_ = document.article.id
         bounds = found.get(id_, When())
+        year = _told_year(told[id_])
         weighed = weigh_days(
             told[id_],
             [
                 Neighbour(day=day, sim=similarity(sketches[id_], sketches[k]), name=names[k], shared=shared[id_].get(k, 0.0))
                 for k, day in near.items()
-                if _may_be_near(day, bounds)
+                if _may_be_near(day, bounds) and not day.year <= year < ends
             ],
             supports=support_weekdays(told[id_], index, events, known, names=names),
             spread=Spread([*known.values(), *(day for k, day in latest.items() if k != id_)]) if known else None,
@@ -81,6 +84,40 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
             reason = f"{bounds.reason}; {probable}" if bounds.reason else probable
             found[id_] = When(value=_shared(begin, end), earliest=begin, latest=end, basis="inferred", reason=reason)
     return found
+
+
+def _find_latest(
+    undated: Sequence[Document],
+    told: Mapping[str, Told],
+    found: Mapping[str, When],
+    *,
+    near: Sequence[date],
+    background: frozenset[date],
+) -> dict[str, date]:
+    """By article without a day: the latest day that it tells as past, as one of the story.
+
+    A day long before those that are `near` is not one of the story; the first that the article can be of is one, where that
+    lies after them all.
+    """
+    latest = {d.article.id: day for d in undated if (day := find_latest(told[d.article.id], background=background))}
+    if not near:
+        return latest
+    latest = {id_: day for id_, day in latest.items() if (near[0] - day).days < _APART}
+    floors = {d.article.id: day for d in undated if (day := _read_day(found.get(d.article.id, When()).earliest))}
+    return latest | {id_: day for id_, day in floors.items() if day > max(near[-1], latest.get(id_, near[-1]))}
+
+
+def _told_year(told: Told) -> int:
+    """The latest year that the article tells by its number as past; 0 where it tells none.
+
+    Hardly an article gives the number of its own year to what has happened in it.
+    """
+    years = (
+        m.earliest.year
+        for m in told.mentions
+        if m.past and m.earliest and m.latest and (m.latest - m.earliest).days > _MOST_OF_A_YEAR
+    )
+    return max(years, default=0)
 
 
 def _may_be_near(day: date, bounds: When) -> bool:

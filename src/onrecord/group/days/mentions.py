@@ -38,13 +38,14 @@ _SINCE = re.compile(r"\bsince\s(?:(?:early|late)\s(?:on\s)?)?$", re.IGNORECASE)
 #: An infinitive right before tells what was to be done.
 _INFINITIVE = r"[a-z]{3,20}(?:\s[^\s,;]{1,24}){0,5}\s(?:on|in|by|at)\s(?:the\s)?$"
 _TO_DO = re.compile(rf"\bto\s{_INFINITIVE}")
-#: As above, but of weekdays only what is surely a verb.
-_WEEKDAY_TO_DO = re.compile(rf"\bto\s(?!(?:the|have|his|her|their|its|[a-z]{{2,20}}s)\b){_INFINITIVE}")
+#: As above, but of weekdays and years, which are mostly past, only what is surely a verb.
+_MOSTLY_TO_DO = re.compile(rf"\bto\s(?!(?:the|have|his|her|their|its|[a-z]{{2,20}}s)\b){_INFINITIVE}")
 #: A day that only names what happened on it, in whatever year ("the 12 May uprising", "the anniversary of 12 May").
 _NAMES_EVENT = re.compile(r"\s(?:attacks?|bombings?|massacres?|uprising|revolution|movement|coup|generation)\b")
 _ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$")
 _DEADLINE = re.compile(r"\s(?:\w{1,20}\s)?deadline\b", re.IGNORECASE)
 _REACH = 90
+_YEAR = re.compile(r"\d{4}")
 #: A stretch of more characters than this is no sentence that tells of one thing.
 _LONGEST = 3000
 #: What is announced, with its verb: "will be lifted", "hopes to open".
@@ -130,7 +131,8 @@ def read_mentions(document: Document, *, around: Sequence[date] = ()) -> Told:
         kind, number = form
         earliest = date.fromisoformat(timex.earliest) if timex.earliest else None
         latest = date.fromisoformat(timex.latest) if timex.latest else None
-        past = _is_past(text, sentence, timex.passage.start, timex.passage.end, weekday=kind == "weekday")
+        mostly = kind == "weekday" or bool(_YEAR.fullmatch(timex.value))
+        past = _is_past(text, sentence, timex.passage.start, timex.passage.end, mostly=mostly)
         if kind == "day" and _names_event(text, timex.passage.start, timex.passage.end):
             continue
         if kind == "day" and (nearest := _nearest(timex.value, around, past=past)):
@@ -188,16 +190,16 @@ def _read_offsets(text: str, spans: Sequence[Sentence], places: Sequence[tuple[i
             yield replace(offset, past=_is_past(text, sentence, start, end), heads=at < _HEAD)
 
 
-def _is_past(text: str, sentence: Sentence, start: int, end: int, *, weekday: bool = False) -> bool:
-    """Whether the clause around `text[start:end]` plainly tells of what was; a `weekday` needs less, since most are past."""
+def _is_past(text: str, sentence: Sentence, start: int, end: int, *, mostly: bool = False) -> bool:
+    """Whether the clause around `text[start:end]` plainly tells of what was; what is `mostly` past needs less."""
     before = text[max(sentence.start, start - _REACH) : start]
     after = text[end : min(sentence.end, end + _REACH)]
     if _SINCE.search(before):
         return True
-    if _AHEAD.search(before) or _DEADLINE.match(after) or (_WEEKDAY_TO_DO if weekday else _TO_DO).search(before):
+    if _AHEAD.search(before) or _DEADLINE.match(after) or (_MOSTLY_TO_DO if mostly else _TO_DO).search(before):
         return False
     past, ahead = _PAST.search(after), _AHEAD.search(after)
-    follows = bool(past and (not ahead or (weekday and past.start() < ahead.start())))
+    follows = bool(past and (not ahead or (mostly and past.start() < ahead.start())))
     return bool(_PAST.search(before) or follows) and tell_tense(text, sentence.start, sentence.end, start, end) != "future"
 
 

@@ -12,6 +12,8 @@ from datetime import date
 
 #: The length that the story runs on before and after its articles of known day: at least, and where there is but one.
 _LEAST, _OF_ONE = 3.0, 20.0
+#: How much longer it runs on after them: what undated articles tell as past is told before they are published.
+_LATER = 1.5
 
 
 class Spread:
@@ -24,6 +26,11 @@ class Spread:
         self._size = sum(self._counts)
         length = self._days[-1] - self._days[0] if self._days else 0
         self._tail = max(_LEAST, length / self._size) if self._size > 1 else _OF_ONE
+
+    @property
+    def ends(self) -> tuple[int, int] | None:
+        """The first and last known day, by number; None where there is none."""
+        return (self._days[0], self._days[-1]) if self._days else None
 
     def weigh(self, day: date) -> float:
         """The probability of the day; 1 for any where no article of the story has a known one."""
@@ -39,14 +46,15 @@ class Spread:
         else:
             found += self._share(k - 1)
         if at <= days[0] or at >= days[-1]:
-            away = days[0] - at if at <= days[0] else at - days[-1]
-            found += (self._beyond(away) - self._beyond(away + 1)) * (2 if len(days) == 1 and not away else 1)
+            # the one day that there is may be the first and the last
+            found += self._run_on(days[0] - at, self._tail) if at <= days[0] else 0.0
+            found += self._run_on(at - days[-1], self._tail * _LATER) if at >= days[-1] else 0.0
         return found / (self._size + 1)
 
-    def _beyond(self, away: int) -> float:
-        """The odds of more than so many days beyond an end (Lomax: exponential, its mean known from so many days)."""
+    def _run_on(self, away: int, tail: float) -> float:
+        """The odds of the day so many days beyond an end (Lomax: exponential, its mean known from so many days)."""
         shape = len(self._days)
-        return float((1 + away / (self._tail * shape)) ** -shape)
+        return float((1 + away / (tail * shape)) ** -shape - (1 + (away + 1) / (tail * shape)) ** -shape)
 
     def _share(self, k: int) -> float:
         """What one day gets of the stretch from the k-th known day to the next, both ends included."""

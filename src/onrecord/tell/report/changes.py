@@ -17,6 +17,7 @@ from onrecord.tell.report.rungs import (
     entry_of,
     find_rungs,
     in_one_unit,
+    is_bare,
     name_quantity,
     span_of,
     weigh_rung,
@@ -36,6 +37,7 @@ MAX_STEPS = 5
 MAX_CHAINS = 4
 MAX_SUMS = 12
 _FACTOR = "times"
+_MOVES = frozenset({"fall", "rise"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +116,12 @@ class Changes:
 
 def find_changes(story: Prepared) -> Changes:
     """The ladders, updates and refinements of a story."""
-    moving, still = split_figures(story.figures.values())
+    bare = {f.id for f in story.figures.values() if is_bare(story, f)}
+    moving, still = split_figures([f for f in story.figures.values() if f.id not in bare])
+    still += [group for part in split_figures([f for f in story.figures.values() if f.id in bare]) for group in part]
     moving.sort(key=lambda fs: (-_weight(story, fs), fs[0].id))
     ladders = [make_ladder(story, figures, rank=n) for n, figures in enumerate(moving)]
-    in_ladder = {f.id for figures in moving for f in figures}
+    in_ladder = {f.id for figures in moving for f in figures} | bare
     updated = _chains(story, "updates", in_ladder)
     narrowed = _chains(story, "narrows", in_ladder)
     return Changes(
@@ -161,7 +165,9 @@ def split_figures(figures: Collection[F]) -> tuple[list[list[F]], list[list[F]]]
             and key[0]
             and key[0].removesuffix("s") not in (fold(key[1]), fold(tell_unit(key[1])).removesuffix("s"))
         )
-        (moving if len(values) > 1 and counted else still).append(group)
+        # each fall or rise is one of its own day
+        moved = key[1] == "percent" and not _MOVES.isdisjoint(key[0].split())
+        (moving if len(values) > 1 and counted and not moved else still).append(group)
     return moving, still
 
 
@@ -196,7 +202,7 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printe
 
     Where not all of them are at hand, `printed` tells how many articles print each value.
     """
-    figures = sorted(figures, key=lambda f: when_given(story, f))
+    figures = sorted((f for f in figures if not is_bare(story, f)), key=lambda f: when_given(story, f)) or list(figures)
     rungs = find_rungs(story, figures, printed=printed)
     names = Counter(f.indicator for f in figures)
     indicator = min(names, key=lambda name: (len(name), name))
@@ -204,7 +210,7 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printe
     place = named[0] if 2 * len(named) > len(figures) else ""
     if place and fold(place) not in fold(indicator):
         indicator = f"{indicator}, {place}"
-    givers = Counter(e.giver.name for r in rungs for e in (r.entry, *r.others))
+    givers = Counter(e.giver.name for r in rungs for e in (r.entry, *r.others) if e.stance_class != "denies")
     order = [name for name, _ in sorted(givers.items(), key=lambda item: (-item[1], item[0]))]
     anchor = make_id("l", figures[0].id)
     unit = tell_unit(figures[0].unit)
@@ -234,9 +240,10 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printe
 def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: list[str]) -> list[Mark]:
     """One mark for each value that a giver gives for a day, however many articles print it.
 
-    Not for values of earlier times; and where there are many values, for those alone that several print or somebody gives.
+    Not for values of earlier times or parts of others; and where there are many values, for those alone that several print or
+    somebody gives.
     """
-    told = [r for r in rungs if not r.past]
+    told = [r for r in rungs if not r.past and not r.part_of]
     if len(told) > MANY_VALUES:
         told = [r for r in told if not r.vague and (r.origins > 1 or r.entry.giver.name not in UNNAMED)]
     plotted = {e.id for r in told for e in r.entries}
@@ -246,6 +253,8 @@ def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: li
         if f.id not in plotted or (f.low is None and f.high is None):
             continue
         entry = entry_of(story, f)
+        if entry.stance_class == "denies":
+            continue
         first, last, stated = span_of(story, f)
         key = (entry.giver.name, f.low, f.high, first, last)
         if key in seen:

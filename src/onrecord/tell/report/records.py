@@ -15,7 +15,7 @@ from onrecord.tell.report.entries import (
     tell_stance,
 )
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import clip, tell_amount, tell_basis, tell_when
+from onrecord.tell.report.wording import clip, tell_amount, tell_basis, tell_holding, tell_when
 from onrecord.text import fold, make_id
 
 NO_SOURCE = "No source named"
@@ -289,9 +289,9 @@ def _show_figure(
     quotations: Mapping[str, Quotation],
 ) -> Entry:
     q = quotations.get(f.quotation or "")
-    stance, mark, css = tell_stance(q)
-    # whose figure it is may be somebody else than who speaks of it ("BP's estimate")
+    # whose figure it is may be somebody else than who speaks of it ("BP's estimate"), and then it is not denied by whose it is
     told = q is not None and f.giver in (None, q.source.name if q.source else None)
+    stance, mark, css = tell_stance(q if told else None)
     giver = givers.of(q) if q and told else givers.named(f.giver) if f.giver else Giver(name=THE_ARTICLE)
     said, day = _said(q.said if q else None, d.reading.anchor)
     claim = claim_of.get(f.id)
@@ -317,8 +317,7 @@ def _show_figure(
             read_as=tell_amount(f),
             indicator=clip(f.indicator, MAX_NAME) or "not said what is counted",
             place=f.place or "",
-            # where the text names no day, the day it was said or printed is told as that
-            as_of=tell_when(f.as_of) if f.as_of and f.as_of.basis != "inferred" else "",
+            as_of=tell_holding(f.as_of),
         ),
         claim=make_anchor("c", claim.id) if claim and len(claim.members) > 1 else None,
         own_claim=make_anchor("c", claim.id) if claim and len(claim.members) == 1 else None,

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import functools
+import itertools
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +27,14 @@ _ROUNDED = 0.03
 _LONG_DAYS = 7
 _PAST_DAYS = 365
 _RATE = "/day"
+_JOINED = 40
+"""So many letters may lie between two parts of a sum."""
+_AND = re.compile(r"(?:^|\s)(?:and|plus)\s[^.;:]*$")
+_CALLED = 40
+"""So many letters may stand around a number that is but called out ("Pick one: 5,000...")."""
+_TRAILS_OFF = re.compile(r"\s?(?:\.\.\.|…)")
+# "loses 5,000 barrels before breakfast" is no rate
+_FIGURATIVE = re.compile(r"\sbefore\s(?:breakfast|lunch|dinner|noon|dawn)\b")
 
 Value = tuple[float | None, float | None]
 
@@ -55,7 +65,7 @@ class Rung:
     barrels (210,000 gallons)"), `first` and `latest` the first and last of all; `places` are where these come among the
     figures of the quantity, in order of time. `articles` and `origins` are those that print the value. A value of the `past`
     is said to hold for a day long before the story began, and one that is `vague` has no digits and no
-    upper bound ("millions").
+    upper bound ("millions"). `part_of` is the value of the same quantity that it makes together with another beside it.
     """
 
     entry: Entry
@@ -68,6 +78,7 @@ class Rung:
     origins: int
     past: bool = False
     vague: bool = False
+    part_of: float | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -81,8 +92,8 @@ class Rung:
 
     @property
     def givers(self) -> tuple[str, ...]:
-        """Who else gives it, by name."""
-        names = dict.fromkeys(e.giver.name for e in self.others)
+        """Who else gives it, by name; not who denies it."""
+        names = dict.fromkeys(e.giver.name for e in self.others if e.stance_class != "denies")
         return tuple(n for n in names if n != self.entry.giver.name and n not in UNNAMED)
 
 
@@ -133,6 +144,22 @@ def _is_near(a: float | None, b: float | None) -> bool:
     return a is b or (a is not None and b is not None and abs(a - b) <= _ROUNDED * max(abs(a), abs(b)))
 
 
+def is_bare(story: Prepared, f: Figure) -> bool:
+    """Whether a number is but called out, alone in its sentence or before an ellipsis ("5,000... 8,000..."), or no amount.
+
+    What it counts is read from what stands around it, so it tells nothing of its quantity.
+    """
+    document = story.entries[f.id].document
+    text, sentences = document.article.text, document.layout.sentences
+    at = bisect_right(sentences, f.passage.start, key=lambda s: s.start) - 1
+    if _FIGURATIVE.match(text, f.passage.end):
+        return True
+    if at < 0 or f.passage.end > sentences[at].end or sentences[at].kind == "title":
+        return False
+    around = text[sentences[at].start : f.passage.start] + text[f.passage.end : sentences[at].end]
+    return (_TRAILS_OFF.match(text, f.passage.end) is not None and len(around) <= _CALLED) or not re.search(r"[^\W\d_]", around)
+
+
 def entry_of(story: Prepared, f: Figure) -> Entry:
     """The entry of a figure; read in another unit where the figure was put into one."""
     entry = story.entries[f.id]
@@ -142,8 +169,11 @@ def entry_of(story: Prepared, f: Figure) -> Entry:
 
 
 def span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
-    """The days that a figure holds for, and whether the text says so; else the days it was printed."""
-    if f.as_of and f.as_of.earliest and f.as_of.latest:
+    """The days that a figure holds for, and whether the text says so; else the days it was printed.
+
+    Of a former value only the last that it can hold for is known.
+    """
+    if f.as_of and f.as_of.latest:
         return f.as_of.earliest, f.as_of.latest, f.as_of.basis != "inferred"
     q = story.quotations.get(f.quotation or "")
     if q and q.said and q.said.earliest and q.said.latest:
@@ -156,7 +186,7 @@ def when_given(story: Prepared, f: Figure) -> tuple[str, tuple[str, int, int]]:
     """The order of figures in time; one that holds for a month stands where the month ends."""
     first, last, _ = span_of(story, f)
     a, b = read_day(first), read_day(last)
-    long = a and b and (b - a).days > _LONG_DAYS
+    long = a is None or b is None or (b - a).days > _LONG_DAYS
     return (last if long else first) or "9999", by_time(story.entries[f.id])
 
 
@@ -169,8 +199,29 @@ def find_rungs(story: Prepared, figures: Sequence[Figure], *, printed: Mapping[V
     for n, f in enumerate(sorted(figures, key=lambda f: when_given(story, f))):
         groups[f.low, f.high].append((n, f))
     begun = _day_begun(story)
-    rungs = [_make_rung(story, group, begun, (printed or {}).get(value, 0)) for value, group in groups.items()]
+    parts = _find_parts(story, figures)
+    rungs = [
+        replace(_make_rung(story, group, begun, (printed or {}).get(value, 0)), part_of=parts.get(value))
+        for value, group in groups.items()
+    ]
     return sorted(rungs, key=lambda r: r.places)
+
+
+def _find_parts(story: Prepared, figures: Sequence[Figure]) -> dict[Value, float]:
+    """By value, what it makes together with one that "and" joins to it: "two crew and nine passengers" of eleven."""
+    exact = sorted(
+        ((f.article, f.passage.start, f) for f in figures if f.low is not None and f.low == f.high and not f.approximate),
+        key=lambda row: row[:2],
+    )
+    whole = {f.low for *_, f in exact}
+    parts: dict[Value, float] = {}
+    for (*_, left), (*_, right) in itertools.pairwise(exact):
+        total = (left.low or 0.0) + (right.low or 0.0)
+        if left.article == right.article and left.low and right.low and total in whole:
+            between = story.entries[left.id].document.article.text[left.passage.end : right.passage.start]
+            if len(between) <= _JOINED and _AND.search(between):
+                parts |= {(left.low, left.high): total, (right.low, right.high): total}
+    return parts
 
 
 def _day_begun(story: Prepared) -> dt.date | None:
@@ -181,7 +232,7 @@ def _day_begun(story: Prepared) -> dt.date | None:
 def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date | None, printed: int) -> Rung:
     figures = [f for _, f in placed]
     entries = [entry_of(story, f) for f in figures]
-    at = next((n for n, e in enumerate(entries) if e.giver.name not in UNNAMED), 0)
+    at = min(range(len(entries)), key=lambda n: (entries[n].stance_class == "denies", entries[n].giver.name in UNNAMED, n))
     first = entries[at]
     seen: dict[tuple[int, str], Entry] = {(first.article.number, first.giver.name): first}
     for e in entries:
@@ -207,4 +258,4 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
 
 def weigh_rung(rung: Rung) -> tuple[bool, int, int]:
     """How much a value tells of its quantity: whether it is of this story and has a number, origins, named givers."""
-    return not (rung.past or rung.vague), rung.origins, len({*rung.givers, rung.entry.giver.name} - UNNAMED)
+    return not (rung.past or rung.vague or rung.part_of), rung.origins, len({*rung.givers, rung.entry.giver.name} - UNNAMED)

@@ -24,6 +24,17 @@ _UNITS = {
     "GBP": "pounds",
     "EUR": "euros",
     "1": "",
+    "foot": "feet",
+    "inch": "inches",
+}
+_ONES = {"person": "person", "USD": "US dollar", "GBP": "pound", "EUR": "euro", "foot": "foot", "inch": "inch"}
+_PLURALS = {
+    **{word: word for word in ("pence", "aircraft", "percent", "sheep", "hertz")},
+    "life": "lives",
+    "half": "halves",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
 }
 STANCES = {
     "asserts": "asserts",
@@ -98,6 +109,18 @@ def tell_when(when: When | None, *, year: bool = True) -> str:
     return tell_range(when.earliest, when.latest, year=year)
 
 
+def tell_holding(when: When | None) -> str:
+    """The day that a figure holds for: what the text names, or before which day it must lie; else empty.
+
+    Where the text names no day, that on which it was said or printed is told as that.
+    """
+    if when is None:
+        return ""
+    if when.basis != "inferred":
+        return tell_when(when)
+    return f"by {tell_range(None, when.latest)}" if when.latest and not when.earliest else ""
+
+
 def tell_basis(when: When) -> str:
     """How a day of publication is known, where it was not simply given."""
     if when.basis == "given" and (when.value or when.earliest):
@@ -121,18 +144,24 @@ def tell_number(value: float) -> str:
     return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
-def tell_unit(unit: str) -> str:
-    """A unit as it is written after a number."""
+def tell_unit(unit: str, *, one: bool = False) -> str:
+    """A unit as it is written after a number, or after `one` alone."""
     if unit in _UNITS:
-        return _UNITS[unit]
+        return _ONES.get(unit, _UNITS[unit]) if one else _UNITS[unit]
     if "/" in unit:
         what, per = unit.split("/", 1)
-        return f"{_plural(what)} a {per}"
-    return _plural(unit) if unit.isalpha() and unit.islower() and len(unit) > 2 else unit
+        return f"{tell_unit(what, one=one)} {'an' if per == 'hour' else 'a'} {per}"
+    return _plural(unit) if not one and unit.isalpha() and unit.islower() and len(unit) > 2 else unit
 
 
 def _plural(noun: str) -> str:
-    return noun if noun.endswith("s") or not noun.isalpha() or len(noun) < 3 else noun + "s"
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("s") or not noun.isalpha() or len(noun) < 3:
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ch", "sh", "x", "z")) else "s")
 
 
 def tell_bounds(figure: Figure) -> str:
@@ -150,7 +179,7 @@ def tell_bounds(figure: Figure) -> str:
 
 def tell_amount(figure: Figure) -> str:
     """What a figure is read as, with its unit."""
-    unit = tell_unit(figure.unit)
+    unit = tell_unit(figure.unit, one=figure.low == 1 and figure.high in (1, None))
     return tell_bounds(figure) + (f" {unit}" if unit and unit != "%" else " %" if unit else "")
 
 

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
 from onrecord.text import make_id, span
 from onrecord.understand.figures.attachments import Attachments
-from onrecord.understand.figures.changes import date_formers
+from onrecord.understand.figures.changes import date_formers, date_taken_up
 from onrecord.understand.figures.context import resolve_units
 from onrecord.understand.figures.givers import credit_figures, find_giver, is_alleged
 from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
@@ -104,7 +104,8 @@ def find_figures(
             )
         )
     figures = credit_figures(figures, [sentence for *_, sentence in rows], sentences, text)
-    return date_formers(text, [(q, sentence) for q, _, _, sentence in rows], figures, dates)
+    placed = [(q, sentence) for q, _, _, sentence in rows]
+    return date_taken_up(text, placed, date_formers(text, placed, figures, dates), sentences, dates)
 
 
 def _passage_end(text: str, q: Quantity, following: Quantity | None) -> int:

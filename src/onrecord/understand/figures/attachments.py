@@ -92,8 +92,8 @@ class Attachments:
         places = self._places[sentence.start]
         at = bisect_left(places, q.start, key=lambda p: p.start)
         near = places[max(0, at - 8) : at + 8]
+        near = [p for p in near if not (p.is_apart if scene else p.is_spoken)]
         if scene:
-            near = [p for p in near if not p.is_apart]
             near = [p for p in near if p.is_scene] or near
         if tied:
             near = [p for p in near if p.tied_to == tied]

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.model import Figure, Sentence, Timex, When
 from onrecord.understand.figures.quantities import Quantity
@@ -20,6 +21,10 @@ _TO = re.compile(r"\sto\s")
 _BREAK = re.compile(r"[;,]|\sto\s(?:[a-z]+\s){0,3}\d|\b(?:after|as|when|while|but|and)\b")
 _AGO = re.compile(r"\s(?:an?|one|the)\s(?P<unit>day|week)\s(?:earlier|before|previously)\b")
 _DAYS = {"day": 1, "week": 7}
+# "than the 30 collected in the previous 24 hours": the day before that of the number it is held against
+_PREVIOUS = re.compile(
+    r"(?:\s[a-z]+){0,4}?\s(?:in|over|during|for)\sthe\s(?:previous|preceding|prior)\s(?:24[\s-]hours?(?:\speriod)?|twenty-four\shours)\b"
+)
 # what was said once, told again: "at first they said 40", "its first estimate of 40", "early in the flood they counted 40"
 _ONCE = re.compile(
     r"(?:\b(?P<once>[Aa]t\sfirst|[Ii]nitially|[Oo]riginally|[Ee]arly\s(?:in|on)|[Pp]reviously"
@@ -32,6 +37,12 @@ _ONCE_BEHIND = re.compile(
     r"(?:\s[a-z]+){0,3}?\s(?:it|they|he|she|officials)\s(?P<once>initially|originally|first|previously|earlier)\s[a-z]+ed\b"
 )
 _NOW = re.compile(r"\b(?:now|today|instead|but|while|although|despite)\b|\bthan\b", re.IGNORECASE)
+# "the service says that flow rate could have been reached before the gate was shut on 3 June", of the sentence before
+_THAT_RATE = re.compile(
+    r"(?:[^.;:]{0,60}?\s)?(?:[Tt]hat|[Tt]his|[Ss]uch\sa)\s(?:[a-z]+\s)?(?:rate|figure|number|total|toll|amount|level|count|sum)\s"
+    r"[^.;:]{0,60}?\b(?:before|until|up\sto|prior\sto)\b[^.;:,]{0,60}$"
+)
+_THAN = re.compile(r"\bthan\b")
 _REACH = 110
 _WINDOW = 60
 
@@ -72,11 +83,52 @@ def date_formers(
             continue
         done[number] = replace(done[number], as_of=when)
     for number, (q, sentence) in enumerate(rows):
+        previous = _PREVIOUS.match(text, q.end, min(sentence.end, q.end + _REACH))
+        later = done[number - 1].as_of if previous and number and rows[number - 1][1] is sentence else None
+        if previous and later and later.basis == "stated" and later.earliest == later.latest and later.earliest:
+            day = _day_before(later.earliest)
+            reason = f"“{previous.group().strip()}” in its sentence"
+            done[number] = replace(done[number], as_of=When(value=day, earliest=day, latest=day, basis="stated", reason=reason))
+    for number, (q, sentence) in enumerate(rows):
         as_of = done[number].as_of
         once = _told_once(text, q, sentence) if as_of and as_of.basis == "inferred" and as_of.earliest else None
         if as_of and once and as_of.latest and (before := _day_before(as_of.latest)):
             when = When(latest=before, basis="inferred", reason=f"“{once}”: told again on {as_of.latest}")
             done[number] = replace(done[number], as_of=when)
+    return tuple(done)
+
+
+def date_taken_up(
+    text: str,
+    rows: Sequence[tuple[Quantity, Sentence]],
+    figures: Sequence[Figure],
+    sentences: Sequence[Sentence],
+    dates: Sequence[Timex],
+) -> tuple[Figure, ...]:
+    """The figures with the day that the next sentence gives ("that rate was reached before the gate was shut on 3 June").
+
+    `rows` are the quantities with their sentences, `sentences` all of the article. Only the last number of a sentence is taken
+    up so, with those in other units that it repeats.
+    """
+    after = {s.start: later for s, later in pairwise(sentences)}
+    dates = sorted((d for d in dates if d.type == "DATE" and d.earliest), key=lambda d: d.passage.start)
+    done = list(figures)
+    last = {s.start: n for n, (_, s) in enumerate(rows)}
+    for start, n in last.items():
+        later, as_of = after.get(start), done[n].as_of
+        if later is None or later.kind != rows[n][1].kind or (as_of and as_of.basis == "stated"):
+            continue
+        first = n
+        while first and rows[first][0].equivalent:
+            first -= 1
+        for d in dates[bisect_left(dates, later.start, key=lambda d: d.passage.start) :]:
+            if d.passage.start >= min(later.end, later.start + 2 * _REACH):
+                break
+            if _THAT_RATE.match(text[later.start : d.passage.start]):
+                reason = f"“{d.passage.exact}” in the next sentence, of the same"
+                when = When(value=d.value, earliest=d.earliest, latest=d.latest, basis="stated", reason=reason)
+                done[first : n + 1] = [replace(f, as_of=when) for f in done[first : n + 1]]
+                break
     return tuple(done)
 
 
@@ -86,7 +138,9 @@ def _told_once(text: str, q: Quantity, sentence: Sentence) -> str | None:
     once = _ONCE.search(ahead)
     if once and _NOW.search(ahead, once.start()):
         once = None
-    once = once or _ONCE_BEHIND.match(text, q.end, min(sentence.end, q.end + _WINDOW))
+    # "more than the 40 it first counted" is what it says now
+    held = _THAN.search(text, q.start, q.core) is not None
+    once = once or (None if held else _ONCE_BEHIND.match(text, q.end, min(sentence.end, q.end + _WINDOW)))
     return next(iter(filter(None, once.groups())), None) if once else None
 
 

@@ -81,6 +81,12 @@ _TAKEN_UP = re.compile(
 _WITH_SAYING = re.compile(
     r"\bwith\s(?:the\s)?(?P<who>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][\w-]*)\s(?:arguing|saying|claiming|estimating|warning|believing)\sthat\b"
 )
+# "more than the 5,000 barrels that fouled the coast": what everybody knows, which something is held against
+_HELD_AGAINST = re.compile(r"\bthan\s(?:the\s(?:[a-z]+\s){0,2})?$")
+_KNOWN_BY = re.compile(
+    r"\s(?:(?:that|which|who)\s(?:had\s(?:been\s)?|were\s|was\s)?[a-z]{3,20}ed\b"
+    r"|(?!estimated|reported|claimed|counted|cited|announced|expected|forecast)[a-z]{3,20}ed\s(?:in|by|when|during|at|near|off)\b)"
+)
 _NOBODY = frozenset("it he she they we i that this which who is was an a some were are be been not".split())
 # "an early estimate of", "its estimates were", "the new spill estimates released": there the word is no verb
 _ONE = frozenset("a an one its their his her our this that another each every the".split())
@@ -100,12 +106,22 @@ def find_giver(
     Who puts it so in a clause of its own behind the statement comes before its source. `before` is the sentence before its own.
     """
     owner = find_owner(q, sentence, text, before=before)
+    if owner is None and _is_known(q, sentence, text):
+        return None
     if owner in _COLLECTIVES:
         owner = attached.body_like(sentence.start) or owner
     putter, begins = _find_putter(q, sentence, text)
     beside = putter and quotation and quotation.content and quotation.content[0].start < begins
     giver = owner or (putter if beside else None) or find_source(quotation, attached) or putter
     return call_fully(giver, text, q.start, bodies=attached.bodies()) if giver else None
+
+
+def _is_known(q: Quantity, sentence: Sentence, text: str) -> bool:
+    """Whether a figure is that of something past which another is held against, told as known by all."""
+    ahead = text[max(sentence.start, q.start - _BEFORE) : q.start]
+    than = _HELD_AGAINST.search(ahead)
+    definite = than is not None and ("the" in than.group().split() or text[q.start : q.start + 4] == "the ")
+    return definite and _KNOWN_BY.match(text, q.end, min(sentence.end, q.end + _AFTER)) is not None
 
 
 def is_alleged(q: Quantity, text: str, quotation: Quotation) -> bool:

@@ -76,7 +76,7 @@ _LAST_THING = re.compile(r"\b(?:the|a|an)\s(?:[a-z]+\s)?(?P<noun>[a-z]{3,})\.?\s
 _WHERE = re.compile(
     r"\s(?P<how>from|inside|into|off|away\sfrom|away|above|below|beneath|under|(?:north|south|east|west|north-?east|north-?west|south-?east"
     r"|south-?west|outside)(?:\sof)?|down|up|along|across|beyond|behind|short\sof)\b(?:\s(?:(?:the|a|an|its)\s)?(?P<what>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
-    r"(?:\s(?:border|frontier|coast|coastline|shore|capital|mainland|lines?|side|airport|city|town|village))?|[a-z]+))?"
+    r"(?:\s(?:border|frontier|coast|coastline|shore|capital|mainland|lines?|side|airport|city|town|village))?|(?:sea|ocean|lake|river)\s(?:floor|bed|surface|level)|[a-z]+))?"
 )
 # the same length in another unit: "100 kilometres (62 miles) from"
 _CONVERTED = re.compile(r"\s?\([^()]{3,30}\)|\)")

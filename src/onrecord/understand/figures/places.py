@@ -118,8 +118,9 @@ _SCENE = 4
 class Place(NamedTuple):
     """A place and where it stands: `is_scene` where something happened there, `is_apart` where somebody speaks or is treated.
 
-    `votes` says how much it speaks for what the article is about, `tied_to` what its clause says of people there:
-    what befell them ("harm"), what was done with them or what they did ("deed"), "" where it says neither.
+    `is_spoken` is whether who stands there is said to speak ("officials in Marn said"). `votes` says how much the place speaks
+    for what the article is about, `tied_to` what its clause says of people there: what befell them ("harm"), what was done with
+    them or what they did ("deed"), "" where it says neither.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Place(NamedTuple):
     votes: int
     is_scene: bool
     is_apart: bool
+    is_spoken: bool
     tied_to: str
 
 
@@ -166,7 +168,7 @@ def find_places(text: str, start: int, end: int, names: Sequence[Name]) -> list[
             site = _SITE_OF_EVENT.match(text, m.end("place"), end) if m.re is _EVENT else None
             name = f"{name} {site.group('site').capitalize()}" if site else name
             tied = "harm" if scene else "" if apart or of_site else _what_befell(text, m, start)
-            places[at] = Place(name, at, votes, is_scene=scene, is_apart=apart or of_site, tied_to=tied)
+            places[at] = Place(name, at, votes, is_scene=scene, is_apart=apart or of_site, is_spoken=speaks, tied_to=tied)
     return [place for _, place in sorted(places.items())]
 
 

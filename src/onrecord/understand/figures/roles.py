@@ -36,6 +36,7 @@ _CLASSES: dict[str, dict[str, str]] = {
     "volume": {
         "capacity": r"capable\sof|capacity|can\s(?:process|handle|store|hold)",
         "captured": r"captur\w+|collect\w*|siphon\w*|contain(?:ed|ing)?|recover\w*|skimm\w+|suck\w*|catching",
+        "on the surface": r"on\s(?:the|its)\s(?:[a-z]+\s)?(?:surface|water|sea)|afloat|floating",
         "leaking": r"leak\w*|flow\w*|gush\w*|spew\w*|spill\w*|spilt|pour\w*|escap\w+|seep\w*|discharg\w+|releas\w+|blowout",
         "produced": r"output|production|pump(?:s|ed|ing)?|exports?|imports?|shipments?",
         "consumed": r"consum\w+|demand|burn(?:s|ed|ing)?",
