@@ -55,10 +55,16 @@ def test_one_article_alone_is_no_matter(vell: list[Sketch], torrin: list[Sketch]
     assert len(find_silences([*on_days(vell, 0, 0, 1, 1), *on_days(torrin[:1], 30)])) == 1
 
 
-def test_an_unknown_day_parts_nothing(vell: list[Sketch], torrin: list[Sketch]) -> None:
+def test_an_article_without_a_day_goes_where_it_is_at_home(vell: list[Sketch], torrin: list[Sketch]) -> None:
     dated = [*on_days(vell, 0, 0, 1, 1), *on_days(torrin, 20, 21)]
-    undated = dataclasses.replace(dated[0], earliest=None, latest=None)
-    assert len(find_silences([undated, *dated[1:]])) == 1
+    more = sketch([*write(VELL, 1, first=70), *write(TORRIN, 1, first=80)])
+    assert [sorted(part) for part in find_silences([*dated, *more])] == [[0, 1, 2, 3, 6], [4, 5, 7]]
+
+
+def test_days_of_few_part_nothing(vell: list[Sketch], torrin: list[Sketch]) -> None:
+    dated = [*on_days(vell, 0, 0, 1, 1), *on_days(torrin, 20, 21)]
+    more = sketch([*write(VELL, 2, first=70), *write(TORRIN, 2, first=80)])
+    assert len(find_silences([*dated, *more])) == 1
 
 
 @settings(max_examples=20)

@@ -16,21 +16,43 @@ TIMES_LONGER = 4  # than any that the articles before and after it have among th
 LEAST_ARTICLES = 2  # before, and after
 LEAST_OF_LARGER = 4  # before or after
 MOST_ALIKE = 0.45  # across, where within is 1
+LEAST_DATED = 2 / 3  # of the articles
 
 
 def find_silences(sketches: Sequence[Sketch]) -> list[list[int]]:
     """The places of the articles between silences that part two matters, in order of days; all of them where none does.
 
-    A silence is judged by the articles about it: those before and after it up to the next that is a quarter as long. Where the
-    day of an article is not known, nothing is parted.
+    A silence is judged by the articles about it: those before and after it up to the next that is a quarter as long. An article
+    whose day is not known goes where it is most at home; where it is of more than a third of them, nothing is parted.
     """
-    if not all(s.earliest and s.latest for s in sketches):
+    dated = [place for place, s in enumerate(sketches) if s.earliest and s.latest]
+    if len(dated) < max(1, LEAST_DATED * len(sketches)):
         return [list(range(len(sketches)))]
-    order = sorted(range(len(sketches)), key=lambda place: sketches[place].place)
+    order = sorted(dated, key=lambda place: sketches[place].place)
     ordered = [sketches[place] for place in order]
     gaps = _find_gaps(ordered)
     cuts = [at for at, gap in enumerate(gaps, 1) if gap >= LEAST_DAYS and _parts(ordered, gaps, at)]
-    return [order[first:end] for first, end in zip([0, *cuts], [*cuts, len(order)], strict=True)]
+    parts = [order[first:end] for first, end in zip([0, *cuts], [*cuts, len(order)], strict=True)]
+    for place, at in _place_others(sketches, parts):
+        parts[at].append(place)
+    return parts
+
+
+def _place_others(sketches: Sequence[Sketch], parts: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Of each article that is in none of the parts its place, and the part that it is most like on the mean."""
+    others = np.ones(len(sketches), dtype=bool)
+    others[[place for part in parts for place in part]] = False
+    if len(parts) == 1 or not others.any():
+        return [(int(place), 0) for place in np.flatnonzero(others)]
+    words = weigh_words(list_terms(sketches))
+    best, at = np.full(len(sketches), -1.0), np.zeros(len(sketches), dtype=np.int64)
+    for number, part in enumerate(parts):
+        own = np.zeros(len(sketches))
+        own[list(part)] = 1 / len(part)
+        like = words.like(words.sum_rows(own))
+        at[like > best] = number
+        best = np.maximum(best, like)
+    return [(int(place), int(at[place])) for place in np.flatnonzero(others)]
 
 
 def _find_gaps(ordered: Sequence[Sketch]) -> list[int]:
