@@ -263,6 +263,7 @@ def measure(example: Example, base: Path, count: int, *, profile: cProfile.Profi
     connection = open_ledger(copy)
     # where the steps are of another version by now, what was stored of them stands all the same
     connection.execute("UPDATE layouts SET version = ? WHERE version <> ?", (STEPS.version, STEPS.version))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     new = [(story, last) for story in joined]
     new += [(stories + k // example.size, k % example.size) for k in range(MORE - len(joined))]
     more = [example.make(story, which, stories) for story, which in new]
