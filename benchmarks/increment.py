@@ -20,21 +20,27 @@ import os
 import pstats
 import random
 import re
+import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
+from types import ModuleType
+from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
 
-from retold import Pattern, Telling
+import numpy as np
+from retold import Pattern, Telling, move_vectors
 from speed import ROOT, find_telling
 
 import onrecord
+from onrecord import pipeline
+from onrecord.cells import lengths, to_rows
 from onrecord.codec import decode, encode
 from onrecord.group.signatures import KEYS
 from onrecord.group.sketches import Sketch, hash_word, make_sketch
@@ -43,8 +49,9 @@ from onrecord.pipeline import DEFAULT, read_document, settle, store_documents
 from onrecord.steps import replace_step
 from onrecord.store import articles as rows
 from onrecord.store import links
+from onrecord.store import stories as derived
 from onrecord.store.connection import open_ledger
-from onrecord.store.stories import count_relations
+from onrecord.store.vectors import add_vectors
 from onrecord.text import fold, words
 
 MORE = 100
@@ -52,9 +59,19 @@ JOINING = 50  # of them belong to stories that are there
 SPAN = 1095  # days that a ledger tells of
 FIRST = dt.date(2031, 1, 6)
 EXAMPLE = ROOT / "examples/harrow"
-TABLES = ("articles", "layouts", "readings", "quotations", "figures", "meanings")
-URL = 3  # column of articles
+TABLES = ("articles", "layouts", "readings", "quotations", "figures")
 FORMAL = ("basis", "change", "decided_by", "earlier", "form", "kind", "relation", "stance", "status", "unit")
+STAGES: dict[str, list[tuple[ModuleType, str]]] = {
+    "storing articles": [(pipeline, "store_documents")],
+    "finding their stories": [(pipeline, "link_articles"), (pipeline, "find_groups")],
+    "reading stories back": [(rows, "get_documents"), (rows, "get_own"), (rows, "get_marks")],
+    "understanding for a day": [(pipeline, "read_story")],
+    "deriving": [(pipeline, "derive_story")],
+    "storing readings": [(rows, "put_reading"), (rows, "keep_own")],
+    "storing what is derived": [(derived, "put_record")],
+    "keeping for pages": [(pipeline, "keep_record")],
+}
+REST = "the rest"
 STEPS = replace_step(replace_step(DEFAULT, "marks", lambda **_: None, version=99), "meanings", lambda **_: {}, version=99)
 
 
@@ -92,6 +109,8 @@ class Example:
             documents = [read_document(a) for a in rows.iterate_articles(held)]
             self._fixed = {table: held.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
             self._fixed["links"] = held.execute("SELECT * FROM links").fetchall()
+            self._url = [row[1] for row in held.execute("PRAGMA table_info(articles)")].index("url")
+            self._vectors = held.execute("SELECT quotation, article, value FROM meanings ORDER BY number").fetchall()
             derived = held.execute("SELECT kind, position, value FROM derived").fetchall()
             ((story,),) = held.execute("SELECT value FROM stories").fetchall()
         texts = [d.article.text for d in documents]
@@ -103,6 +122,8 @@ class Example:
         )
         self.size = len(documents)
         self.first = decode(Story, json.loads(story)).earliest or ""
+        rows_of = to_rows([value for *_, value in self._vectors])
+        self._middles = rows_of / lengths(rows_of)[:, None]
         self._documents = [self._pattern(json.dumps(d, ensure_ascii=False)) for d in bare]
         self._meanings = [d.reading.meanings for d in documents]
         self._rows = {
@@ -132,7 +153,8 @@ class Example:
         for table, patterns in self._rows.items():
             filled = [[v.fill(told) if isinstance(v, Pattern) else v for v in row] for row in patterns]
             if table == "articles":
-                filled = [[*row[:URL], place_at(row[URL], story), *row[URL + 1 :]] for row in filled]
+                for row in filled:
+                    row[self._url] = place_at(row[self._url], story)
             marks = ",".join("?" * len(filled[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", filled)
         for id_, text, sentences in self._sentences:
@@ -144,6 +166,11 @@ class Example:
                 connection.execute(
                     "INSERT INTO sentence_index (rowid, words) VALUES (?, ?)", (row.lastrowid, told_text[s.start : s.end])
                 )
+        vectors = move_vectors(self._middles, np.random.default_rng(story))
+        add_vectors(
+            connection,
+            [(told("id", q), told("id", a), value) for (q, a, _), value in zip(self._vectors, vectors, strict=True)],
+        )
         for sketch in self._vary(told):
             links.put_sketch(connection, sketch.article, sketch.keys, sketch)
         value = self._story.fill(told)
@@ -188,8 +215,43 @@ def fill(path: Path, example: Example, stories: int, joined: Iterable[int]) -> N
     part.rename(path)
 
 
-def measure(example: Example, base: Path, count: int, *, profile: cProfile.Profile | None) -> tuple[float, float]:
-    """CPU seconds that storing, and settling, 100 more articles takes in a ledger of `count`."""
+class Clock:
+    """CPU seconds by stage, each without those within it that are counted elsewhere."""
+
+    def __init__(self) -> None:
+        self.taken = dict.fromkeys([*STAGES, REST], 0.0)
+        self._inner = [0.0]
+
+    def _time(self, stage: str, run: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **options: Any) -> Any:
+            begun = time.process_time()
+            self._inner.append(0.0)
+            try:
+                return run(*args, **options)
+            finally:
+                took = time.process_time() - begun
+                self.taken[stage] += took - self._inner.pop()
+                self._inner[-1] += took
+
+        return timed
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Times what runs within."""
+        held = [(stage, module, name, getattr(module, name)) for stage, places in STAGES.items() for module, name in places]
+        for stage, module, name, run in held:
+            setattr(module, name, self._time(stage, run))
+        begun = time.process_time()
+        try:
+            yield
+        finally:
+            self.taken[REST] = time.process_time() - begun - self._inner[0]
+            for _, module, name, run in held:
+                setattr(module, name, run)
+
+
+def measure(example: Example, base: Path, count: int, *, profile: cProfile.Profile | None) -> dict[str, float]:
+    """CPU seconds that each stage takes of 100 more articles in a ledger of `count`."""
     stories, last = count // example.size, example.size - 1
     joined = sorted({k * stories // JOINING for k in range(JOINING)})
     if not base.exists():
@@ -201,26 +263,25 @@ def measure(example: Example, base: Path, count: int, *, profile: cProfile.Profi
     connection = open_ledger(copy)
     # where the steps are of another version by now, what was stored of them stands all the same
     connection.execute("UPDATE layouts SET version = ? WHERE version <> ?", (STEPS.version, STEPS.version))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     new = [(story, last) for story in joined]
     new += [(stories + k // example.size, k % example.size) for k in range(MORE - len(joined))]
     more = [example.make(story, which, stories) for story, which in new]
     before = rows.count_rows(connection)
-    with profile or nullcontext():
-        begun = time.process_time()
-        store_documents(connection, more, steps=STEPS)
-        stored = time.process_time()
-        touched = settle(connection, steps=STEPS)
+    clock = Clock()
+    with profile or nullcontext(), clock.run():
+        pipeline.store_documents(connection, more, steps=STEPS)
+        touched = pipeline.settle(connection, steps=STEPS)
         after = rows.count_rows(connection)
-        count_relations(connection, "contradicts")
-        settled = time.process_time()
+        derived.count_relations(connection, "contradicts")
     connection.close()
     copy.unlink()
     print(
         f"  {before['articles']} articles in {before['stories']} stories, {before['quotations']} statements: "
-        f"{touched} stories told again, {after['stories']} then; {settled - begun:.2f} CPU seconds",
+        f"{touched} stories told again, {after['stories']} then; {sum(clock.taken.values()):.2f} CPU seconds",
         flush=True,
     )
-    return stored - begun, settled - stored
+    return clock.taken
 
 
 def main() -> None:
@@ -235,19 +296,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         kept = arguments.keep or Path(folder)
         # in turns, so that what else the machine does falls on all sizes alike
-        best: dict[int, tuple[float, float]] = {}
+        best: dict[int, dict[str, float]] = {}
         for _ in range(arguments.runs):
             for count in sorted(arguments.articles):
                 profile = cProfile.Profile() if arguments.profile else None
                 took = measure(example, kept / f"{count}.onrecord", count, profile=profile)
-                best[count] = min(best.get(count, took), took, key=sum)
+                best[count] = min(best.get(count, took), took, key=lambda taken: sum(taken.values()))
                 if profile:
                     pstats.Stats(profile).sort_stats("cumtime").print_stats(40)
-    for count, (storing, settling) in best.items():
-        print(
-            f"{count} articles: {MORE} more cost {storing + settling:.2f} CPU seconds"
-            f" ({storing:.2f} storing, {settling:.2f} settling and counting)"
-        )
+    least = sum(best[min(best)].values())
+    for count, taken in best.items():
+        whole = sum(taken.values())
+        print(f"{count} articles: {MORE} more cost {whole:.2f} CPU seconds, {whole / least:.2f} times as in the smallest")
+        print("  " + ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in taken.items()))
+    print(f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -20,10 +20,10 @@ from pathlib import Path
 from sqlite3 import Connection
 
 import numpy as np
-from retold import Pattern, Telling
+from retold import Pattern, Telling, move_vectors
 
 import onrecord
-from onrecord.cells import WIDTH, lengths, to_rows
+from onrecord.cells import lengths, to_rows
 from onrecord.ledger import Ledger
 from onrecord.paging.keeping import keep_waiting
 from onrecord.review.deciding import Asked
@@ -41,7 +41,6 @@ SPAN = 1095  # days
 WEEKS = 60  # days that a large story goes on
 MIB_AT_HAND = 4_000
 JUDGED = 2_000
-APART = 0.7  # how far a vector is moved
 _TOGETHER = 20_000
 _PUBLISHER, _TEXT = 4, 10  # of the columns of an article
 _PART = re.compile(
@@ -116,9 +115,7 @@ def add_vectors(connection: Connection, middles: Sequence[bytes]) -> None:
     ids = connection.execute("SELECT id, article FROM quotations ORDER BY rowid")
     with transaction(connection):
         while part := ids.fetchmany(_TOGETHER):
-            noise = draw.normal(size=(len(part), WIDTH))
-            made = rows[draw.integers(0, len(rows), len(part))] + APART * noise / np.linalg.norm(noise, axis=1, keepdims=True)
-            values = [bytes(row) for row in np.rint(127 * made / np.abs(made).max(axis=1, keepdims=True)).astype(np.int8)]
+            values = move_vectors(rows[draw.integers(0, len(rows), len(part))], draw)
             store_vectors(connection, [(*id_, value) for id_, value in zip(part, values, strict=True)])
 
 

@@ -3,8 +3,22 @@
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.cells import WIDTH
+
+APART = 0.7  # how far a vector is moved
 _LETTERS = "abcdefghiklmnoprstuvw"
+
+
+def move_vectors(rows: NDArray[np.float64], draw: np.random.Generator) -> Iterator[bytes]:
+    """Vectors that lie about these, which are of unit length, as a ledger holds them."""
+    noise = draw.normal(size=(len(rows), WIDTH))
+    made = rows + APART * noise / np.linalg.norm(noise, axis=1, keepdims=True)
+    return (bytes(row) for row in np.rint(127 * made / np.abs(made).max(axis=1, keepdims=True)).astype(np.int8))
 
 
 class Telling:

@@ -1,15 +1,18 @@
 """Stories on public corpora: which articles belong together, beside online clustering by TF-IDF with a tuned threshold.
 
-    python benchmarks/stories.py [CORPORA]
+    python benchmarks/stories.py [CORPORA] [--mixed FOLDER ...]
 
-CORPORA holds the folder `stories` with galaxy_wikinews, ecbplus and uci_headlines (docs/corpora.md says where the public gets
-them); what is absent is skipped with a line. The constants of ours are the same for all three; the baseline's threshold is
-the best for each corpus, which no user could know. Articles come in the order of their days, then of their ids.
+CORPORA holds the folder `stories` with galaxy_wikinews, ecbplus and uci_headlines, and timelines/t17 (docs/corpora.md says
+where the public gets them); what is absent is skipped with a line. FOLDER holds annotated stories, each a folder with
+gold.json and articles.json, whose articles are put together as in one ledger. The constants of ours are the same for all; the
+baseline's threshold is the best for each corpus, which no user could know. Articles come in the order of their days, then of
+their ids.
 """
 
 import argparse
 import csv
 import datetime
+import gzip
 import json
 import math
 import random
@@ -19,14 +22,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from windows import restore
+
 from onrecord.clean.layout import lay_out
 from onrecord.group.copies import share_of_wording
 from onrecord.group.partings import part_sketches
-from onrecord.group.sketches import body_text, make_sketch
-from onrecord.group.stories import group_sketches
+from onrecord.group.sketches import Sketch, body_text, make_sketch
+from onrecord.group.stories import group_sketches, tie_sketches
 from onrecord.model import Article, Document, Reading, When
 from onrecord.read.plain import article_id
 from onrecord.text import words
+
+LEAST_LETTERS = 400  # of an article of a saga
+DRAWN = (6, 10, 16, 30, 60)  # articles
 
 
 class Labelled(NamedTuple):
@@ -81,9 +89,14 @@ def read_headlines(folder: Path) -> Iterator[Labelled]:
                 yield Labelled(article, row["STORY"])
 
 
+def lay_out_document(article: Article) -> Document:
+    """What an article's sketch is made of."""
+    return Document(article=article, layout=lay_out(article), reading=Reading(anchor=article.published))
+
+
 def group_ours(articles: Sequence[Article]) -> list[int]:
     """The number of the story that each article is put in."""
-    documents = [Document(article=a, layout=lay_out(a), reading=Reading(anchor=a.published)) for a in articles]
+    documents = [lay_out_document(a) for a in articles]
     texts = {d.article.id: body_text(d) for d in documents}
     groups = group_sketches(
         [make_sketch(d) for d in documents], are_copies=lambda a, b: share_of_wording(texts[a], texts[b]) > 0
@@ -180,17 +193,54 @@ def measure_reprints(rows: Sequence[Labelled]) -> None:
             for i in range(7):
                 kept = sentences[: max(5, int(len(sentences) * draw.uniform(0.4, 1)))]
                 printed.append(make_article("\n".join(s for s in kept if draw.random() < 0.85), name=f"{n}-{i}"))
-        documents = [Document(article=a, layout=lay_out(a), reading=Reading(anchor=a.published)) for a in printed]
         whole += 1
-        torn += len(part_sketches([make_sketch(d) for d in documents])) > 1
+        torn += len(part_sketches([make_sketch(lay_out_document(a)) for a in printed])) > 1
     print(f"  reprints of two articles of one event: {torn} of {whole} torn")
+
+
+def read_annotated(folder: Path) -> Iterator[Labelled]:
+    """The articles of annotated stories."""
+    for gold in sorted(folder.glob("*/gold.json")):
+        told = {row["file"]: row for row in json.loads((gold.parent / "articles.json").read_text(encoding="utf-8"))}
+        for path in sorted((gold.parent / "articles").iterdir()):
+            row = told[path.name]
+            text = path.read_text(encoding="utf-8")
+            article = make_article(text, name=str(path), publisher=row.get("publisher"), day=row.get("published"))
+            yield Labelled(article, gold.parent.name)
+
+
+def measure_sagas(folder: Path) -> None:
+    """Draws of 6 to 60 articles out of stretches of a saga, as far as they are tied together: how many are torn."""
+    draw = random.Random(9)
+    sketches: dict[str, dict[str, Sketch]] = defaultdict(dict)
+    for path in sorted(folder.glob("*/articles.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for n, row in enumerate(json.loads(line) for line in lines):
+                if len(row["text"]) > LEAST_LETTERS:
+                    article = make_article(restore(row["text"]), name=f"{path.parent.name}-{n}", day=row["time"][:10])
+                    sketches[path.parent.name.partition("_")[0]][article.id] = make_sketch(lay_out_document(article))
+    for topic, found in sketches.items():
+        ordered = sorted(found.values(), key=lambda s: s.place)
+        whole = torn = 0
+        for size in DRAWN:
+            for _ in range(40):
+                wide = draw.choice((1, 2, 4, 10)) * size
+                first = draw.randrange(max(1, len(ordered) - wide))
+                stretch = ordered[first : first + wide]
+                drawn = draw.sample(stretch, min(size, len(stretch)))
+                for tree in tie_sketches(drawn, are_copies=lambda *_: False):
+                    whole += len(tree) >= 4
+                    torn += len(tree) >= 4 and len(part_sketches(tree)) > 1
+        print(f"  {topic}, {len(ordered)} articles: {torn} of {whole} draws torn", flush=True)
 
 
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="?", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "data")
-    folder = parser.parse_args().corpora / "stories"
+    parser.add_argument("--mixed", nargs="*", type=Path, default=[], help="folders of annotated stories")
+    arguments = parser.parse_args()
+    folder = arguments.corpora / "stories"
     for name, read in (("galaxy_wikinews", read_galaxy), ("ecbplus", read_ecbplus), ("uci_headlines", read_headlines)):
         if (folder / name).is_dir():
             rows = list(read(folder / name))
@@ -201,6 +251,14 @@ def main() -> None:
                 measure_reprints(rows)
         else:
             print(f"{folder / name}: not there, skipped")
+    sagas = arguments.corpora / "timelines" / "t17"
+    if sagas.is_dir():
+        print("t17")
+        measure_sagas(sagas)
+    else:
+        print(f"{sagas}: not there, skipped")
+    if arguments.mixed:
+        measure("annotated stories in one ledger", [row for root in arguments.mixed for row in read_annotated(root)])
 
 
 if __name__ == "__main__":

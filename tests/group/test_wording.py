@@ -1,5 +1,7 @@
 """How much was taken over, and how whole: copying above light rewriting, that above heavy, that above writing for oneself."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,15 +31,24 @@ def test_nothing_is_shared_with_nothing() -> None:
 @settings(max_examples=100, deadline=None)
 @given(words, words)
 def test_runs_stand_in_both_and_do_not_overlap(own: list[str], other: list[str]) -> None:
-    lengths = find_runs(own, other)
-    assert sum(lengths) <= len(own)
+    runs = find_runs(own, other)
+    assert all(end <= start for (_, end), (start, _) in pairwise(runs))
     joined = " ".join(other)
     longest = max(n for n in range(len(own) + 1) if any(" ".join(own[i : i + n]) in joined for i in range(len(own) - n + 1)))
-    assert all(3 <= n <= longest for n in lengths)
+    assert all(3 <= end - start <= longest and " ".join(own[start:end]) in joined for start, end in runs)
 
 
 @settings(max_examples=100, deadline=None)
 @given(words, words)
 def test_measures_are_shares(own: list[str], other: list[str]) -> None:
     found = measure_wording(" ".join(own), " ".join(other))
-    assert 0.0 <= found.intact <= found.share <= 1.0
+    assert 0.0 <= found.intact <= 1.0
+    assert 0.0 <= found.share <= 1.0
+    assert (found.intact > 0) == (found.share > 0)
+
+
+def test_telling_words_weigh_more_than_common_ones() -> None:
+    telling, common = "spillway gates above Tarn Hollow", "and it was not that of the"
+    text = f"{telling} are one matter, others say. For what is left {common}."
+    first, second = (measure_wording(text, other).intact for other in (telling, common))
+    assert first > second > 0

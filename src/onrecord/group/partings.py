@@ -3,19 +3,21 @@
 Among articles on two quakes "quake" tells nothing, so words are weighed by how rare they are among these articles alone. Two
 sides are told apart where articles are much less alike across them than within either. Any articles fall into two sides by
 chance, the more so the fewer they are. So the sides are found by half of the words and measured by the other half, which knows
-nothing of how they were found: chance does not carry over, two matters do.
+nothing of how they were found: chance does not carry over, two matters do. Where the days are known, so does a silence part
+two matters, of however few articles (`onrecord.group.silences`).
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from onrecord.group.sides import Floats, Side, Words, list_terms, measure_sides, weigh_words
+from onrecord.group.silences import find_silences
 from onrecord.group.sketches import Sketch, similarity
 
-LEAST_ARTICLES = 4  # of a side, copies counted once
+LEAST_ARTICLES = 3  # of a side, copies counted once
+LEAST_MEANWHILE = 4  # of a side, where each side was written about while the other was
 MOST_ALIKE = 0.5  # across the sides, where within is 1
 MOST_ALIKE_OF_FEW = 0.6  # of a smaller side of n articles 1 - 2 / n of it: of few the parting must be the clearer
 LEAST_OF_COPIES = 0.75  # alike
@@ -23,38 +25,6 @@ SPLITS = 4  # of the words into halves
 _CUT = 3  # articles of a side while it is looked for
 _STEPS = 60
 _ROUNDS = 20
-
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
-Side = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """The words of articles as the entries of a sparse matrix, each row of unit length; `own` is a row's length, 0 or 1."""
-
-    rows: Places
-    columns: Places
-    weights: Floats
-    own: Floats
-    width: int
-
-    @property
-    def size(self) -> int:
-        """How many articles there are."""
-        return len(self.own)
-
-    def sum_rows(self, by_row: Floats) -> Floats:
-        """The sum of the rows, each times its number."""
-        return _add_up(self.columns, self.weights * by_row[self.rows], self.width)
-
-    def like(self, by_column: Floats) -> Floats:
-        """How alike each row is to a sum of rows."""
-        return _add_up(self.rows, self.weights * by_column[self.columns], self.size)
-
-
-def _add_up(places: Places, values: Floats, size: int) -> Floats:
-    return np.asarray(np.bincount(places, values, size), dtype=np.float64)
 
 
 def part_sketches(sketches: Sequence[Sketch]) -> list[list[str]]:
@@ -86,48 +56,47 @@ def _part(units: list[list[Sketch]]) -> list[list[list[Sketch]]]:
     waiting, whole = [units], []
     while waiting:
         part = waiting.pop()
-        side = _find_sides(part) if len(part) >= 2 * LEAST_ARTICLES else None
-        if side is None:
-            whole.append(part)
-        else:
+        side = _find_sides([unit[0] for unit in part]) if len(part) >= 2 * LEAST_ARTICLES else None
+        if side is not None:
             waiting += [[unit for unit, on in zip(part, side, strict=True) if on == here] for here in (True, False)]
+            continue
+        apart = find_silences([unit[0] for unit in part])
+        if len(apart) > 1:
+            waiting += [[part[place] for place in places] for places in apart]
+        else:
+            whole.append(part)
     return whole
 
 
-def _find_sides(units: Sequence[Sequence[Sketch]]) -> Side | None:
+def _find_sides(firsts: Sequence[Sketch]) -> Side | None:
     """Which of the articles are on one side; None where all tell of one matter."""
-    firsts = [unit[0] for unit in units]
-    size = len(firsts)
-    rows = np.repeat(np.arange(size), [len(s.terms) for s in firsts])
-    terms = np.array([term for s in firsts for term in s.terms], dtype=np.int64)
-    weights = np.array([weight for s in firsts for weight in s.weights])
-    side = _divide(_weigh(rows, terms, weights, size))
-    smaller = int(min(side.sum(), size - side.sum()))
-    if smaller < LEAST_ARTICLES:
+    terms = list_terms(firsts)
+    side = _divide(weigh_words(terms))
+    smaller = int(min(side.sum(), len(firsts) - side.sum()))
+    if smaller < (LEAST_MEANWHILE if _is_meanwhile(firsts, side) else LEAST_ARTICLES):
         return None
     across = within = 0.0
     for number in range(SPLITS):
-        half = (terms * 2654435761 >> (11 + 3 * number)) % 2 == 0
+        half = (terms.terms * 2654435761 >> (11 + 3 * number)) % 2 == 0
         for finding, measuring in ((half, ~half), (~half, half)):
-            found = _divide(_weigh(rows[finding], terms[finding], weights[finding], size))
-            left, right, between = _measure(_weigh(rows[measuring], terms[measuring], weights[measuring], size), found)
+            found = _divide(weigh_words(terms.choose(finding)))
+            left, right, between = measure_sides(weigh_words(terms.choose(measuring)), found)
             across += between
             within += min(left, right)
     most = min(MOST_ALIKE, MOST_ALIKE_OF_FEW * (1 - 2 / smaller))
     return side if across <= most * within else None
 
 
-def _weigh(rows: Places, terms: Places, weights: Floats, size: int) -> _Words:
-    """The words weighed by how rare they are among these articles."""
-    known, columns = np.unique(terms, return_inverse=True)
-    holders = np.bincount(columns, minlength=len(known))
-    local = weights * np.log((size + 1) / holders)[columns]
-    squares = _add_up(rows, local**2, size)
-    lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
-    return _Words(rows=rows, columns=columns, weights=local / lengths[rows], own=np.sign(squares), width=len(known))
+def _is_meanwhile(firsts: Sequence[Sketch], side: Side) -> bool:
+    """Whether the days on which the two sides were written about overlap, as far as they are known."""
+    days = [
+        [day for s, on in zip(firsts, side, strict=True) if on == here for day in (s.earliest, s.latest) if day]
+        for here in (True, False)
+    ]
+    return all(days) and min(days[0]) <= max(days[1]) and min(days[1]) <= max(days[0])
 
 
-def _divide(words: _Words) -> Side:
+def _divide(words: Words) -> Side:
     """The two sides that the articles fall into most easily: cut, then each put where it is more at home."""
     side = _cut(words)
     for _ in range(_ROUNDS):
@@ -142,7 +111,7 @@ def _divide(words: _Words) -> Side:
     return side
 
 
-def _cut(words: _Words) -> Side:
+def _cut(words: Words) -> Side:
     """The normalised cut, along the second eigenvector.
 
     Source: Shi, Malik 2000.
@@ -172,7 +141,7 @@ def _cut(words: _Words) -> Side:
     return side
 
 
-def _find_places(words: _Words, degree: Floats) -> Floats:
+def _find_places(words: Words, degree: Floats) -> Floats:
     """Where each article stands on the line that best keeps like with like, by power iteration."""
     root = np.sqrt(degree)
     trivial = root / np.linalg.norm(root)
@@ -189,18 +158,3 @@ def _find_places(words: _Words, degree: Floats) -> Floats:
         vector = vector + (words.like(words.sum_rows(scaled)) - words.own * scaled) / root
     last: Floats = (vector - trivial * (trivial @ vector)) / root
     return last
-
-
-def _measure(words: _Words, side: Side) -> tuple[float, float, float]:
-    """How alike articles are on the mean: within one side, within the other, across."""
-    left, right = (words.sum_rows(s.astype(float)) for s in (side, ~side))
-    a, b = int(side.sum()), int((~side).sum())
-
-    def inside(total: Floats, own: float, count: int) -> float:
-        return float(total @ total - own) / max(1, count * (count - 1))
-
-    return (
-        inside(left, words.own[side].sum(), a),
-        inside(right, words.own[~side].sum(), b),
-        float(left @ right) / max(1, a * b),
-    )

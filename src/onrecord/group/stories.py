@@ -61,6 +61,11 @@ def choose_parent(sketch: Sketch, others: Iterable[Sketch], *, are_copies: Calla
 
 def group_sketches(sketches: Sequence[Sketch], *, are_copies: Callable[[str, str], bool]) -> list[list[str]]:
     """The ids of the articles by story, in their order."""
+    return sorted(part for tree in tie_sketches(sketches, are_copies=are_copies) for part in part_sketches(tree))
+
+
+def tie_sketches(sketches: Sequence[Sketch], *, are_copies: Callable[[str, str], bool]) -> list[list[Sketch]]:
+    """The trees of articles that follow each other."""
     posted: dict[int, list[tuple[str, float]]] = {}
     known: dict[str, Sketch] = {}
     first: dict[str, str] = {}
@@ -77,7 +82,7 @@ def group_sketches(sketches: Sequence[Sketch], *, are_copies: Callable[[str, str
     trees: dict[str, list[Sketch]] = {}
     for article, root in first.items():
         trees.setdefault(root, []).append(known[article])
-    return sorted(part for tree in trees.values() for part in part_sketches(tree))
+    return list(trees.values())
 
 
 def make_story(documents: Sequence[Document]) -> Story:

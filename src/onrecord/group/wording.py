@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
+from onrecord.group.frequencies import rarity
 from onrecord.text import fold_words
 
 SHORTEST = 3  # words of a run: shorter ones are the language's, not the author's
 LEAST_SHARE = 0.06  # of a text's runs of three words: two texts on one subject share that many by themselves
-WHOLE = 32  # words: a run that long counts half as whole as one without end
+WHOLE = 96  # words: a run that long counts half as whole as one without end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The runs of words that a text has from another: `share` of its words, 0 to 1, and `intact`, the same weighed by length.
+    """The runs of words that a text has from another: `share` of its words, 0 to 1, and `intact`, how whole they were left.
 
-    Both are 0 where there is no more than two texts on one subject share by themselves. A text that was copied has both near
-    1; rewriting lowers `intact` first, for it breaks up the runs.
+    `intact` is the share by rarity, for what common words say is the language's, and of longer runs the more. Both are 0 where
+    there is no more than two texts on one subject share by themselves. Of a text that was copied `share` is 1; rewriting lowers
+    `intact` first, for it breaks up the runs.
     """
 
     share: float
@@ -29,16 +32,18 @@ def measure_wording(text: str, other: str) -> Wording:
 
 def compare_words(own: Sequence[str], other: Sequence[str]) -> Wording:
     """`measure_wording` of texts that are split into folded words."""
-    lengths = find_runs(own, other)
-    covered = sum(lengths)
-    thirds = sum(n - SHORTEST + 1 for n in lengths)
+    runs = find_runs(own, other)
+    covered = sum(end - start for start, end in runs)
+    thirds = covered - (SHORTEST - 1) * len(runs)
     if not covered or thirds < LEAST_SHARE * (len(own) - SHORTEST + 1):
         return Wording(share=0.0, intact=0.0)
-    return Wording(share=covered / len(own), intact=sum(n * n / (n + WHOLE) for n in lengths) / len(own))
+    weights = [0.0, *accumulate(rarity(word) for word in own)]
+    kept = sum((weights[end] - weights[start]) * (end - start) / (end - start + WHOLE) for start, end in runs)
+    return Wording(share=covered / len(own), intact=kept / (weights[-1] or 1.0))
 
 
-def find_runs(own: Sequence[str], other: Sequence[str]) -> list[int]:
-    """The lengths of the runs of words of `own` that stand in `other`, without overlap, each the longest that begins there.
+def find_runs(own: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """Where runs of words of `own` that stand in `other` begin and end, without overlap, each the longest that begins there.
 
     Where a run stands in many places of `other`, the first few are tried: the work stays linear in hostile texts too.
     """
@@ -57,6 +62,6 @@ def find_runs(own: Sequence[str], other: Sequence[str]) -> list[int]:
                 n += 1
             longest = max(longest, n)
         if longest:
-            found.append(longest)
+            found.append((i, i + longest))
         i += longest or 1
     return found
