@@ -106,7 +106,7 @@ def get_relations(connection: sqlite3.Connection, story: str, disputes: Iterable
 
 
 def _group_disputes(connection: sqlite3.Connection, story: str) -> list[Dispute]:
-    from onrecord.tell.report.disputes import group_contradictions, name_question  # its package reads the templates
+    from onrecord.tell.report.questions import group_contradictions, name_question  # its package reads the templates
 
     related = slices.get_related(connection, story, "contradicts")
     place_of = {id(relation): place for place, relation in related}

@@ -11,8 +11,9 @@ from onrecord.tell.report.briefs import write_briefs
 from onrecord.tell.report.changes import find_changes
 from onrecord.tell.report.copies import find_copies
 from onrecord.tell.report.days import tell_days
-from onrecord.tell.report.disputes import find_disputes, gather_components
+from onrecord.tell.report.disputes import find_disputes
 from onrecord.tell.report.people import find_people
+from onrecord.tell.report.questions import gather_components
 from onrecord.tell.report.records import Prepared, by_time, prepare_story
 from onrecord.tell.report.texts import LeftOut, Paragraph, show_articles
 
