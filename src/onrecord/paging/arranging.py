@@ -27,10 +27,14 @@ _PLACED = {True: "placed", False: "unplaced"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Contradictions that hang together: the places of the relations in the story, their pairs, the entries of both sides."""
+    """Contradictions that hang together: the places of the relations in the story, and the entries of both sides.
+
+    `told` is what is kept of how a page tells it (`onrecord.paging.disputing`), where it has many entries.
+    """
 
     places: tuple[int, ...]
     entries: tuple[str, ...]
+    told: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,7 @@ def find_disputes(connection: sqlite3.Connection, story: str, *, offset: int = 0
     found = kept.get_part(connection, story, "disputes", offset=offset, limit=limit)
     if found is not None:
         total = kept.count_rows_of(connection, story, "disputes")
-        shown = tuple(Dispute(places=tuple(places), entries=tuple(entries)) for places, entries in found)
+        shown = tuple(Dispute(places=tuple(places), entries=tuple(entries), told=told) for places, entries, told in found)
         return Disputes(shown=shown, offset=offset, total=total)
     every = _group_disputes(connection, story)
     end = len(every) if limit < 0 else offset + limit

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Document, Judgement, StoryRecord
 from onrecord.paging.arranging import arrange_story, match_doubters
+from onrecord.paging.disputing import keep_told
 from onrecord.review.doubts import doubt_record, gather_doubts
 from onrecord.store import kept
 from onrecord.store.connection import transaction
@@ -47,7 +48,8 @@ def _keep_sums(connection: sqlite3.Connection, story: str, documents: Iterable[D
 
 def _arrange(connection: sqlite3.Connection, story: str, articles: int) -> None:
     if articles >= LARGE:
-        kept.put_parts(connection, story, arrange_story(connection, story))
+        parts = arrange_story(connection, story)
+        kept.put_parts(connection, story, {**parts, "disputes": keep_told(connection, story, parts["disputes"])})
     kept.mark_kept(connection, story)
 
 

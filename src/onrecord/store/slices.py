@@ -310,7 +310,7 @@ def get_parts(
     # a statement is read where it is asked for, or its figure is
     wanted |= {f.quotation for f in figures if f.quotation and f.id in wanted}
     more = {f.quotation for f in figures if f.quotation} - {q.id for q in quotations}
-    ids = {*whole, *(e.article for e in (*quotations, *figures))}
+    ids = {*whole, *(q.article for q in quotations), *(f.article for f in figures)}
     if stances:
         found = connection.execute(
             "SELECT q.id, q.article FROM json_each(?) a CROSS JOIN said q ON q.article = a.value "
@@ -322,7 +322,7 @@ def get_parts(
             whole.add(article)
     quotations += get_entries(connection, more - {q.id for q in quotations})[0]
     outlines = get_outlines(connection, ids, quotations=quotations, figures=figures)
-    read = {*whole, *(e.article for e in (*quotations, *figures) if e.id in wanted)}
+    read = whole | {q.article for q in quotations if q.id in wanted} | {f.article for f in figures if f.id in wanted}
     rows = connection.execute(
         "SELECT a.id, a.text, l.value FROM json_each(?) w CROSS JOIN articles a ON a.id = w.value "
         "JOIN layouts l ON l.article = a.id",

@@ -13,8 +13,8 @@ from onrecord.paging.arranging import (
     find_disputes,
     find_pairs,
     find_quantities,
-    get_relations,
 )
+from onrecord.paging.disputing import tell_disputes
 from onrecord.store import slices
 from onrecord.store.orders import page_rows
 from onrecord.store.slices import StoryHead
@@ -22,7 +22,7 @@ from onrecord.tell.report.alone import show_claim
 from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
 from onrecord.tell.report.disputes import MAX_DISPUTES
-from onrecord.tell.report.disputes import find_disputes as tell_disputes
+from onrecord.tell.report.disputes import Disputes as Told
 from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.rungs import in_one_unit
 from onrecord.tell.report.wording import count
@@ -91,20 +91,14 @@ def show_groups(ledger: Ledger, head: StoryHead, found: Disputes, pager: Pager |
     """Some of the disputes of a story."""
     connection = ledger.connection
     counts = slices.count_parts(connection, head.id)
-    entries = {i for d in found.shown for i in d.entries}
-    documents = slices.get_parts(connection, entries, stances=("cannot-verify",))
-    relations = [r for group in get_relations(connection, head.id, found.shown) for r in group]
-    story = prepare(connection, head, documents, relations=relations)
-    shown = tell_disputes(story)
-    disputes = replace(
-        shown, shown=(*shown.shown, *shown.more), more=(), pairs=counts["contradicts"], denials=(), denials_unshown=0
-    )
+    page = tell_disputes(connection, head, found.shown, prepare=prepare)
+    disputes = Told(shown=page.disputes, pairs=counts["contradicts"])
     view = view_part(head, questions=count(found.total, "question"), disputes=disputes, offset=found.offset)
     context = {
         "s": view,
         "of": None,
         "dispute_at": lambda d: make_path("disputes", d.pairs[0].left.id),
-        **link_context(story, head),
+        **link_context(page.story, head, spots=page.spots),
     }
     return show_part(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
