@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.model import Document, Judgement, StoryRecord
 from onrecord.paging.arranging import arrange_story, match_doubters
 from onrecord.paging.disputing import keep_told
+from onrecord.paging.shortening import keep_short
 from onrecord.review.doubts import doubt_record, gather_doubts
 from onrecord.store import kept
 from onrecord.store.connection import transaction
@@ -50,6 +51,7 @@ def _arrange(connection: sqlite3.Connection, story: str, articles: int) -> None:
     if articles >= LARGE:
         parts = arrange_story(connection, story)
         kept.put_parts(connection, story, {**parts, "disputes": keep_told(connection, story, parts["disputes"])})
+        keep_short(connection, story)
     kept.mark_kept(connection, story)
 
 

@@ -1,13 +1,11 @@
 """The pages of a story, one for each part: what is in dispute, its figures, days, claims, copies and articles."""
 
-import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.ledger import Ledger
 from onrecord.paging.arranging import (
     Disputes,
-    Quantity,
     count_standings,
     find_dispute_of,
     find_disputes,
@@ -15,15 +13,15 @@ from onrecord.paging.arranging import (
     find_quantities,
 )
 from onrecord.paging.disputing import tell_disputes
+from onrecord.paging.shortening import make_ladders
 from onrecord.store import slices
 from onrecord.store.orders import page_rows
 from onrecord.store.slices import StoryHead
 from onrecord.tell.report.alone import show_claim
-from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register
+from onrecord.tell.report.changes import MAX_WIDE, Changes, make_register
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
 from onrecord.tell.report.disputes import MAX_DISPUTES
 from onrecord.tell.report.disputes import Disputes as Told
-from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.rungs import in_one_unit
 from onrecord.tell.report.wording import count
 from onrecord.web.links import make_path
@@ -103,28 +101,6 @@ def show_groups(ledger: Ledger, head: StoryHead, found: Disputes, pager: Pager |
     return show_part(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
 
 
-def make_ladders(
-    connection: sqlite3.Connection, head: StoryHead, quantities: Sequence[Quantity], *, rank: int = 0
-) -> tuple[Prepared, tuple[Ladder, ...]]:
-    """The ladders of these quantities and the part of the story that they show; `rank` says how large the first is drawn."""
-    story = prepare(connection, head, slices.get_parts(connection, [f.id for q in quantities for f in q.figures]))
-    ladders = []
-    for n, quantity in enumerate(quantities):
-        # of a part of them alone it could not be seen which unit the story tells them in
-        figures = [
-            replace(story.figures[f.id], low=f.low, high=f.high, unit=f.unit) for f in quantity.figures if f.id in story.figures
-        ]
-        if figures:
-            ladders.append(make_ladder(story, figures, rank=rank + n, printed=quantity.printed))
-    return story, tuple(ladders)
-
-
-def find_ladders(connection: sqlite3.Connection, head: StoryHead, limit: int) -> tuple[Prepared, tuple[Ladder, ...]]:
-    """The ladders that tell most, without plots, and the part of the story that they show."""
-    chosen, *_ = find_quantities(connection, head.id, single=False, offset=0, limit=limit)
-    return make_ladders(connection, head, chosen, rank=MAX_PLOTS)
-
-
 def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -> Shown:
     """The figures of a story: the quantities with several values as ladders, or those with one as tables."""
     connection = ledger.connection
@@ -135,11 +111,12 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
     steps = ("stories", head.first, "figures")
     pager = make_pager(steps, page, still if single else moving, size, noun, values="one" if single else None)
     if single:
-        story = prepare(connection, head, slices.get_parts(connection, [f.id for q in chosen for f in q.figures]))
+        figures = [f.id for q in chosen for f in q.figures]
+        story = prepare(connection, head, slices.get_parts(connection, (), unread=figures))
         parts = [in_one_unit(story.figures[f.id] for f in q.figures if f.id in story.figures) for q in chosen]
         changes = Changes(other_figures=make_register(story, [p for p in parts if p]))
     else:
-        story, ladders = make_ladders(connection, head, chosen, rank=0 if page == 1 else MAX_WIDE)
+        story, ladders = make_ladders(connection, head, chosen, rank=0 if page == 1 else MAX_WIDE, prepare=prepare)
         changes = Changes(ladders=ladders)
     context = {
         "s": view_part(head, changes=changes),
