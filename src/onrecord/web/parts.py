@@ -1,11 +1,12 @@
 """The pages of a story, one for each part: what is in dispute, its figures, days, claims, copies and articles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.ledger import Ledger
 from onrecord.paging.arranging import (
     Disputes,
+    Quantity,
     count_standings,
     find_dispute_of,
     find_disputes,
@@ -22,6 +23,7 @@ from onrecord.tell.report.changes import MAX_WIDE, Changes, make_register
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
 from onrecord.tell.report.disputes import MAX_DISPUTES
 from onrecord.tell.report.disputes import Disputes as Told
+from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.rungs import in_one_unit
 from onrecord.tell.report.wording import count
 from onrecord.web.links import make_path
@@ -124,12 +126,20 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         "moving": moving,
         "still": still,
         "steps": steps,
-        "unshown": sum(q.total - len(q.figures) for q in chosen) if single else 0,
+        "all_of": lambda entry: find_rest(chosen, entry),
         **link_context(story, head),
     }
     return show_part(
         head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context
     )
+
+
+def find_rest(quantities: Sequence[Quantity], entry: Entry) -> Mapping[str, object] | None:
+    """Where all figures of the quantity of an entry are listed, and how many they are; None where the page shows them all."""
+    for quantity in quantities:
+        if quantity.every and any(f.id == entry.id for f in quantity.figures):
+            return {"href": make_path("quantities", entry.id), "total": quantity.total}
+    return None
 
 
 def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
