@@ -59,6 +59,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any] | None:
     if origin is tuple:
         inner = _decoder(typing.get_args(kind)[0])
         return tuple if inner is None else lambda value: tuple([None if v is None else inner(v) for v in value])
+    if isinstance(origin, type) and dataclasses.is_dataclass(origin):
+        return _decoder(origin)  # what a generic one leaves open is held as it is
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         hints = typing.get_type_hints(kind)
         fields = {f.name: _decoder(hints[f.name]) for f in dataclasses.fields(kind)}

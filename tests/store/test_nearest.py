@@ -153,18 +153,32 @@ def test_a_story_is_read_whole_where_it_is_small(connection: Connection, monkeyp
 
 def test_it_looks_at_so_many_and_no_more(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     every = search_near(connection, to_vector(ASKED))
-    monkeypatch.setattr(nearest, "TOGETHER", 5)
-    monkeypatch.setattr(nearest, "LOOKED", 5)
-    assert len(search_near(connection, to_vector(ASKED))) == 5
-    monkeypatch.setattr(nearest, "LOOKED", 12)
-    monkeypatch.setattr(nearest, "ENOUGH", 6)
-    assert len(search_near(connection, to_vector(ASKED))) == 10
     monkeypatch.setattr(nearest, "LIKELY", 1)
     assert search_near(connection, to_vector(ASKED)) == every[:1]
     # the first of the nearest cells is read whole, and no other
     monkeypatch.setattr(nearest, "LIKELY", 4_000)
     monkeypatch.setattr(nearest, "MOST", 1)
     assert 0 < len(search_near(connection, to_vector(ASKED))) < 12
+
+
+def test_those_behind_the_likeliest_are_paged_to(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = search_near(connection, to_vector(ASKED))
+    assert len(every) == 12
+    looked: list[int] = []
+    read = nearest._read
+    monkeypatch.setattr(nearest, "_read", lambda c, numbers: looked.append(len(numbers)) or read(c, numbers))
+    monkeypatch.setattr(nearest, "TOGETHER", 4)
+    monkeypatch.setattr(nearest, "ENOUGH", 4)
+    pages = [search_near(connection, to_vector(ASKED), offset=at, limit=3) for at in range(0, 15, 3)]
+    assert [len(page) for page in pages] == [3, 3, 3, 3, 0]
+    assert {h.entries for page in pages for h in page} == {h.entries for h in every}
+    assert [h.entries for page in pages for h in page] == [h.entries for h in search_near(connection, to_vector(ASKED))]
+    assert looked[:3] == [4, 4, 4], "a page looks at no more than it needs"
+    # where much is left out, more are looked at before any is told
+    looked.clear()
+    monkeypatch.setattr(nearest, "FEW", 0)
+    assert len(search_near(connection, to_vector(ASKED), limit=1, among=Among(source="Pell"))) == 1
+    assert looked == [4, 4]
 
 
 def test_codes_follow_what_is_stored(connection: Connection) -> None:

@@ -72,8 +72,8 @@ def test_what_is_told_of_a_month_is_one_event_from_fewer_words_than_what_is_told
     def told(expression: str, first: str, last: str) -> int:
         a = Page(f"The lighthouse of Orsk was taken down by masons and put up again on the ridge {expression}.", name="a.txt")
         b = Page(
-            "After the flood, sailors from the southern islands and masons of the port pulled it down and set it on a windy ridge "
-            f"near Vell {expression}.",
+            "After the flood, sailors from the southern islands and masons of the port pulled it down and set it on a windy "
+            f"ridge near Vell {expression}.",
             name="b.txt",
         )
         return len(events(a.dates(expression, first, last), b.dates(expression, first, last)))

@@ -5,9 +5,12 @@ import json
 import math
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any, TypeVar
 
+from onrecord.check.differences import Word
 from onrecord.check.matters import Held, Standing, matter_of
 from onrecord.codec import decode
 from onrecord.language.words import is_content
@@ -21,6 +24,7 @@ _TERMS = 8  # words of a passage that it is looked up by, the rarest first
 _RARE = 1_000  # sentences: a word that stands in more is looked up together with another
 _POSTED = 3_000  # sentences that the rare words of one look-up may stand in together
 _HITS = 60  # sentences that a look-up weighs
+_KEPT = 500  # of those that match it, remembered for when it is made again among fewer stories
 _BEST = 14  # sentences that it gives
 _QUOTED = 8  # sentences that a quote is compared with
 _RUNS = 24  # runs of three words that a quote is looked up by
@@ -28,6 +32,7 @@ _TELLING = 5  # of them that hold a content word, for the others to be left out
 _VALUES = 1_500  # figures of one label
 _ENDINGS = ("", "s", "e", "es", "ed", "d", "ing")
 _ALL = "\U0010ffff"
+E = TypeVar("E", Quotation, Figure)
 
 
 class Index:
@@ -38,9 +43,17 @@ class Index:
         self._total: int = connection.execute("SELECT coalesce(max(number), 0) FROM sentences").fetchone()[0]
         self._stories_only: tuple[str, ...] = ()
         self._counts: dict[str, int] = {}
+        self._weights: dict[str, float] = {}
+        self._totals: dict[frozenset[str], float] = {}
+        self._forms: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._entries: dict[str, tuple[list[tuple[int, int, Quotation]], list[Figure]]] = {}
+        self._ranked: dict[str, list[tuple[int, float]]] = {}
+        self._places: dict[int, tuple[str, int, int]] = {}
+        self._held: dict[tuple[str, int, int], Held] = {}
+        self._decoded: dict[str, Any] = {}
         self._sentences: dict[str, list[Sentence]] = {}
+        self._words: dict[tuple[str, int, int], list[Word]] = {}
         self._quoted: dict[str, list[Quoted]] = {}
         self._stories: dict[str, str] = {}
         self._outlines: dict[str, Document] = {}
@@ -63,12 +76,18 @@ class Index:
 
     def weight(self, matter: str) -> float:
         """How much a stem says: the rarer in the ledger, the more."""
-        return math.log(1 + (self._total + 1) / (self._count(_term_of(matter)) + 0.5)) ** 2
+        found = self._weights.get(matter)
+        if found is None:
+            found = math.log(1 + (self._total + 1) / (self._count(_term_of(matter)) + 0.5)) ** 2
+            self._weights[matter] = found
+        return found
 
-    def share(self, whole: Collection[str], part: Collection[str]) -> float:
+    def share(self, whole: frozenset[str], part: frozenset[str]) -> float:
         """How much of what the first is about the second is about too, by weight."""
-        total = math.fsum(self.weight(w) for w in whole)
-        return math.fsum(self.weight(w) for w in whole if w in part) / total if total else 0.0
+        total = self._totals.get(whole)
+        if total is None:
+            total = self._totals[whole] = math.fsum(map(self.weight, whole))
+        return math.fsum(map(self.weight, whole & part)) / total if total else 0.0
 
     def find_near(self, text: str) -> list[Held]:
         """The sentences that share most of what a text is about, the best first."""
@@ -78,7 +97,7 @@ class Index:
 
     def _find_near(self, text: str) -> list[Held]:
         matter = matter_of(text)
-        rows = self._search(_choose({t: self._count(t) for t in map(_term_of, matter)}, together=bool(self._stories_only)))
+        rows = self._search(self._choose(matter, together=bool(self._stories_only)))
         rows.sort(key=lambda row: -self.share(matter, matter_of(row[3])))
         return [self.hold(article, start, end) for article, start, end, _ in rows[:_BEST]]
 
@@ -86,7 +105,7 @@ class Index:
         """How much of what a text is about the likest sentence of each story has, by the rarest words of the text."""
         matter = matter_of(text)
         found: dict[str, float] = {}
-        for article, _, _, held in self._search(_choose({t: self._count(t) for t in map(_term_of, matter)}, together=False)):
+        for article, _, _, held in self._search(self._choose(matter, together=False)):
             story = self.story_of(article)
             found[story] = max(found.get(story, 0.0), self.share(matter, matter_of(held)))
         found.pop("", None)
@@ -126,33 +145,85 @@ class Index:
         rows.sort(key=lambda row: -shared(row[3]))
         return [self.hold(article, start, end) for article, start, end, _ in rows[:_QUOTED]]
 
+    def _choose(self, matter: Iterable[str], *, together: bool) -> list[str]:
+        """What sentences about a matter are asked for by."""
+        terms = {m: self._count(_term_of(m)) for m in matter}
+        return [f"({' AND '.join(map(self._known_forms, parts))})" for parts in _choose(terms, together=together)]
+
+    def _known_forms(self, matter: str) -> str:
+        """The term of a stem with the forms alone that the ledger has: others are weighed in every sentence for nothing."""
+        if matter not in self._forms:
+            query = "SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? LIMIT 1"
+            held = [f'"{form}"' for form in _list_forms(matter)]
+            held = [form for form in held if self.connection.execute(query, (form,)).fetchone()]
+            self._forms[matter] = f"({' OR '.join(held)})"
+        return self._forms[matter]
+
     def _search(self, terms: Sequence[str]) -> list[tuple[str, int, int, str]]:
         """(article, start, end, text) of the sentences that hold any of the terms, the best first."""
         if not terms:
             return []
-        among = "JOIN story_articles sa ON sa.article = s.article AND sa.story IN (SELECT value FROM json_each(:stories)) "
+        found: list[tuple[str, int, int]] = []
+        # of thousands of sentences it is looked up of the best alone where they stand
+        for _, alike in itertools.groupby(self._rank(" OR ".join(terms)), key=itemgetter(1)):
+            found += sorted(place for number, _ in alike if self._is_asked((place := self._place(number))[0]))
+            if len(found) >= _HITS:
+                break
+        return [(article, start, end, self.text_of(article)[start:end]) for article, start, end in found[:_HITS]]
+
+    def _rank(self, query: str) -> Iterator[tuple[int, float]]:
+        """The numbers of the sentences that match, the best first; the first of them are not asked for twice."""
+        known = self._ranked.get(query)
+        if known:
+            yield from known
+            if len(known) < _KEPT:
+                return
         rows = self.connection.execute(
-            'SELECT f.article, f.start, f."end", substr(a.text, f.start + 1, f."end" - f.start) FROM ('  # noqa: S608
-            'SELECT s.article, s.start, s."end", round(bm25(sentence_index), 6) AS rank FROM sentence_index '
-            f"JOIN sentences s ON s.number = sentence_index.rowid {among if self._stories_only else ''}"
-            "WHERE sentence_index MATCH :query ORDER BY rank, s.article, s.start LIMIT :limit) f "
-            "JOIN articles a ON a.id = f.article ORDER BY f.rank, f.article, f.start",
-            {"query": " OR ".join(terms), "limit": _HITS, "stories": json.dumps(self._stories_only)},
-        )
-        return rows.fetchall()
+            "SELECT rowid, round(bm25(sentence_index), 6) AS rank FROM sentence_index WHERE sentence_index MATCH ? "
+            "ORDER BY rank, rowid",
+            (query,),
+        ).fetchall()
+        self._ranked[query] = rows[:_KEPT]
+        yield from rows[len(known or ()) :]
+
+    def _place(self, number: int) -> tuple[str, int, int]:
+        """Where the sentence of a number stands."""
+        if number not in self._places:
+            query = 'SELECT article, start, "end" FROM sentences WHERE number = ?'
+            self._places[number] = self.connection.execute(query, (number,)).fetchone()
+        return self._places[number]
+
+    def _is_asked(self, article: str) -> bool:
+        return not self._stories_only or self.story_of(article) in self._stories_only
 
     def hold(self, article: str, start: int, end: int) -> Held:
         """A sentence with what stands in it."""
-        quotations, figures = self.entries_of(article)
-        return Held(
-            article=article,
-            start=start,
-            end=end,
-            text=self.text_of(article)[start:end],
-            story=self.story_of(article),
-            quotations=tuple(q for a, b, q in quotations if a < end and b > start and _is_in(q, start, end)),
-            figures=tuple(f for f in figures if f.passage.start < end and f.passage.end > start),
-        )
+        if (article, start, end) not in self._held:
+            self._held[article, start, end] = Held(
+                article=article,
+                start=start,
+                end=end,
+                text=self.text_of(article)[start:end],
+                story=self.story_of(article),
+                quotations=tuple(self._list_within(Quotation, article, start, end)),
+                figures=tuple(self._list_within(Figure, article, start, end)),
+            )
+        return self._held[article, start, end]
+
+    def _list_within(self, kind: type[E], article: str, start: int, end: int) -> list[E]:
+        """The statements or the figures that stand in a stretch of an article, in their order."""
+        table, name = ("quotations", "statement") if kind is Quotation else ("figures", "figure")
+        rows = self.connection.execute(
+            f"SELECT id, value FROM {table} WHERE id IN (SELECT entry FROM spans WHERE article = ? AND kind = ? "  # noqa: S608
+            'AND start < ? AND "end" > ?) ORDER BY position',
+            (article, name, end, start),
+        ).fetchall()
+        found: list[E] = []
+        for id_, value in rows:
+            if id_ not in self._decoded:
+                self._decoded[id_] = decode(kind, json.loads(value))
+            found.append(self._decoded[id_])
+        return found
 
     def text_of(self, article: str) -> str:
         """The text of an article."""
@@ -192,6 +263,13 @@ class Index:
             ).fetchall()
             self._sentences[article] = [Sentence(start=a, end=b, paragraph=0) for a, b in rows]
         return self._sentences[article]
+
+    def words_in(self, article: str, low: int, high: int) -> list[Word]:
+        """The words of a stretch of an article."""
+        key = (article, low, high)
+        if key not in self._words:
+            self._words[key] = [Word(*w) for w in words(self.text_of(article), low, high)]
+        return self._words[key]
 
     def quoted_in(self, article: str) -> list[Quoted]:
         """The passages in quotation marks of an article."""
@@ -273,30 +351,29 @@ class Index:
         return Standing(claim_of=claim_of, relations=tuple(relations))
 
 
-def _is_in(quotation: Quotation, start: int, end: int) -> bool:
-    return any(p.start < end and p.end > start for p in quotation.content)
-
-
 @lru_cache(maxsize=65536)
 def _term_of(matter: str) -> str:
-    """A stem as the index is asked for it: the word's forms, not all words that begin alike, which takes long."""
+    """A stem as the index is asked for it."""
+    return "(" + " OR ".join(f'"{form}"' for form in _list_forms(matter)) + ")"
+
+
+def _list_forms(matter: str) -> list[str]:
+    """The forms of a word by its stem: to ask for all words that begin alike takes long."""
     forms = [matter + ending for ending in _ENDINGS]
-    if matter.endswith("y"):
-        forms.append(matter[:-1] + "ies")
-    return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
+    return [*forms, matter[:-1] + "ies"] if matter.endswith("y") else forms
 
 
-def _choose(terms: Mapping[str, int], *, together: bool) -> list[str]:
-    """The rarest terms, as many as their sentences can be gone through quickly; commoner ones two by two."""
-    ranked = sorted(((n, t) for t, n in terms.items() if n), key=lambda row: (row[0], row[1]))
-    chosen: list[str] = []
+def _choose(matter: Mapping[str, int], *, together: bool) -> list[tuple[str, ...]]:
+    """The rarest stems, as many as their sentences can be gone through quickly; commoner ones two by two."""
+    ranked = sorted(((n, _term_of(m), m) for m, n in matter.items() if n))
+    chosen: list[tuple[str, ...]] = []
     posted = 0
-    for number, term in ranked:
+    for number, _, stem in ranked:
         if number >= _RARE or len(chosen) >= _TERMS or (chosen and posted + number > _POSTED):
             break
-        chosen.append(term)
+        chosen.append((stem,))
         posted += number
-    common = [term for _, term in ranked[len(chosen) : len(chosen) + 3]]
+    common = [stem for *_, stem in ranked[len(chosen) : len(chosen) + 3]]
     if together and len(chosen) < _TERMS // 2:
-        chosen += [f"({a} AND {b})" for a, b in itertools.combinations(common, 2)]
+        chosen += itertools.combinations(common, 2)
     return chosen

@@ -10,7 +10,7 @@ from onrecord.model import Claim, Figure, Quotation, Relation
 NUMBER_WORDS = frozenset((*NUMBERS, *"hundred thousand million billion dozen dozens".split()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def matter_of(text: str) -> frozenset[str]:
     """The stems of the content words of a text without its numbers, which are compared by themselves."""
     return frozenset(w for w in content_words(text) if not w[0].isdigit() and w not in NUMBER_WORDS)

@@ -126,13 +126,17 @@ def _find_parts(text: str, passage: Quoted, index: Index) -> list[Match]:
 
 def _match(tokens: Sequence[Word], article: str, at: int, length: int, index: Index) -> Match | None:
     """The quote in the text about one place of an article: first in what is quoted there, else in all of it."""
-    text = index.text_of(article)
     sentences = [s for s in index.sentences_of(article) if s.end > at - length - _WINDOW and s.start < at + length + _WINDOW]
     if not sentences:
         return None
     low, high = sentences[0].start, sentences[-1].end
+    every = index.words_in(article, low, high)
+    there = {w.word for w in every}
+    plain = [w.word for w in tokens if not w.mark]
+    # what it holds too few words of need not be laid along it
+    if sum(w in there for w in plain) < _ALIKE * len(plain):
+        return None
     marks = [q for q in index.quoted_in(article) if q.start < high and q.end > low]
-    every = [Word(*w) for w in words(text, low, high)]
     inside = [w for w in every if _holding(marks, w.start) is not None]
     among = align(tokens, inside)
     whole = align(tokens, every) if among is None or among.faults else None

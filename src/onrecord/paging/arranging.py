@@ -18,8 +18,9 @@ from onrecord.store.outlines import get_spoken
 from onrecord.store.stories import articles_of
 from onrecord.tell.unverified import match_unverified
 
-MAX_RUNGS = 40  # values of one ladder that a page shows
-MAX_ALIKE = 5  # figures of one of them
+MAX_SHORT = 60  # figures of a ladder that is no long one
+MAX_RUNGS = 40, 20  # values of a ladder that a page shows, and of a long one
+MAX_ALIKE = 5, 3  # figures of one of them
 MAX_SAME = 12  # figures of a quantity with one value
 _RELATIONS = "relations"
 _PLACED = {True: "placed", False: "unplaced"}
@@ -27,10 +28,14 @@ _PLACED = {True: "placed", False: "unplaced"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Contradictions that hang together: the places of the relations in the story, their pairs, the entries of both sides."""
+    """Contradictions that hang together: the places of the relations in the story, and the entries of both sides.
+
+    `told` is what is kept of how a page tells it (`onrecord.paging.disputing`), where it has many entries.
+    """
 
     places: tuple[int, ...]
     entries: tuple[str, ...]
+    told: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +58,19 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """Figures that count one thing in one place: how many, those that a page shows, and how many articles print each value."""
+    """Figures that count one thing in one place: those that a page shows, how many articles print each value.
+
+    `every` are the ids of all, in order of time, where a page does not show all.
+    """
 
     figures: tuple[Told, ...]
-    total: int
     printed: Mapping[tuple[float | None, float | None], int]
+    every: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many figures there are."""
+        return max(len(self.figures), len(self.every))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +93,7 @@ def find_disputes(connection: sqlite3.Connection, story: str, *, offset: int = 0
     found = kept.get_part(connection, story, "disputes", offset=offset, limit=limit)
     if found is not None:
         total = kept.count_rows_of(connection, story, "disputes")
-        shown = tuple(Dispute(places=tuple(places), entries=tuple(entries)) for places, entries in found)
+        shown = tuple(Dispute(places=tuple(places), entries=tuple(entries), told=told) for places, entries, told in found)
         return Disputes(shown=shown, offset=offset, total=total)
     every = _group_disputes(connection, story)
     end = len(every) if limit < 0 else offset + limit
@@ -106,7 +119,7 @@ def get_relations(connection: sqlite3.Connection, story: str, disputes: Iterable
 
 
 def _group_disputes(connection: sqlite3.Connection, story: str) -> list[Dispute]:
-    from onrecord.tell.report.disputes import group_contradictions, name_question  # its package reads the templates
+    from onrecord.tell.report.questions import group_contradictions, name_question  # its package reads the templates
 
     related = slices.get_related(connection, story, "contradicts")
     place_of = {id(relation): place for place, relation in related}
@@ -138,14 +151,29 @@ def find_quantities(
     if found is not None:
         shown = [
             Quantity(
-                figures=tuple(Told(*f) for f in figures), total=total, printed={(low, high): n for low, high, n in printed}
+                figures=tuple(Told(*f) for f in figures),
+                printed={(low, high): n for low, high, n in printed},
+                every=tuple(every),
             )
-            for figures, total, printed in found
+            for figures, printed, every in found
         ]
         moving, still = (kept.count_rows_of(connection, story, part) for part in ("moving", "still"))
         return shown, moving, still
-    every = _group_figures(connection, story)
-    return every[name][offset : offset + limit], len(every["moving"]), len(every["still"])
+    groups = _group_figures(connection, story)
+    return groups[name][offset : offset + limit], len(groups["moving"]), len(groups["still"])
+
+
+def find_quantity_of(connection: sqlite3.Connection, story: str, figure: str) -> Quantity | None:
+    """The quantity that a figure of a story is of."""
+    if kept.is_arranged(connection, story):
+        for single in (False, True):
+            number = kept.find_row(connection, story, "still" if single else "moving", [figure])
+            if number is not None:
+                return find_quantities(connection, story, single=single, offset=number, limit=1)[0][0]
+        return None
+    groups = _group_figures(connection, story)
+    every = (q for found in groups.values() for q in found)
+    return next((q for q in every if figure in q.every or any(f.id == figure for f in q.figures)), None)
 
 
 def _group_figures(connection: sqlite3.Connection, story: str) -> dict[str, list[Quantity]]:
@@ -173,8 +201,9 @@ def _choose_figures(group: Sequence[_Light]) -> list[_Light]:
     values: dict[tuple[float | None, float | None], list[_Light]] = {}
     for f in sorted(group, key=lambda f: (f.giver is None, f.day or "9999", f.id)):
         values.setdefault((f.low, f.high), []).append(f)
-    most = sorted(values.values(), key=lambda fs: -len({f.article for f in fs}))[:MAX_RUNGS]
-    return [f for fs in most for f in fs[:MAX_ALIKE]]
+    long = len(group) > MAX_SHORT
+    most = sorted(values.values(), key=lambda fs: -len({f.article for f in fs}))[: MAX_RUNGS[long]]
+    return [f for fs in most for f in fs[: MAX_ALIKE[long]]]
 
 
 def _make_quantity(group: Sequence[_Light], shown: Sequence[_Light]) -> Quantity:
@@ -183,9 +212,13 @@ def _make_quantity(group: Sequence[_Light], shown: Sequence[_Light]) -> Quantity
         articles.setdefault((f.low, f.high), set()).add(f.article)
     return Quantity(
         figures=tuple(Told(f.id, f.low, f.high, f.unit) for f in shown),
-        total=len(group),
         printed={value: len(by) for value, by in articles.items()},
+        every=tuple(f.id for f in sorted(group, key=_in_time)) if len(shown) < len(group) else (),
     )
+
+
+def _in_time(figure: _Light) -> tuple[str, str]:
+    return figure.day or "9999", figure.id
 
 
 def _weigh(group: Sequence[_Light]) -> int:
@@ -257,7 +290,7 @@ def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Se
         kept.ARRANGED: sorted(slices.count_parts(connection, story).items()),
         "disputes": [(d.places, d.entries) for d in disputes],
         **{
-            name: [(q.figures, q.total, [(*value, n) for value, n in q.printed.items()]) for q in found]
+            name: [(q.figures, [(*value, n) for value, n in q.printed.items()], q.every) for q in found]
             for name, found in quantities.items()
         },
         "sources": [(h.name, h.statements, h.stances, h.first) for h in sources.list_sources(connection, story)],

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Document, Judgement, StoryRecord
 from onrecord.paging.arranging import arrange_story, match_doubters
+from onrecord.paging.disputing import keep_told
+from onrecord.paging.shortening import keep_short
 from onrecord.review.doubts import doubt_record, gather_doubts
 from onrecord.store import kept
 from onrecord.store.connection import transaction
@@ -32,11 +34,12 @@ def keep_record(
 
 
 def keep_story(connection: sqlite3.Connection, story: str) -> None:
-    """Makes what is kept of a story of which nothing is, or no more than its sums; to be called within a transaction."""
+    """Makes what is yet to be kept of a story, its doubts always; to be called within a transaction."""
     articles = articles_of(connection, story)
     if kept.get_only(connection, story, "sums") is None:
         _keep_sums(connection, story, get_counted(connection, articles))
-    kept.put_part(connection, story, "unverified", [match_doubters(connection, story)])
+    if kept.get_only(connection, story, "unverified") is None:
+        kept.put_part(connection, story, "unverified", [match_doubters(connection, story)])
     kept.put_doubts(connection, gather_doubts(connection, story))
     _arrange(connection, story, len(articles))
 
@@ -46,8 +49,10 @@ def _keep_sums(connection: sqlite3.Connection, story: str, documents: Iterable[D
 
 
 def _arrange(connection: sqlite3.Connection, story: str, articles: int) -> None:
-    if articles >= LARGE:
-        kept.put_parts(connection, story, arrange_story(connection, story))
+    if articles >= LARGE and not kept.is_arranged(connection, story):
+        parts = arrange_story(connection, story)
+        kept.put_parts(connection, story, {**parts, "disputes": keep_told(connection, story, parts["disputes"])})
+        keep_short(connection, story)
     kept.mark_kept(connection, story)
 
 

@@ -12,7 +12,7 @@ from onrecord.judge.standing import Judged, identify, in_order, standing, tell_s
 from onrecord.judge.targets import bind_targets, find_entity
 from onrecord.linking import list_tied_stories
 from onrecord.model import Document, Entity, Judgement, Target
-from onrecord.reconcile.judged import REGROUPING, apply_judgements
+from onrecord.reconcile.judged import OVERLAID, REGROUPING, apply_judgements
 from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
 from onrecord.store import kept, links, slices
@@ -122,10 +122,15 @@ def judge_record(connection: sqlite3.Connection, article: str) -> None:
         return
     articles = derived.articles_of(connection, story)
     decisions = standing(judged.judgements_on(connection, articles))
+    plain: dict[str, Any] | None = judged.get_plain(connection, story)
+    if plain is None and not any(j.decision in OVERLAID for j in decisions):
+        # a note, or an entry confirmed, changes nothing of what is derived: only what waits for a decision
+        kept.forget_doubts(connection, story)
+        judged.mark_judged(connection, articles, deep=False)
+        return
     # where claims are put together or apart it is counted anew where they begin
     counting = ("reuse", "origins") if any(j.decision in REGROUPING for j in decisions) else ()
     stored = derived.get_record(connection, story, kinds=(*judged.LAID_OVER, *counting))
-    plain: dict[str, Any] | None = judged.get_plain(connection, story)
     record = replace(stored, **plain) if plain else stored
     named = {t.article for j in decisions for t in (*j.targets, *j.rest)} & set(articles)
     bound = bind_targets(decisions, rows.get_documents(connection, named))
@@ -139,8 +144,8 @@ def judge_record(connection: sqlite3.Connection, article: str) -> None:
         judged.put_plain(connection, None, story=story)
     elif plain is None:
         judged.keep_plain(connection, story)
-    judged.put_laid_over(connection, stored, final)
-    kept.forget_judged(connection, story)
+    forget = kept.forget_judged if judged.put_laid_over(connection, stored, final) else kept.forget_doubts
+    forget(connection, story)
     judged.mark_judged(connection, articles, deep=False)
 
 

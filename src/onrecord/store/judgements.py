@@ -168,15 +168,18 @@ def keep_plain(connection: sqlite3.Connection, story: str) -> None:
     )
 
 
-def put_laid_over(connection: sqlite3.Connection, before: StoryRecord, after: StoryRecord) -> None:
-    """Stores the entities, claims and relations of a story in place of those before, writing only what differs."""
+def put_laid_over(connection: sqlite3.Connection, before: StoryRecord, after: StoryRecord) -> bool:
+    """Stores the entities, claims and relations of a story in place of those before, only what differs; whether any does."""
     story = before.story.id
+    changed = False
     for kind in LAID_OVER:
         old, new = getattr(before, kind), getattr(after, kind)
         differ = [n for n, value in enumerate(new) if n >= len(old) or old[n] != value]
+        changed = changed or bool(differ) or len(new) < len(old)
         connection.executemany(
             "DELETE FROM derived WHERE story = ? AND kind = ? AND position = ?",
             [(story, kind, n) for n in (*differ, *range(len(new), len(old)))],
         )
         rows = [(story, kind, n, json.dumps(encode(new[n]), ensure_ascii=False)) for n in differ]
         connection.executemany("INSERT INTO derived VALUES (?,?,?,?)", rows)
+    return changed

@@ -124,6 +124,13 @@ def forget_judged(connection: sqlite3.Connection, story: str) -> None:
     connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
 
 
+def forget_doubts(connection: sqlite3.Connection, story: str) -> None:
+    """Drops what waits for a decision of a story; it is to be made again."""
+    for statement in _FORGET[1:]:
+        connection.execute(statement.format(":story"), {"story": story})
+    connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
+
+
 def forget_arranged(connection: sqlite3.Connection) -> None:
     """Drops what is kept of the stories of which orders and groups are; they are to be made again."""
     for (story,) in connection.execute("SELECT DISTINCT story FROM kept WHERE part = ?", (ARRANGED,)).fetchall():

@@ -189,6 +189,11 @@ def migrate_12(connection: sqlite3.Connection) -> None:
     forget_arranged(connection)
 
 
+def migrate_13(connection: sqlite3.Connection) -> None:
+    """What pages tell of the disputes of large stories, to be kept with these."""
+    forget_arranged(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -202,5 +207,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_10,
     migrate_11,
     migrate_12,
+    migrate_13,
 )
 VERSION = len(MIGRATIONS)

@@ -6,7 +6,7 @@ of a few articles, where a search is narrowed to them, are all held against it. 
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -21,10 +21,9 @@ from onrecord.store.vectors import Codes, make_signs, read_codes
 MOST = 100_000
 """Codes that a search reads."""
 LIKELY = 4_000
-"""Of these, the vectors whose signs are most often those of what is asked."""
-LOOKED = 2_000
-"""Of these, the vectors that are looked at where few are left by what narrows, TOGETHER at a time until ENOUGH are."""
+"""Of these, the vectors whose signs are most often those of what is asked; they can be paged through."""
 TOGETHER, ENOUGH = 500, 100
+"""Of these, the vectors that are looked at in one go, the likeliest first, and how many that fit are put in order together."""
 FEW = 300
 """Articles of which all vectors are looked at."""
 SOME = 5_000
@@ -66,6 +65,7 @@ def search_near(
 ) -> list[NearHit]:
     """The statements whose vectors lie nearest to this one, the nearest first, equals by id; none below LEAST.
 
+    Of many that is so among the likeliest; behind these come the next likeliest, in their order again.
     `kind` "figure" narrows to statements that give one.
     """
     if len(vector) != WIDTH or not any(vector):
@@ -73,15 +73,26 @@ def search_near(
     given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
     articles, left = find_articles(connection, given, most=SOME)
     if articles is not None and len(articles) <= FEW:
-        found = _narrow(connection, _read_all(connection, articles), given, left)
+        parts = iter([_narrow(connection, _read_all(connection, articles), given, left)])
     else:
-        found = []
-        likely = _find_likely(connection, vector, articles)
-        for at in range(0, min(len(likely), LOOKED), TOGETHER):
-            found += _narrow(connection, _read(connection, likely[at : at + TOGETHER]), given, left)
-            if len(found) >= ENOUGH:
-                break
-    return [_tell(connection, id_, likeness) for id_, likeness in _rank(found, vector)[offset : offset + limit]]
+        parts = _look_in_turn(connection, _find_likely(connection, vector, articles), given, left)
+    found: list[tuple[str, float]] = []
+    while len(found) < offset + limit and (part := next(parts, None)) is not None:
+        found += _rank(part, vector)
+    return [_tell(connection, id_, likeness) for id_, likeness in found[offset : offset + limit]]
+
+
+def _look_in_turn(
+    connection: sqlite3.Connection, likely: Sequence[int], given: dict[str, Any], left: Sequence[str]
+) -> Iterator[list[Read]]:
+    """What is left by what narrows, ENOUGH or more at a time: who pages on is given the next likeliest."""
+    found: list[Read] = []
+    for at in range(0, len(likely), TOGETHER):
+        found += _narrow(connection, _read(connection, likely[at : at + TOGETHER]), given, left)
+        if len(found) >= ENOUGH:
+            yield found
+            found = []
+    yield found
 
 
 def _find_likely(connection: sqlite3.Connection, vector: bytes, articles: set[str] | None) -> list[int]:
@@ -94,7 +105,7 @@ def _find_likely(connection: sqlite3.Connection, vector: bytes, articles: set[st
     # what is asked is known to more than its signs
     near = _spread(codes) @ to_rows([vector])[0]
     order = np.lexsort((*codes["signs"].T, -near))
-    numbers: list[int] = codes["number"][order].tolist()
+    numbers: list[int] = codes["number"][order][:LIKELY].tolist()
     return numbers
 
 

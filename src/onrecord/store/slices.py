@@ -291,41 +291,56 @@ def get_outlines(
 
 
 def get_parts(
-    connection: sqlite3.Connection, entries: Iterable[str], *, articles: Iterable[str] = (), stances: Collection[str] = ()
+    connection: sqlite3.Connection,
+    entries: Iterable[str],
+    *,
+    articles: Iterable[str] = (),
+    stances: Collection[str] = (),
+    unread: Iterable[str] = (),
 ) -> list[Document]:
     """The articles that the entries stand in, and those named, with the entries alone: no names, no dates, no other entry.
 
     With a figure comes the statement that gives it; `stances` brings in all statements of those stances in these articles.
-    Of the layout of an article that is not named come the sentences and blocks in which its entries begin and end.
+    Of the layout of an article that is not named, and has no such statement, come the sentences and blocks in which its entries
+    begin and end. `unread` are further entries whose sentences are not asked for: an article of these alone comes without
+    text and layout.
     """
-    quotations, figures = get_entries(connection, entries)
-    whole = set(articles)
-    ids = {*whole, *(q.article for q in quotations), *(f.article for f in figures)}
+    wanted, whole = set(entries), set(articles)
+    quotations, figures = get_entries(connection, {*wanted, *unread})
+    # a statement is read where it is asked for, or its figure is
+    wanted |= {f.quotation for f in figures if f.quotation and f.id in wanted}
     more = {f.quotation for f in figures if f.quotation} - {q.id for q in quotations}
+    ids = {*whole, *(q.article for q in quotations), *(f.article for f in figures)}
     if stances:
         found = connection.execute(
-            "SELECT q.id FROM json_each(?) a CROSS JOIN said q ON q.article = a.value "
+            "SELECT q.id, q.article FROM json_each(?) a CROSS JOIN said q ON q.article = a.value "
             "WHERE q.stance IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(ids)), json.dumps(sorted(stances))),
         )
-        more |= {row[0] for row in found} - {q.id for q in quotations}
-    quotations += get_entries(connection, more)[0]
+        for id_, article in found:
+            more.add(id_)
+            whole.add(article)
+    quotations += get_entries(connection, more - {q.id for q in quotations})[0]
     outlines = get_outlines(connection, ids, quotations=quotations, figures=figures)
+    read = whole | {q.article for q in quotations if q.id in wanted} | {f.article for f in figures if f.id in wanted}
     rows = connection.execute(
-        "SELECT a.text, l.value FROM json_each(?) w CROSS JOIN articles a ON a.id = w.value JOIN layouts l ON l.article = a.id "
-        "ORDER BY a.id",
-        (json.dumps([d.article.id for d in outlines]),),
+        "SELECT a.id, a.text, l.value FROM json_each(?) w CROSS JOIN articles a ON a.id = w.value "
+        "JOIN layouts l ON l.article = a.id",
+        (json.dumps(sorted(read)),),
     )
-    documents = []
-    for outline, (text, value) in zip(outlines, rows, strict=True):
-        layout = json.loads(value)
-        if outline.article.id not in whole:
-            spans = [s for q in outline.reading.quotations for s in q.content] + [f.passage for f in outline.reading.figures]
-            places = {at for s in spans for at in (s.start, s.end - 1)}
-            layout |= {part: _keep_around(layout[part], places) for part in ("sentences", "blocks")}
-        article = replace(outline.article, text=text)
-        documents.append(replace(outline, article=article, layout=decode(Layout, layout)))
-    return documents
+    texts = {id_: (text, value) for id_, text, value in rows}
+    return [_lay_out(d, *texts[d.article.id], wanted, whole) if d.article.id in texts else d for d in outlines]
+
+
+def _lay_out(outline: Document, text: str, value: str, wanted: Collection[str], whole: Collection[str]) -> Document:
+    """The article with its text, and with its layout: whole, or around those of its entries that are wanted."""
+    layout = json.loads(value)
+    if outline.article.id not in whole:
+        spans = [s for q in outline.reading.quotations if q.id in wanted for s in q.content]
+        spans += [f.passage for f in outline.reading.figures if f.id in wanted]
+        places = {at for s in spans for at in (s.start, s.end - 1)}
+        layout |= {part: _keep_around(layout[part], places) for part in ("sentences", "blocks")}
+    return replace(outline, article=replace(outline.article, text=text), layout=decode(Layout, layout))
 
 
 def _keep_around(stretches: list[dict[str, Any]], places: Collection[int]) -> list[dict[str, Any]]:

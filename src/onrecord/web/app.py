@@ -22,7 +22,7 @@ from onrecord.formats.dossier import Dossier
 from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
-from onrecord.web import api, checking, entries, fronts, judging, parts, places, queue, review, sending, timeline
+from onrecord.web import api, checking, entries, fronts, judging, listings, parts, places, queue, review, sending, timeline
 from onrecord.web.feed import write_feed
 from onrecord.web.guard import LOOPBACK, Guard, is_token
 from onrecord.web.links import article_path, make_path
@@ -231,6 +231,8 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
         page("/entries/{key}", lambda ledger, r: entries.show_entry(ledger, key(r)), review.about_entry),
         page("/claims/{key}", lambda ledger, r: entries.show_claim_of(ledger, key(r), _page(r)), review.about_claim),
         page("/disputes/{key}", lambda ledger, r: parts.show_dispute(ledger, key(r)), review.about_dispute),
+        page("/disputes/{key}/entries", lambda ledger, r: listings.show_entries(ledger, key(r), _page(r))),
+        page("/quantities/{key}", lambda ledger, r: listings.show_quantity(ledger, key(r), _page(r))),
         page("/sources/{key}", lambda ledger, r: entries.show_source(ledger, key(r), _page(r)), review.about_source),
         *api.make_routes(desk),
         *judging.make_routes(desk),

@@ -8,27 +8,21 @@ from dataclasses import dataclass
 
 from onrecord.errors import ConfigError, WeightsError
 from onrecord.ledger import Ledger
-from onrecord.paging.arranging import find_disputes
+from onrecord.paging.shortening import find_short
 from onrecord.store import articles as rows
 from onrecord.store import slices
 from onrecord.store.nearest import NearHit
 from onrecord.store.search import KINDS, MOST, Among, Hit
-from onrecord.tell.report.briefs import write_briefs
-from onrecord.tell.report.changes import Changes
-from onrecord.tell.report.copies import Copies
 from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
 from onrecord.tell.report.wording import capitalise, clip, count, read_day, tell_likeness, tell_value, tell_when
-from onrecord.web.links import article_path, make_link, make_path, page_query
-from onrecord.web.parts import find_ladders, show_groups
-from onrecord.web.shown import MissingError, Shown, find_head, link_context, make_pager, make_tabs, show_title
-from onrecord.web.timeline import find_key_days
+from onrecord.web.links import article_path, event_path, make_link, make_path, page_query
+from onrecord.web.shown import MissingError, Shown, find_head, make_pager, make_tabs, show_title
 
 STORIES = 30
 HITS = 25
 NEWS = 20
 MAX_SENTENCE = 1_200
-IN_SHORT = 3
 _ABOUT = (
     "What contradicts what, with the reason, and where each side comes from.",
     "Each quantity with its values over time, as a plot and a table.",
@@ -93,22 +87,17 @@ def show_story(ledger: Ledger, key: str) -> Shown:
     connection = ledger.connection
     head = find_head(connection, key)
     counts = slices.count_parts(connection, head.id)
-    found = find_disputes(connection, head.id, limit=IN_SHORT)
-    disputes = show_groups(ledger, head, found, None)
-    shown = disputes.context["s"].disputes
-    moved, ladders = find_ladders(connection, head, IN_SHORT)
-    link = link_context(moved, head)["link"]
-    places = {d.anchor: make_path("disputes", d.pairs[0].left.id) for d in shown.shown if d.pairs}
-    places |= {x.anchor: make_path("stories", head.first, "figures", anchor=x.anchor) for x in ladders}
-    places |= {e.at: link(e.at) for x in ladders for r in (*x.rows, *x.more) for e in (r.entry, r.latest)}
-    told, days = find_key_days(connection, head)
-    link = link_context(told, head)["link"]
-    places |= {d.told.article.anchor: link(d.told.article.anchor) for d in days}
+    short = find_short(connection, head)
+    places = {d.anchor: make_path("disputes", d.entry) for d in short.disputes}
+    places |= {anchor: make_path("stories", head.first, "figures", anchor=anchor) for anchor in short.ladders}
+    places |= {s.at: article_path(s.article, position=s.position, anchor=s.at) for s in short.spots}
+    places |= {d.event: event_path(head.first, d.number, anchor=d.event) for d in short.days}
+    places |= {d.told.article.anchor: article_path(d.article) for d in short.days}
     context = {
         "counts": counts,
-        "days": days,
-        "questions": found.total,
-        "briefs": write_briefs(shown, Changes(ladders=ladders), Copies()),
+        "days": short.days,
+        "questions": short.questions,
+        "briefs": short.briefs,
         "about": _ABOUT,
         "link": make_link(places),
     }

@@ -37,6 +37,11 @@ def article_path(article: str, *, position: int = 0, anchor: str = "") -> str:
     return make_path("articles", article, anchor=anchor, page=page_query(position // PART_CHARS + 1))
 
 
+def event_path(key: str, number: int, *, anchor: str) -> str:
+    """The page of the timeline of a story that holds the event of this number."""
+    return make_path("stories", key, "timeline", anchor=anchor, page=page_query((number - 1) // EVENTS + 1))
+
+
 def map_anchors(story: Prepared, *, key: str, here: bool = False) -> Mapping[str, str]:
     """The address that each anchor of the view models leads to; `here` leaves out the events, which the page itself holds."""
     places: dict[str, str] = {}
@@ -61,9 +66,8 @@ def map_anchors(story: Prepared, *, key: str, here: bool = False) -> Mapping[str
             anchor = event_at(event, n)
             places[anchor] = article_path(p.article, position=p.start, anchor=anchor)
         if not here and story.numbers:
-            page = (story.numbers.events[event.id] - 1) // EVENTS + 1
             anchor = make_anchor("e", event.id)
-            places[anchor] = make_path("stories", key, "timeline", anchor=anchor, page=page_query(page))
+            places[anchor] = event_path(key, story.numbers.events[event.id], anchor=anchor)
     for r in story.record.reuse:
         for side, passage in (("l", r.left), ("r", r.right)):
             anchor = reuse_at(r, side)

@@ -1,6 +1,5 @@
 """The pages of a story, one for each part: what is in dispute, its figures, days, claims, copies and articles."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,17 +12,18 @@ from onrecord.paging.arranging import (
     find_disputes,
     find_pairs,
     find_quantities,
-    get_relations,
 )
+from onrecord.paging.disputing import tell_disputes
+from onrecord.paging.shortening import make_ladders
 from onrecord.store import slices
 from onrecord.store.orders import page_rows
 from onrecord.store.slices import StoryHead
 from onrecord.tell.report.alone import show_claim
-from onrecord.tell.report.changes import MAX_PLOTS, MAX_WIDE, Changes, Ladder, make_ladder, make_register
+from onrecord.tell.report.changes import MAX_WIDE, Changes, make_register
 from onrecord.tell.report.copies import MAX_COMPARED, MAX_PICTURE, find_copies
 from onrecord.tell.report.disputes import MAX_DISPUTES
-from onrecord.tell.report.disputes import find_disputes as tell_disputes
-from onrecord.tell.report.records import Prepared
+from onrecord.tell.report.disputes import Disputes as Told
+from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.rungs import in_one_unit
 from onrecord.tell.report.wording import count
 from onrecord.web.links import make_path
@@ -91,44 +91,16 @@ def show_groups(ledger: Ledger, head: StoryHead, found: Disputes, pager: Pager |
     """Some of the disputes of a story."""
     connection = ledger.connection
     counts = slices.count_parts(connection, head.id)
-    entries = {i for d in found.shown for i in d.entries}
-    documents = slices.get_parts(connection, entries, stances=("cannot-verify",))
-    relations = [r for group in get_relations(connection, head.id, found.shown) for r in group]
-    story = prepare(connection, head, documents, relations=relations)
-    shown = tell_disputes(story)
-    disputes = replace(
-        shown, shown=(*shown.shown, *shown.more), more=(), pairs=counts["contradicts"], denials=(), denials_unshown=0
-    )
+    page = tell_disputes(connection, head, found.shown, prepare=prepare)
+    disputes = Told(shown=page.disputes, pairs=counts["contradicts"])
     view = view_part(head, questions=count(found.total, "question"), disputes=disputes, offset=found.offset)
     context = {
         "s": view,
         "of": None,
         "dispute_at": lambda d: make_path("disputes", d.pairs[0].left.id),
-        **link_context(story, head),
+        **link_context(page.story, head, spots=page.spots),
     }
     return show_part(head, make_tabs(head, counts, "disputes"), "disputes.html.j2", pager, context)
-
-
-def make_ladders(
-    connection: sqlite3.Connection, head: StoryHead, quantities: Sequence[Quantity], *, rank: int = 0
-) -> tuple[Prepared, tuple[Ladder, ...]]:
-    """The ladders of these quantities and the part of the story that they show; `rank` says how large the first is drawn."""
-    story = prepare(connection, head, slices.get_parts(connection, [f.id for q in quantities for f in q.figures]))
-    ladders = []
-    for n, quantity in enumerate(quantities):
-        # of a part of them alone it could not be seen which unit the story tells them in
-        figures = [
-            replace(story.figures[f.id], low=f.low, high=f.high, unit=f.unit) for f in quantity.figures if f.id in story.figures
-        ]
-        if figures:
-            ladders.append(make_ladder(story, figures, rank=rank + n, printed=quantity.printed))
-    return story, tuple(ladders)
-
-
-def find_ladders(connection: sqlite3.Connection, head: StoryHead, limit: int) -> tuple[Prepared, tuple[Ladder, ...]]:
-    """The ladders that tell most, without plots, and the part of the story that they show."""
-    chosen, *_ = find_quantities(connection, head.id, single=False, offset=0, limit=limit)
-    return make_ladders(connection, head, chosen, rank=MAX_PLOTS)
 
 
 def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -> Shown:
@@ -141,11 +113,12 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
     steps = ("stories", head.first, "figures")
     pager = make_pager(steps, page, still if single else moving, size, noun, values="one" if single else None)
     if single:
-        story = prepare(connection, head, slices.get_parts(connection, [f.id for q in chosen for f in q.figures]))
+        figures = [f.id for q in chosen for f in q.figures]
+        story = prepare(connection, head, slices.get_parts(connection, (), unread=figures))
         parts = [in_one_unit(story.figures[f.id] for f in q.figures if f.id in story.figures) for q in chosen]
         changes = Changes(other_figures=make_register(story, [p for p in parts if p]))
     else:
-        story, ladders = make_ladders(connection, head, chosen, rank=0 if page == 1 else MAX_WIDE)
+        story, ladders = make_ladders(connection, head, chosen, rank=0 if page == 1 else MAX_WIDE, prepare=prepare)
         changes = Changes(ladders=ladders)
     context = {
         "s": view_part(head, changes=changes),
@@ -153,12 +126,20 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         "moving": moving,
         "still": still,
         "steps": steps,
-        "unshown": sum(q.total - len(q.figures) for q in chosen) if single else 0,
+        "all_of": lambda entry: find_rest(chosen, entry),
         **link_context(story, head),
     }
     return show_part(
         head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context
     )
+
+
+def find_rest(quantities: Sequence[Quantity], entry: Entry) -> Mapping[str, object] | None:
+    """Where all figures of the quantity of an entry are listed, and how many they are; None where the page shows them all."""
+    for quantity in quantities:
+        if quantity.every and any(f.id == entry.id for f in quantity.figures):
+            return {"href": make_path("quantities", entry.id), "total": quantity.total}
+    return None
 
 
 def show_claims(ledger: Ledger, key: str, page: int) -> Shown:

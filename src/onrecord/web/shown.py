@@ -1,22 +1,24 @@
 """What a page is made of: its template and context, the story it belongs to, the pages before and after it."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.model import Document
+from onrecord.paging.preparing import prepare_part
 from onrecord.review.judging import look_up_states
 from onrecord.store import slices
 from onrecord.store.judgements import judgements_on
 from onrecord.store.slices import StoryHead
+from onrecord.tell.report.entries import Spot
 from onrecord.tell.report.page import StoryView, Summary
-from onrecord.tell.report.records import Numbers, Prepared, prepare_story
+from onrecord.tell.report.records import Prepared
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.verdicts import mark_entries
 from onrecord.tell.report.wording import clip, count, tell_range
-from onrecord.web.links import make_link, make_original, make_path, map_anchors, page_query
+from onrecord.web.links import article_path, make_link, make_original, make_path, map_anchors, page_query
 
 MAX_TITLE = 300
 PARTS = {
@@ -137,28 +139,10 @@ def prepare(
     claims: bool = True,
     **parts: Sequence[Any],
 ) -> Prepared:
-    """A part of a story made ready for the page: these documents, these derived values, and what their entries belong to.
-
-    The claims, entities and origins are those of the documents' entries.
-    """
-    articles = [d.article.id for d in documents]
-    quotations = [q.id for d in documents for q in d.reading.quotations]
-    figures = [f for d in documents for f in d.reading.figures]
-    entries = [*quotations, *(f.id for f in figures)]
-    found: dict[str, Sequence[Any]] = dict(parts)
-    if claims:
-        found.setdefault("claims", slices.get_holding(connection, head.id, "claims", entries))
-    names = {f.giver for f in figures if f.giver}
-    found.setdefault("entities", slices.get_givers(connection, head.id, quotations, names))
-    found.setdefault("origins", slices.get_holding(connection, head.id, "origins", articles))
-    numbers = Numbers(
-        articles=slices.number_articles(connection, head.id),
-        entries=slices.number_entries(connection, articles),
-        events=slices.number_events(connection, head.id) if "events" in parts else {},
-    )
-    judgements = judgements_on(connection, articles)
+    """A part of a story made ready for the page, with what people decided about its entries (`prepare_part`)."""
+    judgements = judgements_on(connection, [d.article.id for d in documents])
     judged = mark_entries(look_up_states(connection, judgements), documents) if judgements else {}
-    return prepare_story(documents, slices.make_record(head, **found), numbers=numbers, judged=judged)
+    return prepare_part(connection, head, documents, claims=claims, judged=judged, **parts)
 
 
 def view_part(head: StoryHead, *, questions: str = "", offset: int = 0, **parts: Any) -> StoryView:
@@ -184,8 +168,11 @@ def view_part(head: StoryHead, *, questions: str = "", offset: int = 0, **parts:
     )
 
 
-def link_context(story: Prepared, head: StoryHead, *, here: bool = False, own: Collection[str] = ()) -> dict[str, Any]:
-    """The links of a page that shows a part of a story; `own` are the anchors that it holds itself."""
+def link_context(
+    story: Prepared, head: StoryHead, *, here: bool = False, own: Collection[str] = (), spots: Iterable[Spot] = ()
+) -> dict[str, Any]:
+    """The links of a page that shows a part of a story, and places in others; `own` are the anchors that it holds itself."""
     places = {a: p for a, p in map_anchors(story, key=head.first, here=here).items() if a not in own}
+    places |= {s.at: article_path(s.article, position=s.position, anchor=s.at) for s in spots if s.at not in places}
     link: Callable[[str], str] = make_link(places)
     return {"link": link, "original": make_original(story), "lv": 2}

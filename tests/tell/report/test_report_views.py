@@ -11,8 +11,9 @@ from onrecord.tell.report.briefs import write_briefs
 from onrecord.tell.report.changes import find_changes
 from onrecord.tell.report.copies import find_copies
 from onrecord.tell.report.days import tell_days
-from onrecord.tell.report.disputes import find_disputes, gather_components
+from onrecord.tell.report.disputes import find_disputes
 from onrecord.tell.report.people import find_people
+from onrecord.tell.report.questions import gather_components
 from onrecord.tell.report.records import Prepared, by_time, prepare_story
 from onrecord.tell.report.texts import LeftOut, Paragraph, show_articles
 
@@ -62,7 +63,7 @@ def test_a_denial_of_what_nobody_is_found_to_claim_is_told_once() -> None:
 def test_receipts_count_copies_of_one_origin_once(story: Prepared) -> None:
     claim, counter = find_disputes(story).shown[0].receipts
     assert claim.total == "2 statements, 1 origin"
-    assert [(name, [e.label for e in entries]) for name, entries in claim.rows] == [("Lumen", ["1.1", "3.1"])]
+    assert [(b.name, [s.label for s in b.spots], b.more) for b in claim.rows] == [("Lumen", ["1.1", "3.1"], 0)]
     assert counter.total == "1 statement, 1 origin"
 
 
@@ -93,7 +94,7 @@ def test_rival_values_of_one_quantity_are_one_dispute_told_by_value() -> None:
     assert dispute.dek == "Given as 5,000, 1,000, 9,000 and 10,000 barrels a day."
     assert {e.giver.name for p in dispute.pairs for e in (p.left, p.right)} == {f"Orla {n}" for n in range(4)}
     (side,) = [v for v in dispute.values if v]
-    assert [(r.entry.giver.name, r.articles) for r in side] == [("Orla 4", 1)]
+    assert [(g.entries[0].giver.name, g.articles) for g in side] == [("Orla 4", 1)]
 
 
 def test_articles_of_one_outlet_are_one_origin(story: Prepared) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Figure, Relation
 from onrecord.tell.arithmetic import find_checks
-from onrecord.tell.report.disputes import gather_components
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
+from onrecord.tell.report.questions import gather_components
 from onrecord.tell.report.records import UNNAMED, Prepared, by_time, inside
 from onrecord.tell.report.rungs import (
     F,

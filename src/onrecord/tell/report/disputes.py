@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, cast
 
-from onrecord.language.units import is_measure
 from onrecord.model import Figure, Relation
-from onrecord.tell.report.entries import Entry, Piece
+from onrecord.tell.report.entries import Entry, Piece, Spot, find_spot
+from onrecord.tell.report.questions import group_contradictions, name_question, split_sides
 from onrecord.tell.report.records import NO_SOURCE, UNNAMED, Prepared, by_time, inside
-from onrecord.tell.report.rungs import Rung, find_rungs, in_one_unit, name_quantity, name_unit, weigh_rung
+from onrecord.tell.report.rungs import Rung, find_rungs, in_one_unit, weigh_rung
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import capitalise, clip_quotes, count, join_names, spell, tell_unit
 from onrecord.tell.unverified import is_near
@@ -32,33 +33,61 @@ MAX_MORE = 40
 MAX_DENIALS = 6
 MAX_LISTED = 6
 MAX_VALUES = 12
+MAX_GIVERS = 6
+MAX_ORIGINS = 8
+MAX_SPOTS = 8
+
+
+E = TypeVar("E")
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Generic[E]):
     """A claim, the reason why the other cannot be true of the same, and the counter."""
 
-    left: Entry
-    right: Entry
+    left: E
+    right: E
     reason: str
     decided_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given(Generic[E]):
+    """One of the further values of figures in dispute: who gives it, how many more do, how many articles print it."""
+
+    read_as: str
+    entries: tuple[E, ...]
+    more: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """An origin of one side: its name, where its first entries stand, how many more it has."""
+
+    name: str
+    spots: tuple[Spot, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Where one side of a dispute comes from: origins with their entries."""
+    """Where one side of a dispute comes from: its first origins, how many `more` there are, and what all have."""
 
     title: str
-    rows: tuple[tuple[str, tuple[Entry, ...]], ...]
+    rows: tuple[Beginning, ...]
+    more: int
     total: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
+class Dispute(Generic[E]):
     """One question in dispute: pairs, further statements of both sides, who cannot verify, receipts, claims.
 
     `title` is verbatim for statements and the tool's label of what is counted for figures. `size` counts sources, contradicting
-    pairs, entries. Of figures the further ones are `values`, by side, instead of entries one by one.
+    pairs, entries. Of figures the further ones are `values`, by side, instead of entries one by one. `sides` are the ids of all
+    entries, in order of time. What is shown stands as entries, or as whatever names them (`map_entries`).
     """
 
     anchor: str
@@ -66,15 +95,43 @@ class Dispute:
     verbatim: bool
     dek: str
     heads: tuple[str, str]
-    pairs: tuple[Pair, ...]
-    left_more: tuple[Entry, ...]
-    right_more: tuple[Entry, ...]
+    pairs: tuple[Pair[E], ...]
+    left_more: tuple[E, ...]
+    right_more: tuple[E, ...]
     unshown: int
-    neither: tuple[Entry, ...]
+    neither: tuple[E, ...]
     receipts: tuple[Receipt, ...]
     claims: tuple[str, ...]
     size: tuple[int, int, int]
-    values: tuple[tuple[Rung, ...], tuple[Rung, ...]] = ((), ())
+    values: tuple[tuple[Given[E], ...], tuple[Given[E], ...]] = ((), ())
+    sides: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def cut(self) -> bool:
+        """Whether some of its entries are not shown."""
+        given = any(g.more for side in self.values for g in side)
+        return bool(self.unshown or given or any(r.more or any(b.more for b in r.rows) for r in self.receipts))
+
+
+def map_entries(dispute: Dispute[E], find: Callable[[E], F]) -> Dispute[F]:
+    """The dispute with another thing in the place of each entry."""
+
+    def each(entries: Iterable[E]) -> tuple[F, ...]:
+        return tuple(find(e) for e in entries)
+
+    parts = {
+        "pairs": tuple(replace(cast(Any, p), left=find(p.left), right=find(p.right)) for p in dispute.pairs),
+        "left_more": each(dispute.left_more),
+        "right_more": each(dispute.right_more),
+        "neither": each(dispute.neither),
+        "values": tuple(tuple(replace(cast(Any, g), entries=each(g.entries)) for g in side) for side in dispute.values),
+    }
+    return cast(Dispute[F], replace(cast(Any, dispute), **parts))
+
+
+def order_disputes(disputes: Iterable[Dispute[E]]) -> list[Dispute[E]]:
+    """The disputes with the biggest first."""
+    return sorted(disputes, key=lambda d: (*(-n for n in d.size), d.anchor))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +141,8 @@ class Disputes:
     `denials` are statements that deny something of which no statement was found: one of each claim, in order of time.
     """
 
-    shown: tuple[Dispute, ...] = ()
-    more: tuple[Dispute, ...] = ()
+    shown: tuple[Dispute[Entry], ...] = ()
+    more: tuple[Dispute[Entry], ...] = ()
     pairs: int = 0
     denials: tuple[Entry, ...] = ()
     denials_unshown: int = 0
@@ -94,27 +151,6 @@ class Disputes:
     def total(self) -> int:
         """How many disputes there are."""
         return len(self.shown) + len(self.more)
-
-
-def gather_components(edges: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """The connected components of a graph, each in the order in which its nodes first stand in the edges."""
-    root: dict[str, str] = {}
-
-    def find(node: str) -> str:
-        root.setdefault(node, node)
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    for left, right in edges:
-        a, b = find(left), find(right)
-        if a != b:
-            root[b] = a
-    found: dict[str, list[str]] = {}
-    for node in root:
-        found.setdefault(find(node), []).append(node)
-    return list(found.values())
 
 
 def find_disputes(story: Prepared) -> Disputes:
@@ -133,11 +169,10 @@ def find_disputes(story: Prepared) -> Disputes:
         for node in (story.node(r.left), story.node(r.right))
     }
     doubters = [e for e in story.entries.values() if e.stance_class == "cannot-verify" and _is_newsroom(story, e)]
-    made = [
+    made = order_disputes(
         _make_dispute(story, list(dict.fromkeys(story.node(i) for r in group for i in (r.left, r.right))), group, doubters)
         for group in groups
-    ]
-    made.sort(key=lambda d: (*(-n for n in d.size), d.anchor))
+    )
     denials = _find_denials(story, disputed)
     return Disputes(
         shown=tuple(made[:MAX_DISPUTES]),
@@ -158,78 +193,7 @@ def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
     return list(found.values())
 
 
-def group_contradictions(
-    relations: Iterable[Relation],
-    *,
-    node: Callable[[str], str],
-    given: Mapping[str, Sequence[str]],
-    asks: Mapping[str, Hashable],
-) -> list[list[Relation]]:
-    """The contradictions of each dispute: those between claims (`node`) that are joined by others, or ask one thing (`asks`).
-
-    Those of statements whose figures (`given`) stand in one dispute are left out: it is shown once, by its figures.
-    """
-    between = [r for r in relations if r.relation == "contradicts" and node(r.left) != node(r.right)]
-    edges = [(node(r.left), node(r.right)) for r in between if r.left in asks]
-    first: dict[Hashable, str] = {}
-    # how much leaks a day is one question, however many rival values there are to it
-    edges += [(first.setdefault(asks[i], node(i)), node(i)) for r in between for i in (r.left, r.right) if i in asks]
-    told = gather_components(edges)
-    question = {name: n for n, group in enumerate(told) for name in group}
-
-    def is_told(r: Relation) -> bool:
-        sides = [{question[node(f)] for f in given.get(i, ()) if node(f) in question} for i in (r.left, r.right)]
-        return not sides[0].isdisjoint(sides[1])
-
-    kept = [r for r in between if r.decided_by == "person" or not is_told(r)]
-    joined = {n for r in kept for n in (node(r.left), node(r.right))}
-    components = gather_components([(node(r.left), node(r.right)) for r in kept] + [e for e in edges if joined.issuperset(e)])
-    number = {name: n for n, group in enumerate(components) for name in group}
-    groups: list[list[Relation]] = [[] for _ in components]
-    for r in kept:
-        groups[number[node(r.left)]].append(r)
-    return groups
-
-
-def name_question(figure: Figure) -> Hashable:
-    """What a figure answers: how much of what it counts, of a count where."""
-    place = None if is_measure(figure.unit) else fold(figure.place or "")
-    return name_quantity(figure.indicator), name_unit(figure.unit), place
-
-
-def split_sides(story: Prepared, nodes: list[str], relations: list[Relation]) -> tuple[list[str], list[str]]:
-    """The claims of a dispute as those that were said first and those that counter them.
-
-    Sides alternate along the contradictions, from the claim with the most contradictions among those that deny nothing;
-    where more than two exclude each other, each stands against the first that reached it.
-    """
-    near: dict[str, list[str]] = defaultdict(list)
-    for r in relations:
-        a, b = story.node(r.left), story.node(r.right)
-        near[a].append(b)
-        near[b].append(a)
-
-    def rank(node: str) -> tuple[bool, str, int, str]:
-        entries = [story.entries[m] for m in story.members(node)]
-        return all(e.stance_class == "denies" for e in entries), min(e.day for e in entries), -len(near[node]), node
-
-    side: dict[str, int] = {}
-    queue: list[str] = []
-    at = 0
-    for root in sorted(nodes, key=rank):
-        if root not in side:
-            side[root] = 0
-            queue.append(root)
-        while at < len(queue):
-            for other in sorted(near[queue[at]], key=rank):
-                if other not in side:
-                    side[other] = 1 - side[queue[at]]
-                    queue.append(other)
-            at += 1
-    return [n for n in queue if side[n] == 0], [n for n in queue if side[n] == 1]
-
-
-def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], doubters: list[Entry]) -> Dispute:
+def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], doubters: list[Entry]) -> Dispute[Entry]:
     left_nodes, right_nodes = split_sides(story, nodes, relations)
     left_ids = [m for n in left_nodes for m in story.members(n)]
     right_ids = [m for n in right_nodes for m in story.members(n)]
@@ -238,7 +202,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
     used = {e.id for p in pairs for e in (p.left, p.right)}
     left_more, right_more = [e for e in left if e.id not in used], [e for e in right if e.id not in used]
     figures = all(e.amount for e in (*left, *right))
-    further: tuple[tuple[Rung, ...], tuple[Rung, ...]] = ((), ())
+    further: tuple[tuple[Given[Entry], ...], tuple[Given[Entry], ...]] = ((), ())
     main = pairs[0].left if pairs else left[0]
     if figures and main.amount:
         title: tuple[Piece, ...] = (Piece(text=capitalise(main.amount.indicator)),)
@@ -248,7 +212,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         dek = f"Given as {_list_values(rungs, own)}{', and denied' if denied else ''}."
         by_side = _find_values(story, left_more), _find_values(story, right_more)
         unshown = sum(max(len(side) - MAX_VALUES, 0) for side in by_side)
-        left_more, right_more, further = [], [], (tuple(by_side[0][:MAX_VALUES]), tuple(by_side[1][:MAX_VALUES]))
+        left_more, right_more, further = [], [], (_tell_values(by_side[0]), _tell_values(by_side[1]))
         heads = ("Claimed", "Denied") if denied and len(rungs) == 1 else ("First figure", "Counter-figure")
     else:
         title = _title(story, [main, *left, *right])
@@ -276,6 +240,7 @@ def _make_dispute(story: Prepared, nodes: list[str], relations: list[Relation], 
         claims=tuple(n for n in (*left_nodes, *right_nodes) if n in story.claims),
         size=(len({e.giver.name for e in (*left, *right)} - UNNAMED), len(relations), len(left) + len(right)),
         values=further,
+        sides=(tuple(e.id for e in left), tuple(e.id for e in right)),
     )
 
 
@@ -291,6 +256,19 @@ def _title(story: Prepared, entries: Sequence[Entry]) -> tuple[Piece, ...]:
 def _find_values(story: Prepared, entries: Iterable[Entry]) -> list[Rung]:
     """The values of figures, those that most origins give first."""
     return sorted(find_rungs(story, in_one_unit(story.figures[e.id] for e in entries)), key=_by_weight)
+
+
+def _tell_values(rungs: Sequence[Rung]) -> tuple[Given[Entry], ...]:
+    return tuple(
+        Given(
+            read_as=r.entry.amount.read_as,
+            entries=(r.entry, *r.others[: MAX_GIVERS - 1]),
+            more=max(len(r.others) + 1 - MAX_GIVERS, 0),
+            articles=r.articles,
+        )
+        for r in rungs[:MAX_VALUES]
+        if r.entry.amount
+    )
 
 
 def _by_weight(rung: Rung) -> tuple[int, ...]:
@@ -331,7 +309,7 @@ def _names(entries: Iterable[Entry]) -> str:
     return join_names(list(dict.fromkeys(e.giver.name for e in entries)))
 
 
-def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]) -> list[Pair]:
+def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]) -> list[Pair[Entry]]:
     """The contradictions that tell most and need no entry twice: those decided by people, then of claims with most origins.
 
     Where the sides name their givers, before those where the articles themselves do.
@@ -354,7 +332,7 @@ def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]
         ),
     )
     used: set[str] = set()
-    pairs: list[Pair] = []
+    pairs: list[Pair[Entry]] = []
     for r in ranked:
         if len(pairs) < MAX_PAIRS and used.isdisjoint((r.left, r.right)):
             used |= {r.left, r.right}
@@ -376,5 +354,9 @@ def _make_receipt(story: Prepared, title: str, ids: list[str]) -> Receipt:
     figures = sum(e.amount is not None for e in entries)
     counts = [count(len(entries) - figures, "statement")] if len(entries) > figures else []
     counts += [count(figures, "figure")] if figures else []
-    rows = tuple((name, tuple(group)) for name, group in origins)
-    return Receipt(title=title, rows=rows, total=f"{' and '.join(counts)}, {count(len(origins), 'origin')}")
+    rows = tuple(
+        Beginning(name=name, spots=tuple(map(find_spot, group[:MAX_SPOTS])), more=max(len(group) - MAX_SPOTS, 0))
+        for name, group in origins[:MAX_ORIGINS]
+    )
+    more = max(len(origins) - MAX_ORIGINS, 0)
+    return Receipt(title=title, rows=rows, more=more, total=f"{' and '.join(counts)}, {count(len(origins), 'origin')}")

@@ -90,6 +90,21 @@ class Entry:
         return show_context(self.document, self.spans)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where an entry stands: its short name, the anchor of its place, the id of its article and how far it is in there."""
+
+    label: str
+    at: str
+    article: str
+    position: int
+
+
+def find_spot(entry: Entry) -> Spot:
+    """Where an entry stands."""
+    return Spot(label=entry.label, at=entry.at, article=entry.document.article.id, position=entry.position)
+
+
 def tell_stance(quotation: Quotation | None) -> tuple[str, str, str]:
     """The stance of a statement as a word, a mark and a class; a figure of the article itself asserts."""
     stance = quotation.stance if quotation else "asserts"
