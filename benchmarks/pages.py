@@ -158,6 +158,7 @@ def list_addresses(path: Path, times: int) -> Iterator[tuple[str, str]]:
         sources = [row[0] for row in connection.execute("SELECT source FROM quotations WHERE source > '' LIMIT 400")]
         own = [row[0] for row in connection.execute("SELECT article FROM story_articles WHERE story = ? LIMIT 20", (largest,))]
         said = [row[0] for a in own for row in connection.execute("SELECT id FROM quotations WHERE article = ? LIMIT 2", (a,))]
+        counted = [row[0] for a in own for row in connection.execute("SELECT id FROM figures WHERE article = ? LIMIT 2", (a,))]
         (disputed,) = ([row[0] for row in connection.execute(
             "SELECT json_extract(value, '$.left') FROM derived WHERE kind = 'relations' AND story = ? "
             "AND json_extract(value, '$.relation') = 'contradicts' LIMIT 10", (largest,))],)  # fmt: skip
@@ -182,6 +183,10 @@ def list_addresses(path: Path, times: int) -> Iterator[tuple[str, str]]:
         for kind in ("entries", "sources", "claims", "api/v1/entries"):
             yield from ((f"/{kind}/…{size}", f"/{kind}/{key}") for key in keys)
     yield from (("/disputes/… (largest)", f"/disputes/{key}") for key in disputed)
+    for key in disputed:
+        yield from (("/disputes/…/entries?page=… (largest)", f"/disputes/{key}/entries?page={n}") for n in (1, 10))
+    yield from (("/quantities/…", f"/quantities/{key}") for key in figures)
+    yield from (("/quantities/… (largest)", f"/quantities/{key}") for key in counted)
     yield from (("/entries/…", f"/entries/{key}") for key in figures)
     yield from _list_whole(path, counts, times, chance)
     yield from _list_searches(path, times, chance, said=said, publishers=publishers, sources=sources)
