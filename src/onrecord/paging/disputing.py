@@ -82,6 +82,6 @@ def keep_told(connection: sqlite3.Connection, story: str, disputes: Sequence[Seq
 
 def _keep(connection: sqlite3.Connection, head: StoryHead, dispute: Dispute) -> Any:
     """What is told of a dispute, its entries by their ids; None where it is told as several, or not at all."""
-    documents: list[Document] = slices.get_parts(connection, (), unread=dispute.entries, stances=_DOUBTS)
+    documents: list[Document] = slices.get_parts(connection, dispute.entries, stances=_DOUBTS)
     made = _tell(prepare_part(connection, head, documents, relations=_list_relations(connection, head, [dispute])))
     return encode(map_entries(made[0], lambda e: e.id)) if len(made) == 1 else None

@@ -108,7 +108,7 @@ def make_ladders(
 ) -> tuple[Prepared, tuple[Ladder, ...]]:
     """The ladders of these quantities and the part of the story that they show; `rank` says how large the first is drawn."""
     figures = [f.id for q in quantities for f in q.figures]
-    story = prepare(connection, head, slices.get_parts(connection, (), unread=figures))
+    story = prepare(connection, head, slices.get_parts(connection, figures))
     ladders = []
     for n, quantity in enumerate(quantities):
         # of a part of them alone it could not be seen which unit the story tells them in
