@@ -13,6 +13,8 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 import onrecord
 from onrecord.ledger import Ledger
 from onrecord.paging import arranging, disputing
+from onrecord.paging.shortening import make_ladders
+from onrecord.store import slices
 from onrecord.tell.report import disputes
 from onrecord.web import listings
 from onrecord.web.app import make_app
@@ -60,7 +62,7 @@ def test_every_entry_of_a_dispute_is_reached_by_paging(ledger: Ledger, monkeypat
 def test_sides_are_told_one_after_the_other_in_order_of_time(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "SIZE", 3)
     app = make_app(ledger.path)
-    story = onrecord.store.slices.get_head(ledger.connection, next(iter(ledger.stories())).id)
+    story = slices.get_head(ledger.connection, next(iter(ledger.stories())).id)
     assert story
     (biggest,) = arranging.find_disputes(ledger.connection, story.id, limit=1).shown
     told = disputing.tell_disputes(ledger.connection, story, [biggest]).disputes[0]
@@ -106,3 +108,18 @@ def test_every_figure_of_a_quantity_is_reached_by_paging(ledger: Ledger, monkeyp
             assert walk(app, link, ROW) == list(quantity.every)
             assert sorted(walk(app, f"/quantities/{quantity.every[-1]}", ROW)) == sorted(quantity.every)
     assert ask(app, "/quantities/f-none").status == 404
+
+
+def test_ladders_of_pages_have_the_texts_of_their_figures_at_hand(ledger: Ledger) -> None:
+    story = slices.get_head(ledger.connection, next(iter(ledger.stories())).id)
+    assert story
+    chosen, *_ = arranging.find_quantities(ledger.connection, story.id, single=False, offset=0, limit=3)
+    prepared, ladders = make_ladders(ledger.connection, story, chosen)
+    assert ladders
+    entries = [prepared.entries[f.id] for q in chosen for f in q.figures]
+    assert entries
+    for entry in entries:
+        (passage,) = entry.spans
+        # what is part of a sum, or but called out, is told by the words around it
+        assert entry.document.article.text[passage.start : passage.end] == passage.exact
+        assert any(s.start <= passage.start < s.end for s in entry.document.layout.sentences) or entry.headline
