@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.ledger import Ledger
 from onrecord.model import Article, Document, Quotation
+from onrecord.neural import Marks
 from onrecord.pipeline import DEFAULT, process
 from onrecord.steps import replace_step
 from onrecord.store.articles import get_documents
@@ -182,9 +183,9 @@ def test_no_encoder_reads_an_article_again_whose_day_is_inferred_by_another_proc
         read.append(article.id)
         return DEFAULT.reading[0].run(article=article, layout=layout)
 
-    def note_and_give(*, quotations: Sequence[Quotation]) -> object:
+    def note_and_give(*, quotations: Sequence[Quotation], marks: Marks | None) -> object:
         given.extend(q.id for q in quotations)
-        return vectors.run(quotations=quotations)
+        return vectors.run(quotations=quotations, marks=marks)
 
     steps = replace_step(replace_step(DEFAULT, "marks", note_and_read, version=99), "meanings", note_and_give, version=99)
     undated = make_article(make_story(0)[1].text, name="undated.txt")

@@ -13,8 +13,8 @@ from onrecord.judge.standing import standing
 from onrecord.judge.targets import bind_targets, entries_of
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
+from onrecord.neural import Marks
 from onrecord.paging.keeping import keep_record, keep_story, keep_waiting
-from onrecord.reconcile.items import content_of
 from onrecord.reconcile.judged import apply_judgements
 from onrecord.reconcile.labels import with_labels
 from onrecord.review.judging import find_groups, judge_record, settle_without_story
@@ -63,17 +63,17 @@ def _understand(document: Document, day: When, steps: Steps, steady: Steady) -> 
 
 
 def _spare(step: Step, before: Reading) -> Step:
-    """The step; of that which gives vectors one that takes those which an earlier reading has of the same words."""
+    """The step; of that which gives vectors one that takes those which an earlier reading has of the same statements."""
     if step.gives != "meanings" or not before.meanings:
         return step
-    known = {content_of(q): vector for q, vector in zip(before.quotations, before.meanings, strict=True)}
+    known = {q.id: vector for q, vector in zip(before.quotations, before.meanings, strict=True)}
 
-    def run(*, quotations: Sequence[Quotation]) -> dict[str, bytes]:
-        new = [q for q in quotations if content_of(q) not in known]
-        found = step.run(quotations=new) if new else {}
+    def run(*, quotations: Sequence[Quotation], marks: Marks | None) -> dict[str, bytes]:
+        new = [q for q in quotations if q.id not in known]
+        found = step.run(quotations=new, marks=marks) if new else {}
         if new and not found:
             return {}
-        return {q.id: known[content] if (content := content_of(q)) in known else found[q.id] for q in quotations}
+        return {q.id: known[q.id] if q.id in known else found[q.id] for q in quotations}
 
     return replace(step, run=run)
 

@@ -64,7 +64,8 @@ class Steady:
 
 def write_marks(marks: Marks) -> str:
     """What the reader marked, as text."""
-    return json.dumps(encode(marks), ensure_ascii=False, separators=(",", ":"))
+    kept = {"attributions": encode(marks.attributions), "names": encode(marks.names)}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_marks(value: str) -> Marks:

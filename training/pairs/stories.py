@@ -57,7 +57,7 @@ def rank_precision(same: NDArray[np.float64], p: NDArray[np.float64]) -> float:
 def fit_coefficients(folders: Iterable[Path]) -> tuple[dict[str, float], dict[str, float]]:
     """The coefficients, and what they give on pairs of stories that they were fitted without."""
     if default_vectoriser() is None:
-        raise SystemExit("the weights of sentence vectors are not installed; make them with `export` first")
+        raise SystemExit("the weights of sentence vectors are not installed; make them with `training.sentences` first")
     stories = {name: path for folder in folders for name, path in find_stories(folder).items()}
     material = join(read_story(name, path) for name, path in sorted(stories.items()))
     found = fit(*material[:3])

@@ -18,13 +18,19 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from onrecord.neural.spelling import CASES, WIDTH
+from onrecord.neural.weights import HEADS
 from training.reader.encoder import Encoder, Pairs
 from training.reader.namer import SQUEEZED, Levels, Window
 from training.reader.naming import Naming
 
 LONGEST = 320
-# the linear layers with signed weights, by graph: PolNeAR loses nothing by it
-SIGNED: dict[str, set[str]] = {"encoder": set(), "names": set(), "pairs": {"mix", "out", "up", "down"}}
+# the linear layers with signed weights, by graph: PolNeAR loses nothing by it, nor does search by meaning
+SIGNED: dict[str, set[str]] = {
+    "encoder": set(),
+    "names": set(),
+    "pairs": {"mix", "out", "up", "down"},
+    "meanings": {"query", "key", "value", "dense", "up", "down"},
+}
 CORPORA = {
     "PolNeAR 1.0.0 (train)": "no licence stated for the text; annotations published for research",
     "CoNLL-2003 (train, as in CoNLL++)": "Reuters text, research only",
@@ -79,7 +85,7 @@ def export(weights: Path, names: Path, out: Path, *, vocabulary: Path, precise: 
     ids = torch.randint(1000, 2000, (1, 24))
     axes = {0: "windows", 1: "pieces"}
     fed: tuple[Tensor, ...] = (ids, torch.zeros_like(ids), torch.zeros_like(ids))
-    told = dict.fromkeys(("cues", "names", "vectors"), axes)
+    told = dict.fromkeys(HEADS, axes)
     _write(
         Levels(encoder, naming.mix),
         fed,

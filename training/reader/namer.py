@@ -14,6 +14,7 @@ from training.reader.encoder import HIDDEN, LAYERS, Encoder
 
 SQUEEZED, LETTER, SPELLED, FORM, CONVENTION, ELSEWHERE, ONE_WAY, BEFORE_LABELS = 192, 16, 64, 16, 8, 64, 128, 128
 FORBIDDEN, TINY = -1e4, 1e-30
+SENTENCE_LEVELS = (0, 2, 4, 6)  # layers that vectors of sentences are made from
 
 
 class Mix(nn.Module):
@@ -100,16 +101,17 @@ class Namer(nn.Module):
 
 
 class Levels(nn.Module):
-    """What is exported of the encoder: logits of cues, vectors for what finds names, and for the pass for each cue."""
+    """What is exported of the encoder: logits of cues; vectors for what finds names, for each cue's pass, for sentences."""
 
     def __init__(self, encoder: Encoder, mix: Mix) -> None:
         super().__init__()
         self.encoder, self.mix = encoder, mix
 
-    def forward(self, ids: Tensor, segments: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits of cues, names vectors, pair vectors, each for all pieces."""
+    def forward(self, ids: Tensor, segments: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of cues, names vectors, pair vectors, and the levels for sentences beside each other, each for all pieces."""
         levels = self.encoder.levels(ids, segments, shapes)
-        return self.encoder.cues(levels[-1]), self.mix(levels), self.encoder.pairs(levels[-1])
+        beside = torch.cat([levels[n] for n in SENTENCE_LEVELS], -1)
+        return self.encoder.cues(levels[-1]), self.mix(levels), self.encoder.pairs(levels[-1]), beside
 
 
 class Window(nn.Module):

@@ -3,7 +3,7 @@
 from onrecord.neural.attributions import Attribution
 from onrecord.neural.names import NameSpan
 from onrecord.neural.reading import Marks, read_text
-from onrecord.neural.sentences import Vectoriser, default_vectoriser, vectors_id
+from onrecord.neural.sentences import Traces, Vectoriser, default_vectoriser
 from onrecord.neural.weights import Reader, default_reader, load_reader, weights_id, why_absent
 
 __all__ = [
@@ -11,12 +11,12 @@ __all__ = [
     "Marks",
     "NameSpan",
     "Reader",
+    "Traces",
     "Vectoriser",
     "default_reader",
     "default_vectoriser",
     "load_reader",
     "read_text",
-    "vectors_id",
     "weights_id",
     "why_absent",
 ]

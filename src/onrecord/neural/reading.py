@@ -1,7 +1,7 @@
 """One pass over an article: what every head of the reader makes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from onrecord.model import Sentence
 from onrecord.neural.attributions import Attribution, Cue, decode_cues, find_window_cues
 from onrecord.neural.elsewhere import describe_elsewhere
 from onrecord.neural.names import LABELS, NameSpan, Passages, find_paragraph_names
+from onrecord.neural.sentences import Traces
 from onrecord.neural.spelling import Words, find_words
 from onrecord.neural.weights import Reader, default_reader
 from onrecord.neural.windows import Pieces, pack, split_pieces, to_pieces
@@ -24,6 +25,7 @@ class Marks:
 
     attributions: tuple[Attribution, ...]
     names: tuple[NameSpan, ...]
+    traces: Traces = field(default_factory=Traces, compare=False, repr=False)
 
 
 def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None = None) -> Marks | None:
@@ -37,9 +39,11 @@ def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None
     cues: list[Cue] = []
     words: list[Words] = []
     vectors: list[NDArray[np.float32]] = []
+    traced: list[tuple[Pieces, NDArray[np.float32]]] = []
     for window in pack(to_units(text, sentences, reader), limit=LIMIT):
         heads = reader.read_window(window)
         cues += find_window_cues(reader, window, heads)
+        traced += [(pieces, heads.levels[at : at + len(pieces.ids)]) for at, pieces in window.units]
         if (own := find_words(text, window)).firsts:
             words.append(own)
             vectors.append(heads.names[list(own.firsts)])
@@ -48,7 +52,8 @@ def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None
     for own, rows, elsewhere in zip(words, vectors, describe_elsewhere(vectors, words), strict=True):
         logits, steps = reader.read_names(rows, own, elsewhere)
         named.append(Passages(own, logits))
-    return Marks(attributions=decode_cues(text, cues), names=tuple(find_paragraph_names(text, named, steps)))
+    found = tuple(find_paragraph_names(text, named, steps))
+    return Marks(attributions=decode_cues(text, cues), names=found, traces=Traces(traced))
 
 
 def to_units(text: str, sentences: Sequence[Sentence], reader: Reader) -> list[Pieces]:

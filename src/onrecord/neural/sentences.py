@@ -1,53 +1,98 @@
-"""Vectors of sentences: what is said alike in other words lies near. The public encoder, in 8 bits, one sentence at a time.
+"""Vectors of sentences: what is said alike in other words lies near. A small head over what the reader's one pass makes of each
+word piece; it was learnt from a public encoder's vectors of the same words by themselves.
 
-Source: Reimers and Gurevych 2019 (the mean of the last layer); all-MiniLM-L6-v2.
+Source: Reimers and Gurevych 2019, 2020 (means of pieces; distillation); all-MiniLM-L6-v2 (whose vectors they are learnt from).
 """
 
 import functools
-import hashlib
-import importlib.util
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.manifests import check_manifest
-from onrecord.neural.tokenizer import load_tokenizer
-from onrecord.neural.weights import WEIGHTS, Session, open_graph
-from onrecord.neural.windows import CLASSIFY, SEPARATE, Encode
+from onrecord.neural.weights import Reader, default_reader
+from onrecord.neural.windows import Pieces, pack, to_pieces
 
-MEANINGS = Path(__file__).parent / "meanings"
-LONGEST = 96  # pieces of a sentence that are read
+LONGEST = 96  # pieces of a sentence that are looked at
 _TOP = 127
+
+Ranges = tuple[tuple[int, int], ...]
+Floats = NDArray[np.float32]
+
+
+class Traces:
+    """What the pass made of an article's pieces, some megabytes, until the vectors of its statements are taken."""
+
+    __slots__ = ("_firsts", "_units")
+
+    def __init__(self, units: Sequence[tuple[Pieces, Floats]] = ()) -> None:
+        self._units = list(units)
+        self._firsts = [pieces.offsets[0][0] for pieces, _ in self._units]
+
+    def rows(self, ranges: Ranges) -> Floats | None:
+        """What was made of the pieces that stand in the ranges, the first LONGEST; None where none does."""
+        found: list[Floats] = []
+        for start, end in ranges:
+            for pieces, made in self._units[max(0, bisect_right(self._firsts, start) - 1) :]:
+                if pieces.offsets[0][0] >= end:
+                    break
+                first = bisect_right(pieces.offsets, start, key=lambda place: place[1])
+                found.append(made[first : bisect_left(pieces.offsets, end, key=lambda place: place[0])])
+        kept = [part for part in found if len(part)]
+        return np.concatenate(kept)[:LONGEST] if kept else None
+
+    def let_go(self) -> None:
+        """Forgets it all."""
+        self._units, self._firsts = [], []
 
 
 @dataclass(frozen=True, slots=True)
 class Vectoriser:
-    """The graph and the tokenizer that goes with it."""
+    """What gives vectors: the reader with the head for them."""
 
-    graph: Session
-    encode: Encode
+    reader: Reader
 
     def vectors(self, texts: Sequence[str]) -> list[bytes]:
         """A vector of each text, its components as signed bytes; nothing of a text without a word piece.
 
-        Each text is read alone, so that its vector hangs on nothing beside it.
+        Each text is read by itself, so that its vector hangs on nothing beside it.
         """
-        own = list(dict.fromkeys(texts))  # whom one relays and who is relayed say the same words
-        vectors = {text: self._vector(ids) for text, (ids, _, _) in zip(own, self.encode(own), strict=True)}
-        return [vectors[text] for text in texts]
+        return [self._alone(text) for text in texts]
 
-    def _vector(self, ids: Sequence[int]) -> bytes:
-        if not ids:
-            return b""
-        fed = np.array([[CLASSIFY, *ids[:LONGEST], SEPARATE]], dtype=np.int64)
-        (vector,) = self.graph.run(["vector"], {"ids": fed})
-        return to_bytes(vector)
+    def statement_vectors(self, traces: Traces, statements: Sequence[tuple[Ranges, str]]) -> list[bytes]:
+        """A vector of each statement, of which ranges of the article and wording are given, from the article's one pass.
+
+        One that the pass did not reach is read by itself. The traces are let go.
+        """
+        found: dict[Ranges, bytes] = {}
+        for ranges, text in statements:
+            if ranges not in found:
+                rows = traces.rows(ranges)
+                found[ranges] = self._alone(text) if rows is None else self._vector(rows)
+        traces.let_go()
+        return [found[ranges] for ranges, _ in statements]
+
+    def _alone(self, text: str) -> bytes:
+        rows = read_alone(text, self.reader)
+        return b"" if rows is None else self._vector(rows)
+
+    def _vector(self, rows: Floats) -> bytes:
+        return to_bytes(self.reader.read_meaning(rows))
 
 
-def to_bytes(vector: NDArray[np.float32]) -> bytes:
+def read_alone(text: str, reader: Reader) -> Floats | None:
+    """What is made of the pieces of a text by itself, the first LONGEST; None where it has none. Shape: [pieces, size]."""
+    (pieces,) = to_pieces(text, [(0, len(text))], encode=reader.encode)
+    if not pieces.ids:
+        return None
+    (window,) = pack([pieces.part(0, LONGEST)], limit=LONGEST)
+    ((at, own),) = window.units
+    return reader.read_window(window).levels[at : at + len(own.ids)]
+
+
+def to_bytes(vector: Floats) -> bytes:
     """A vector's components as signed bytes, the largest 127 in size."""
     exact = vector.astype(np.float64)
     top = float(np.abs(exact).max())
@@ -56,21 +101,6 @@ def to_bytes(vector: NDArray[np.float32]) -> bytes:
 
 @functools.cache
 def default_vectoriser() -> Vectoriser | None:
-    """The package's own vectors, loaded once; None where the weights or onnxruntime are not installed."""
-    there = (MEANINGS / "manifest.json").exists() and (WEIGHTS / "vocab.txt").exists()
-    return load_vectoriser(MEANINGS) if there and importlib.util.find_spec("onnxruntime") else None
-
-
-def vectors_id() -> str:
-    """A short hash that names the weights in use; "none" where there are none or nothing to run them."""
-    there = (MEANINGS / "manifest.json").exists() and importlib.util.find_spec("onnxruntime") is not None
-    return hashlib.sha256((MEANINGS / "manifest.json").read_bytes()).hexdigest()[:12] if there else "none"
-
-
-def load_vectoriser(folder: Path, *, vocabulary: Path = WEIGHTS / "vocab.txt") -> Vectoriser:
-    """The vectors whose graph and manifest are in the folder.
-
-    Raises: WeightsError where a file is missing or is not the one that the manifest names.
-    """
-    check_manifest(folder)
-    return Vectoriser(open_graph(folder / "sentences.onnx"), load_tokenizer(vocabulary))
+    """The package's own vectors; None where the weights for them or onnxruntime are not installed."""
+    reader = default_reader()
+    return Vectoriser(reader) if reader and "meanings" in reader.graphs else None

@@ -18,7 +18,8 @@ from onrecord.neural.windows import Encode, Window
 
 WEIGHTS = Path(__file__).parent / "weights"
 REACH = 16
-GRAPHS = ("encoder", "names", "pairs")
+GRAPHS = ("encoder", "names", "pairs", "meanings")
+HEADS = ["cues", "names", "vectors", "levels"]
 THREADS = 1
 CONVENTIONS = ("CoNLL", "Worldwide Newswire")  # what counts as a name, and of which kind, differs between corpora
 
@@ -34,17 +35,19 @@ class Session(Protocol):
 class Heads:
     """What the encoder says of a window's pieces.
 
-    Shape: cues [pieces, 3]; names [pieces, size], for what finds names; vectors [pieces, size], for the pass for each cue.
+    Shape: cues [pieces, 3]; names [pieces, size], for what finds names; vectors [pieces, size], for the pass for each cue;
+    levels [pieces, size], some of its layers beside each other, for vectors of sentences.
     """
 
     cues: NDArray[np.float32]
     names: NDArray[np.float32]
     vectors: NDArray[np.float32]
+    levels: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The encoder, what finds names, the pass for each cue, and the tokenizer that goes with them.
+    """The encoder, what finds names, the pass for each cue, vectors of sentences, and the tokenizer that goes with them.
 
     `convention` says by which of CONVENTIONS names are told.
     """
@@ -61,7 +64,7 @@ class Reader:
             "segments": np.array([window.segments], dtype=np.int64),
             "shapes": np.array([window.shapes], dtype=np.int64),
         }
-        return Heads(*(out[0] for out in self.graphs["encoder"].run(["cues", "names", "vectors"], fed)))
+        return Heads(*(out[0] for out in self.graphs["encoder"].run(HEADS, fed)))
 
     def read_names(
         self, vectors: NDArray[np.float32], words: Words, elsewhere: NDArray[np.float32]
@@ -92,6 +95,11 @@ class Reader:
         (labels,) = self.graphs["pairs"].run(["labels"], {"vectors": np.ascontiguousarray(many), "places": places})
         return np.asarray(labels, dtype=np.float32)
 
+    def read_meaning(self, levels: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The vector of a sentence from its pieces. Shape: levels [pieces, size]."""
+        (vector,) = self.graphs["meanings"].run(["vector"], {"levels": levels})
+        return vector
+
 
 @functools.cache
 def default_reader() -> Reader | None:
@@ -120,7 +128,8 @@ def load_reader(folder: Path, *, threads: int = THREADS) -> Reader:
     Raises: WeightsError where a file is missing or is not the one that the manifest names.
     """
     manifest = check_manifest(folder)
-    graphs = {name: open_graph(folder / f"{name}.onnx", threads=threads) for name in GRAPHS}
+    there = [name for name in GRAPHS if f"{name}.onnx" in manifest["files"]]
+    graphs = {name: open_graph(folder / f"{name}.onnx", threads=threads) for name in there}
     return Reader(graphs, load_tokenizer(folder / "vocab.txt"), manifest)
 
 

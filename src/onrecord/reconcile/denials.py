@@ -53,8 +53,8 @@ _LONGEST = 200
 _NOT = frozenset(("not", "never", "t", "cannot"))
 _DENIERS = 300
 _TOGETHER = 32  # whose likeness to all others is held at once
-_NEAR = 0.5  # cosine
-_NEARER = 0.58
+_NEAR = 0.49  # cosine
+_NEARER = 0.56
 _BESIDE = 3  # sentences
 
 

@@ -23,7 +23,7 @@ _NEAREST = 10
 _FEW = 20
 _AT_ONCE = 4_096  # pairs whose vectors are multiplied at a time
 _EVEN = 800.0  # length of a vector before it is centred, so that products stay whole and exact in 32 bits
-TOGETHER = 0.4
+TOGETHER = 0.5
 
 
 class Near(NamedTuple):
