@@ -5,7 +5,8 @@ import pytest
 
 pytest.importorskip("benchmarks.stories", reason="run from the repository's root")
 
-from training.pairs.fit import Material, cross_validate, describe, fit, key_of, read_labels, restore
+from training.pairs.fit import Material, cross_validate, describe, fit, key_of, read_labels
+from training.pairs.printed import restore
 from training.pairs.stories import join, rank_precision
 
 

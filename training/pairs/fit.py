@@ -6,7 +6,6 @@ pairs of its kind it stands for. No text of the corpus is in it; the pairs are f
 
 import csv
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,6 +23,7 @@ from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.meanings import centre, cosines, stack
 from onrecord.reconcile.signals import COEFFICIENTS, SAME, signals_of
+from training.pairs.printed import restore
 
 LABELS = Path(__file__).parent / "labels.tsv"
 PARTS = 10
@@ -54,14 +54,6 @@ def read_labels(path: Path = LABELS) -> list[Label]:
     with path.open(encoding="utf8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
         return [Label(r["story"], r["left"], r["right"], int(r["same"]), float(r["weight"])) for r in rows]
-
-
-def restore(text: str) -> str:
-    """Tokens joined by spaces as they are printed."""
-    text = re.sub(r" ([,.;:!?%)\]’]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)", r"\1", text)
-    text = re.sub(r"([(\[$#£]) ", r"\1", text)
-    text = text.replace("`` ", "“").replace(" ''", "”")
-    return re.sub(r"\" ([^\"\n]{1,600}?) \"", r"“\1”", text)
 
 
 def key_of(text: str) -> str:
