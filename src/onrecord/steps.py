@@ -135,7 +135,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=19,
+        version=20,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

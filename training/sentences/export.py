@@ -14,7 +14,12 @@ from training.reader.export import finish
 from training.reader.namer import SENTENCE_LEVELS
 from training.sentences.head import TAKEN, Head, Sentence
 
-CORPORA = {"Timeline17 (five collections; vectors of sentences)": "publishers' text, for research"}
+CORPORA = {
+    "Timeline17 (five collections; vectors of sentences)": "publishers' text, for research",
+    "LGL (vectors of sentences)": "publishers' text, in a GPL-3 collection",
+    "MinHash articles (vectors of sentences)": "MIT",
+    "Ling-in-the-loop (train; vectors of sentences)": "none stated",
+}
 
 
 def expose(encoder: Path) -> None:

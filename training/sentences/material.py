@@ -10,7 +10,7 @@ import json
 import pickle
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as Tree
@@ -24,7 +24,7 @@ from onrecord.neural import Reader, read_text
 from onrecord.neural.sentences import read_alone
 from onrecord.read.plain import read_plain
 from training.pairs.corpora import read_ling
-from training.pairs.fit import restore
+from training.pairs.printed import restore
 from training.reader.columns import read_worldwide
 
 # collections of the stories that sameness is measured on are left out
@@ -114,7 +114,7 @@ def gather(
             _keep(kept, texts[at : at + PART], reader, teach)
         wordings, ends = pickle.loads(kept.with_suffix(".texts").read_bytes())  # noqa: S301 - written above
         levels = np.load(kept, mmap_mode="r")
-        rows = [levels[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+        rows = [levels[a:b] for a, b in pairwise(ends)]
         found.append(Material(wordings, rows, np.load(kept.with_suffix(".teacher.npy"))))
         size += len(levels)
         if size > most:
