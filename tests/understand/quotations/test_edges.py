@@ -88,3 +88,23 @@ def test_any_content_is_led_on_inside_its_sentence(text: str, data: st.DataObjec
     sentence = Sentence(start=0, end=len(text), kind="body", paragraph=0)
     ((low, high),) = complete_contents(text, [sentence], [draft])[0].content
     assert (low, high) == (start, end) or (low == start < high <= len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "whole"),
+    [
+        (
+            "Members pledged money and made bids on ten items, Berg said.",
+            "made bids on ten items",
+            "Berg",
+            "Members pledged money and made bids on ten items",
+        ),
+        ("But the dam, built in May, was safe, Berg said.", "was safe", "Berg", "the dam, built in May, was safe"),
+        # what stands apart is another's
+        ("It rained; the dam was safe, Berg said.", "the dam was safe", "Berg", "the dam was safe"),
+        ("Berg said the dam was safe.", "safe", "Berg", "safe"),
+        ("It rained when the dam, Berg said, was safe.", "the dam", "Berg", "the dam"),
+    ],
+)
+def test_what_its_speaker_closes_begins_with_its_sentence(text: str, content: str, source: str, whole: str) -> None:
+    assert complete(text, content, source=source) == whole

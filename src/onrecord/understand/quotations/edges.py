@@ -24,6 +24,11 @@ _LAST = re.compile(r"([^\W\d_]+)\Z")
 _WORD = re.compile(r" (?=[^\W_]|[$€£¥“\"'‘])")
 _CUT = re.compile(r",?\s+\w+\Z")
 _STOP = re.compile(r"[,;:](?=[\s”\"’')\]]|\Z)|\s[–—-]+\s|—|[\n()\[\]”]")
+_CLOSING = re.compile(r",\s+")
+_VERB_BEHIND = re.compile(r"[,;:–—“\"]|\b(?:that|who|which|but|while|as|when|because)\b")
+_BARRED = re.compile(r"[;:“”\"\n|]|\s[–—-]+\s|\bthat\b")
+_LEADING_JOINT = re.compile(r"(?:And|But|So|Yet)\s+")
+_BESIDE = 12  # drafts on either side that may speak in the same sentence
 _FARTHEST = 240  # characters in which the phrase must end
 _LONGEST_WORD = 40
 
@@ -31,16 +36,37 @@ _LONGEST_WORD = 40
 def complete_contents(text: str, sentences: Sequence[Sentence], drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with contents that stop in the middle of a phrase led on to its end, or back before a joint ("… and").
 
-    A content is never led over a cue or a source, nor over the end of its sentence.
+    A content is never led over a cue or a source, nor over the end of its sentence. What ", she said" closes is led back to
+    where its clause begins.
     """
     taken = sorted({r[0] for d in drafts for r in (d.cue, d.source) if r})
     starts = [s.start for s in sentences]
-    return [
-        replace(d, content=content)
-        if d.content and (content := tuple(_complete(text, starts, sentences, taken, r) for r in d.content)) != d.content
-        else d
-        for d in drafts
-    ]
+    out = []
+    for k, d in enumerate(drafts):
+        content = tuple(_complete(text, starts, sentences, taken, r) for r in d.content)
+        near = [o for o in drafts[max(0, k - _BESIDE) : k + _BESIDE] if o is not d]
+        content = _from_start(text, sentences[d.sentence], replace(d, content=content), near) or content
+        out.append(replace(d, content=content) if content != d.content else d)
+    return out
+
+
+def _from_start(text: str, sentence: Sentence, draft: Draft, near: Sequence[Draft]) -> tuple[Range, ...] | None:
+    """The content from the beginning of its sentence on, where its speaker and cue close the sentence and nobody else speaks
+    before it ("Members gave money and | made bids on ten items, Berg said")."""
+    if not draft.content or draft.quotes or draft.within >= 0 or draft.source is None or draft.cue is None:
+        return None
+    (start, end), source, cue = (draft.content[0][0], draft.content[-1][1]), draft.source, draft.cue
+    if draft.shape != "verb" or not (sentence.start < start and end <= source[0] < cue[0]) or len(draft.content) > 2:
+        return None
+    closes = _CLOSING.fullmatch(text, end, source[0]) and not _VERB_BEHIND.search(text, cue[1], sentence.end)
+    before = text[sentence.start : start]
+    if not closes or not any(c.isalnum() for c in before) or _BARRED.search(before):
+        return None
+    own = (sentence.start, start)
+    if any(r and own[0] <= r[0] < own[1] for o in near for r in (o.cue, o.source)):
+        return None
+    lead = _LEADING_JOINT.match(before)
+    return ((sentence.start + (lead.end() if lead else 0), end),)
 
 
 def _complete(text: str, starts: Sequence[int], sentences: Sequence[Sentence], taken: Sequence[int], content: Range) -> Range:
