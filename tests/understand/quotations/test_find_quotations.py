@@ -51,6 +51,8 @@ def told(q: Quotation) -> tuple[str | None, str | None, list[str]]:
         ("Ada Berg, a farmer from the valley, said the bridge was safe.", "Ada Berg", "said", "the bridge was safe"),
         ("Two senior officials warned that the dam could fail.", "Two senior officials", "warned", "the dam could fail"),
         ("The mayor called for an inquiry.", "mayor", "called for", "an inquiry"),
+        ("The bridge was safe, said Harn police Capt. Ada Berg.", "Ada Berg", "said", "The bridge was safe"),
+        ("The bridge was safe, according to Dr. Ada Berg.", "Ada Berg", "according to", "The bridge was safe"),
         ("The report found that ten pumps had failed.", "report", "found", "ten pumps had failed"),
     ],
 )

@@ -16,6 +16,7 @@ from onrecord.understand.grammar import (
     NEGATIONS,
     ORGANISATION_NOUNS,
     PERSON_ROLES,
+    PERSON_TITLES,
     POSSESSIVES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -58,6 +59,16 @@ def is_finite(token: Token) -> bool:
     if token.low in AUXILIARIES or token.low in FINITE:
         return True
     return token.low in FINITE_FORMS and token.low not in AMBIGUOUS and not is_capital(token)
+
+
+def is_part_of_name(items: Sequence[Token], i: int) -> bool:
+    """Whether a word with a capital stands between another one and a word in small letters ("the Daily | Express | newspaper"),
+    in a sentence whose verbs have none."""
+    if not (0 < i < len(items) - 1 and is_capital(items[i - 1]) and items[i].text.istitle()):
+        return False
+    behind = items[i + 1]
+    plain = behind.text.islower() and behind.low.isalpha() and behind.low not in SUBORDINATORS
+    return plain and any(is_finite(t) and t.text.islower() and len(t.low) > 2 for t in items)
 
 
 def is_adverb(token: Token) -> bool:
@@ -111,6 +122,8 @@ def _is_contraction(items: Sequence[Token], at: int, verb: int) -> bool:
 
 def _is_boundary(items: Sequence[Token], i: int) -> bool:
     token = items[i]
+    if token.text == "-" and 0 < i < len(items) - 1 and items[i - 1].end == token.start and token.end == items[i + 1].start:
+        return False  # "22-year-olds"
     if token.low in _EDGES or token.low in SUBORDINATORS:
         return not (token.text in "'’" and i + 1 < len(items) and items[i - 1].low.endswith("s"))
     if token.low in SUBJECT_PRONOUNS or token.low in _CLAUSE_PREPOSITIONS or is_finite(token):
@@ -335,6 +348,8 @@ def _joins(items: Sequence[Token], i: int, high: int) -> bool:
 def head_of(phrase: Sequence[Token]) -> str:
     """The head noun of a phrase in lower case: the last word before the first preposition or comma."""
     for i, token in enumerate(phrase):
+        if token.text == "." and i < len(phrase) - 1 and phrase[i - 1].low in PERSON_TITLES:
+            continue  # "Capt. Ada Berg"
         if i and (
             token.low in PREPOSITIONS
             or (token.low in _EDGES and token.text not in "'’")

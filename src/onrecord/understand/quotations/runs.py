@@ -25,6 +25,9 @@ from onrecord.understand.tokens import Token, is_capital, tokenise
 _NESTED = word_set("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist make")
 
 
+_SHORTENED = word_set(
+    "mr mrs ms dr prof rev fr hon gen lt col maj sgt capt cpl cmdr adm gov sen rep sens reps supt det insp cllr atty asst"
+)
 _SHORT_SOURCE = 7  # items from a headline's closing colon on
 _LONGEST_SENTENCE = 300  # items
 _SEEN_AROUND = 200  # characters
@@ -106,12 +109,23 @@ def _items(text: str, sentence: Sentence, quoted: Sequence[Quoted], here: Sequen
     at = sentence.start
     for n in here:
         start, end = max(quoted[n].outer_start, sentence.start), min(quoted[n].outer_end, sentence.end)
-        items.extend(tokenise(text, at, start))
+        items.extend(_without_title_dots(tokenise(text, at, start)))
         items.append(Token(text[start:end], QUOTE, start, end))
         numbers[start] = n
         at = end
-    items.extend(tokenise(text, at, sentence.end))
+    items.extend(_without_title_dots(tokenise(text, at, sentence.end)))
     return items, numbers
+
+
+def _without_title_dots(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the full stop that only shortens a title before a name ("Capt. Ada Berg")."""
+    return [
+        t
+        for k, t in enumerate(tokens)
+        if t.text != "."
+        or not (0 < k < len(tokens) - 1 and tokens[k - 1].low in _SHORTENED and tokens[k - 1].end == t.start)
+        or not is_capital(tokens[k + 1])
+    ]
 
 
 def _colon_title(items: Sequence[Token], found: Sequence[Draft], number: int, numbers: dict[int, int]) -> list[Draft]:
