@@ -111,7 +111,7 @@ READING = (
     Step(gives="marks", needs=("article", "layout"), version=2, run=_marks, without=lambda **_: None),
     Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
     Step(gives="dates", needs=("article", "layout", "anchor"), version=6, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=17, run=_quotations),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=18, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),

@@ -62,3 +62,31 @@ def test_evidence_that_is_there_still_states() -> None:
 def test_a_verb_after_a_condition_goes_on_with_the_speaker() -> None:
     found = read("Ada Berg says farmers would leave if the dam failed and urges the council to act.")
     assert [told(q)[1] for q in found] == ["says", "urges"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A body found in the Harn river has been identified.",
+        "Anyone found guilty of dealing will face jail.",
+        "The boys' father found the bodies when he came to the flat.",
+        "The crash claimed the life of a pupil from Harn.",
+        "The clerk's brother called authorities, and two cars were sent to the mill.",
+        "The accused was declared dead, and a suspect declared incompetent was sent home.",
+        "Neither Berg nor Holm has publicly addressed the complaints.",
+        "The Harn Daily Express newspaper and the mill are owned by a trust.",
+        "They run a Saturday club called Green Light.",
+    ],
+)
+def test_a_deed_a_find_and_a_name_state_nothing(line: str) -> None:
+    assert read(line) == []
+
+
+def test_an_accusation_that_nobody_makes_has_no_source() -> None:
+    (found,) = read("The clerk is accused of hiding the money.")
+    assert told(found) == (None, "is accused of", ["The clerk", "hiding the money"])
+
+
+@pytest.mark.parametrize(("plea", "stance"), [("guilty", "asserts"), ("not guilty", "denies")])
+def test_a_plea_in_court_asks_for_nothing(plea: str, stance: str) -> None:
+    assert {q.stance for q in read(f"Arno Feld, 19, pleaded {plea} in December to theft.")} == {stance}

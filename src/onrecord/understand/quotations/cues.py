@@ -16,6 +16,7 @@ from onrecord.understand.grammar import (
     is_role,
     word_set,
 )
+from onrecord.understand.quotations.contacts import end_of_contact, speaker_of_contact
 from onrecord.understand.quotations.hits import Hit, Range
 from onrecord.understand.quotations.idioms import IDIOMS, find_idiom
 from onrecord.understand.quotations.nouns import find_noun_hit, is_nation
@@ -80,6 +81,7 @@ _PARTICLES = {
 }
 _IMPERSONAL = word_set("charged argued suggested")  # "fees are charged to patients" says nothing
 _BACKING = word_set("support endorse back favour favor defend welcome praise hail applaud thank")
+_BLAMED = frozenset({"accused", "suspected"})  # "is accused of": nobody says by whom
 _ADDRESSEE = 7  # items behind a verb in which its infinitive begins
 _MODAL = word_set("could may might should must would can")
 
@@ -160,6 +162,10 @@ def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
         if group.start > low
         else False
     )
+    if items[i].low in _BLAMED and items[i + 1].low != "to":
+        agent = any(t.low == "by" for t in items[i + 1 : min(high, i + _ADDRESSEE)])
+        of = items[i + 1].low == "of" and subject is not None and not agent
+        return Hit("unnamed", items[i].low, "c", "asserts", (group.start, i + 2), group.start, subject) if of else None
     if (items[i + 1].low == "to" and items[i].low not in _IMPERSONAL) or impersonal:
         return Hit("unnamed", items[i].low, "c", "asserts", (group.start, i + 1), group.start, None if impersonal else subject)
     return None
@@ -284,6 +290,11 @@ def _active_hit(
         return None
     if source and not inverted and (source[0] > low and items[source[0] - 1].low in _CONDITIONS):
         return None
+    lead = None
+    if source and not (inverted or shared) and (speaker := speaker_of_contact(items, source)):
+        if verb.lemma == "want" and end < high and items[end].low != "to":
+            return None  # "prisoners his side wants freed"
+        lead, source = (source[0], speaker[0]), speaker
     if source and items[source[0]].low in ("we", "i") and not within:
         return None
     if source and items[source[0]].low in ("who", "which"):
@@ -299,6 +310,7 @@ def _active_hit(
         return None
     if source and not inverted and _is_naming(items, source, end, low, high, verb.lemma, group):
         return None
+    stop = _stop_of(items, source, end, low, high, verb.lemma) if source and not inverted else 0
     return Hit(
         "verb",
         verb.lemma,
@@ -310,7 +322,8 @@ def _active_hit(
         form.form,
         shared,
         inverted,
-        stop=_stop_of(items, source, end, low, high, verb.lemma) if source and not inverted else 0,
+        stop=end_of_contact(items, end, high) if lead else stop,
+        lead=lead if lead and end < high and is_finite(items[end]) else None,
     )
 
 
@@ -318,8 +331,14 @@ def _is_naming(items: Sequence[Token], source: Range, end: int, low: int, high: 
     """Whether a participle only names what stands before it ("a town once called “the gate”")."""
     if lemma not in _CALLING or group.auxiliary or end >= high or items[source[0]].low in SUBJECT_PRONOUNS:
         return False
-    quoted = items[end].low == QUOTE or items[end].low in MARKS
+    quoted = items[end].low == QUOTE or items[end].low in MARKS or _is_bare_name(items, end, high)
     return quoted and not (source[0] > low and items[source[0] - 1].low in RELATIVES | {"what", ","})
+
+
+def _is_bare_name(items: Sequence[Token], at: int, high: int) -> bool:
+    """Whether nothing but a name follows ("a club called | Green Light")."""
+    stop = next((k for k in range(at, high) if items[k].low in STOPS | {",", "and"}), high)
+    return stop > at and all(is_capital(t) for t in items[at:stop])
 
 
 def _stop_of(items: Sequence[Token], source: Range, end: int, low: int, high: int, lemma: str) -> int:

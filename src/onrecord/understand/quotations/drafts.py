@@ -342,7 +342,7 @@ def _made(
         quotes=tuple(sorted(numbers)),
         addressee=_offsets(items, complement.addressee) if complement.addressee else None,
         around=(items[first].start, items[around_end - 1].end),
-        bounded=hit.stop > 0,
+        bounded=hit.stop > 0 or hit.lead is not None,
     )
 
 

@@ -3,9 +3,28 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.understand.grammar import DOCUMENT_NOUNS, POSSESSIVES, PRONOUNS, word_set
+from onrecord.understand.grammar import (
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    PERSON_ROLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    word_set,
+)
 from onrecord.understand.quotations.hits import Hit
-from onrecord.understand.quotations.phrases import DASHES, QUOTE, STOPS, head_of, is_adverb, is_agent, is_finite, phrase_after
+from onrecord.understand.quotations.phrases import (
+    DASHES,
+    MARKS,
+    QUOTE,
+    STOPS,
+    head_of,
+    is_adverb,
+    is_agent,
+    is_finite,
+    phrase_after,
+)
 from onrecord.understand.tokens import Token, is_capital
 
 _FAR = 30  # items that a condition or a doubt reaches over
@@ -59,22 +78,53 @@ def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
     if hit.shape not in ("verb", "by") or not behind:
         return False
     if hit.lemma == "claim":
-        lives = any(t.low in ("lives", "expenses", "benefits", "compensation") for t in behind)
+        lives = any(t.low in ("life", "lives", "expenses", "benefits", "compensation") for t in behind)
         return behind[0].text in _MONEY or lives or (hit.shape == "by" and behind[0].low == "for")
     if hit.lemma == "brief":
         return is_agent(behind[:1])
+    if hit.lemma in _JUDGING and behind[0].low in _JUDGED and hit.cue[1] - hit.cue[0] == 1:
+        return hit.form == "past"  # "suspect declared dead"
+    if hit.lemma == "find":
+        return hit.shape == "verb" and _is_come_upon(items, hit)
     if hit.lemma in _DONE_TO and hit.shape == "verb" and _is_done_to(items, hit):
         return True
     if hit.lemma == "call" and hit.shape == "by":
         return any(t.low in _CALLED for t in items[max(0, hit.start - 3) : hit.start])
     if hit.lemma == "call" and hit.cue[1] - hit.cue[0] == 1:
         led = behind[0].low in ("a", "an", "the") or behind[0].low in _CALLED
-        return led and any(t.low in _CALLED for t in behind)
+        if (led and any(t.low in _CALLED for t in behind)) or behind[0].text[0].isdigit():
+            return True  # a number is telephoned
     if hit.lemma in ("support", "back"):
         named = [t for t in behind if t.text[0].isalpha() and t.low != "the"]
         stop = next((k for k, t in enumerate(behind) if not is_capital(t) and t.low != "the"), len(behind))
         return bool(named) and stop > 0 and (stop == len(behind) or behind[stop].low in _BREAKS | {".", "in", "with", "and"})
     return False
+
+
+_JUDGING = frozenset({"declare", "pronounce", "rule"})
+_JUDGED = word_set(
+    "dead incompetent competent bankrupt insolvent fit unfit safe unsafe null void illegal unlawful unconstitutional invalid"
+    " innocent insane extinct missing eligible ineligible"
+)
+_IN_STATE = word_set("guilty dead alive unconscious unresponsive hanged stabbed shot wandering lying abandoned")
+_BODILY = word_set(
+    "body bodies remains corpse corpses car vehicle gun weapon weapons drugs cash bomb bombs explosives wreckage"
+)
+
+
+def _is_come_upon(items: Sequence[Token], hit: Hit) -> bool:
+    """Whether somebody or a thing is found, not a fact ("a body found in the lake", "found the bodies when he came")."""
+    first = items[hit.cue[1]]
+    if hit.cue[1] - hit.cue[0] == 1 and (first.low in PREPOSITIONS or first.low in _IN_STATE):
+        return True
+    found = phrase_after(items, hit.cue[1], len(items))
+    if found is None or found[0] != hit.cue[1]:
+        return False
+    head = head_of(items[slice(*found)])
+    behind = items[found[1]].low if found[1] < len(items) else "."
+    return (head in _BODILY or head in GROUP_NOUNS or head in PERSON_ROLES) and (
+        behind in _BREAKS | _SETTING | PREPOSITIONS | _IN_STATE | {"that", "who", "where"} or behind in TIME_WORDS
+    )
 
 
 def _is_done_to(items: Sequence[Token], hit: Hit) -> bool:
@@ -92,6 +142,8 @@ def _is_done_to(items: Sequence[Token], hit: Hit) -> bool:
     if not (is_agent(object_) or of_people or bare) or head_of(object_) in DOCUMENT_NOUNS:
         return False
     behind = items[found[1]] if found[1] < len(items) else None
+    if behind is not None and (behind.low == QUOTE or behind.low in MARKS):
+        return False  # 'called his mother "a saint"'
     return behind is None or behind.low in _BREAKS | _SETTING or is_adverb(behind)
 
 

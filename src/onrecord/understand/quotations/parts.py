@@ -36,7 +36,7 @@ def parts_of_verb(items: Sequence[Token], hit: Hit, complement: Complement, hits
             return [part if any(t.low in MARKS for t in items[slice(*part)]) else rejected]
         if items[start].low not in ("to", "that") and "n" in hit.frames and hit.stance in ("denies", "questions"):
             part = before_adjuncts(items, part)
-        return [(_from_negation(items, hit, part[0]), part[1])]
+        return [*([hit.lead] if hit.lead else []), (_from_negation(items, hit, part[0]), part[1])]
     if not speaks or hit.shared or (not left and "c" not in hit.frames):
         return []
     if left:

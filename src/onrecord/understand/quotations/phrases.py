@@ -61,16 +61,6 @@ def is_finite(token: Token) -> bool:
     return token.low in FINITE_FORMS and token.low not in AMBIGUOUS and not is_capital(token)
 
 
-def is_part_of_name(items: Sequence[Token], i: int) -> bool:
-    """Whether a word with a capital stands between another one and a word in small letters ("the Daily | Express | newspaper"),
-    in a sentence whose verbs have none."""
-    if not (0 < i < len(items) - 1 and is_capital(items[i - 1]) and items[i].text.istitle()):
-        return False
-    behind = items[i + 1]
-    plain = behind.text.islower() and behind.low.isalpha() and behind.low not in SUBORDINATORS
-    return plain and any(is_finite(t) and t.text.islower() and len(t.low) > 2 for t in items)
-
-
 def is_adverb(token: Token) -> bool:
     """Whether a token is an adverb that may stand in a verb group."""
     ends = token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS

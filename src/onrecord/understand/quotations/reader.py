@@ -14,6 +14,7 @@ from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import head_of, is_finite
+from onrecord.understand.quotations.readings import is_misread, whole_source
 from onrecord.understand.quotations.relaying import QUOTING
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
@@ -35,6 +36,7 @@ _SUPPOSED = re.compile(
 )
 _NOTHING = frozenset({"that", "so", "it", "this", "as much"})
 _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
+_BLAMED = frozenset({"accused", "suspected"})
 _SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
 _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
@@ -124,8 +126,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     content, numbers = _content(page, one)
     if not content and not numbers:
         return None
-    source = (one.source[0].start, one.source[-1].end) if one.source else None
     cue = _trim_cue(page.text, one.cue.start, one.cue.end)
+    source = whole_source(page.text, (one.source[0].start, one.source[-1].end), cue[0]) if one.source else None
     if ruled is None:
         return _unruled(page, one, cue, source, content, numbers)
     if ruled.shape == "silent":
@@ -151,6 +153,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         )
     ):
         source = ruled.source
+    if ruled.shape == "unnamed" and ruled.lemma in _BLAMED:
+        return ruled  # the accused belongs to what is said
     if ruled.shape == "by" and source != ruled.source:
         return ruled  # "is accused by the bank of": the accused states nothing
     if ruled.shape == "noun" and ruled.source:
@@ -180,6 +184,9 @@ def _unruled(
     if not numbers and _reports_nothing(page, cue, content[0]):
         return None
     if _SUPPOSED.search(page.text[max(0, cue[0] - 120) : cue[0]]):
+        return None
+    sentence = page.sentences[made.sentence]
+    if is_misread(page.text, (sentence.start, sentence.end), source, cue, content[0] if content else None):
         return None
     return replace(made, source=source, content=content, quotes=numbers)
 

@@ -191,7 +191,7 @@ NOUNS: dict[str, Stance] = {
 # "is expected to", "it is believed that": a statement whose source the text does not name.
 UNNAMED = word_set(
     "expected believed thought reported understood alleged estimated feared rumoured rumored anticipated considered said known"
-    " claimed presumed suspected assumed charged argued suggested"
+    " claimed presumed suspected assumed charged argued suggested accused"
 )
 
 

@@ -1,0 +1,80 @@
+"""What the reader takes for a statement and the sentence tells to be none: a name, a passive, a deed, nobody's words."""
+
+from collections.abc import Sequence
+
+from onrecord.understand.grammar import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, word_set
+from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.phrases import MARKS, STOPS, is_agent, is_finite, is_in_name, phrase_after
+from onrecord.understand.quotations.verbs import forms_of
+from onrecord.understand.tokens import Token, is_capital, tokenise
+
+_NOBODY = word_set("no none nobody neither no-one")
+_PRAISE = word_set("for over as after amid despite following")
+_FOLLOWED = frozenset({",", "and", "or", "on", "at", "to", "when", "after", "before", "while", "but", "from"})
+
+
+def is_misread(text: str, sentence: Range, source: Range, cue: Range, content: Range | None) -> bool:
+    """Whether what the reader marked states nothing, by the words around its cue."""
+    items = tokenise(text, *sentence)
+    own = [k for k, t in enumerate(items) if cue[0] <= t.start < cue[1]]
+    if not own:
+        return False
+    verb = next((k for k in reversed(own) if forms_of(items[k].low)), None)
+    names_nobody = items_at(items, source[0]).low in _NOBODY
+    if names_nobody or verb is None:
+        return names_nobody
+    if is_capital(items[verb]) and is_in_name(items, verb, 0, len(items)):
+        return True
+    return _is_passive(items, verb, source) or (content is not None and _is_phoned(items, verb, content))
+
+
+def items_at(items: Sequence[Token], at: int) -> Token:
+    """The token that an offset stands in, the last one where none does."""
+    return next((t for t in items if t.end > at), items[-1])
+
+
+def _is_passive(items: Sequence[Token], verb: int, source: Range) -> bool:
+    """Whether a bare participle says what is done to whom stands before it ("Mayor slammed for")."""
+    if verb == 0 or verb + 1 >= len(items) or items[verb - 1].end > source[1] + 1 or items[verb].start < source[1]:
+        return False
+    if items[verb - 1].low in AUXILIARIES:
+        return False
+    past = [f for f in forms_of(items[verb].low) if f.form == "past" and not f.verb.prepositions]
+    behind = items[verb + 1].low
+    taking = bool(past) and all(set(f.verb.frames) <= {"n", "o"} for f in past)
+    return taking and behind in _PRAISE
+
+
+def _is_phoned(items: Sequence[Token], verb: int, content: Range) -> bool:
+    """Whether somebody is telephoned or fetched ("called the police, who came", "by calling 555-0143")."""
+    if not any(f.verb.lemma == "call" and not f.verb.prepositions for f in forms_of(items[verb].low)):
+        return False
+    if items[verb + 1 : verb + 2] and items[verb + 1].start != content[0]:
+        return False
+    first = verb + 1
+    if first < len(items) and items[first].text[0].isdigit():
+        return True
+    found = phrase_after(items, first, len(items))
+    if found is None or not is_agent(items[slice(*found)]):
+        return False
+    behind = items[found[1]].low if found[1] < len(items) else "."
+    return behind in STOPS or behind in _FOLLOWED
+
+
+def whole_source(text: str, source: Range, until: int) -> Range:
+    """The source, where it is an article alone with the noun that it belongs to ("a | clerk called the owner")."""
+    if text[slice(*source)].lower() not in _ALONE:
+        return source
+    items = tokenise(text, source[0], until)
+    found = phrase_after(items, 0, len(items))
+    if found is None or found[1] < 2:
+        return source
+    end = next(
+        (k for k in range(1, found[1]) if is_finite(items[k]) or items[k].low in PREPOSITIONS or items[k].low in MARKS),
+        found[1],
+    )
+    past = next((k for k in range(2, end) if items[k].low.endswith("ed") and items[k].text.islower()), end)
+    return (items[0].start, items[past - 1].end)
+
+
+_ALONE = (DETERMINERS & frozenset({"the", "a", "an", "every", "another"})) | POSSESSIVES
