@@ -189,6 +189,7 @@ def _fit(name: str, head: str) -> int:
         return _NO_FIT
     if lows <= _ALL_BODY_WORDS:
         return 0 if lows & wanted and "inc" not in wanted else _NO_FIT
+    lows |= {part for w in lows for part in w.split("-")}
     if head in lows or lows & wanted:
         return 0
     return 1 if not lows & _ALL_BODY_WORDS or not wanted else 2
@@ -226,6 +227,8 @@ def _introduced_later(memory: Memory, place: Place, words: frozenset[str]) -> Wh
     end = memory.sentences[last].end
     if person := person_introduced(memory.people, words, place.start, end):
         return person.name, "person", []
+    if not any(is_role(w) for w in words):
+        return None  # "the defence" is nobody
     for number in range(place.sentence + 1, last + 1):
         subject = subject_of(memory, number)
         if not subject:

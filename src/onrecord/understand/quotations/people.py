@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from onrecord.model import Name, Sentence
@@ -116,6 +116,23 @@ def know_people(text: str, sentences: Sequence[Sentence], names: Sequence[Name])
     return people
 
 
+def title_gender(lows: Set[str]) -> str:
+    """The gender that titles in lower case tell, nothing where they tell none or both."""
+    female, male = bool(lows & FEMALE_TITLES), bool(lows & MALE_TITLES)
+    return "f" if female and not male else "m" if male and not female else ""
+
+
+def titled_otherwise(people: dict[str, Person], full: str, gender: str) -> str | None:
+    """The person of the same surname whose first name suits a title that does not suit this one's; nothing where there is none
+    or several, None where the title suits."""
+    own = _first_name_gender(full)
+    if not gender or not own or own == gender:
+        return None
+    surname = full.split()[-1]
+    others = [n for n in people if n != full and n.split()[-1] == surname and _first_name_gender(n) == gender]
+    return others[0] if len(others) == 1 else ""
+
+
 def _first_name_gender(full: str) -> str:
     first = full.split()[0].lower()
     return "f" if first in _FEMALE else "m" if first in _MALE else ""
@@ -138,7 +155,9 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
     lows = {t.low for t in before[-2:]}
     person.titled = person.titled or bool(lows & PERSON_TITLES)
     lead = {t.low for t in before}
-    if lows & FEMALE_TITLES or any(low.endswith("woman") for low in lead):
+    if title_gender(lows) and title_gender(lows) != (_first_name_gender(name.full) or title_gender(lows)):
+        pass  # "Mrs Berg" is not her husband
+    elif lows & FEMALE_TITLES or any(low.endswith("woman") for low in lead):
         person.gender = "f"
     elif lows & MALE_TITLES or any(low.endswith("man") and is_role(low) for low in lead):
         person.gender = "m"

@@ -22,7 +22,7 @@ from onrecord.understand.quotations.mentions import (
     without_article,
 )
 from onrecord.understand.quotations.nouns import is_nation
-from onrecord.understand.quotations.people import know_people, other_names
+from onrecord.understand.quotations.people import know_people, other_names, title_gender, titled_otherwise
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.quotations.pronouns import PRONOUNS, group_before, resolve_pronoun
 from onrecord.understand.quotations.turns import initials_of
@@ -183,7 +183,7 @@ def _who(memory: Memory, place: Place, core: Sequence[Token]) -> Who:
             return f"{left[0]} and {right[0]}", "group", []
     if len(core) == 1 and first.low in _PARTS and (whole := group_before(memory, place)):
         return f"{_PARTS[first.low]} {whole}", "group", [first.text]
-    named = _named(core, names_in(memory, core[0].start, core[-1].end))
+    named = _named(memory, core, names_in(memory, core[0].start, core[-1].end))
     if named and named[1] == "organisation" and (full := named_in_full(memory, place, named[0])):
         return full, "organisation", [named[0]]
     return named or _with_person(memory, core) or resolve_description(memory, place, core)
@@ -203,7 +203,19 @@ def _with_person(memory: Memory, core: Sequence[Token]) -> Who | None:
     return f"{without_article(before)} {last.full}", "anonymous", [without_article(core)]
 
 
-def _named(core: Sequence[Token], names: Sequence[Name]) -> Who | None:
+def _by_title(memory: Memory, core: Sequence[Token], name: Name) -> str:
+    """The person that a surname with a title names: another of the surname, or nobody else, where the title does not suit
+    ("Mrs Berg" of an article on Arno Berg)."""
+    titles = {t.low for t in core if t.end <= name.passage.start}
+    if name.full == name.passage.exact or " " in name.passage.exact:
+        return name.full
+    other = titled_otherwise(memory.people, name.full, title_gender(titles))
+    if other is None:
+        return name.full
+    return other or memory.text[core[0].start : core[-1].end]
+
+
+def _named(memory: Memory, core: Sequence[Token], names: Sequence[Name]) -> Who | None:
     """The source where a name ends the phrase, or is all of it."""
     last = names[-1] if names else None
     head = head_of(core)
@@ -212,7 +224,7 @@ def _named(core: Sequence[Token], names: Sequence[Name]) -> Who | None:
         if last.kind == "person" and not _is_owner_only(core, last):
             if len(persons) > 1 and any(t.low == "and" for t in core):
                 return " and ".join(dict.fromkeys(n.full for n in persons)), "group", []
-            return last.full, "person", []
+            return _by_title(memory, core, last), "person", []
         if head == core[-1].low and not (is_capital(core[-1]) and len(names) > 1 and any(t.low == "and" for t in core)):
             whole = len(core) == len(last.passage.exact.split()) or (
                 core[0].low in DETERMINERS and last.passage.start == core[1].start
