@@ -29,6 +29,7 @@ from onrecord.understand.quotations.phrases import (
     head_of,
     is_adverb,
     is_agent,
+    is_bidden,
     is_finite,
     is_in_name,
     phrase_after,
@@ -236,6 +237,10 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
     group = verb_group(items, i, low)
     if _is_noun_use(items, i, low, group):
         return None
+    if is_bidden(items, i):
+        bare = items[i].low == "told"
+        bidden: Stance = "orders" if items[i + 1].low == "to" else "asserts"
+        return Hit("unnamed", "told", "c", bidden, (group.start, i + 1), group.start, None) if bare else None
     if group.infinitive:
         return infinitive_hit(items, i, low, form, end, hits)
     if group.passive or (form.form == "past" and not group.auxiliary and by_follows(items, i, high)):

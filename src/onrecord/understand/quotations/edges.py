@@ -15,8 +15,11 @@ from onrecord.understand.grammar import (
     RELATIVES,
     word_set,
 )
+from onrecord.understand.quotations.contents import before_relative
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.phrases import is_finite
+from onrecord.understand.tokens import tokenise
 
 _LEADING = DETERMINERS | POSSESSIVES | PREPOSITIONS | AUXILIARIES | RELATIVES
 _ALONE = word_set("that this these those any another each every all both several many few most more some no so there")
@@ -28,6 +31,7 @@ _CLOSING = re.compile(r",\s+")
 _VERB_BEHIND = re.compile(r"[,;:–—“\"]|\b(?:that|who|which|but|while|as|when|because)\b")
 _BARRED = re.compile(r"[;:“”\"\n|]|\s[–—-]+\s|\bthat\b")
 _LEADING_JOINT = re.compile(r"(?:And|But|So|Yet)\s+")
+_LONG_FRONT, _ADDRESSED, _LEAST = 12, 7, 3  # tokens
 _BESIDE = 12  # drafts on either side that may speak in the same sentence
 _FARTHEST = 240  # characters in which the phrase must end
 _LONGEST_WORD = 40
@@ -45,7 +49,8 @@ def complete_contents(text: str, sentences: Sequence[Sentence], drafts: Sequence
     for k, d in enumerate(drafts):
         content = tuple(_complete(text, starts, sentences, taken, r) for r in d.content)
         near = [o for o in drafts[max(0, k - _BESIDE) : k + _BESIDE] if o is not d]
-        content = _from_start(text, sentences[d.sentence], replace(d, content=content), near) or content
+        sentence, own = sentences[d.sentence], replace(d, content=content)
+        content = _from_start(text, sentence, own, near) or _past_front(text, sentence, own) or content
         out.append(replace(d, content=content) if content != d.content else d)
     return out
 
@@ -67,6 +72,30 @@ def _from_start(text: str, sentence: Sentence, draft: Draft, near: Sequence[Draf
         return None
     lead = _LEADING_JOINT.match(before)
     return ((sentence.start + (lead.end() if lead else 0), end),)
+
+
+def _past_front(text: str, sentence: Sentence, draft: Draft) -> tuple[Range, ...] | None:
+    """The content behind the cue, where only an adverbial ahead of the speaker was taken ("In a first, Berg | asked")."""
+    if not draft.content or draft.quotes or draft.within >= 0 or draft.source is None or draft.cue is None:
+        return None
+    (start, end), source, cue = draft.content[0], draft.source, draft.cue
+    if draft.shape != "verb" or start != sentence.start or not end <= source[0] < cue[0] or draft.content[-1][1] > sentence.end:
+        return None
+    front = tokenise(text, start, end)
+    if front[0].low not in PREPOSITIONS or len(front) > _LONG_FRONT or any(is_finite(t) for t in front):
+        return None
+    behind = tokenise(text, cue[1], sentence.end)
+    while behind and not behind[-1].text[-1].isalnum():
+        behind = behind[:-1]
+    comma = next((k for k, t in enumerate(behind[:_ADDRESSED]) if t.low == ","), None)
+    if comma == 0:
+        return None
+    if comma is not None and draft.lemma == "tell":
+        behind = behind[comma + 1 :]
+    if len(behind) < _LEAST or not any(is_finite(t) or t.low == "to" for t in behind):
+        return None
+    stop = before_relative(behind, 0, len(behind))
+    return ((behind[0].start, behind[stop - 1].end),)
 
 
 def _complete(text: str, starts: Sequence[int], sentences: Sequence[Sentence], taken: Sequence[int], content: Range) -> Range:

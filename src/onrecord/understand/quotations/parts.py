@@ -161,6 +161,6 @@ def parts_of_unnamed(items: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> l
     start = hit.cue[1] + (hit.cue[1] < high and items[hit.cue[1]].low == "that")
     parts = [(start, end_of(items, start, high, hit, hits))]
     subject = phrase_before(items, hit.start, 0)
-    if subject and items[subject[0]].low != "it":
+    if subject and items[subject[0]].low not in RELATIVES | {"it"}:
         parts.insert(0, subject)
     return parts

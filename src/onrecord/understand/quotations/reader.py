@@ -14,7 +14,7 @@ from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import head_of, is_finite
-from onrecord.understand.quotations.readings import is_misread, whole_source
+from onrecord.understand.quotations.readings import is_misread, trim_cue, whole_source, with_article
 from onrecord.understand.quotations.relaying import QUOTING
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
@@ -126,7 +126,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     content, numbers = _content(page, one)
     if not content and not numbers:
         return None
-    cue = _trim_cue(page.text, one.cue.start, one.cue.end)
+    content = with_article(page.text, trim_cue(page.text, one.cue.start, one.cue.end)[1], one.cue.end, content)
+    cue = trim_cue(page.text, one.cue.start, one.cue.end)
     source = whole_source(page.text, (one.source[0].start, one.source[-1].end), cue[0]) if one.source else None
     if ruled is None:
         return _unruled(page, one, cue, source, content, numbers)
@@ -363,14 +364,6 @@ def _quotes_in(page: _Page, start: int, end: int) -> list[int]:
         found.append(n)
         at = q.outer_end
     return [] if _has_words(page.text, at, end) else found
-
-
-def _trim_cue(text: str, start: int, end: int) -> Range:
-    """The cue without marks at its end, where it has words."""
-    last = end
-    while last > start and not text[last - 1].isalnum():
-        last -= 1
-    return (start, last) if last > start else (start, end)
 
 
 def _has_words(text: str, start: int, end: int) -> bool:

@@ -1,13 +1,15 @@
 """What the reader takes for a statement and the sentence tells to be none: a name, a passive, a deed, nobody's words."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.understand.grammar import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, word_set
 from onrecord.understand.quotations.hits import Range
-from onrecord.understand.quotations.phrases import MARKS, STOPS, is_agent, is_finite, is_in_name, phrase_after
+from onrecord.understand.quotations.phrases import MARKS, STOPS, is_agent, is_bidden, is_finite, is_in_name, phrase_after
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
+_DANGLING = re.compile(r"\s+(?:(?:in|at|on|via|by|with|during|from|to|of|through)\s+)?(?:a|an|the|his|her|its|their)\Z")
 _NOBODY = word_set("no none nobody neither no-one")
 _PRAISE = word_set("for over as after amid despite following")
 _FOLLOWED = frozenset({",", "and", "or", "on", "at", "to", "when", "after", "before", "while", "but", "from"})
@@ -24,6 +26,8 @@ def is_misread(text: str, sentence: Range, source: Range, cue: Range, content: R
     if names_nobody or verb is None:
         return names_nobody
     if is_capital(items[verb]) and is_in_name(items, verb, 0, len(items)):
+        return True
+    if verb == own[-1] and is_bidden(items, verb):
         return True
     return _is_passive(items, verb, source) or (content is not None and _is_phoned(items, verb, content))
 
@@ -74,7 +78,29 @@ def whole_source(text: str, source: Range, until: int) -> Range:
         found[1],
     )
     past = next((k for k in range(2, end) if items[k].low.endswith("ed") and items[k].text.islower()), end)
+    if items[past - 1].text in "'’":
+        past -= 1
     return (items[0].start, items[past - 1].end)
 
 
+def with_article(text: str, cue_end: int, read_end: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The content with the article or possessive before it, where the reader took that into the cue ("rejected | her plan")."""
+    if not content or cue_end >= read_end or not 0 <= content[0][0] - read_end <= 1:
+        return content
+    words = text[cue_end:read_end].split()
+    return ((read_end - len(words[-1]), content[0][1]), *content[1:]) if len(words) == 1 and words[0].isalpha() else content
+
+
 _ALONE = (DETERMINERS & frozenset({"the", "a", "an", "every", "another"})) | POSSESSIVES
+
+
+def trim_cue(text: str, start: int, end: int) -> Range:
+    """The cue to the end of its last word, without marks, and without what only leads on from it ("said in | the")."""
+    last = end
+    while last > start and not text[last - 1].isalnum():
+        last -= 1
+    if text[last : last + 1] == "-" and text[last - 1] == "e" and not text[last - 2 : last - 1].isalnum():
+        last = next((k for k in range(last + 1, min(len(text), last + 20)) if not text[k].isalnum()), last)  # "via e-mail"
+    while (cut := _DANGLING.search(text, start, last)) is not None:
+        last = cut.start()
+    return (start, last) if last > start else (start, end)
