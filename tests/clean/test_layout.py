@@ -350,3 +350,10 @@ def test_a_prompt_fused_to_a_sentence_is_cut_off() -> None:
         ]
     )
     assert of_kind(text, "boilerplate") == ["Continue reading the main story"]
+
+
+def test_a_quotation_pulled_out_beside_an_article_is_cut_from_the_sentence_it_is_fused_to() -> None:
+    line = "We saw the water come over the wall” End Quote The mayor, Osk Pell, said the pier would open again on Friday."
+    found = kinds("\n\n".join([*BODY, line]))
+    assert ("repeat", "We saw the water come over the wall” End Quote") in found
+    assert found[-1] == ("body", "The mayor, Osk Pell, said the pier would open again on Friday.")

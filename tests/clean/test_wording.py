@@ -42,3 +42,33 @@ def test_how_a_line_opens_counts_at_its_start_alone() -> None:
     assert not FURNITURE.is_in("He wished to read more about the pier")
     assert COMMENT_POLICY.is_in("See our comments policy")
     assert not COMMENT_POLICY.is_in("The policy, he said, drew comments")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "• To contact the Vell news desk email desk@vell.example or phone 020 0000.",
+        "For all other inquiries please call the switchboard.",
+        "If you are writing a comment for publication, say so.",
+        "• To get the latest river news to your mobile, follow Vell.",
+        "Osk Pell can be reached at https://vell.example/osk",
+        "Correction: An earlier version of this article gave another pier.",
+        "• This article was amended on 9 May 2031.",
+        "An earlier version of this story gave another pier.",
+        "End Quote Osk Pell Harbour master",
+    ],
+)
+def test_notes_on_an_article_are_none_of_it(line: str) -> None:
+    assert FURNITURE.is_in(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The correction: the pier will be a storey lower.",
+        "Osk Pell can be reached at the pier.",
+        "This article of the law was kept.",
+    ],
+)
+def test_what_an_article_tells_of_such_things_is_its_own(line: str) -> None:
+    assert not FURNITURE.is_in(line)

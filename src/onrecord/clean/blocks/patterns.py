@@ -59,6 +59,9 @@ SUMMARY_HEADING = re.compile(
 )
 
 
+_BULLETS = "•·*▪■● \t"
+
+
 class Wording(NamedTuple):
     """What a line says that is no part of an article: how it opens, or what it holds wherever that stands.
 
@@ -72,7 +75,7 @@ class Wording(NamedTuple):
 
     def is_in(self, text: str) -> bool:
         """Whether the text says it."""
-        if self.opens.match(text):
+        if self.opens.match(text.lstrip(_BULLETS)):
             return True
         low = text.lower()
         return any(key in low for key in self.keys) and self.holds.search(text) is not None
@@ -112,7 +115,15 @@ FURNITURE = Wording(
           |something\ to\ share)\b.{0,120}(?:\?|contact|send|e-?mail)
         | (?:contact|e-?mail|write\ to)\ (?:us|the\ (?:author|reporter|editor|newsroom)|me)\b | (?:send
           |share)\ (?:us\ )?your\ (?:tips?|comments|views|stories|photos|thoughts|experiences?) | our\ standards:
-        | to\ contact\ the\ (?:reporters?|editors?|writers?|authors?)\b | cannot\ play\ media\b.{0,20}$
+        | to\ contact\ the\ (?:reporters?|editors?|writers?|authors?|(?:\w+\ ){0,3}(?:news\ ?desk|newsroom|switchboard))\b
+        | for\ all\ other\ (?:inquiries|enquiries)\b.{0,40}\b(?:call|contact|phone)\b
+        | if\ you\ are\ writing\ a\ comment\ for\ publication\b | (?:\w+\ ){1,3}can\ be\ reached\ at\ (?:https?:|www\.|\S+@)
+        | to\ get\ the\ latest\b.{0,60}\bto\ your\ (?:desktop|mobile|inbox|phone)\b
+        | (?:correction|clarification)s?\ ?[:(].{0,60}\b(?:article|story|report|version|headline|piece|column|caption)\b
+        | an\ (?:earlier|original|previous)\ version\ of\ this\ (?:article|story|report|piece|column|headline)\b
+        | (?-i:“?(?:Start|End)\ Quote)\b.{0,80}$
+        | this\ (?:article|story|report|piece|page)\ was\ (?:amended|corrected|edited|updated)\ on\b
+        | cannot\ play\ media\b.{0,20}$
         | sorry,\ this\ (?:media|content|video|clip|page)\ (?:is|cannot|can't)\b.{0,60}$
         | (?:page\ )?last\ (?:updated|modified)\b | page\ last\ updated\b
         | news,\ .{0,60}\b(?:opinions?|analysis|features|views)\b.{0,80}
@@ -207,6 +218,9 @@ PAGE_UPDATED = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}[.:]\d\d(?: (?:UK|GMT|BST"
     r"|[A-Z]{2,4}))?)?"
 )
+
+FUSED_PULL_QUOTE = re.compile(r"[^”]{10,400}”?\s+End Quote(?=\s)")
+"""A quotation pulled out of an article beside it, with its closing words, that an extraction has fused to what follows."""
 
 FUSED_PROMPT = re.compile(r"(?i:continue reading the main story|story continues below)[.…]?\s+(?=[A-Z“\"])")
 """A prompt to read on that an extraction has fused to the front of a sentence."""

@@ -18,6 +18,7 @@ from onrecord.clean.blocks.patterns import (
     COMMENT_POLICY,
     FURNITURE,
     FUSED_PROMPT,
+    FUSED_PULL_QUOTE,
     PAGE_UPDATED,
     SITE_DISCLAIMER,
     STAMP,
@@ -71,6 +72,9 @@ def _cut_sentence(text: str, start: int, end: int, *, opening: bool, leads: bool
     if m := FUSED_PROMPT.match(sentence):
         keep(start, start + m.end(), "boilerplate")
         return cuts + _cut_rest(text, start + m.end(), end, opening=opening)
+    if m := FUSED_PULL_QUOTE.match(sentence):
+        keep(start, start + m.end(), "repeat")
+        return cuts + _cut_rest(text, start + m.end(), end, opening=False)
     if leads and (m := STAMP.match(sentence)):
         keep(start, start + m.end(), "body")
         return cuts + _cut_rest(text, start + m.end(), end, opening=False)
