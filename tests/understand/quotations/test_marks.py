@@ -53,3 +53,24 @@ def test_a_single_quoted_passage_runs_over_sentences_and_paragraphs() -> None:
 @pytest.mark.parametrize("lines", [("‘Twas the day.", "The boys’ dogs ran.’"), ("‘It was.", "“No,” she said. It went.’")])
 def test_a_single_mark_that_opens_nothing(lines: tuple[str, str]) -> None:
     assert not any(q.startswith(("Twas", "It was")) for q in quoted(*lines))
+
+
+def in_one_paragraph(*sentences: str) -> list[str]:
+    text = " ".join(sentences)
+    found, at = [], 0
+    for sentence in sentences:
+        found.append(Sentence(start=at, end=at + len(sentence), paragraph=0))
+        at += len(sentence) + 1
+    return [text[q.start : q.end].rstrip() for q in find_quoted(text, found)]
+
+
+def test_a_mark_on_the_wrong_side_of_its_space_closes() -> None:
+    assert in_one_paragraph('"It is cold.', '"Berg left the pier.', '"We stay," Holm said.') == ["It is cold.", "We stay,"]
+    assert in_one_paragraph('"It is cold.', '"Berg left the pier.') == ["It is cold."]
+
+
+def test_a_mark_behind_which_somebody_goes_on_of_himself_closes_nothing() -> None:
+    assert in_one_paragraph('"It is cold.', '"We left the pier,"', "Berg said.") == ['It is cold. "We left the pier,']
+    assert in_one_paragraph('"It is cold.', '"[The pier] was shut.', '"We left," Berg said.')[0].startswith(
+        'It is cold. "[The pier]'
+    )

@@ -76,6 +76,9 @@ def test_a_verb_after_a_condition_goes_on_with_the_speaker() -> None:
         "Neither Berg nor Holm has publicly addressed the complaints.",
         "The Harn Daily Express newspaper and the mill are owned by a trust.",
         "They run a Saturday club called Green Light.",
+        "Ada Berg said something about the dam.",
+        "Ada Berg said it over and over.",
+        "Everything Berg says is a lie.",
     ],
 )
 def test_a_deed_a_find_and_a_name_state_nothing(line: str) -> None:
@@ -90,3 +93,14 @@ def test_an_accusation_that_nobody_makes_has_no_source() -> None:
 @pytest.mark.parametrize(("plea", "stance"), [("guilty", "asserts"), ("not guilty", "denies")])
 def test_a_plea_in_court_asks_for_nothing(plea: str, stance: str) -> None:
     assert {q.stance for q in read(f"Arno Feld, 19, pleaded {plea} in December to theft.")} == {stance}
+
+
+def test_what_it_is_that_was_said_counts() -> None:
+    (found,) = read("Ada Berg said it sympathised with the workers.")
+    assert told(found) == ("Ada Berg", "said", ["it sympathised with the workers"])
+
+
+def test_words_told_to_somebody_are_not_given_as_his() -> None:
+    assert [told(q) for q in read("The clerk was led out and told to leave the mill.")] == [
+        (None, "told", ["to leave the mill"])
+    ]

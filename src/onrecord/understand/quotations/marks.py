@@ -10,6 +10,7 @@ _MARK = re.compile(r"''|``|[“”„«»\"‘’'`]")
 _LONGEST_RUN = 12  # sentences that a quotation may run over before its opening mark counts as a stray
 _LONGEST_SINGLE = 600
 _LONGEST_SINGLE_RUN = 1500
+_OF_SELF = re.compile(r"(?i)\b(?:I|we|you|my|our|your|me|us)\b")
 _CLOSES_RUN = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
 
 
@@ -94,7 +95,7 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
             if opened < 0:
                 if can_open:
                     opened, opened_in, width = i, number, at - i
-            elif can_open and i == sentence.start and number > opened_in:
+            elif can_open and i == sentence.start and number > opened_in and not _is_misplaced(text, i, sentences, number):
                 continue  # the paragraph goes on with the quotation
             elif can_open and mark != '"':
                 found.append(_stray(text, opened, sentences[opened_in], before=i))
@@ -105,6 +106,25 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
     if opened >= 0:
         found.append(_stray(text, opened, sentences[opened_in]))
     return [q for q in found if q.end > q.start]
+
+
+def _is_misplaced(text: str, at: int, sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a straight mark at the head of a sentence closes the quotation before it ('"It is. "Berg left.').
+
+    It stands inside a paragraph, nobody speaks of himself behind it, and the next mark opens again or there is none.
+    """
+    own = sentences[number]
+    if text[at] != '"' or text[at + 1 : at + 2] == "[" or sentences[number - 1].paragraph != own.paragraph:
+        return False
+    end = at
+    for sentence in sentences[number : number + _LONGEST_RUN]:
+        if sentence.paragraph != own.paragraph:
+            break
+        end = sentence.end
+    following = text.find('"', at + 1, end)
+    if following >= 0 and not _opens(text, following, own.start):
+        return False
+    return not _OF_SELF.search(text, at, following if following >= 0 else end)
 
 
 def _stray(text: str, opened: int, sentence: Sentence, *, before: int | None = None) -> Quoted:

@@ -82,6 +82,8 @@ def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
         return behind[0].text in _MONEY or lives or (hit.shape == "by" and behind[0].low == "for")
     if hit.lemma == "brief":
         return is_agent(behind[:1])
+    if hit.shape == "verb" and hit.lemma == "say" and _is_said_only(items, hit):
+        return True
     if hit.lemma in _JUDGING and behind[0].low in _JUDGED and hit.cue[1] - hit.cue[0] == 1:
         return hit.form == "past"  # "suspect declared dead"
     if hit.lemma == "find":
@@ -99,6 +101,22 @@ def _is_deed(items: Sequence[Token], hit: Hit) -> bool:
         stop = next((k for k, t in enumerate(behind) if not is_capital(t) and t.low != "the"), len(behind))
         return bool(named) and stop > 0 and (stop == len(behind) or behind[stop].low in _BREAKS | {".", "in", "with", "and"})
     return False
+
+
+_SAID_ONLY = word_set("something nothing everything anything enough much")
+_AGAIN = word_set("over again twice all best better loud aloud first")
+_EVERYTHING = word_set("everything anything nothing whatever")
+
+
+def _is_said_only(items: Sequence[Token], hit: Hit) -> bool:
+    """Whether nothing is told but that something was ("said it over and over", "everything Berg says")."""
+    if hit.source and not hit.inverted and hit.source[1] - hit.source[0] > 1 and items[hit.source[0]].low in _EVERYTHING:
+        return True
+    own = [t.low for t in items[hit.cue[1] : hit.cue[1] + 2]]
+    if len(own) < 2:
+        return False
+    ends = own[1] in _BREAKS or own[1] in PREPOSITIONS
+    return (own[0] in _SAID_ONLY and ends) or (own[0] == "it" and own[1] in _AGAIN)
 
 
 _JUDGING = frozenset({"declare", "pronounce", "rule"})

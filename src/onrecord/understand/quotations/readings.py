@@ -22,6 +22,8 @@ def is_misread(text: str, sentence: Range, source: Range, cue: Range, content: R
     if not own:
         return False
     verb = next((k for k in reversed(own) if forms_of(items[k].low)), None)
+    if text[max(0, cue[0] - 1) : cue[0]] in ("'", "’"):
+        return True  # a possessive's own letter
     names_nobody = items_at(items, source[0]).low in _NOBODY
     if names_nobody or verb is None:
         return names_nobody
