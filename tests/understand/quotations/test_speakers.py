@@ -238,3 +238,30 @@ def test_a_body_whose_short_name_has_stops_keeps_it() -> None:
 )  # fmt: skip
 def test_a_title_is_nobody_whom_its_sentence_names(lines: tuple[str, ...], name: str) -> None:
     assert last_source(*lines) == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["The gate was shut, according to a statement by the Tarn Bank."], "Tarn Bank"),
+        (["A Tarn Bank press release said the gate was shut."], "Tarn Bank"),
+        (["The Tarn Bank said in a statement that it was shut.", "The statement said it would open in May."], "Tarn Bank"),
+        (["The council met on Monday.", "The statement said it would open in May."], "statement"),
+        (["The report said the gate was shut."], "report"),
+    ],
+)
+def test_who_issued_a_statement_speaks_in_it(lines: list[str], name: str) -> None:
+    assert last_source(*lines) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Mrs Berg", "Mrs Berg"), ("Mr Berg", "Thomas Berg")],
+)
+def test_a_title_that_does_not_suit_a_namesake_is_another_persons(title: str, name: str) -> None:
+    assert last_source("Thomas Berg, a farmer, left the mill.", f"{title} said the mill was shut.") == name
+
+
+def test_a_body_that_is_no_role_is_not_named_by_the_lines_after_it() -> None:
+    found = read("The defence says the gate was shut.", "Ada Berg told the court that it was open.")
+    assert [q.source.name for q in found if q.source] == ["defence", "Ada Berg"]

@@ -10,6 +10,7 @@ from onrecord.text import fold, span
 from onrecord.understand.grammar import SUBJECT_PRONOUNS
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.issuers import is_paper
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.outlets import (
     BROADCASTERS,
@@ -177,7 +178,7 @@ def _says_all(drafts: Sequence[Draft], i: int, o: int, whole: Sequence[list[Rang
     outer, inner = sources[o], sources[i]
     if outer is None or inner is None or inner.mention is None or not whole[o]:
         return False
-    if not (is_outlet(outer.name) or (outer.kind == "document" and drafts[o].shape == "according")):
+    if not (is_outlet(outer.name) or (is_paper(outer) and drafts[o].shape == "according")):
         return False
     opens = inner.mention.start - whole[o][0][0] <= _OPENS
     return opens and bool(whole[i]) and whole[i][-1][1] >= whole[o][-1][1] - 1

@@ -11,6 +11,7 @@ from onrecord.understand.grammar import DETERMINERS, PERSON_TITLES, POSSESSIVES,
 from onrecord.understand.quotations.descriptions import named_in_full, resolve_description
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
+from onrecord.understand.quotations.issuers import issuer_of
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.memory import Memory, Place, Who, names_in, remember
 from onrecord.understand.quotations.mentions import (
@@ -186,7 +187,7 @@ def _who(memory: Memory, place: Place, core: Sequence[Token]) -> Who:
     named = _named(memory, core, names_in(memory, core[0].start, core[-1].end))
     if named and named[1] == "organisation" and (full := named_in_full(memory, place, named[0])):
         return full, "organisation", [named[0]]
-    return named or _with_person(memory, core) or resolve_description(memory, place, core)
+    return named or issuer_of(memory, place, core) or _with_person(memory, core) or resolve_description(memory, place, core)
 
 
 def _with_person(memory: Memory, core: Sequence[Token]) -> Who | None:
