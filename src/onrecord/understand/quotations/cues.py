@@ -230,9 +230,7 @@ def _verb_hit(items: Sequence[Token], i: int, low: int, high: int, form: Form, h
         return None
     if items[i].low == "states" and end < high and items[end].low not in ("that", ":", ",", QUOTE):
         return None
-    if is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS:
-        return None
-    if is_in_name(items, i, low, high):
+    if (is_capital(items[i]) and i > low and items[i].low in AMBIGUOUS) or is_in_name(items, i, low, high):
         return None
     group = verb_group(items, i, low)
     if _is_noun_use(items, i, low, group):
