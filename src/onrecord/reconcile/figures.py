@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.language.likeness import Wording
+from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.grounds import Grounds, is_sum
 from onrecord.reconcile.intervals import are_alike, are_disjoint, digits_of, have_moved, have_shifted, is_rounding, judge
 from onrecord.reconcile.items import Quantity, Statement
@@ -54,11 +55,13 @@ _TOLL = re.compile(r"\b(?:killed|dead|injured)\b")
 
 
 def _are_rival_estimates(a: Quantity, b: Quantity, standing: Standing) -> bool:
-    """Whether two named sources measure or reckon one rate or sum in the same week."""
+    """Whether two named sources measure or reckon one rate or sum in the same week, or count what befell nobody in two days."""
     voices = standing.voice[a.id], standing.voice[b.id]
     between = days_between(a.day, b.day)
-    steady = not is_count(a) and a.figure.unit not in _MOVING and not a.stated and not b.stated
-    return steady and all(voices) and voices[0] != voices[1] and between is not None and abs(between) <= _RIVAL_DAYS
+    tolls = is_count(a) and bool(fates_of(a.words) | fates_of(b.words))
+    steady = not tolls and a.figure.unit not in _MOVING and not a.stated and not b.stated
+    days = _NEAR_DAYS if is_count(a) else _RIVAL_DAYS
+    return steady and all(voices) and voices[0] != voices[1] and between is not None and abs(between) <= days
 
 
 def _apart(a: Quantity, b: Quantity, standing: Standing) -> bool:
@@ -206,8 +209,10 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
 
 
 def tell_step(former: Quantity, later: Quantity) -> Finding:
-    """The finding that one sentence gives a number and the one that took its place."""
-    reason = f"One sentence gives both for {_subject(former, later)}: {_wording(former)} before, {_wording(later)} after"
+    """The finding that one sentence gives a number and the one that took its place; of what, where both labels say it."""
+    alike = former.words <= later.words or later.words <= former.words
+    what = f" for {_subject(former, later)}" if alike else ""
+    reason = f"One sentence gives both{what}: {_wording(former)} before, {_wording(later)} after"
     return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.95)
 
 
