@@ -18,6 +18,7 @@ from onrecord.reconcile.meanings import Meanings
 from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.rivals import find_rivals
 from onrecord.reconcile.series import find_series, group_equal
+from onrecord.reconcile.sharper import find_sharper
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken, speak
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
 from onrecord.reconcile.turns import find_turns
@@ -228,6 +229,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     numbers = [*join_counts(numbers)]
     telling = Telling(publisher_of=material.publisher_of, owner={})
     sharpened = [*find_sharpened(material.quantities, grounds, telling), *find_beside_one_toll(numbers, grounds, telling)]
+    sharpened += find_sharper(material.quantities, grounds, telling)
     sharpened += find_turns(material.quantities, findings)
     findings += [*sharpened, *speak(sharpened, spoken)]
     meanings = Meanings(statements, weights)
