@@ -22,6 +22,7 @@ from onrecord.reconcile.sharper import find_sharper
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken, speak
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
 from onrecord.reconcile.turns import find_turns
+from onrecord.reconcile.unhurt import find_unhurt
 from onrecord.reconcile.unseen import find_unseen
 from onrecord.reconcile.utterances import find_renderings, find_runs, join_pairs
 from onrecord.reconcile.vague import find_beside_one_toll, find_sharpened
@@ -230,6 +231,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     telling = Telling(publisher_of=material.publisher_of, owner={})
     sharpened = [*find_sharpened(material.quantities, grounds, telling), *find_beside_one_toll(numbers, grounds, telling)]
     sharpened += find_sharper(material.quantities, grounds, telling)
+    sharpened += find_unhurt(material.quantities, telling)
     sharpened += find_turns(material.quantities, findings)
     findings += [*sharpened, *speak(sharpened, spoken)]
     meanings = Meanings(statements, weights)
