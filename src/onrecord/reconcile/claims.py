@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.language.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
+from onrecord.reconcile.accused import find_accused
 from onrecord.reconcile.alibis import find_alibis
 from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts
@@ -207,6 +208,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     ]
     findings = [*disputes, *find_meant(statements), *find_no_such(statements), *find_rivals(statements)]
     findings += find_alibis(in_articles(statements))
+    findings += find_accused(statements)
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
     courses = find_courses(statements, weights, spoken, {q.id: q for q in material.quantities})

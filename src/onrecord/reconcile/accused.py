@@ -1,0 +1,124 @@
+"""The accused who deny a part in something, against all who say in those days that they have one.
+
+A denial answers whoever makes the charge, not the last one alone who made it: "Orsk denies any involvement" stands against the
+minister who says that Orsk arms the rebels and against the envoy who says that it is behind the unrest.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.language.likeness import compare, weigh
+from onrecord.language.words import content_words
+from onrecord.reconcile.denials import denied_part
+from onrecord.reconcile.items import Statement
+from onrecord.reconcile.outcomes import is_unreal, is_unsure
+from onrecord.reconcile.polarity import CLAIMS, is_negative
+from onrecord.reconcile.statements import CLAIM_WORDS, Finding, deny, differ_in_source, overlap_in_text
+from onrecord.reconcile.times import days_between
+
+_LEAST_NAME = 4  # letters that "Vellia" and "Vellian" have in common
+_DAYS = 10
+_DENIERS = 60
+_ACCUSERS = 200
+_EACH = 6
+_ALIKE = 0.08
+_SCORE = 0.55
+# What is denied as a part in something, or as a charge.
+_PART = re.compile(
+    rf"\b(?:involve(?:d|ment)|(?:any|a|no|playing) (?:\w+ )?(?:role|part|hand|links?|ties)|part in|hand in"
+    rf"|responsib(?:le|ility)|behind|orchestrat\w+|carrying (?:it|them|this|that) out|{CLAIMS}"
+    r"|fuel(?:l?ing|s|l?ed)?|stok\w+|whip\w* up"
+    rf"|wrongdoing|manslaughter|murder(?:ing)?|guilt|negligence|fraud|brib\w+|corruption|theft|assault|rape|conspiracy|perjury)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\W*an? ", re.IGNORECASE)  # "a charge she denies" is of the one just told
+_ACCUSES = re.compile(r"\baccus|\bblam", re.IGNORECASE)
+# "Orsk's involvement in", "Orsk is behind", "Orsk continues to fund": what comes soon behind the name
+_DOES = re.compile(
+    r"^[^.;:“”\"]{0,40}?\b(?:involve(?:d|ment)|role in|part in|hand in|responsib(?:le|ility)|behind|orchestrat\w+"
+    r"|control(?:s|led|ling)|direct(?:ed|ing|s)|arm(?:s|ed|ing)|fund(?:s|ed|ing)?|fuel(?:s|l?ed|l?ing)?|stok(?:es|ed|ing)"
+    r"|support(?:s|ed|ing)|suppl(?:y|ied|ies|ying)|instigat\w+|foment\w+|incit\w+)\b",
+    re.IGNORECASE,
+)
+# "Hale gave her a lethal dose", as those say who prosecute
+_DID = re.compile(
+    r"^[^.;:“”\"]{0,40}?\b(?:gave|caused|killed|murdered|poisoned|stole|took|paid|bribed|lied|hid|shot|stabbed|attacked|beat"
+    r"|ordered|planned|conspired|abandoned|reckless|negligent|guilty|responsible)\b",
+    re.IGNORECASE,
+)
+_PROSECUTES = re.compile(r"\bprosecut|\bplaintiff|\bindictment|\bcharge sheet", re.IGNORECASE)
+_TITLED = re.compile(r"(?:(?:the|mr|mrs|ms|dr|doctor|president|general|sir|[a-z-]+) ){0,2}(?:[A-Z][\w’'-]+ )?", re.IGNORECASE)
+# What somebody left undone is no part in anything.
+_OMITTED = re.compile(r"\s(?:of|for) (?:\w+ )?(?:fail|not\b|refus|neglect|ignor|breach|violat)", re.IGNORECASE)
+# Of what: a part in a thing that is nobody's boast.
+_WRONG = frozenset(
+    content_words(
+        "unrest violence violent turmoil uprising rebellion rebels separatists separatist militants insurgents insurgency"
+        " attack provocations killing massacre bombing hacking poisoning fraud coup terrorism terrorists gunmen takeover"
+        " seizure crisis conflict corruption smuggling murder shooting assassination crash explosion mercenaries crime crimes"
+        " death dead killed died lethal fatal manslaughter negligence reckless bribes stolen theft rape assault guilty"
+    )
+)
+
+
+def find_accused(statements: Sequence[Statement]) -> Iterator[Finding]:
+    """Who denies a part in something against those who charge them with it, in any article of those days."""
+    deniers = [s for s in statements if s.source and _PART.search(denied_part(s)) and not _ONE.match(s.text)][:_DENIERS]
+    if not deniers:
+        return
+    accusers = [s for s in statements if s.upheld and not is_negative(s.text) and not denied_part(s) and not is_unreal(s.text)]
+    accusers = [s for s in accusers if not is_unsure(s.text) and (s.words & _WRONG or _ACCUSES.search(_cue(s)))]
+    around = {s.id: frozenset(content_words(s.context)) - CLAIM_WORDS for s in (*deniers, *accusers)}
+    weights = weigh(list(around.values()))
+    for denier in deniers:
+        own = frozenset(content_words(denier.source))
+        person = denier.quotation.source is not None and denier.quotation.source.kind == "person"
+        ranked = []
+        for s in accusers:
+            between = days_between(denier.day, s.day)
+            if between is None or abs(between) > _DAYS or not differ_in_source(s, denier) or overlap_in_text(s, denier):
+                continue
+            if not _charges(s, denier):
+                continue
+            likeness = compare(around[denier.id] - own, around[s.id] - own, weights)[0]
+            # whoever is accused by name is on trial for one thing, a state for more than one
+            if person or likeness >= _ALIKE:
+                ranked.append((-likeness, s.article, s.start, s.id, s))
+        for row in sorted(ranked, key=lambda row: row[:4])[:_EACH]:
+            yield deny(denier, row[4], _SCORE - 0.3 * row[0])
+
+
+def _cue(statement: Statement) -> str:
+    return statement.quotation.cue.exact if statement.quotation.cue else ""
+
+
+def _charges(accusation: Statement, denier: Statement) -> bool:
+    """Whether an accusation names who denies as the one who has a part in something."""
+    prosecutes = bool(_PROSECUTES.search(f"{accusation.source} {_named_before(accusation)}"))
+    for found in _named(denier).finditer(accusation.text):
+        behind = accusation.text[found.end() :]
+        if (
+            _ACCUSES.search(_cue(accusation))
+            and _TITLED.fullmatch(accusation.text[: found.start()])
+            and not _OMITTED.match(behind)
+        ):
+            return True
+        if accusation.words & _WRONG and (_DOES.match(behind) or (prosecutes and _DID.match(behind))):
+            return True
+    return False
+
+
+def _named_before(statement: Statement) -> str:
+    """What stands before the statement in its sentence: "Prosecutor David Wall told jurors that"."""
+    at = statement.context.find(statement.text)
+    return re.split(r"[.!?]\s", statement.context[:at])[-1] if at > 0 else ""
+
+
+def _named(denier: Statement) -> re.Pattern[str]:
+    """What finds the name of a source in a text: a person by the last name, others by the name and what comes of it."""
+    source = denier.quotation.source
+    name = (source.name if source else "").split()
+    person = bool(source and source.kind == "person")
+    tokens = name[-1:] if person else [w for w in name if w[:1].isupper()]
+    stems = [w if person else w[: max(_LEAST_NAME, len(w) - 2)] for w in tokens if len(w) >= _LEAST_NAME]
+    return re.compile(r"\b" + r"\w*\s".join(map(re.escape, stems)) + (r"\b" if person else r"\w*") if stems else r"(?!)")
