@@ -230,3 +230,13 @@ def test_a_step_names_what_it_is_of_where_both_labels_say_it() -> None:
     page.counts("7%", "interest rate", 7, 7, unit="percent")
     page.counts("14%", "inflation", 14, 14, unit="percent")
     assert only(run(page), "updates").reason == "One sentence gives both: “7%” before, “14%” after"
+
+
+@pytest.mark.parametrize(("published", "kind"), [("2031-05-14", {"contradicts"}), ("2029-06-02", set())])
+def test_tolls_of_a_time_long_over_grow_no_more(published: str, kind: set[str]) -> None:
+    a = Page("The bomb wounded 15 people on a ferry at Vell in May 2029, Kelmer said.", day=published, name="a.txt")
+    b = Page("The man bombed a ferry at Vell and wounded 26 people in May 2029.", day=published[:-1] + "5", name="b.txt")
+    a.counts("15 people", "people injured at Vell", 15, 15, as_of="2029-05", giver="Kelmer")
+    b.counts("26 people", "people injured at Vell", 26, 26, as_of="2029-05")
+    found = run(a, b)
+    assert {r.relation for r in found.relations if r.relation == "contradicts"} == kind
