@@ -62,6 +62,12 @@ def test_what_the_word_cannot_mean_does_not_narrow_it(wording: str, low: float, 
     assert narrowed(loose, told(number, count, count, label="pages", name="b.txt")) == set()
 
 
+def test_nouns_of_one_root_count_one_thing() -> None:
+    loose = told("thousands of planetary rocks", 2000, None, label="planetary rocks", name="a.txt", unit="rock")
+    exact = told("more than 3,600 planet rocks", 3600, None, label="planet rocks", name="b.txt", unit="rock")
+    assert len(narrowed(loose, exact)) == 1
+
+
 def test_a_distance_is_narrowed_by_one_just_below_its_ceiling() -> None:
     loose = told("less than 300 miles", None, 300, label="distance of harbour from Vell", name="a.txt", text=ROAD, unit="mile")
     exact = told("just 295 miles", 295, 295, label="distance south", name="b.txt", text=ROAD, unit="mile")

@@ -54,7 +54,7 @@ _OMITTED = re.compile(r"\s(?:of|for) (?:\w+ )?(?:fail|not\b|refus|neglect|ignor|
 _WRONG = frozenset(
     content_words(
         "unrest violence violent turmoil uprising rebellion rebels separatists separatist militants insurgents insurgency"
-        " attack provocations killing massacre bombing hacking poisoning fraud coup terrorism terrorists gunmen takeover"
+        " attack provocations killing massacre bombing hacking poisoning fraud coup terrorism terrorists gunmen"
         " seizure crisis conflict corruption smuggling murder shooting assassination crash explosion mercenaries crime crimes"
         " death dead killed died lethal fatal manslaughter negligence reckless bribes stolen theft rape assault guilty"
     )

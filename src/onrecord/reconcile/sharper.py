@@ -31,6 +31,7 @@ _DAYS = 14
 _TOLD_ALIKE = 0.1
 _ALIKE = 0.2
 _NEAR_DAYS = 2
+_ROOT = 5  # letters that "planets" and "planetary" have in common
 _PEOPLE = "person"
 _RELATIVE = "times"
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -97,7 +98,7 @@ def _asked_of(loose: Quantity, sharp: Quantity) -> float:
 
 def _count_alike(a: Quantity, b: Quantity) -> bool:
     """Whether neither passage counts what the other does not: "troops" and "Russian troops", not "guards" and "rebels"."""
-    one, other = set(_nouns(a)), set(_nouns(b))
+    one, other = ({noun[:_ROOT] for noun in _nouns(q)} for q in (a, b))
     return one <= other or other <= one
 
 
