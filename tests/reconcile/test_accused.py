@@ -78,3 +78,14 @@ def test_what_a_denial_is_not_of_a_part_answers_no_charge() -> None:
 def test_who_prosecutes_charges_the_accused_by_what_they_did(who: str, content: str, meant: bool) -> None:
     denier = denial("manslaughter", source="Conrad Hale", kind="person")
     assert opposed(denier, charge(content, who=who)) is meant
+
+
+@pytest.mark.parametrize(("together", "meant"), [(True, True), (False, False)])
+def test_who_has_no_name_is_charged_by_the_same_article_alone(together: bool, meant: bool) -> None:
+    answer = "The company denies any role in the leak."
+    page = Page(f"{PLACE} Ada Brandt accused the company of hiding a leak. {answer if together else ''}", name="a.txt")
+    other = page if together else Page(f"{PLACE} {answer}", name="b.txt")
+    told = page.says("Ada Brandt", "the company of hiding a leak", cue="accused")
+    denied = other.says("company", "any role in the leak", cue="denies", stance="denies", kind="anonymous")
+    found = pairs(run(page) if together else run(page, other), "contradicts")
+    assert (frozenset((told, denied)) in found) is meant

@@ -96,20 +96,25 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "day", "opposed"),
-    [("Orla", "2031-05-14", True), ("Hemmet", "2031-05-14", False), ("Orla", "2031-05-19", False)],
+    [
+        ("Orla", "2031-05-14", True),
+        ("Hemmet", "2031-05-14", False),
+        ("Orla", "2031-05-19", False),
+        ("Orla, leaving 40 hurt,", "2031-05-14", False),
+    ],
 )
 def test_rivals_who_name_one_place_within_a_day_speak_of_one_deed(place: str, day: str, opposed: bool) -> None:
     told = (
         "Lamps, blankets, kettles, bread, rope, candles, matches, salt, onions and soap lay about the clinic yard, wet or "
         "burned. Nurses said"
     )
-    a = Page(f"{told} the army attacked Orla at noon.", name="a.txt", day="2031-05-14")
+    a = Page(f"{told} the army attacked Orla and 12 died.", name="a.txt", day="2031-05-14")
     heard = (
         "Bishops, bankers, shipowners, farmers, painters, dentists, bakers, judges, porters and teachers filled the hall to "
         "its last bench. Ada Brandt told a council that"
     )
     b = Page(f"{heard} dozens of armed men attacked {place} from boats.", name="b.txt", day=day)
-    left = a.says("Nurses", "the army attacked Orla at noon", cue="said")
+    left = a.says("Nurses", "the army attacked Orla and 12 died", cue="said")
     right = b.says("Ada Brandt", f"dozens of armed men attacked {place} from boats", cue="told")
     found = pairs(run(a, b), "contradicts")
     assert (frozenset((left, right)) in found) is opposed

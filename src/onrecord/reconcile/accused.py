@@ -82,6 +82,8 @@ def find_accused(statements: Sequence[Statement]) -> Iterator[Finding]:
         named = _pattern_of(name, person=person)
         ranked = []
         for s in naming[fold(name[-1])[:_LEAST_NAME]]:
+            if s.article != denier.article and not _is_named(denier):
+                continue
             between = days_between(denier.day, s.day)
             if between is None or abs(between) > _DAYS or not differ_in_source(s, denier) or overlap_in_text(s, denier):
                 continue
@@ -123,13 +125,23 @@ def _named_before(statement: Statement) -> str:
 
 
 def _name_of(denier: Statement) -> list[str]:
-    """What a source is called by in what others say: a person the last name, others the beginnings of their names."""
+    """What a source is called by in what others say: a person the last name, others the beginnings of their names.
+
+    Whoever has no name ("the company") is called so by the same article alone.
+    """
     source = denier.quotation.source
     if source is None:
         return []
     if source.kind == "person":
         return [w for w in source.name.split()[-1:] if len(w) >= _LEAST_NAME]
-    return [w[: max(_LEAST_NAME, len(w) - 2)] for w in source.name.split() if w[:1].isupper() and len(w) >= _LEAST_NAME]
+    words = [w for w in source.name.split() if len(w) >= _LEAST_NAME]
+    named = [w[: max(_LEAST_NAME, len(w) - 2)] for w in words if w[:1].isupper()]
+    return named or words[-1:]
+
+
+def _is_named(denier: Statement) -> bool:
+    source = denier.quotation.source
+    return source is not None and any(w[:1].isupper() for w in source.name.split())
 
 
 def _pattern_of(name: Sequence[str], *, person: bool) -> re.Pattern[str]:

@@ -117,8 +117,13 @@ def _answers(blame: Statement, accusation: Statement) -> bool:
 
 
 def _name_one_place(a: Statement, b: Statement) -> bool:
-    """Whether two statements of days next to each other name one place or thing that is no name of a source or a side."""
+    """Whether two statements of days next to each other name one place or thing that is no name of a source.
+
+    Who count other dead there tell of other deeds.
+    """
     between = days_between(a.day, b.day)
+    if a.numbers and b.numbers and not a.numbers & b.numbers:
+        return False
     sources = {w[:_LEAST_NAME] for w in (*content_words(a.source), *content_words(b.source))}
     shared = [w for w in a.named & b.named if w[:_LEAST_NAME] not in sources]
     return bool(shared) and between is not None and abs(between) < _NEAR_DAYS
