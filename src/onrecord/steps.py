@@ -135,7 +135,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=20,
+        version=21,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

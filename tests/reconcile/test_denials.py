@@ -171,3 +171,22 @@ def test_no_such_thing_meets_who_told_it_of_the_denier_elsewhere() -> None:
     third = Page("The mayor said a friend called him about the pier.", name="c.txt")
     third.says("The mayor", "a friend called him about the pier")
     assert pairs(run(first, second, third), "contradicts") == {frozenset((told, denied))}
+
+
+@pytest.mark.parametrize(
+    ("content", "denier", "disputed"),
+    [
+        ("a charge", "the harbour office", True),
+        ("the old claims", "the harbour office", True),
+        ("a charge", "Ada Brandt", False),
+    ],
+)
+def test_a_charge_denied_beside_it_is_the_one_just_told(content: str, denier: str, disputed: bool) -> None:
+    page = Page(
+        "Osk Pell said the pier was sound. The report led to allegations by Ada Brandt that the clerks may have hidden the "
+        f"bill, {content} {denier} denies."
+    )
+    page.says("Osk Pell", "the pier was sound")
+    told = page.says("Ada Brandt", "the clerks may have hidden the bill", cue="allegations")
+    denied = page.says(denier, content, cue="denies", stance="denies")
+    assert pairs(run(page), "contradicts") == ({frozenset((told, denied))} if disputed else set())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .build import Page, only, pairs, run, toll
+from .build import Page, claim_of, only, pairs, run, toll
 
 
 def test_a_toll_given_a_day_later_is_an_update() -> None:
@@ -196,3 +196,47 @@ def test_who_is_sentenced_by_one_court_is_still_one_question() -> None:
         page.counts(f"{n} people", "people sentenced to death in Vell", n, n, as_of="2031-05-14", giver=f"Kelmer {i}")
         pages.append(page)
     assert len(pairs(run(*pages), "contradicts")) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "rival", "kind"),
+    [
+        ("harbour guards", "Pell", "contradicts"),
+        # a toll grows, and whoever counts again has a later number
+        ("people killed at Vell", "Pell", "updates"),
+        ("harbour guards", "Kelmer", "updates"),
+    ],
+)
+def test_two_who_count_what_befell_nobody_are_rivals(label: str, rival: str, kind: str) -> None:
+    a = Page("Kelmer said 2,000 guards stood at the harbour gates.", day="2031-05-14", name="a.txt")
+    b = Page(f"{rival} said 3,600 guards stood at the harbour gates.", day="2031-05-15", name="b.txt")
+    for page, giver, number in ((a, "Kelmer", 2000), (b, rival, 3600)):
+        said = page.says(giver, f"{number:,} guards stood at the harbour gates")
+        page.counts(f"{number:,} guards", label, number, number, giver=giver, quotation=said)
+    found = {r.relation for r in run(a, b).relations if r.left in {f.id for f in (*a.figures, *b.figures)}}
+    assert found == {kind}
+
+
+def test_counts_of_one_label_are_one_series_whatever_noun_each_counts() -> None:
+    a = Page("Surveyors found 14 caves below Vell.", day="2031-05-14", name="a.txt")
+    b = Page("The hills hid 14 caverns, Pell said.", day="2031-05-19", name="b.txt")
+    a.counts("14 caves", "newfound caves below Vell", 14, 14, unit="cave", giver="Kelmer")
+    b.counts("14 caverns", "newfound caves below Vell", 14, 14, unit="cavern", giver="Pell")
+    assert set(claim_of(run(a, b), a.figures[0].id)) == {a.figures[0].id, b.figures[0].id}
+
+
+def test_a_step_names_what_it_is_of_where_both_labels_say_it() -> None:
+    page = Page("The bank raised its rate from 7% to 14% to hold prices down.")
+    page.counts("7%", "interest rate", 7, 7, unit="percent")
+    page.counts("14%", "inflation", 14, 14, unit="percent")
+    assert only(run(page), "updates").reason == "One sentence gives both: “7%” before, “14%” after"
+
+
+@pytest.mark.parametrize(("published", "kind"), [("2031-05-14", {"contradicts"}), ("2029-06-02", set())])
+def test_tolls_of_a_time_long_over_grow_no_more(published: str, kind: set[str]) -> None:
+    a = Page("The bomb wounded 15 people on a ferry at Vell in May 2029, Kelmer said.", day=published, name="a.txt")
+    b = Page("The man bombed a ferry at Vell and wounded 26 people in May 2029.", day=published[:-1] + "5", name="b.txt")
+    a.counts("15 people", "people injured at Vell", 15, 15, as_of="2029-05", giver="Kelmer")
+    b.counts("26 people", "people injured at Vell", 26, 26, as_of="2029-05")
+    found = run(a, b)
+    assert {r.relation for r in found.relations if r.relation == "contradicts"} == kind

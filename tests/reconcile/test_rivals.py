@@ -28,6 +28,16 @@ def statement(text: str, *, cue: str = "said", stance: Stance = "asserts") -> St
         ("said", "government forces have used poison gas at the mill", True),
         ("said", "the market was bombed by separatists from the hills", False),
         ("said", "the government was responsible for the blast", True),
+        (
+            "said",
+            "dozens of armed men, who had come over the hills from the lake at dusk with mortars, attacked the mill",
+            None,
+        ),
+        (
+            "said",
+            "dozens of armed men came down from the hills by the lake with two old mortars and then attacked the mill",
+            False,
+        ),
         # neither side, both, not the doer, no deed, not so, not yet
         ("blamed", "the weather", None),
         ("accused", "Orsk of arming the rebels", None),
@@ -82,3 +92,29 @@ def test_a_denial_for_a_side_meets_who_blames_it() -> None:
 @given(st.text(alphabet="the army rebels did by was kiled 1", max_size=300))
 def test_any_text_is_read(text: str) -> None:
     assert blamed_side(statement("x" + text)) in (True, False, None)
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "opposed"),
+    [
+        ("Orla", "2031-05-14", True),
+        ("Hemmet", "2031-05-14", False),
+        ("Orla", "2031-05-19", False),
+        ("Orla, leaving 40 hurt,", "2031-05-14", False),
+    ],
+)
+def test_rivals_who_name_one_place_within_a_day_speak_of_one_deed(place: str, day: str, opposed: bool) -> None:
+    told = (
+        "Lamps, blankets, kettles, bread, rope, candles, matches, salt, onions and soap lay about the clinic yard, wet or "
+        "burned. Nurses said"
+    )
+    a = Page(f"{told} the army attacked Orla and 12 died.", name="a.txt", day="2031-05-14")
+    heard = (
+        "Bishops, bankers, shipowners, farmers, painters, dentists, bakers, judges, porters and teachers filled the hall to "
+        "its last bench. Ada Brandt told a council that"
+    )
+    b = Page(f"{heard} dozens of armed men attacked {place} from boats.", name="b.txt", day=day)
+    left = a.says("Nurses", "the army attacked Orla and 12 died", cue="said")
+    right = b.says("Ada Brandt", f"dozens of armed men attacked {place} from boats", cue="told")
+    found = pairs(run(a, b), "contradicts")
+    assert (frozenset((left, right)) in found) is opposed

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.language.likeness import Pair, Weights, find_pairs, weigh
 from onrecord.model import Claim, Relation, Status
+from onrecord.reconcile.accused import find_accused
 from onrecord.reconcile.alibis import find_alibis
 from onrecord.reconcile.beginnings import find_beginnings
 from onrecord.reconcile.counts import join_counts
@@ -18,9 +19,11 @@ from onrecord.reconcile.meanings import Meanings
 from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.rivals import find_rivals
 from onrecord.reconcile.series import find_series, group_equal
+from onrecord.reconcile.sharper import find_sharper
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken, speak
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
 from onrecord.reconcile.turns import find_turns
+from onrecord.reconcile.unhurt import find_unhurt
 from onrecord.reconcile.unseen import find_unseen
 from onrecord.reconcile.utterances import find_renderings, find_runs, join_pairs
 from onrecord.reconcile.vague import find_beside_one_toll, find_sharpened
@@ -205,6 +208,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     ]
     findings = [*disputes, *find_meant(statements), *find_no_such(statements), *find_rivals(statements)]
     findings += find_alibis(in_articles(statements))
+    findings += find_accused(statements)
     reversals = find_reversals(statements, weights)
     findings += [*reversals, *find_blames(statements, findings)]
     courses = find_courses(statements, weights, spoken, {q.id: q for q in material.quantities})
@@ -228,6 +232,8 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     numbers = [*join_counts(numbers)]
     telling = Telling(publisher_of=material.publisher_of, owner={})
     sharpened = [*find_sharpened(material.quantities, grounds, telling), *find_beside_one_toll(numbers, grounds, telling)]
+    sharpened += find_sharper(material.quantities, grounds, telling)
+    sharpened += find_unhurt(material.quantities, telling)
     sharpened += find_turns(material.quantities, findings)
     findings += [*sharpened, *speak(sharpened, spoken)]
     meanings = Meanings(statements, weights)

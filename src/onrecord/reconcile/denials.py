@@ -44,6 +44,12 @@ _PART_IN = AnyCase(
     r"\b(?:involve(?:d|ment)|role|part in|hand in|responsib(?:le|ility)|behind|orchestrat\w+|control(?:s|led|ling)"
     r"|direct(?:ed|ing)|arm(?:s|ed|ing)|fund(?:s|ed|ing)?|fuel(?:s|led|ling|ed|ing)?|stok(?:es|ed|ing)|support(?:s|ed|ing)|supply(?:ing)?|supplied)\b"
 )
+# "..., a charge she denies"
+_APPOSED = re.compile(
+    rf"(?:an? |the )?(?:\w+ )?(?:{CLAIMS}|charges?|accusations?|contentions?|characterizations?)", re.IGNORECASE
+)
+_EDGES = " ,;.“”\"'‘’–—-"
+_ASIDE = 12  # characters between the charge and what calls it so
 _LEAST_MEANT = 2
 # So many words in a row, behind a negation so many words before, of statements that are read so far.
 _IN_A_ROW = 4
@@ -85,6 +91,24 @@ def _find_inside(said: Sequence[Statement]) -> Iterator[Finding]:
             frame = " ".join(denier.text[: max(0, inner.start - denier.start)].split()[:-1])
             if inside and len(frame.split()) <= _FRAME + begin and _is_claimed(inner, denier):
                 yield deny(denier, inner, 0.85)
+
+
+def _is_apposed(denier: Statement) -> bool:
+    """Whether a denial is of the charge that its sentence has just told: "..., a charge she denies"."""
+    return denier.stance == "denies" and bool(_APPOSED.fullmatch(denier.text.strip(_EDGES)))
+
+
+def _find_apposed(said: Sequence[Statement]) -> Iterator[Finding]:
+    """A denial against the statement that it stands beside: "said the mayor took money, a charge the mayor denies"."""
+    for at, denier in enumerate(said):
+        if not _is_apposed(denier):
+            continue
+        before = [s for s in said[max(0, at - _LOOK_AT) : at] if s.sentence == denier.sentence and s.upheld]
+        close = [s for s in before if s.end <= denier.start + _ASIDE or s.end >= denier.end]
+        if close:
+            told = max(close, key=lambda s: (min(s.end, denier.start), s.start))
+            if differ_in_source(told, denier) and denier.start - told.end <= _ASIDE:
+                yield deny(denier, told, 0.85)
 
 
 def find_no_such(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -269,7 +293,7 @@ def find_denials(statements: Sequence[Statement], weights: Weights) -> list[Find
     """Denials against the claims that they hold or are of."""
     found = [*_find_untrue(statements, weights), *_find_turned(statements)]
     for said in in_articles(statements):
-        found += _find_inside(said)
+        found += [*_find_inside(said), *_find_apposed(said)]
     return found
 
 

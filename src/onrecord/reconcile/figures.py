@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.language.likeness import Wording
+from onrecord.reconcile.exactness import both_floors, in_same_days, is_more_exact
+from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.grounds import Grounds, is_sum
-from onrecord.reconcile.intervals import are_alike, are_disjoint, digits_of, have_moved, have_shifted, is_rounding, judge
+from onrecord.reconcile.intervals import are_alike, are_disjoint, have_moved, have_shifted, is_rounding, judge
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.series import denied_apart, interval_of, is_one_question
 from onrecord.reconcile.spoken import speak
@@ -22,7 +24,15 @@ from onrecord.reconcile.standing import (
     read_standing,
 )
 from onrecord.reconcile.statements import Finding
-from onrecord.reconcile.times import are_of_one_time, days_between, is_count, is_later, overlap_in_time, show_day
+from onrecord.reconcile.times import (
+    are_of_one_past,
+    are_of_one_time,
+    days_between,
+    is_count,
+    is_later,
+    overlap_in_time,
+    show_day,
+)
 
 # Groups of a series are compared with this many before them in time, and give at most so many relations of a kind.
 _REACH = 24
@@ -30,9 +40,8 @@ _EACH = 6
 _STATES = 12
 # How many times that a series gives lie between two steps of its ladder, at the most, one read with a wrong day among them.
 _SKIPPED = 1
-# A floor still speaks of the same count for so many days; a more exact figure is not more than so many times as high.
+# A floor still speaks of the same count for so many days.
 _FLOOR_DAYS = 14
-_MORE_EXACT = 3
 _JUST_OVER = 1.5
 _NEAR_DAYS = 2
 # A count of people or things this many times another one of the same day is rather of a part of it.
@@ -54,11 +63,13 @@ _TOLL = re.compile(r"\b(?:killed|dead|injured)\b")
 
 
 def _are_rival_estimates(a: Quantity, b: Quantity, standing: Standing) -> bool:
-    """Whether two named sources measure or reckon one rate or sum in the same week."""
+    """Whether two named sources measure or reckon one rate or sum in the same week, or count what befell nobody in two days."""
     voices = standing.voice[a.id], standing.voice[b.id]
     between = days_between(a.day, b.day)
-    steady = not is_count(a) and a.figure.unit not in _MOVING and not a.stated and not b.stated
-    return steady and all(voices) and voices[0] != voices[1] and between is not None and abs(between) <= _RIVAL_DAYS
+    tolls = is_count(a) and bool(fates_of(a.words) | fates_of(b.words))
+    steady = not tolls and a.figure.unit not in _MOVING and not a.stated and not b.stated
+    days = _NEAR_DAYS if is_count(a) else _RIVAL_DAYS
+    return steady and all(voices) and voices[0] != voices[1] and between is not None and abs(between) <= days
 
 
 def _apart(a: Quantity, b: Quantity, standing: Standing) -> bool:
@@ -106,7 +117,7 @@ def _contradict(a: Quantity, b: Quantity, standing: Standing, grounds: Grounds) 
     one_voice = standing.voice[a.id] == standing.voice[b.id] != ""
     if one_voice or not _apart(a, b, standing):
         return False
-    at_once = are_of_one_time(a, b) or _are_rival_estimates(a, b, standing)
+    at_once = are_of_one_time(a, b) or are_of_one_past(a, b) or _are_rival_estimates(a, b, standing)
     if not at_once and not _falls_below(a, b) and not _falls_below(b, a):
         return False
     if denied_apart(a, b):
@@ -144,42 +155,6 @@ def _may_be_part(a: Quantity, b: Quantity, *, named: bool = True) -> bool:
     return small * (_PART if named or not is_count(a) else _HALF) <= large
 
 
-def _is_more_exact(wide: Quantity, narrow: Quantity) -> bool:
-    """Whether the narrower figure says more about the same count: a number above a floor, a part of a range.
-
-    A number below a ceiling ("up to 900", "40") is another number rather than a more exact one, and so is an end of a range.
-    """
-    floor = interval_of(wide).low
-    low = interval_of(narrow).low
-    most = _JUST_OVER if wide.figure.approximate else _MORE_EXACT
-    if interval_of(narrow).is_point and len(interval_of(wide).stated) > 1 and low in interval_of(wide).stated:
-        return False
-    return floor is not None and low is not None and (wide.figure.high is not None or low <= floor * most)
-
-
-def _both_floors(wide: Quantity, narrow: Quantity) -> bool:
-    """Whether both are lower bounds ("at least 90") within two weeks, which a later day does not take back.
-
-    One that is given later and lower only rounds ("more than 100" after "at least 109").
-    """
-    between = days_between(wide.last, narrow.last)
-    if between is not None and between < 0:
-        between = -between if digits_of(wide.figure.low or 0) < digits_of(narrow.figure.low or 0) else None
-    floors = all(q.figure.low is not None and q.figure.high is None for q in (wide, narrow))
-    return floors and between is not None and between <= _FLOOR_DAYS
-
-
-def _in_same_days(wide: Quantity, narrow: Quantity) -> bool:
-    """Whether an exact number and the bound that holds it are given by articles of one day, for days next to each other.
-
-    Ranges that are measured of a rate or area hold for a week.
-    """
-    between = days_between(wide.last, narrow.last)
-    ranges = not is_count(wide) and None not in (wide.figure.low, wide.figure.high, narrow.figure.low, narrow.figure.high)
-    near = _RIVAL_DAYS if ranges else _NEAR_DAYS
-    return wide.day == narrow.day and between is not None and abs(between) <= near
-
-
 def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Finding:
     giver = telling.giver
     if denied_apart(a, b):
@@ -195,7 +170,7 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
         )
         return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(score, 2))
     values = f"{_wording(a)} ({giver(a)}) and {_wording(b)} ({giver(b)})"
-    if are_of_one_time(a, b):
+    if are_of_one_time(a, b) or are_of_one_past(a, b):
         reason = f"Both give {_subject(a, b)} {_show_time(a, b)}: {values} cannot both hold"
     else:
         values = " and ".join(
@@ -206,8 +181,10 @@ def _dispute(a: Quantity, b: Quantity, certain: float, telling: Telling) -> Find
 
 
 def tell_step(former: Quantity, later: Quantity) -> Finding:
-    """The finding that one sentence gives a number and the one that took its place."""
-    reason = f"One sentence gives both for {_subject(former, later)}: {_wording(former)} before, {_wording(later)} after"
+    """The finding that one sentence gives a number and the one that took its place; of what, where both labels say it."""
+    alike = former.words <= later.words or later.words <= former.words
+    what = f" for {_subject(former, later)}" if alike else ""
+    reason = f"One sentence gives both{what}: {_wording(former)} before, {_wording(later)} after"
     return Finding(left=former.id, right=later.id, relation="updates", reason=reason, score=0.95)
 
 
@@ -265,12 +242,12 @@ def _relate(a: Quantity, b: Quantity, telling: Telling, standing: Standing, grou
         at_once = (
             are_of_one_time(a, b)
             or (not is_count(a) and overlap_in_time(a, b))
-            or _both_floors(wide, narrow)
-            or _in_same_days(wide, narrow)
+            or both_floors(wide, narrow)
+            or in_same_days(wide, narrow)
         )
         ranged = None not in (wide.figure.low, wide.figure.high)
         sourced = ranged or a.article != b.article or (standing.voice[a.id] and standing.voice[b.id])
-        exact = _is_more_exact(wide, narrow) and (grounds.is_vague(wide) or not grounds.is_vague(narrow))
+        exact = is_more_exact(wide, narrow) and (grounds.is_vague(wide) or not grounds.is_vague(narrow))
         if at_once and sourced and exact:
             reason = (
                 f"{_wording(narrow)} ({telling.giver(narrow)}) is more exact than {_wording(wide)} ({telling.giver(wide)}) "

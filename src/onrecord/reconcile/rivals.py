@@ -24,6 +24,7 @@ _FOES = frozenset(
         " gangs extremists jihadists guerrillas fighters mercenaries mutineers saboteurs"
     )
 )
+_ARMED = AnyCase(r"\barmed (?:men|groups?|gangs?|bands?|elements?|organi[sz]ations?)\b")
 _BLAMES = AnyCase(r"\bblam(?:e|es|ed|ing)\b|\bh[eo]ld\w* .{0,40}responsible\b|\baccus(?:e|es|ed|ing)\b")
 # "accused the army of shelling the mill": who, of what; what somebody left undone, another may have done.
 _OF_WHAT = re.compile(r"\s(?:of|for|over)\s")
@@ -43,6 +44,7 @@ _PASSIVE = AnyCase(r"\b(?:was|were|been|being|be|got)(?: \w+)?\s*$")
 # Blame for all that happens in a war is not of one deed.
 _WHOLE = AnyCase(r"^(?:the )?(?:violence|unrest|crisis|conflict|war|bloodshed|fighting|tensions?)\b")
 _DOER = 60  # letters before the verb
+_SUBJECT = 5  # words
 _OPENING = 12  # words in which blame names whom it is of
 _DEEDS = frozenset(
     content_words(
@@ -53,6 +55,7 @@ _DEEDS = frozenset(
 _LEAST_SHARED = 2
 _LEAST_NAME = 4  # letters that "Vellian" and "Vellia" have in common
 _DAYS = 10
+_NEAR_DAYS = 2
 _ALIKE = 0.08
 _RIVALS = 60  # of a side, that are held against each other
 _EACH = 4
@@ -71,7 +74,7 @@ class Blame:
 def _side(text: str) -> bool | None:
     """Whether a text names the state's side; None where it names neither or both."""
     named = set(map(stem, fold_words(text)))
-    state, foes = bool(named & _STATE), bool(named & _FOES)
+    state, foes = bool(named & _STATE), bool(named & _FOES or _ARMED.search(text))
     return None if state == foes else state
 
 
@@ -92,7 +95,11 @@ def blamed_side(statement: Statement) -> bool | None:
     if by:
         return _side(by["who"])
     before = statement.text[max(0, found.start() - _DOER) : found.start()]
-    return None if _PASSIVE.search(before) else _side(before)
+    if _PASSIVE.search(before):
+        return None
+    # "armed men came over the hills with mortars and attacked the town": the subject of a sentence does what comes last too
+    opening = " ".join(statement.text.split()[:_SUBJECT])
+    return _side(before) if _side(before) is not None or ", " in opening else _side(opening)
 
 
 def denied_side(statement: Statement) -> bool | None:
@@ -107,6 +114,19 @@ def _answers(blame: Statement, accusation: Statement) -> bool:
     own, accused = content_words(blame.source), accusation.words
     named = any(a[:_LEAST_NAME] == b[:_LEAST_NAME] for a in own for b in accused if min(len(a), len(b)) >= _LEAST_NAME)
     return named and between is not None and abs(between) <= _DAYS
+
+
+def _name_one_place(a: Statement, b: Statement) -> bool:
+    """Whether two statements of days next to each other name one place or thing that is no name of a source.
+
+    Who count other dead there tell of other deeds.
+    """
+    between = days_between(a.day, b.day)
+    if a.numbers and b.numbers and not a.numbers & b.numbers:
+        return False
+    sources = {w[:_LEAST_NAME] for w in (*content_words(a.source), *content_words(b.source))}
+    shared = [w for w in a.named & b.named if w[:_LEAST_NAME] not in sources]
+    return bool(shared) and between is not None and abs(between) < _NEAR_DAYS
 
 
 def _read_blames(statements: Sequence[Statement]) -> list[Blame]:
@@ -144,7 +164,8 @@ def _rank(accuser: Blame, rivals: Sequence[Blame], weights: Weights) -> list[tup
             continue
         likeness = compare(accuser.around, rival.around, weights)[0]
         shared = accuser.around & rival.around
-        if (len(shared) >= _LEAST_SHARED and likeness >= _ALIKE) or (shared & _DEEDS and _answers(b, a)):
+        alike = len(shared) >= _LEAST_SHARED and likeness >= _ALIKE
+        if alike or (shared & _DEEDS and (_answers(b, a) or _name_one_place(a, b))):
             ranked.append((-likeness, b.article != a.article, b.article, b.start, b.id, rival))
     return [(-row[0], row[5]) for row in sorted(ranked, key=lambda row: row[:5])[:_EACH]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.language.likeness import Wording, find_pairs, weigh
-from onrecord.language.units import in_barrels, to_base
+from onrecord.language.units import in_barrels, is_measure, to_base
 from onrecord.language.words import content_words
 from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.intervals import Interval, are_alike
@@ -76,6 +76,9 @@ def find_series(quantities: Sequence[Quantity]) -> list[Series]:
             _join(series, i, j)
         if cosine >= _SAME_QUESTION:
             _join(question, i, j)
+    for i, j in _find_other_nouns(keys):
+        _join(series, i, j)
+        _join(question, i, j)
     groups = [labelled[key] for key in keys]
     for i, j in _find_shared_numbers(groups):
         _join(series, i, j)
@@ -95,6 +98,13 @@ def find_series(quantities: Sequence[Quantity]) -> list[Series]:
         )
         for _, positions in sorted(joined.items())
     ] + alone
+
+
+def _find_other_nouns(keys: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[int, int]]:
+    """Positions of counts that the story gave one label though their articles count other nouns: "planets", "worlds"."""
+    first: dict[tuple[str, ...], int] = {}
+    found = [(first.setdefault(words, i), i) for i, (unit, words) in enumerate(keys) if not is_measure(unit)]
+    return [(i, j) for i, j in found if i != j]
 
 
 def _find_shared_numbers(groups: Sequence[Sequence[Quantity]]) -> list[tuple[int, int]]:

@@ -45,6 +45,14 @@ def are_of_one_time(a: Quantity, b: Quantity) -> bool:
     return (a.stated and b.stated) or (between is not None and abs(between) <= 1)
 
 
+def are_of_one_past(a: Quantity, b: Quantity) -> bool:
+    """Whether both are counts for one stated time that was long over when each was given: such a count no longer grows."""
+    if not (is_count(a) and a.stated and b.stated and (a.first, a.last) == (b.first, b.last)):
+        return False
+    since = [days_between(q.last, q.day) for q in (a, b)]
+    return all(days is not None and days >= _LONGEST for days in since)
+
+
 def is_later(a: Quantity, b: Quantity) -> bool:
     """Whether the second is for a later time than the first, or a count for the same time given later."""
     if is_count(a) and overlap_in_time(a, b):
