@@ -4,8 +4,8 @@ What an article says of time bounds the day it was published: it is not before w
 after a day that it calls by its weekday, in the year after the one it calls "last year". `mentions` and `offsets` have what is
 said, `bounds` what follows from it. `matches` finds the same event told elsewhere with a day that is known, `events` the day
 that a distance counts from. `weeks` takes all weekdays of an article together; `plans` are what it announces and others report
-as done, `tolls` the figures that a story corrects. What the bounds leave open `weighing` narrows, from all of it and from how
-alike the articles of known days are.
+as done, `tolls` the figures that a story corrects. What the bounds leave open `weighing` narrows, from all of it, from how
+alike the articles of known days are, and from whether all tell one event (`unity`).
 """
 
 from collections import Counter
@@ -20,6 +20,7 @@ from onrecord.group.days.plans import Done, bound_by_plans
 from onrecord.group.days.runs import share_runs
 from onrecord.group.days.spread import Spread
 from onrecord.group.days.tolls import Courses
+from onrecord.group.days.unity import tell_unity
 from onrecord.group.days.weeks import bound_by_weekdays, support_weekdays
 from onrecord.group.days.weighing import MASS, Neighbour, find_latest, weigh_days
 from onrecord.group.sketches import make_sketch, similarity
@@ -61,6 +62,7 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
     latest = _find_latest(undated, told, found, near=sorted(near.values()), background=background)
     ends = max((day.year for day in (*near.values(), *latest.values())), default=0)
     shared = share_runs(documents, (d.article.id for d in wide))
+    unity = tell_unity(told, sketches, first=min(near.values())) if near else 0.0
     for document in wide:
         id_ = document.article.id
         bounds = found.get(id_, When())
@@ -73,7 +75,8 @@ def infer_days(documents: Sequence[Document]) -> dict[str, When]:
                 if _may_be_near(day, bounds) and not day.year <= year < ends
             ],
             supports=support_weekdays(told[id_], index, events, known, names=names),
-            spread=Spread([*known.values(), *(day for k, day in latest.items() if k != id_)]) if known else None,
+            spread=Spread([*known.values(), *(day for k, day in latest.items() if k != id_)], unity=unity) if known else None,
+            unity=unity,
             background=background,
             earliest=_read_day(bounds.earliest),
             latest=_read_day(bounds.latest),

@@ -14,18 +14,24 @@ from datetime import date
 _LEAST, _OF_ONE = 3.0, 20.0
 #: How much longer it runs on after them: what undated articles tell as past is told before they are published.
 _LATER = 1.5
+#: As factors where all articles tell one event: of that length, and of the number of days that it is known from.
+_SHORTER, _SURER = 0.55, 4.0
 
 
 class Spread:
-    """The odds for the day of another article of a story, by its articles of known day."""
+    """The odds for the day of another article of a story, by its articles of known day.
 
-    def __init__(self, days: Iterable[date]) -> None:
+    `unity` is how far all its articles tell one event, 0 to 1.
+    """
+
+    def __init__(self, days: Iterable[date], *, unity: float = 0.0) -> None:
         counts = Counter(day.toordinal() for day in days)
         self._days = sorted(counts)
         self._counts = [counts[day] for day in self._days]
         self._size = sum(self._counts)
+        self._shape = len(self._days) * _SURER**unity
         length = self._days[-1] - self._days[0] if self._days else 0
-        self._tail = max(_LEAST, length / self._size) if self._size > 1 else _OF_ONE
+        self._tail = (max(_LEAST, length / self._size) if self._size > 1 else _OF_ONE) * _SHORTER**unity
 
     @property
     def ends(self) -> tuple[int, int] | None:
@@ -53,7 +59,7 @@ class Spread:
 
     def _run_on(self, away: int, tail: float) -> float:
         """The odds of the day so many days beyond an end (Lomax: exponential, its mean known from so many days)."""
-        shape = len(self._days)
+        shape = self._shape
         return float((1 + away / (tail * shape)) ** -shape - (1 + (away + 1) / (tail * shape)) ** -shape)
 
     def _share(self, k: int) -> float:

@@ -28,8 +28,8 @@ from onrecord.group.days.weeks import Support
 #: The share of articles whose day an interval is said to hold, at the least.
 MASS = 0.8
 #: The share of the weight that it is given for that: four fifths hold so also in stories that run for five months, of which a
-#: few articles of known day tell little; in those of a week or two more hold.
-_KEPT = 0.88
+#: few articles of known day tell little. Where articles tell one event (from that unity on), it needs no more than it says.
+_KEPT, _ONE_EVENT = 0.88, 0.2
 #: An interval longer than this says nothing.
 _LONGEST = 365
 #: What a day counts by how many days ago the latest weekday told as past is, by how many of them are told.
@@ -48,6 +48,8 @@ _HEAD = 3
 _DATED = 3.0
 #: Articles alike in their telling words lie some days apart, this share of them; the others lie as the story does, or anywhere.
 _NEAR, _NEAR_SHARE, _ANYWHERE = 4.0, 0.39, 0.00005
+#: Where all articles of a story tell one event: by how much more that share is, and as a factor how much fewer lie anywhere.
+_MORE_NEAR, _NOT_ANYWHERE = 0.09, 0.12
 #: Articles that share wording which hardly any other has are so near each other; what a share counts against all else, as the
 #: odds at `_SHARE` and the power with which they grow.
 _SAME_NEWS, _ODDS, _SHARE, _GROWTH = 1.27, 0.3, 0.03, 0.58
@@ -100,21 +102,23 @@ def weigh_days(
     *,
     supports: Sequence[Support] = (),
     spread: Spread | None = None,
+    unity: float = 0.0,
     background: frozenset[date] = frozenset(),
     earliest: date | None = None,
     latest: date | None = None,
 ) -> Weighed | None:
     """The most probable days, of which `earliest` and `latest` are the bounds found; None where nothing gives a hold.
 
-    `spread` is how the story lies in time, by the neighbours where it is not given. The `background` are the days that a story
-    tells of again and again: they say nothing of when an article was written.
+    `spread` is how the story lies in time, by the neighbours where it is not given; `unity` is how far its articles tell one
+    event, 0 to 1. The `background` are the days that a story tells of again and again: they say nothing of when an article was
+    written.
     """
     alike = sorted(neighbours, key=lambda n: (-n.sim, n.day, n.name))[:_MOST_ALIKE]
     last = _find_last(told, background)
     news = _day_of(last) if last else None
     if not alike:
         return _weigh_alone(told, last, earliest=earliest, latest=latest) if last else None
-    spread = spread or Spread(n.day for n in neighbours)
+    spread = spread or Spread((n.day for n in neighbours), unity=unity)
     days = _list_days(spread, alike, news, earliest, latest)
     weekdays = {m.number: m.exact for m in told.mentions if m.form == "weekday" and m.past and not m.turned}
     at_head = {m.number for m in told.mentions if m.form == "weekday" and m.past and not m.turned and m.at < _HEAD}
@@ -125,13 +129,14 @@ def weigh_days(
     ahead = max(coming, key=lambda m: (_day_of(m) or date.min, m.exact), default=None)
     weights = []
     for day in days:
-        weight = _weigh_neighbours(day, alike, spread) * _weigh_news(day, news, weekdays)
+        weight = _weigh_neighbours(day, alike, spread, unity) * _weigh_news(day, news, weekdays)
         weight *= _weigh_weekdays(day, weekdays) * _weigh_months(day, months)
         weight *= _weigh_latest(day, at_head, _AT_HEAD) * _weigh_latest(day, of_the_day, _OF_THE_DAY)
         weight *= _weigh_ahead(day, _day_of(ahead) if ahead else None)
         weight *= math.prod(1 + _DATED * s.days.get(_back(day, s.number), 0.0) for s in supports)
         weights.append(weight if (earliest or date.min) <= day <= (latest or date.max) else weight * _EXCLUDED)
-    first, final = _shorten(weights)
+    first, final = _shorten(weights, kept=_KEPT - (_KEPT - MASS) * min(1.0, unity / _ONE_EVENT))
+    first = _after_weekday(days, weights, weekdays, first, final)
     if (days[final] - days[first]).days > _LONGEST:
         return None
     reasons = []
@@ -197,11 +202,12 @@ def _list_days(
     return [date.fromordinal(n) for n in sorted(ordinals) if 1 <= n <= date.max.toordinal()]
 
 
-def _weigh_neighbours(day: date, alike: Sequence[Neighbour], spread: Spread) -> float:
+def _weigh_neighbours(day: date, alike: Sequence[Neighbour], spread: Spread, unity: float) -> float:
     counts = [max(_LEAST, n.sim) ** _POWER for n in alike]
     falls = [math.exp(-abs((day - n.day).days) / _NEAR) / (2 * _NEAR) for n in alike]
     near = math.fsum(count * fall for count, fall in zip(counts, falls, strict=True)) / math.fsum(counts)
-    weight = _NEAR_SHARE * near + (1 - _NEAR_SHARE) * spread.weigh(day) + _ANYWHERE
+    share = _NEAR_SHARE + _MORE_NEAR * unity
+    weight = share * near + (1 - share) * spread.weigh(day) + _ANYWHERE * _NOT_ANYWHERE**unity
     odds = [_ODDS * (n.shared / _SHARE) ** _GROWTH if n.shared else 0.0 for n in alike]
     same = [math.exp(-abs((day - n.day).days) / _SAME_NEWS) * math.tanh(0.5 / _SAME_NEWS) for n in alike]
     told = math.fsum(o * s for o, s in zip(odds, same, strict=True))
@@ -245,9 +251,21 @@ def _look_up(steps: Sequence[tuple[int, float]], days: int, *, beyond: float) ->
     return next((weight for limit, weight in steps if days < limit), beyond)
 
 
-def _shorten(weights: Sequence[float]) -> tuple[int, int]:
-    """The shortest run that has the mass, the earliest of those as short; the indexes of its ends."""
-    needed = _KEPT * math.fsum(weights) * (1 - 1e-9)
+def _after_weekday(days: Sequence[date], weights: Sequence[float], weekdays: Collection[int], first: int, final: int) -> int:
+    """Where an interval of less than a week begins: with the weekday told as past last before its likeliest day, or later.
+
+    On the days before that weekday the article would tell of one a week earlier.
+    """
+    if not weekdays or (days[final] - days[first]).days >= _WEEK:
+        return first
+    likeliest = max(range(first, final + 1), key=lambda k: (weights[k], -k))
+    told = add_days(days[likeliest], -_days_since(days[likeliest], weekdays))
+    return next(k for k in range(first, likeliest + 1) if days[k] >= told)
+
+
+def _shorten(weights: Sequence[float], *, kept: float) -> tuple[int, int]:
+    """The shortest run that has the share `kept` of the weight, the earliest of those as short; the indexes of its ends."""
+    needed = kept * math.fsum(weights) * (1 - 1e-9)
     best = (0, len(weights) - 1)
     first, held = 0, 0.0
     for final, weight in enumerate(weights):
