@@ -60,3 +60,8 @@ def test_several_articles_of_one_day_make_it_likelier() -> None:
 
 def test_a_story_without_known_days_says_nothing() -> None:
     assert Spread([]).weigh(MAY) == 1.0
+
+
+def test_a_story_of_one_event_ends_sooner() -> None:
+    one_event, long = Spread(days(0, 2), unity=1.0), Spread(days(0, 2))
+    assert one_event.weigh(MAY + timedelta(days=30)) < long.weigh(MAY + timedelta(days=30)) / 2

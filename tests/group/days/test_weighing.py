@@ -227,3 +227,15 @@ def test_earlier_on_a_weekday_is_mostly_of_the_day_itself() -> None:
     assert plain
     assert earlier
     assert earlier.latest - earlier.earliest < plain.latest - plain.earliest
+
+
+@given(st.integers(0, 6), st.floats(0.05, 0.9), st.sampled_from(["Monday", "Tuesday", "Friday"]))
+def test_an_interval_within_a_week_has_no_day_before_the_weekday_told_as_past(ahead: int, shared: float, weekday: str) -> None:
+    told = read_mentions(make_document("x", f"Kelmer spoke in Vell on {weekday}."))
+    day = MAY + timedelta(days=ahead)
+    weighed = weigh_days(told, [Neighbour(day=day, sim=0.6, name="The Tarn Post", shared=shared)], unity=1.0)
+    assert weighed
+    days = [weighed.earliest + timedelta(days=n) for n in range((weighed.latest - weighed.earliest).days + 1)]
+    if len(days) <= 7:
+        # the weekday is the first of these days, or was before them all
+        assert weekday not in [f"{d:%A}" for d in days[1:]] or len(days) == 1
