@@ -82,6 +82,15 @@ def test_of_few_articles_nothing_is_told(vell: list[Sketch], torrin: list[Sketch
     assert part_sketches([*vell, *torrin[:2]]) == [ids([*vell, *torrin[:2]])]
 
 
+def test_a_small_side_of_unknown_days_is_not_parted_from_one_of_known_days(vell: list[Sketch], torrin: list[Sketch]) -> None:
+    def put(sketches: list[Sketch], day: str | None) -> list[Sketch]:
+        return [dataclasses.replace(s, earliest=day, latest=day) for s in sketches]
+
+    early, late, unknown = put(vell, "2031-05-01"), put(torrin[:3], "2031-05-05"), put(torrin[:3], None)
+    assert part_sketches([*early, *late]) == sorted([ids(early), ids(late)])
+    assert part_sketches([*early, *unknown]) == [ids([*early, *unknown])]
+
+
 def test_reprints_of_two_wires_are_one_event() -> None:
     # two agencies' reports of one event, each printed in seven places with a line of their own
     wires = ["\n".join((*KIND[:3], *VELL[:3])), "\n".join((*KIND[2:5], *VELL[2:]))]

@@ -17,7 +17,7 @@ from onrecord.group.silences import find_silences
 from onrecord.group.sketches import Sketch, similarity
 
 LEAST_ARTICLES = 3  # of a side, copies counted once
-LEAST_MEANWHILE = 4  # of a side, where each side was written about while the other was
+LEAST_MEANWHILE = 4  # of a side, where each side was written about while the other was, or may have been
 MOST_ALIKE = 0.5  # across the sides, where within is 1
 MOST_ALIKE_OF_FEW = 0.6  # of a smaller side of n articles 1 - 2 / n of it: of few the parting must be the clearer
 LEAST_OF_COPIES = 0.75  # alike
@@ -88,12 +88,14 @@ def _find_sides(firsts: Sequence[Sketch]) -> Side | None:
 
 
 def _is_meanwhile(firsts: Sequence[Sketch], side: Side) -> bool:
-    """Whether the days on which the two sides were written about overlap, as far as they are known."""
+    """Whether the days on which the two sides were written about overlap, or may: of one of them alone none is known."""
     days = [
         [day for s, on in zip(firsts, side, strict=True) if on == here for day in (s.earliest, s.latest) if day]
         for here in (True, False)
     ]
-    return all(days) and min(days[0]) <= max(days[1]) and min(days[1]) <= max(days[0])
+    if not all(days):
+        return any(days)
+    return min(days[0]) <= max(days[1]) and min(days[1]) <= max(days[0])
 
 
 def _divide(words: Words) -> Side:
