@@ -5,6 +5,7 @@ before and after all, another one lies with equal odds. So the odds follow how d
 fall as those of a length of which a few values are known: the fewer articles of known day, the farther another may lie.
 """
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -29,9 +30,9 @@ class Spread:
         self._days = sorted(counts)
         self._counts = [counts[day] for day in self._days]
         self._size = sum(self._counts)
-        self._shape = len(self._days) * _SURER**unity
+        self._shape = len(self._days) * math.pow(_SURER, unity)
         length = self._days[-1] - self._days[0] if self._days else 0
-        self._tail = (max(_LEAST, length / self._size) if self._size > 1 else _OF_ONE) * _SHORTER**unity
+        self._tail = (max(_LEAST, length / self._size) if self._size > 1 else _OF_ONE) * math.pow(_SHORTER, unity)
 
     @property
     def ends(self) -> tuple[int, int] | None:

@@ -11,8 +11,9 @@ date and the weekdays at the head count was fitted (the true days most likely, h
 these topics and of PolNeAR (Newell et al. 2018) of 7 to 90 days, with one to all but one of their days known; how long ago a
 month is was counted on both. What is told of dates and weekdays counts less than alone, since it is not independent. How far
 beyond its known days a story runs, what neighbours and bounds count and how much weight an interval needs was fitted on 3,232
-cases of groups of 7 to 150 days of the same five, with none to all but one of their days known. The other topics serve to
-measure how often the interval holds.
+cases of groups of 7 to 150 days of the same five, with none to all but one of their days known; what it counts that a story
+tells one event on a third of these and on five Wikinews events, counted sixfold. The other topics and events serve to measure
+how often the interval holds.
 """
 
 import math
@@ -207,7 +208,7 @@ def _weigh_neighbours(day: date, alike: Sequence[Neighbour], spread: Spread, uni
     falls = [math.exp(-abs((day - n.day).days) / _NEAR) / (2 * _NEAR) for n in alike]
     near = math.fsum(count * fall for count, fall in zip(counts, falls, strict=True)) / math.fsum(counts)
     share = _NEAR_SHARE + _MORE_NEAR * unity
-    weight = share * near + (1 - share) * spread.weigh(day) + _ANYWHERE * _NOT_ANYWHERE**unity
+    weight = share * near + (1 - share) * spread.weigh(day) + _ANYWHERE * math.pow(_NOT_ANYWHERE, unity)
     odds = [_ODDS * (n.shared / _SHARE) ** _GROWTH if n.shared else 0.0 for n in alike]
     same = [math.exp(-abs((day - n.day).days) / _SAME_NEWS) * math.tanh(0.5 / _SAME_NEWS) for n in alike]
     told = math.fsum(o * s for o, s in zip(odds, same, strict=True))
