@@ -15,6 +15,7 @@ from onrecord.desk import Desk
 from onrecord.errors import WeightsError
 from onrecord.judge.standing import find_home
 from onrecord.ledger import Ledger
+from onrecord.model import Status
 from onrecord.review.decided import tell_decided
 from onrecord.review.judging import look_up_targets
 from onrecord.store import slices
@@ -101,6 +102,7 @@ def make_server(path: str | Path) -> MCPServer[Any]:
         kind: Literal["statement", "figure"] | None = None,
         source: Name = None,
         publisher: Name = None,
+        status: Status | None = None,
         first: Day = None,
         last: Day = None,
         story: Story = None,
@@ -112,7 +114,7 @@ def make_server(path: str | Path) -> MCPServer[Any]:
 
         By meaning, the statements that say what lies near, in whatever words, the most alike first: `likeness` is a cosine.
         """
-        among = Among(kind=kind, source=source or None, publisher=publisher or None, first=first, last=last)
+        among = Among(kind=kind, source=source or None, publisher=publisher or None, status=status, first=first, last=last)
         return await desk.ask(_finder(words, among, story, offset, limit, by_meaning=by == "meaning"))
 
     @server.tool()

@@ -81,6 +81,23 @@ def test_search(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert got(path, "/search?q=tunnel&kind=figure&limit=9")["data"] == shown
 
 
+@pytest.mark.parametrize("by", ["words", "meaning"])
+def test_search_by_status(path: Path, capsys: pytest.CaptureFixture[str], by: str) -> None:
+    if by == "meaning" and default_vectoriser() is None:
+        pytest.skip("the weights of sentence vectors are not installed")
+    with onrecord.open(path, read_only=True) as ledger:
+        claims = {m: c.status for c in ledger.claims() for m in c.members}
+    found = {}
+    for status in ("disputed", "single-origin"):
+        way = ["--meaning"] if by == "meaning" else []
+        shown = told(capsys, "search", path, "tunnel", *way, "--status", status, "--json", "--limit", 9)
+        assert shown
+        assert all(status in {claims.get(e) for e in hit["entries"]} for hit in shown)
+        assert got(path, f"/search?q=tunnel&by={by}&status={status}&limit=9")["data"] == shown
+        found[status] = [hit["entries"] for hit in shown]
+    assert found["disputed"] != found["single-origin"]
+
+
 def test_search_by_meaning(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     if default_vectoriser() is None:
         pytest.skip("the weights of sentence vectors are not installed")

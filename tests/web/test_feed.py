@@ -1,5 +1,6 @@
 """The page and the feed of what is new."""
 
+import json
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -35,6 +36,20 @@ def test_the_feed_can_be_followed(tmp_path: Path) -> None:
     for entry in entries[:6]:
         (link,) = entry.findall(f"{ATOM}link")
         assert ask(app, link.get("href", "").removeprefix("http://localhost:8321")).status == 200
+
+
+def test_both_feeds_have_the_same_entries(read_example: Path) -> None:
+    app = make_app(read_example)
+    answer = ask(app, "/feed.json")
+    assert answer.headers["content-type"].startswith("application/feed+json")
+    feed = json.loads(answer.body)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    entries = ElementTree.fromstring(ask(app, "/feed.atom").body).findall(f"{ATOM}entry")
+    assert entries
+    assert [(item["id"], item["title"], item["content_text"], item["date_published"]) for item in feed["items"]] == [
+        tuple(entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "summary", "updated")) for entry in entries
+    ]
+    assert [item["url"] for item in feed["items"]] == [entry.findall(f"{ATOM}link")[0].get("href") for entry in entries]
 
 
 def test_the_page(read_example: Path) -> None:

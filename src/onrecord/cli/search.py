@@ -10,8 +10,9 @@ from onrecord.cli.output import printable
 from onrecord.cli.paths import PATH
 from onrecord.codec import encode
 from onrecord.ledger import Ledger
+from onrecord.model import Status
 from onrecord.store.nearest import NearHit
-from onrecord.store.search import KINDS, Among, Hit
+from onrecord.store.search import KINDS, STATUSES, Among, Hit
 from onrecord.tell.report.wording import count, tell_likeness
 
 
@@ -25,6 +26,7 @@ from onrecord.tell.report.wording import count, tell_likeness
 @click.option("--kind", type=click.Choice(KINDS), help="Only sentences that hold a statement, or a figure.")
 @click.option("--source", help="Only where a statement is attributed to this name, or part of a name.")
 @click.option("--publisher", help="Only in articles of this outlet.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only where a statement or figure makes a claim of this status.")
 @click.option("--from", "first", metavar="DAY", help="Only in articles published on this day (YYYY-MM-DD) or later.")
 @click.option("--to", "last", metavar="DAY", help="Only in articles published on this day or earlier.")
 def command(
@@ -36,6 +38,7 @@ def command(
     kind: str | None,
     source: str | None,
     publisher: str | None,
+    status: Status | None,
     first: str | None,
     last: str | None,
 ) -> None:
@@ -51,7 +54,7 @@ def command(
       onrecord search story.onrecord --meaning the tanks were empty
     """
     with Ledger(ledger_path, create=False, read_only=True) as ledger:
-        among = Among(kind=kind, source=source, publisher=publisher, first=first, last=last)
+        among = Among(kind=kind, source=source, publisher=publisher, status=status, first=first, last=last)
         asked = " ".join(words)
         hits: Sequence[Hit] = (
             ledger.search_meaning(asked, limit=limit, among=among)

@@ -15,7 +15,7 @@ import numpy as np
 from onrecord.cells import WIDTH, lengths, order_cells, to_rows
 from onrecord.codec import decode
 from onrecord.model import Passage, Quotation
-from onrecord.store.search import Among, Hit, find_articles, narrow_articles
+from onrecord.store.search import HAS_STATUS, Among, Hit, find_articles, narrow_articles
 from onrecord.store.vectors import Codes, make_signs, read_codes
 
 MOST = 100_000
@@ -51,6 +51,7 @@ class NearHit(Hit):
 _OF_STATEMENTS = {
     "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = +q.id))",
     "source": "instr(lower(q.source), lower(:source)) > 0",
+    "status": HAS_STATUS.format(entry="q.id", article="q.article"),
 }
 
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, get_args
 
-from onrecord.model import Passage
+from onrecord.model import Passage, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Among:
 
     `kind` is "statement" or "figure": the sentence holds one. `source` is part of the name that a statement in it is given
     to, `publisher` the outlet. `first` and `last` are ISO days between which the article was published. `story` is an id.
+    `status` is that of the claim which a statement or figure in it makes.
     """
 
     kind: str | None = None
@@ -33,6 +34,7 @@ class Among:
     first: str | None = None
     last: str | None = None
     story: str | None = None
+    status: Status | None = None
 
 
 MOST = 10_000  # sentences that a search looks at: past that, the words are too common to tell the best
@@ -40,6 +42,7 @@ MOST_NAMES = 2_000  # of sources that a name given in part may stand for
 _LETTERS = 3
 _SENTENCE = '(SELECT :article AS article, :start AS start, :end AS "end") s'
 _SPANS = 'spans p WHERE p.article = s.article AND p.kind = {} AND p.start < s."end" AND p."end" > s.start'
+_ANY_SPAN = 'spans p WHERE p.article = s.article AND p.start < s."end" AND p."end" > s.start'
 # what is looked at of every sentence that holds the words; of a source, whether the article quotes it at all
 _CONDITIONS = {
     "story": "s.article IN (SELECT article FROM story_articles WHERE story = :story)",
@@ -48,13 +51,21 @@ _CONDITIONS = {
     "last": "(SELECT earliest FROM article_days r WHERE r.article = s.article) <= :last",
     "source": "s.article IN (SELECT q.article FROM named CROSS JOIN quotations q ON q.source = named.name)",
 }
+# the claims that an entry is a member of
+HAS_STATUS = (
+    "EXISTS (SELECT 1 FROM story_articles a CROSS JOIN holds h ON h.story = a.story AND h.held = 'claims' AND h.key = {entry} "
+    "CROSS JOIN derived d ON d.story = h.story AND d.kind = 'claims' AND d.position = h.position WHERE a.article = {article} "
+    "AND json_extract(d.value, '$.status') = :status)"
+)
 # what is looked at of one after the other, until there are enough
 _WITHIN = {
     "kind": f"EXISTS (SELECT 1 FROM {_SPANS.format(':kind')})",  # noqa: S608 - parts of this file
     "source": "EXISTS (SELECT 1 FROM quotations q JOIN spans p ON p.entry = q.id WHERE p.article = s.article "
     'AND p.kind = \'statement\' AND p.start < s."end" AND p."end" > s.start AND instr(lower(q.source), lower(:source)) > 0)',
+    "status": f"EXISTS (SELECT 1 FROM {_ANY_SPAN} AND {HAS_STATUS.format(entry='p.entry', article='s.article')})",  # noqa: S608
 }
 KINDS = ("statement", "figure")
+STATUSES: tuple[Status, ...] = get_args(Status)
 # names of three letters and more are found by their letters
 _NAMED = {
     True: "named AS MATERIALIZED (SELECT name FROM source_names WHERE number IN (SELECT rowid FROM source_index "  # noqa: S608

@@ -17,7 +17,7 @@ from onrecord.ledger import Ledger
 from onrecord.since import Since
 from onrecord.store import articles as rows
 from onrecord.store import slices
-from onrecord.store.search import KINDS, Among, Hit
+from onrecord.store.search import KINDS, STATUSES, Among, Hit
 from onrecord.tell.exports import to_json
 from onrecord.tell.report.wording import read_day
 from onrecord.tell.tables import TABLES
@@ -274,6 +274,9 @@ def search(ledger: Ledger, given: Mapping[str, str]) -> Listing:
         raise BadRequestError(f"q: longer than {MAX_WORDS} characters.")
     if given.get("kind") and given["kind"] not in KINDS:
         raise BadRequestError(f"kind: {given['kind'][:40]!r} is none of {', '.join(KINDS)}.")
+    status = next((s for s in STATUSES if s == given.get("status")), None)
+    if given.get("status") and not status:
+        raise BadRequestError(f"status: {given['status'][:40]!r} is none of {', '.join(STATUSES)}.")
     days = {name: read_date(given, name) for name in ("from", "to")}
     among = Among(
         kind=given.get("kind") or None,
@@ -282,6 +285,7 @@ def search(ledger: Ledger, given: Mapping[str, str]) -> Listing:
         first=days["from"],
         last=days["to"],
         story=find_head(ledger.connection, given["story"]).id if given.get("story") else None,
+        status=status,
     )
     find: Callable[..., Sequence[Hit]] = ledger.search_meaning if way == "meaning" else ledger.search
     hits = find(words, offset=offset, limit=limit + 1, among=among)

@@ -23,7 +23,7 @@ from onrecord.ledger import Ledger
 from onrecord.tell.report.page import make_environment, style_sheet
 from onrecord.tell.report.wording import count, tell_range, tell_when
 from onrecord.web import api, checking, entries, fronts, judging, listings, parts, places, queue, review, sending, timeline
-from onrecord.web.feed import write_feed
+from onrecord.web.feed import write_atom, write_json_feed
 from onrecord.web.guard import LOOPBACK, Guard, is_token
 from onrecord.web.links import article_path, make_path
 from onrecord.web.openapi import describe
@@ -187,12 +187,15 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
     async def description(_: Request) -> Response:
         return api.json_response(describe())
 
-    async def feed(request: Request) -> Response:
-        base = str(request.base_url).rstrip("/")
-        try:
-            return Response(await desk.ask(lambda ledger: write_feed(ledger, base)), media_type="application/atom+xml")
-        except (LimitError, LedgerError) as error:
-            return PlainTextResponse(f"{error}\n", _status(error))
+    def feed(path: str, write: Callable[[Ledger, str], bytes], media_type: str) -> Route:
+        async def answer(request: Request) -> Response:
+            base = str(request.base_url).rstrip("/")
+            try:
+                return Response(await desk.ask(lambda ledger: write(ledger, base)), media_type=media_type)
+            except (LimitError, LedgerError) as error:
+                return PlainTextResponse(f"{error}\n", _status(error))
+
+        return Route(path, answer, methods=["GET"])
 
     async def icon(_: Request) -> Response:
         return Response(_ICON, media_type="image/svg+xml")
@@ -213,7 +216,8 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
         page("/", lambda ledger, r: fronts.show_stories(ledger, _page(r))),
         page("/search", lambda ledger, r: fronts.show_search(ledger, _query(r), _page(r))),
         page("/since", lambda ledger, r: fronts.show_since(ledger, r.query_params.get("day", "").strip())),
-        Route("/feed.atom", feed, methods=["GET"]),
+        feed("/feed.atom", write_atom, "application/atom+xml"),
+        feed("/feed.json", write_json_feed, "application/feed+json"),
         page("/about", lambda ledger, _: fronts.show_about(ledger)),
         page("/queue", lambda ledger, r: queue.show_queue(ledger, None, _page(r), editing=editing)),
         page("/judgements", lambda ledger, r: queue.show_judgements(ledger, _page(r), editing=editing)),
@@ -252,7 +256,7 @@ def _page(request: Request) -> int:
 
 def _query(request: Request) -> fronts.Query:
     given = request.query_params
-    names = {"q": "q", "kind": "kind", "source": "source", "publisher": "publisher", "first": "from", "last": "to", "by": "by"}
+    names = {name: name for name in ("q", "kind", "source", "publisher", "by", "status")} | {"first": "from", "last": "to"}
     return fronts.Query(story=given.get("story", ""), **{name: given.get(asked, "")[:300] for name, asked in names.items()})
 
 

@@ -12,7 +12,7 @@ from onrecord.paging.shortening import find_short
 from onrecord.store import articles as rows
 from onrecord.store import slices
 from onrecord.store.nearest import NearHit
-from onrecord.store.search import KINDS, MOST, Among, Hit
+from onrecord.store.search import KINDS, MOST, STATUSES, Among, Hit
 from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
 from onrecord.tell.report.wording import capitalise, clip, count, read_day, tell_likeness, tell_value, tell_when
@@ -64,6 +64,7 @@ class Query:
     last: str = ""
     story: str = ""
     by: str = ""
+    status: str = ""
 
 
 def show_stories(ledger: Ledger, page: int) -> Shown:
@@ -117,6 +118,7 @@ def narrow(ledger: Ledger, query: Query) -> Among:
         first=query.first if read_day(query.first) else None,
         last=query.last if read_day(query.last) else None,
         story=find_head(ledger.connection, query.story).id if query.story else None,
+        status=next((status for status in STATUSES if status == query.status), None),
     )
 
 
@@ -134,7 +136,7 @@ def show_search(ledger: Ledger, query: Query, page: int) -> Shown:
         why_not = str(error)
     given = {
         "q": query.q, "kind": query.kind, "source": query.source, "publisher": query.publisher, "from": query.first,
-        "to": query.last, "story": query.story, "by": "meaning" if query.by == "meaning" else "",
+        "to": query.last, "story": query.story, "by": "meaning" if query.by == "meaning" else "", "status": query.status,
     }  # fmt: skip
     shown = []
     outlines = {d.article.id: d for d in slices.get_outlines(ledger.connection, {h.sentence.article for h in hits})}
@@ -156,7 +158,8 @@ def show_search(ledger: Ledger, query: Query, page: int) -> Shown:
         )
     context = {
         "given": given,
-        "narrowed": any((query.kind, query.source, query.publisher, query.first, query.last)),
+        "statuses": STATUSES,
+        "narrowed": any((query.kind, query.source, query.publisher, query.status, query.first, query.last)),
         "asked": asked,
         "near": near,
         "why_not": why_not,

@@ -15,7 +15,7 @@ from onrecord.model import Decision, Figure, Judgement, Quotation
 from onrecord.review.deciding import MAX_EDITOR, MAX_IDS, MAX_VALUE, MAX_WHY
 from onrecord.review.doubts import Doubt
 from onrecord.store.nearest import NearHit
-from onrecord.store.search import KINDS, Hit
+from onrecord.store.search import KINDS, STATUSES, Hit
 from onrecord.store.slices import StoryHead
 from onrecord.tell.tables import TABLES, Contents
 from onrecord.web.api import BASE, DEFAULT, MAX_OFFSET, MAX_WORDS, MOST, WAYS
@@ -203,6 +203,7 @@ def describe() -> Schema:
         _parameter("kind", {"type": "string", "enum": list(KINDS)}, "Only sentences that hold one."),
         _parameter("source", {"type": "string"}, "Only what is attributed to this name, or part of a name."),
         _parameter("publisher", {"type": "string"}, "Only in articles of this outlet."),
+        _parameter("status", {"type": "string", "enum": list(STATUSES)}, "Only where an entry makes a claim of this status."),
         _parameter("from", _DAY, f"Only in articles of this day or later. {day}"),
         _parameter("to", _DAY, f"Only in articles of this day or earlier. {day}"),
         _STORY,
