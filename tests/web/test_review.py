@@ -17,7 +17,9 @@ from onrecord import pipeline
 from onrecord.cli.main import main
 from onrecord.errors import ConfigError
 from onrecord.ledger import Ledger
+from onrecord.review.doubts import Doubt
 from onrecord.web.app import make_app
+from onrecord.web.queue import show_waiting
 from onrecord.web.writing import MAX_JUDGED
 from tests.conftest import make_story
 from tests.review.test_judging import bare, contradiction, ferry
@@ -175,6 +177,24 @@ def test_the_queue_goes_on_with_the_next(path: Path, ledger: Ledger) -> None:
     assert ledger.queue().total == 1
     story = next(ledger.stories())
     assert ask(app, f"/stories/{story.articles[0]}/queue").status == 200
+
+
+def test_the_queue_tells_who_gives_each_passage_and_numbers_those_to_choose_from(path: Path, ledger: Ledger) -> None:
+    doubts = [d for d in ledger.queue().doubts if d.kind == "relation"]
+    text = ask(make_app(path), "/queue").text
+    outlets = {
+        o
+        for o in ("Merrow Daily", "Norran Press", "Orsk Bay Radio")
+        if re.search(rf"<bdi>[^<]*{o}, \d+ May 2031</bdi></a>", text)
+    }
+    assert doubts
+    assert len(outlets) > 1
+    ids = doubts[0].ids
+    several = Doubt(kind="giver", p_right=0.4, ids=ids, words=("a", "b"), sentences=("a.", "b."), why="", story="")
+    shown = [show_waiting(d, {i: f"of {i}" for i in d.ids}) for d in (several, doubts[0])]
+    assert [w.numbered for w in shown] == [True, False]
+    assert [p[4] for p in shown[0].passages] == [f"of {i}" for i in ids]
+    assert [f.button for f in shown[0].forms] == ["1 is right", "2 is right"]
 
 
 def test_what_is_not_sent_from_our_pages_is_refused(path: Path, ledger: Ledger) -> None:

@@ -1,6 +1,7 @@
 """The pages of review: what waits for a decision, and all that was decided."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.judge.standing import standing
@@ -12,7 +13,7 @@ from onrecord.store import slices
 from onrecord.tell.report.verdicts import Verdict, tell_judgement
 from onrecord.tell.report.wording import clip
 from onrecord.web.links import article_path, make_path, page_query
-from onrecord.web.review import Editing, Field, Form
+from onrecord.web.review import Editing, Field, Form, tell_givers
 from onrecord.web.shown import Shown, find_head, make_pager, make_tabs, show_title
 
 DOUBTS = 20
@@ -31,15 +32,17 @@ _SURE = {
 class Waiting:
     """Something that waits for a decision, and the forms that decide it.
 
-    Each of its passages is what stands before it in its sentence, its words, what stands after, and its address.
+    Each of its passages is what stands before it in its sentence, its words, what stands after, its address, and who gives
+    it, where and when; they are `numbered` where the forms name them by number.
     """
 
     kind: str
     why: str
     p_right: float
-    passages: tuple[tuple[str, str, str, str], ...]
+    passages: tuple[tuple[str, str, str, str, str], ...]
     between: str
     forms: tuple[Form, ...]
+    numbered: bool = False
 
 
 def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing | None) -> Shown:
@@ -47,10 +50,11 @@ def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing |
     connection = ledger.connection
     head = find_head(connection, key) if key else None
     found = ledger.queue(story=head.id if head else None, offset=(page - 1) * DOUBTS, limit=DOUBTS)
+    givers = tell_givers(ledger, (i for d in found.doubts if d.kind != "day" for i in d.ids))
     steps = ("stories", head.first, "queue") if head else ("queue",)
     pager = make_pager(steps, page, found.total, DOUBTS, "question")
     context = {
-        "waiting": [_show(d) for d in found.doubts],
+        "waiting": [show_waiting(d, givers) for d in found.doubts],
         "total": found.total,
         "editing": editing,
         "last": _find_last(connection, editing.editor) if editing else None,
@@ -78,10 +82,11 @@ def _part(words: str, sentence: str) -> tuple[str, str, str]:
     return before[-MAX_AROUND:], clip(found, MAX_WORDS), clip(after, MAX_AROUND)
 
 
-def _show(doubt: Doubt) -> Waiting:
+def show_waiting(doubt: Doubt, givers: Mapping[str, str]) -> Waiting:
+    """A doubt with the forms that decide it; `givers` tells who gives an entry, where and when."""
     day = doubt.kind == "day"
     passages = tuple(
-        (*_part(w, s), article_path(i) if day else make_path("entries", i))
+        (*_part(w, s), article_path(i) if day else make_path("entries", i), givers.get(i, ""))
         for i, w, s in zip(doubt.ids, doubt.words, doubt.sentences, strict=True)
     )
     right = Form(decision="confirm-entry", title="", ids=(doubt.ids[0],), button="Right as read")
@@ -109,6 +114,7 @@ def _show(doubt: Doubt) -> Waiting:
         passages=passages,
         between=_SURE.get(doubt.relation or "", ""),
         forms=forms,
+        numbered=doubt.kind == "giver",
     )
 
 

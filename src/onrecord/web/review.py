@@ -207,15 +207,22 @@ def _judge_relations(ledger: Ledger, relations: Sequence[Relation]) -> list[Form
 
 def label_entries(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
     """The words of statements and figures, cut to what a label holds, who gives them, and where and when."""
+    found = _look_up_entries(ledger, ids)
+    return {id_: f"“{clip(' '.join(text.split()), MAX_LABEL)}” ({given})" for id_, (text, given) in found.items()}
+
+
+def tell_givers(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
+    """Who gives statements and figures, and where and when they were printed."""
+    return {id_: given for id_, (_, given) in _look_up_entries(ledger, ids).items()}
+
+
+def _look_up_entries(ledger: Ledger, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     quotations, figures = slices.get_entries(ledger.connection, ids)
     outlines = slices.get_outlines(ledger.connection, [*(q.article for q in quotations), *(f.article for f in figures)])
     printed = {d.article.id: ", ".join(filter(None, (d.article.publisher, tell_when(d.reading.anchor)))) for d in outlines}
     rows = [(q.id, words_of(q), q.source.name if q.source else "", q.article) for q in quotations]
     rows += [(f.id, f.passage.exact, f.giver or "", f.article) for f in figures]
-    return {
-        id_: f"“{clip(' '.join(text.split()), MAX_LABEL)}” ({', '.join(filter(None, (clip(who, 60), printed.get(article))))})"
-        for id_, text, who, article in rows
-    }
+    return {id_: (text, ", ".join(filter(None, (clip(who, 60), printed.get(article))))) for id_, text, who, article in rows}
 
 
 def about_claim(ledger: Ledger, entry: str) -> About:
