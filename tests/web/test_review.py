@@ -237,6 +237,31 @@ def test_what_cannot_be_decided_is_told(path: Path, ledger: Ledger) -> None:
     assert answer.status == 400
     assert "&lt;soon&gt;" in answer.text
     assert "not a day" in answer.text
+    # and a way back to the page whose form it was
+    back = re.search(r'<a href="([^"]+)">Back to where', answer.text)
+    assert back
+    assert unescape(back[1]) == form["back"]
+
+
+@pytest.mark.parametrize("written", ["14 May 2031", "May 14, 2031", "2031-05-14"])
+def test_a_day_is_taken_as_people_write_it(path: Path, ledger: Ledger, written: str) -> None:
+    app = make_app(path, editor="N. Orr")
+    form = form_for(app, f"/entries/{next(ledger.quotations()).id}", "correct-date")
+    assert send(app, filled(form, value=written)).status == 303
+    changes = {c.field: c.value for c in ledger.judgements()[-1].judgement.changes}
+    assert changes["value"] == "2031-05-14"
+    shown = [ask(app, f"/since?{urlencode({'day': d})}").text for d in (written, "2031-05-14")]
+    assert shown[0] == shown[1]
+    assert "not a day" not in shown[0]
+
+
+@pytest.mark.parametrize("decision", ["correct-date", "correct-figure"])
+def test_a_form_sent_as_it_was_says_that_nothing_is_changed(path: Path, ledger: Ledger, decision: str) -> None:
+    app = make_app(path, editor="N. Orr")
+    form = form_for(app, f"/entries/{next(ledger.figures()).id}", decision)
+    answer = send(app, form["all"])
+    assert (answer.status, " as it was." in answer.text) == (400, True)
+    assert ledger.judgements() == []
     assert send(app, [("token", form["token"])]).status == 400
     assert send(app, [("token", form["token"])] * 400).status in (400, 403)
     for back in ("//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nx: y"):

@@ -146,6 +146,8 @@ def _read_changes(decision: str, given: Mapping[str, str | None], targets: Seque
     if decision == "correct-date":
         if kinds & {"entity"}:
             raise ConfigError("A day is corrected of an article, a statement or a figure.")
+        if "value" not in given:
+            raise ConfigError("The day is as it was. Write the one that is right, or decide that the entry is right as read.")
         return read_day(given.get("value"))
     if decision == "correct-figure":
         return _read_figure(given, kinds)
@@ -161,7 +163,9 @@ def _read_changes(decision: str, given: Mapping[str, str | None], targets: Seque
 
 
 def _read_figure(given: Mapping[str, str | None], kinds: set[str]) -> dict[str, str | None]:
-    if kinds != {"figure"} or not given or set(given) - set(FIGURE_FIELDS):
+    if kinds == {"figure"} and not given:
+        raise ConfigError("All of the figure is as it was. Change what is wrong, or decide that the entry is right as read.")
+    if kinds != {"figure"} or set(given) - set(FIGURE_FIELDS):
         raise ConfigError(f"Of a figure these can be corrected: {', '.join(FIGURE_FIELDS)}.")
     found: dict[str, str | None] = {}
     for field, value in given.items():

@@ -30,7 +30,7 @@ from onrecord.web.openapi import describe
 from onrecord.web.rendering import render_once
 from onrecord.web.review import Editing
 from onrecord.web.shown import MissingError, Shown
-from onrecord.web.writing import FORM_PATH, MAX_JUDGED, ask_by_form, read_back, read_form
+from onrecord.web.writing import FORM_PATH, MAX_JUDGED, ask_by_form, read_back, read_form, read_written_day
 
 MAX_PAGE = 1_000_000
 CHECK_SECONDS = 60.0
@@ -98,7 +98,7 @@ def _make_check_routes(checks: Desk) -> list[Route]:
             body = await request.body()
             # a file may take a while: it is read where the ledger is, not where requests are
             draft, day = await checks.ask(lambda _: checking.read_form(body, request.headers.get("content-type", "")))
-            found = await checks.ask(lambda ledger: ledger.check(draft, day=day or None))
+            found = await checks.ask(lambda ledger: ledger.check(draft, day=read_written_day(day) or None))
         except (BusyError, LedgerError) as error:
             return _form_html(checking.show_form(draft=draft, day=day, problem=str(error)), _status(error))
         except InputError as error:
@@ -143,16 +143,18 @@ def _form_html(shown: Shown, status: int = 200) -> Response:
 
 def _make_form_route(pen: Pen, editing: Editing) -> Route:
     async def handle(request: Request) -> Response:
+        fields: dict[str, str] = {}
         try:
             fields, ids = read_form(await request.body())
             if not is_token(fields.get("token", ""), editing.token):
                 detail = (
                     "This form was made before the server was started again. Go back, load the page anew and send it again."
                 )
-                return _html(render(_show_error(detail, 403)), 403)
+                return _html(render(_show_error(detail, 403, back=read_back(fields))), 403)
             await pen.judge(ask_by_form(fields, ids, editor=editing.editor))
         except (ConfigError, LimitError, LedgerError) as error:
-            return _html(render(_show_error(str(error), 400)), 400 if isinstance(error, ConfigError) else _status(error))
+            told = _show_error(str(error), 400, back=read_back(fields))
+            return _html(render(told), 400 if isinstance(error, ConfigError) else _status(error))
         return RedirectResponse(read_back(fields), 303)
 
     return Route(FORM_PATH, handle, methods=["POST"])
@@ -215,7 +217,7 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
     return [
         page("/", lambda ledger, r: fronts.show_stories(ledger, _page(r))),
         page("/search", lambda ledger, r: fronts.show_search(ledger, _query(r), _page(r))),
-        page("/since", lambda ledger, r: fronts.show_since(ledger, r.query_params.get("day", "").strip())),
+        page("/since", lambda ledger, r: fronts.show_since(ledger, read_written_day(r.query_params.get("day", "").strip()))),
         feed("/feed.atom", write_atom, "application/atom+xml"),
         feed("/feed.json", write_json_feed, "application/feed+json"),
         page("/about", lambda ledger, _: fronts.show_about(ledger)),
@@ -257,7 +259,9 @@ def _page(request: Request) -> int:
 def _query(request: Request) -> fronts.Query:
     given = request.query_params
     names = {name: name for name in ("q", "kind", "source", "publisher", "by", "status")} | {"first": "from", "last": "to"}
-    return fronts.Query(story=given.get("story", ""), **{name: given.get(asked, "")[:300] for name, asked in names.items()})
+    texts = {name: given.get(asked, "")[:300] for name, asked in names.items()}
+    texts |= {name: read_written_day(texts[name]) for name in ("first", "last")}
+    return fronts.Query(story=given.get("story", ""), **texts)
 
 
 def render(shown: Shown) -> str:
@@ -298,10 +302,10 @@ def _status(error: Exception) -> int:
     return next(status for kind, status in kinds if isinstance(error, kind))
 
 
-def _show_error(detail: str, status: int = 404) -> Shown:
+def _show_error(detail: str, status: int = 404, *, back: str | None = None) -> Shown:
     titles = {400: "Not taken down", 403: "Not taken down", 404: "Not on the record"}
     title = titles.get(status, "Not answered")
-    return Shown(body="error.html.j2", title=title, context={"detail": detail})
+    return Shown(body="error.html.j2", title=title, context={"detail": detail, "back": back})
 
 
 def _refuse(path: str, status: int, detail: str) -> ASGIApp:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from onrecord.errors import ConfigError
+from onrecord.read.days import parse_day
 from onrecord.review.deciding import Asked
 
 FORM_PATH = "/judge"
@@ -41,7 +42,17 @@ def ask_by_form(fields: Mapping[str, str], ids: list[str], *, editor: str) -> As
         for name in _CHANGES
         if name in fields and (fields[name] != fields.get(f"was-{name}") or (decision, name) == ("correct-source", "source"))
     }
+    if decision == "correct-date" and changes.get("value"):
+        changes["value"] = read_written_day(changes["value"] or "")
     return Asked(decision=decision, ids=ids, editor=editor, why=fields.get("why", "").replace("\r\n", "\n"), changes=changes)
+
+
+def read_written_day(text: str) -> str:
+    """A day, month or year as an editor writes it ("14 May 2031"), in the form of ISO 8601; what is none is left as it is."""
+    try:
+        return parse_day(text, basis="given", reason="written in a form").value or text
+    except ValueError:
+        return text
 
 
 def read_back(fields: Mapping[str, str]) -> str:
