@@ -162,14 +162,14 @@ def _make_form_route(pen: Pen, editing: Editing) -> Route:
 
 def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
     def page(
-        path: str, show: Callable[[Ledger, Request], Shown], about: Callable[[Ledger, str], review.About] | None = None
+        path: str, show: Callable[[Ledger, Request], Shown], about: Callable[[Ledger, Request], review.About] | None = None
     ) -> Route:
         async def handle(request: Request) -> Response:
             def answer(ledger: Ledger) -> str:
                 shown = show(ledger, request)
                 if about:
                     back = request.url.path + (f"?{request.url.query}" if request.url.query else "") + "#judgements"
-                    found = review.make_review(ledger, about(ledger, key(request)), editing=editing, back=back)
+                    found = review.make_review(ledger, about(ledger, request), editing=editing, back=back)
                     shown = replace(shown, review=found)
                 return render(shown)
 
@@ -202,9 +202,6 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
     async def icon(_: Request) -> Response:
         return Response(_ICON, media_type="image/svg+xml")
 
-    def key(request: Request) -> str:
-        return str(request.path_params["key"])
-
     shown: dict[str, Callable[[Ledger, str, int], Shown]] = {
         "disputes": parts.show_disputes,
         "timeline": timeline.show_timeline,
@@ -223,23 +220,25 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
         page("/about", lambda ledger, _: fronts.show_about(ledger)),
         page("/queue", lambda ledger, r: queue.show_queue(ledger, None, _page(r), editing=editing)),
         page("/judgements", lambda ledger, r: queue.show_judgements(ledger, _page(r), editing=editing)),
-        page("/stories/{key}", lambda ledger, r: fronts.show_story(ledger, key(r)), review.about_story),
-        page("/stories/{key}/queue", lambda ledger, r: queue.show_queue(ledger, key(r), _page(r), editing=editing)),
+        page("/stories/{key}", lambda ledger, r: fronts.show_story(ledger, _key(r)), _by_key(review.about_story)),
+        page("/stories/{key}/queue", lambda ledger, r: queue.show_queue(ledger, _key(r), _page(r), editing=editing)),
         page(
             "/stories/{key}/figures",
-            lambda ledger, r: parts.show_figures(ledger, key(r), _page(r), single=r.query_params.get("values") == "one"),
+            lambda ledger, r: parts.show_figures(ledger, _key(r), _page(r), single=r.query_params.get("values") == "one"),
         ),
         *(
-            page(f"/stories/{{key}}/{name}", lambda ledger, r, show=show: show(ledger, key(r), _page(r)))  # type: ignore[misc]
+            page(f"/stories/{{key}}/{name}", lambda ledger, r, show=show: show(ledger, _key(r), _page(r)))  # type: ignore[misc]
             for name, show in shown.items()
         ),
-        page("/articles/{key}", lambda ledger, r: entries.show_article(ledger, key(r), _page(r)), review.about_article),
-        page("/entries/{key}", lambda ledger, r: entries.show_entry(ledger, key(r)), review.about_entry),
-        page("/claims/{key}", lambda ledger, r: entries.show_claim_of(ledger, key(r), _page(r)), review.about_claim),
-        page("/disputes/{key}", lambda ledger, r: parts.show_dispute(ledger, key(r)), review.about_dispute),
-        page("/disputes/{key}/entries", lambda ledger, r: listings.show_entries(ledger, key(r), _page(r))),
-        page("/quantities/{key}", lambda ledger, r: listings.show_quantity(ledger, key(r), _page(r))),
-        page("/sources/{key}", lambda ledger, r: entries.show_source(ledger, key(r), _page(r)), review.about_source),
+        page(
+            "/articles/{key}", lambda ledger, r: entries.show_article(ledger, _key(r), _page(r)), _by_key(review.about_article)
+        ),
+        page("/entries/{key}", lambda ledger, r: entries.show_entry(ledger, _key(r)), _by_key(review.about_entry)),
+        page("/claims/{key}", lambda ledger, r: entries.show_claim_of(ledger, _key(r), _page(r)), _by_key(review.about_claim)),
+        page("/disputes/{key}", lambda ledger, r: parts.show_dispute(ledger, _key(r)), _by_key(review.about_dispute)),
+        page("/disputes/{key}/entries", lambda ledger, r: listings.show_entries(ledger, _key(r), _page(r))),
+        page("/quantities/{key}", lambda ledger, r: listings.show_quantity(ledger, _key(r), _page(r))),
+        page("/sources/{key}", lambda ledger, r: entries.show_source(ledger, _key(r), _page(r)), _about_source),
         *api.make_routes(desk),
         *judging.make_routes(desk),
         Route(f"{api.BASE}/openapi.json", description, methods=["GET"]),
@@ -247,6 +246,18 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
         Route("/app.js", script, methods=["GET"]),
         Route("/icon.svg", icon, methods=["GET"]),
     ]
+
+
+def _key(request: Request) -> str:
+    return str(request.path_params["key"])
+
+
+def _by_key(about: Callable[[Ledger, str], review.About]) -> Callable[[Ledger, Request], review.About]:
+    return lambda ledger, request: about(ledger, _key(request))
+
+
+def _about_source(ledger: Ledger, request: Request) -> review.About:
+    return review.about_source(ledger, _key(request), _page(request))
 
 
 def _page(request: Request) -> int:

@@ -1,5 +1,6 @@
 """What people decided about what a page shows, and the forms by which an editor decides more."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,12 +17,14 @@ from onrecord.store import stories as derived
 from onrecord.tell.report.verdicts import Verdict, tell_judgement
 from onrecord.tell.report.wording import clip, tell_when
 from onrecord.tell.tables import words_of
+from onrecord.web.entries import SAID
 from onrecord.web.parts import find_dispute
 from onrecord.web.shown import find_head
 
 MAX_FORMS = 40  # relations or parts that one page lets judge
 MAX_LABEL = 160
 MAX_OTHERS = 300  # sources of the story among which the same one is chosen
+_NO_NAMES = frozenset(("a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to"))
 _GRADES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
 
 
@@ -261,8 +264,8 @@ def about_dispute(ledger: Ledger, entry: str) -> About:
     return About(articles=_articles_of(ledger, entries), ids=frozenset(entries), forms=(*forms, _note(entry)))
 
 
-def about_source(ledger: Ledger, quotation: str) -> About:
-    """The source of a statement."""
+def about_source(ledger: Ledger, quotation: str, page: int) -> About:
+    """The source of a statement; those of its statements that a page of it shows can be set apart."""
     connection = ledger.connection
     head = find_head(connection, quotation)
     quotations, figures = slices.get_entries(connection, [quotation])
@@ -271,14 +274,20 @@ def about_source(ledger: Ledger, quotation: str) -> About:
     article = _articles_of(ledger, [quotation])
     if entity is None:
         return About(articles=article, ids=frozenset({said}), forms=(_grade(said, "reliability"), _note(said)))
-    words = label_entries(ledger, entity.sources[:MAX_FORMS])
+    own = set(entity.sources)
+    shown = sources.list_said(connection, head.id, sources.name_source(connection, said))[(page - 1) * SAID : page * SAID]
+    apart = [q for q in shown if q in own]
+    words = label_entries(ledger, apart)
     first, _ = sources.page_sources(connection, head.id, offset=0, limit=MAX_OTHERS)
     known = [s for s in first if s.name and s.name != entity.name]
-    others = sorted(((s.first, f"{clip(s.name, 60)} ({s.statements:,})") for s in known), key=lambda o: o[1].lower())
+    called = _words_of_names(entity.name, *entity.aliases)
+    # two spellings of one share a word: they stand first
+    known.sort(key=lambda s: (not called & _words_of_names(s.name), s.name.lower()))
+    others = [(s.first, f"{clip(s.name, 60)} ({s.statements:,})") for s in known]
     other = Field(name="ids", label="The other", options=(("", "choose, or give an id"), *others))
     by_id = Field(name="ids", label="or its id, or that of a statement of theirs", hint="n-… or q-…")
     name = Field(name="name", label="Who said these", hint="a name")
-    parts = tuple((q, words[q]) for q in entity.sources[:MAX_FORMS] if q in words)
+    parts = tuple((q, words[q]) for q in apart if q in words)
     forms = (
         _grade(entity.id, "reliability"),
         Form(
@@ -294,6 +303,10 @@ def about_source(ledger: Ledger, quotation: str) -> About:
     return About(
         articles=_articles_of(ledger, entity.sources) or article, ids=frozenset({entity.id, *entity.sources}), forms=forms
     )
+
+
+def _words_of_names(*names: str) -> set[str]:
+    return {word for name in names for word in re.findall(r"\w+", name.casefold()) if word not in _NO_NAMES}
 
 
 def about_article(ledger: Ledger, article: str) -> About:
