@@ -3,6 +3,7 @@
 import re
 import shutil
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,18 @@ def test_sources_are_one_however_they_open_a_sentence_and_pronouns_come_last(tmp
     listed = ask(app, f"/stories/{story.articles[0]}/sources").text
     assert listed.lower().count("<bdi>officials</bdi>") == 1
     assert f"{len(said)} statements in this story" in ask(app, f"/sources/{said[0].id}").text
+
+
+def test_a_paragraph_for_a_headline_is_cut_on_each_page(tmp_path: Path) -> None:
+    long = "The ferry Alder sank off Merrow on Monday while it was " + "carrying salt and timber " * 8 + "to Norran"
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        article = make_article(
+            f"{long}.\n" + "The coastguard said 12 people died.", publisher="Orsk Bay Radio", day="2031-05-14", name="1.txt"
+        )
+        ledger.add([replace(article, title=long)])
+        first = article.id
+    app = make_app(tmp_path / "x.onrecord")
+    for target in ("/", f"/stories/{first}", f"/stories/{first}/figures"):
+        text = ask(app, target).text
+        assert long not in text, target
+        assert long[:100] in text, target

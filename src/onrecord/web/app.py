@@ -29,7 +29,7 @@ from onrecord.web.links import article_path, make_path
 from onrecord.web.openapi import describe
 from onrecord.web.rendering import render_once
 from onrecord.web.review import Editing
-from onrecord.web.shown import MissingError, Shown
+from onrecord.web.shown import MissingError, Shown, show_title
 from onrecord.web.writing import FORM_PATH, MAX_JUDGED, ask_by_form, read_back, read_form, read_written_day
 
 MAX_PAGE = 1_000_000
@@ -280,6 +280,7 @@ def render(shown: Shown) -> str:
     environment = make_environment("onrecord.web")
     tools = {
         "count": count,
+        "show_title": show_title,
         "tell_range": tell_range,
         "tell_when": tell_when,
         "article_path": article_path,

@@ -21,6 +21,7 @@ from onrecord.tell.report.wording import clip, count, tell_range
 from onrecord.web.links import article_path, make_link, make_original, make_path, map_anchors, page_query
 
 MAX_TITLE = 300
+MAX_HEADING = 140  # of a story, on each of its pages: an article without a headline has its first paragraph for one
 PARTS = {
     "disputes": "In dispute",
     "figures": "Figures",
@@ -128,7 +129,7 @@ def make_tabs(head: StoryHead, counts: Mapping[str, int], current: str) -> tuple
 
 def show_title(head: StoryHead) -> str:
     """The heading of a story."""
-    return clip(head.title or "Untitled", MAX_TITLE)
+    return clip(head.title or "Untitled", MAX_HEADING)
 
 
 def prepare(
