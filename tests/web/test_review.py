@@ -179,6 +179,25 @@ def test_the_queue_goes_on_with_the_next(path: Path, ledger: Ledger) -> None:
     assert ask(app, f"/stories/{story.articles[0]}/queue").status == 200
 
 
+def test_the_queue_goes_on_before_what_was_decided_is_worked_in(
+    path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(path, editor="N. Orr")
+    total = ledger.queue().total
+    kinds = {d.kind for d in ledger.queue().doubts}
+    assert "relation" in kinds
+    monkeypatch.setattr(pipeline, "settle_judgements", lambda *_, **__: None)
+    for left in range(total - 1, -1, -1):
+        (first, *_) = [f for f in forms(ask(app, "/queue").text) if ("decision", "undo") not in f]
+        assert send(app, first).headers["location"] == "/queue"
+        text = ask(app, "/queue").text
+        assert text.count('<li id="w-') == left
+    assert ledger.queue().total == total  # as the tool has it until then
+    (undo,) = forms(ask(app, "/queue").text)
+    assert send(app, undo).status == 303
+    assert ask(app, "/queue").text.count('<li id="w-') == 1
+
+
 def test_the_queue_tells_who_gives_each_passage_and_numbers_those_to_choose_from(path: Path, ledger: Ledger) -> None:
     doubts = [d for d in ledger.queue().doubts if d.kind == "relation"]
     text = ask(make_app(path), "/queue").text

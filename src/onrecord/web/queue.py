@@ -1,7 +1,7 @@
 """The pages of review: what waits for a decision, and all that was decided."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.judge.standing import standing
@@ -20,6 +20,7 @@ DOUBTS = 20
 VERDICTS = 100
 LATEST = 100  # judgements among which an editor's last is looked for
 MAX_WORDS, MAX_AROUND = 400, 160
+_SETTLE = frozenset(("confirm-relation", "reject-relation", "confirm-entry", "correct-source", "correct-date"))
 _SURE = {
     "contradicts": "contradicts",
     "updates": "is updated by",
@@ -50,12 +51,13 @@ def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing |
     connection = ledger.connection
     head = find_head(connection, key) if key else None
     found = ledger.queue(story=head.id if head else None, offset=(page - 1) * DOUBTS, limit=DOUBTS)
-    givers = tell_givers(ledger, (i for d in found.doubts if d.kind != "day" for i in d.ids))
+    open_ = _leave_out_decided(connection, found.doubts)
+    givers = tell_givers(ledger, (i for d in open_ if d.kind != "day" for i in d.ids))
     steps = ("stories", head.first, "queue") if head else ("queue",)
     pager = make_pager(steps, page, found.total, DOUBTS, "question")
     context = {
-        "waiting": [show_waiting(d, givers) for d in found.doubts],
-        "total": found.total,
+        "waiting": [show_waiting(d, givers) for d in open_],
+        "total": found.total - len(found.doubts) + len(open_),
         "editing": editing,
         "last": _find_last(connection, editing.editor) if editing else None,
         # what is decided leaves the list, and the next stands in its place; an anchor would take the focus from its button
@@ -64,6 +66,19 @@ def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing |
     tabs = make_tabs(head, slices.count_parts(connection, head.id), "") if head else ()
     title = show_title(head) if head else "Waiting for a decision"
     return Shown(body="queue.html.j2", title=title, verbatim=bool(head), head=head, tabs=tabs, pager=pager, context=context)
+
+
+def _leave_out_decided(connection: sqlite3.Connection, doubts: Sequence[Doubt]) -> list[Doubt]:
+    """Those that nobody decided: what was decided on a large story waits for some seconds until the queue is made anew."""
+    lately = [j for j in standing(judged.latest_judgements(connection, LATEST)) if j.decision in _SETTLE]
+    waiting = [j for j in lately if judged.are_waiting(connection, [t.article for t in j.targets])]
+    pairs = [{t.id for t in j.targets} for j in waiting if j.decision.endswith("relation")]
+    single = {t.id for j in waiting if not j.decision.endswith("relation") for t in j.targets}
+
+    def is_decided(doubt: Doubt) -> bool:
+        return set(doubt.ids) in pairs if doubt.kind == "relation" else not single.isdisjoint(doubt.ids)
+
+    return [d for d in doubts if not is_decided(d)]
 
 
 def _find_last(connection: sqlite3.Connection, editor: str) -> Verdict | None:
