@@ -99,3 +99,21 @@ def test_what_was_stored_and_not_yet_worked_in_is_worked_in_later(tmp_path: Path
         other.add([*ferry(), *make_story(3, size=2)])
         other.add_judgements(row.judgement for row in itertools.chain(onrecord.open(path).judgements()))
         assert other.export() == late
+
+
+def test_a_judgement_on_what_older_steps_read_leaves_the_story_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add(ferry())
+        (story,) = ledger.stories()
+        ledger.connection.execute("UPDATE layouts SET version = 'older'")
+        read = []
+        monkeypatch.setattr(pipeline, "read_document", lambda *a, **k: read.append(a))
+        article = story.articles[0]
+        ledger.judge("correct-date", [article], editor=NED, changes={"value": "2031-06-02"})
+        assert not read
+        assert [s.articles for s in ledger.stories()] == [story.articles]
+        assert ledger.article(article).reading.anchor.value == "2031-06-02"
+        versions = {v for (v,) in ledger.connection.execute("SELECT version FROM layouts")}
+        assert versions == {"older"}  # the next read brings them up to date
