@@ -104,7 +104,9 @@ def test_killed_while_judging(tmp_path: Path) -> None:
         for n, figure in enumerate(figures):
             ledger.judge("correct-figure", [figure.id], editor="N. Orr", changes={"low": str(n), "high": None})
         for relation in list(ledger.relations())[::2]:
-            ledger.judge("reject-relation", [relation.left, relation.right], editor="N. Orr")
+            ledger.judge(
+                "reject-relation", [relation.left, relation.right], editor="N. Orr", changes={"relation": relation.relation}
+            )
         undisturbed = ledger.export()
         made.write_text(
             json.dumps([{k: v for k, v in j.items() if k not in ("state", "lost")} for j in undisturbed["judgements"]])
