@@ -174,3 +174,19 @@ def test_a_paragraph_for_a_headline_is_cut_on_each_page(tmp_path: Path) -> None:
         text = ask(app, target).text
         assert long not in text, target
         assert long[:100] in text, target
+
+
+def test_the_front_tells_the_same_values_as_the_report(read_example: Path) -> None:
+    with onrecord.open(read_example, read_only=True) as ledger:
+        report = ledger.report()
+        (story,) = ledger.stories()
+    front = ask(make_app(read_example), f"/stories/{story.id}").text
+
+    def lines(page: str) -> list[str]:
+        told = re.search(r'<ul class="brief">.*?</ul>', page, re.DOTALL)
+        rows = re.findall(r"<li>.*?</li>", told.group(), re.DOTALL) if told else []
+        plain = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+        return [row for row in plain if row.startswith(("Moved", "Given"))]
+
+    assert lines(front)
+    assert lines(front) == lines(report)

@@ -241,7 +241,9 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
     shown = {e.id for e in seen.values()}
     ends = [read_day(span_of(story, f)[1]) if span_of(story, f)[2] else None for f in figures]
     past = begun is not None and all(d is not None and (begun - d).days > _PAST_DAYS for d in ends)
-    articles = len({f.article for f in figures})
+    articles, origins = len({f.article for f in figures}), len(story.origins([f.id for f in figures]))
+    if articles < printed:  # of a value that is shown in part, the articles that print it stand for its origins
+        articles, origins = printed, max(origins, printed)
     return Rung(
         entry=first,
         others=tuple(others),
@@ -249,8 +251,8 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
         first=entries[0],
         latest=entries[-1],
         places=(placed[0][0], placed[-1][0]),
-        articles=max(articles, printed),
-        origins=max(len(story.origins([f.id for f in figures])), printed),
+        articles=articles,
+        origins=origins,
         past=past,
         vague=all(f.high is None and not re.search(r"\d", f.passage.exact) for f in figures),
     )
