@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
-import onrecord
 from onrecord import pipeline
 from onrecord.cli.main import main
 from onrecord.errors import ConfigError
@@ -21,28 +19,13 @@ from onrecord.review.doubts import Doubt
 from onrecord.web.app import make_app
 from onrecord.web.queue import show_waiting
 from onrecord.web.writing import MAX_JUDGED
-from tests.conftest import make_article, make_story
-from tests.review.test_judging import bare, contradiction, ferry
+from tests.review.test_judging import bare, contradiction
 from tests.web.asking import Answer, Page, ask
 
 NED = "N. Orr <i>"
 FORM = "application/x-www-form-urlencoded"
 SECRET = "0123456789abcdef0123"
 OURS = "http://localhost:8321"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A ledger of two stories."""
-    with onrecord.open(tmp_path / "x.onrecord") as ledger:
-        ledger.add([*ferry(), *make_story(3, size=2)])
-    return tmp_path / "x.onrecord"
-
-
-@pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
-    with onrecord.open(path, read_only=True) as opened:
-        yield opened
 
 
 def send(app: Any, fields: list[tuple[str, str]], target: str = "/judge", **headers: str) -> Answer:
@@ -391,74 +374,3 @@ def test_what_is_not_worked_in_yet_is_told(path: Path, ledger: Ledger, monkeypat
     shown = ask(app, f"/entries/{figure.id}").text
     assert "Not all of it is worked in yet." not in shown
     assert "13 to 14" in shown or "13–14" in shown
-
-
-def test_a_dossier_is_sent_as_a_file(path: Path, ledger: Ledger) -> None:
-    app = make_app(path)
-    found = contradiction(ledger)
-    of_dispute = ask(app, f"/disputes/{found.left}/dossier.html")
-    head = next(s for s in ledger.stories() if ledger.article(s.articles[0]) and len(s.articles) > 2)
-    of_story = ask(app, f"/stories/{head.articles[0]}/dossier.html")
-    for answer in (of_dispute, of_story):
-        assert answer.status == 200
-        assert re.fullmatch(r'attachment; filename="dossier-[\w-]+\.html"', answer.headers["content-disposition"])
-        assert answer.text.startswith("<!doctype html>")
-    sides = {a for i in (found.left, found.right) for a in (q.article for q in ledger.quotations() if q.id == i)}
-    sides |= {f.article for f in ledger.figures() if f.id in (found.left, found.right)}
-    assert all(f'"{a}"' in of_dispute.text for a in sides)
-    assert of_dispute.text.count('"sha256"') <= of_story.text.count('"sha256"')
-    for missing in ("/stories/s-none/dossier.html", "/disputes/q-none/dossier.html"):
-        assert ask(app, missing).status == 404
-
-
-def test_a_dossier_too_large_to_send_says_how_it_can_be_written(
-    path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from onrecord.web import sending
-
-    monkeypatch.setattr(sending, "MAX_ANSWER", 100)
-    answer = ask(make_app(path), f"/stories/{next(ledger.stories()).articles[0]}/dossier.html")
-    assert answer.status == 503
-    assert "onrecord dossier x.onrecord a-" in answer.text
-
-
-def test_what_is_set_apart_is_chosen_from_the_page_that_shows_it(tmp_path: Path) -> None:
-    days = [f"2031-05-{n:02}" for n in range(1, 29)]
-    told = "Captain Ivo Brandt said the hull of the Alder was sound on voyage {n}. Brandt said the crew of voyage {n} was well."
-    with onrecord.open(tmp_path / "x.onrecord") as ledger:
-        ledger.add(
-            make_article(f"Ferry sinks off Merrow\n{told.format(n=n)}", publisher="Orsk Bay Radio", day=day, name=f"{n}.txt")
-            for n, day in enumerate(days, 1)
-        )
-        (brandt,) = [e for e in ledger.entities() if "Brandt" in e.name and len(e.sources) > 40]
-    app = make_app(tmp_path / "x.onrecord", editor=NED)
-    for page in (1, 2):
-        text = ask(app, f"/sources/{brandt.sources[0]}?page={page}").text
-        shown, _, decided = text.partition('id="judgements"')
-        ids = re.findall(r'type="checkbox" name="ids" value="(q-[0-9a-f]+)"', decided)
-        assert ids
-        assert all(f"/entries/{q}" in shown or q in shown for q in ids)
-
-
-def test_names_alike_stand_first_among_those_to_choose(tmp_path: Path) -> None:
-    told = "{name} said the hull of the Alder was sound, and that the crew was well."
-    names = ("Adam Vell", "Norran Ferries", "Norran Ferries Ltd", "Zeno Norran")
-    with onrecord.open(tmp_path / "x.onrecord") as ledger:
-        text = "Ferry sinks off Merrow\n" + "\n".join(told.format(name=name) for name in names)
-        ledger.add([make_article(text, publisher="Orsk Bay Radio", day="2031-05-14", name="1.txt")])
-        said = next(q.id for q in ledger.quotations() if q.source and q.source.name == "Zeno Norran")
-    page = ask(make_app(tmp_path / "x.onrecord", editor=NED), f"/sources/{said}").text
-    options = re.search(r"The other<select name=\"ids\">(.*?)</select>", page, re.DOTALL)
-    assert options
-    shown = re.findall(r">([^<]+) \(\d+\)</option>", options[1])
-    assert shown.index("Adam Vell") == len(shown) - 1
-
-
-def test_who_is_the_same_is_chosen_from_a_list(path: Path, ledger: Ledger) -> None:
-    said = next(e.sources[0] for e in ledger.entities() if e.sources)
-    page = ask(make_app(path, editor=NED), f"/sources/{said}").text
-    options = re.search(r"The other<select name=\"ids\">(.*?)</select>", page, re.DOTALL)
-    assert options
-    chosen = re.findall(r'value="(q-[0-9a-f]+)"', options[1])
-    assert chosen
-    assert {ask(make_app(path), f"/sources/{q}").status for q in chosen} == {200}

@@ -61,14 +61,14 @@ def learn(material: Material, start: Path, out: Path, *, plan: Plan) -> Path:
     optimizer = torch.optim.AdamW(head.parameters(), lr=plan.rate, weight_decay=0.02, betas=(0.9, 0.98))
     sizes = [len(rows) for rows in material.levels]
     drawn = [draw_batches(sizes, pieces=plan.pieces, seed=SEED + epoch) for epoch in range(plan.epochs)]
-    batches, step = [batch for epoch in drawn for batch in epoch], 0
+    batches, done = [batch for epoch in drawn for batch in epoch], 0
     if last.exists():
         state = torch.load(last, weights_only=True)
         head.load_state_dict(state["head"])
         optimizer.load_state_dict(state["optimizer"])
-        step = state["step"]
+        done = state["step"]
     saved, log = time.monotonic(), Log()
-    for step in range(step, len(batches)):  # noqa: B020 - goes on where it was
+    for step in range(done, len(batches)):
         for part in optimizer.param_groups:
             part["lr"] = plan.rate * schedule(step, len(batches))
         levels, seen = pad(material, batches[step])

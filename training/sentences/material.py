@@ -96,8 +96,10 @@ def _read_piles(path: Path) -> Iterator[list[str]]:
     met: set[str] = set()
     for line in path.read_text(encoding="utf8").splitlines():
         _, _, text = line.partition(" ")
-        own = [text[a:b] for a, b in split_sentences(text, 0, len(text)) if 20 < b - a < 600]
-        yield [s for s in own if not (s in met or met.add(s))][:_LOOSE]  # type: ignore[func-returns-value]
+        own = dict.fromkeys(text[a:b] for a, b in split_sentences(text, 0, len(text)) if 20 < b - a < 600)
+        new = [s for s in own if s not in met]
+        met.update(new)
+        yield new[:_LOOSE]
 
 
 def gather(

@@ -1,0 +1,25 @@
+"""A ledger of two stories, one of them disputed, for the tests of pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.ledger import Ledger
+from tests.conftest import make_story
+from tests.review.test_judging import ferry
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A ledger of two stories."""
+    with onrecord.open(tmp_path / "x.onrecord") as ledger:
+        ledger.add([*ferry(), *make_story(3, size=2)])
+    return tmp_path / "x.onrecord"
+
+
+@pytest.fixture
+def ledger(path: Path) -> Iterator[Ledger]:
+    with onrecord.open(path, read_only=True) as opened:
+        yield opened
