@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.understand.grammar import RELATIVES, word_set
 from onrecord.understand.quotations.hits import Hit
 from onrecord.understand.quotations.phrases import QUOTE, STOPS, is_agent, is_finite, phrase_before, verb_group
+from onrecord.understand.quotations.subjects import antecedent
 from onrecord.understand.tokens import Token
 
 _PUTTING = word_set("put puts raised raises lowered lowers revised revises increased cut")
@@ -15,7 +16,9 @@ _VERIFIED = word_set("verified confirmed corroborated")
 _RECKONINGS = word_set("account accounts count estimate estimates tally reckoning calculation calculations admission telling")
 _POSSESSION = frozenset({"'s", "'", "’"})
 _LONGEST = 8  # items from "by" to the reckoning
-IDIOMS = _PUTTING | _VERIFIED | _MAKING | {"by"}
+_PLEADING = word_set("plead pleads pleaded pled")
+_TO_COME = word_set("will would may might could should must 'll")
+IDIOMS = _PUTTING | _VERIFIED | _MAKING | _PLEADING | {"by"}
 """The words that lead these turns of phrase."""
 
 
@@ -27,6 +30,8 @@ def find_idiom(items: Sequence[Token], i: int, low: int, high: int) -> Hit | Non
         return _reckoning(items, i, high)
     if items[i].low in _MAKING:
         return _made_clear(items, i, low, high)
+    if items[i].low in _PLEADING:
+        return _pleaded(items, i, low, high)
     return _unverified(items, i, low) if items[i].low in _VERIFIED else None
 
 
@@ -62,6 +67,23 @@ def _made_clear(items: Sequence[Token], i: int, low: int, high: int) -> Hit | No
     if group.negated or group.infinitive or group.passive or source is None or not is_agent(items[slice(*source)]):
         return None
     return Hit("verb", "make", "c", "asserts", (i, at + 1), group.start, source, "past")
+
+
+def _pleaded(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
+    """Read "has pleaded not guilty to fraud" as a denial of the charge, and "pleaded guilty" as its admission."""
+    at = i + 1 + (i + 1 < high and items[i + 1].low == "not")
+    if at >= high or items[at].low not in ("guilty", "innocent"):
+        return None
+    group = verb_group(items, i, low)
+    source = phrase_before(items, group.start, low)
+    if source is not None and items[source[0]].low in RELATIVES:
+        source = antecedent(items, source[0], low)
+    if group.infinitive or group.negated or any(t.low in _TO_COME for t in items[group.start : i]):
+        return None
+    if source is None or not is_agent(items[slice(*source)]):
+        return None
+    denied = at > i + 1 or items[at].low == "innocent"
+    return Hit("verb", "plead", "n", "denies" if denied else "asserts", (i, i + 1), group.start, source, "past")
 
 
 def _unverified(items: Sequence[Token], i: int, low: int) -> Hit | None:
