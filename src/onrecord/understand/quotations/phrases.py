@@ -360,7 +360,7 @@ def head_of(phrase: Sequence[Token]) -> str:
             or (token.low in _EDGES and token.text not in "'’")
             or token.low in ("who", "which", "that")
         ):
-            named = i > 2 and phrase[i - 1].low.endswith("ed") and token.low in PREPOSITIONS and _is_noun(phrase[i - 2])
+            named = i > 1 and phrase[i - 1].low.endswith("ed") and token.low in PREPOSITIONS and _is_noun(phrase[i - 2])
             return phrase[i - 2].low if named else phrase[i - 1].low  # "the accord reached in"
     return phrase[-1].low if phrase else ""
 

@@ -14,7 +14,7 @@ from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import head_of, is_finite
-from onrecord.understand.quotations.readings import is_misread, trim_cue, whole_source, with_article
+from onrecord.understand.quotations.readings import is_misread, is_whole_subject, trim_cue, whole_source, with_article
 from onrecord.understand.quotations.relaying import QUOTING
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
@@ -146,6 +146,7 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     if (
         ruled.source
         and not joined
+        and not (source and is_whole_subject(page.text, page.sentences[ruled.sentence].start, source, ruled.source))
         and (
             source is None
             or (ruled.source[0] < source[1] and source[0] < ruled.source[1])

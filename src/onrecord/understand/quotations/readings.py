@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.understand.grammar import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, word_set
+from onrecord.understand.grammar import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES, word_set
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.phrases import MARKS, STOPS, is_agent, is_bidden, is_finite, is_in_name, phrase_after
 from onrecord.understand.quotations.verbs import forms_of
@@ -83,6 +83,49 @@ def whole_source(text: str, source: Range, until: int) -> Range:
     if items[past - 1].text in "'’":
         past -= 1
     return (items[0].start, items[past - 1].end)
+
+
+_NICKNAME = re.compile(r"[“\"‘'][^\s“”\"‘’']{1,20}[”\"’'] ?\Z")
+
+
+def is_whole_subject(text: str, sentence: int, source: Range, part: Range) -> bool:
+    """Whether the reader's source is the whole subject, of which the rules have only what a preposition, a relative clause or
+    an apposition ends it with ("A boy who fled across | the border", "Ada Berg, | owner of the mill")."""
+    if not (source[0] < part[0] and part[1] <= source[1]):
+        return False
+    items = tokenise(text, *source)
+    ahead = [t for t in items if t.end <= part[0]]
+    if not ahead or "\n" in text[slice(*source)] or not is_agent(items):
+        return False
+    last = ahead[-1]
+    if _NICKNAME.search(text, source[0], part[0]):
+        return not any(is_finite(t) for t in ahead)
+    if any(_parts(ahead, k) for k in range(len(ahead))) or _has_verb(ahead):
+        return False
+    if all(t.text.islower() or t is ahead[0] for t in ahead) and ahead[0].low in DETERMINERS | POSSESSIVES and len(ahead) < 4:
+        return True  # "his estranged | son Nate"
+    if last.low in PREPOSITIONS or last.low in ("who", "which", "and") or items_at(items, part[0]).low in PREPOSITIONS:
+        return True
+    comma = next((k for k, t in enumerate(ahead) if t.low == ","), 0)
+    return bool(comma) and source[0] == sentence and all(is_capital(t) for t in ahead[:comma])
+
+
+def _parts(items: Sequence[Token], k: int) -> bool:
+    """Whether a token parts what stands before it from what follows: a mark that is no part of a word ("16-year-old")."""
+    token = items[k]
+    if token.text == "-" and 0 < k < len(items) - 1:
+        return items[k - 1].end < token.start or token.end < items[k + 1].start
+    return token.low in STOPS or token.low in MARKS - {"'", "’"}
+
+
+def _has_verb(items: Sequence[Token]) -> bool:
+    """Whether a finite verb stands there that is of no relative clause."""
+    relative = False
+    for token in items:
+        relative = token.low in RELATIVES or (relative and token.low != ",")
+        if is_finite(token) and not relative:
+            return True
+    return False
 
 
 def with_article(text: str, cue_end: int, read_end: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
