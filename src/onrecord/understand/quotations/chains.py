@@ -44,6 +44,7 @@ _MADE_PUBLIC = re.compile(
     r"\s*,?\s+(?:which\s+was\s+)?(?:made\s+public|released|published|obtained|leaked|disclosed|provided|posted|presented|seen)"
     r"\s+(?:[a-z]+\s+){0,3}?by\s"
 )
+_GOT = re.compile(r"\b(?:obtained|seen|leaked)\b")
 _BEFORE_IT = re.compile(r"\b(?:after|before|when|while|once)\s(?!(?:speaking|talking|being (?:asked|interviewed))\b)")
 _SENT_OUT = re.compile(
     r"\s+(?:(?:that\s+was\s+)?(?:e-?mailed|sent|issued|released|posted|distributed|provided|read|handed)\s+(?:out\s+)?)?"
@@ -298,7 +299,8 @@ def _maker(scene: _Scene, draft: Draft, source: Source | None) -> list[Relay]:
                 if n.passage.start - found.end() < 60 and not _PARTED.search(scene.text[found.end() : n.passage.start])
             ]
             name = next((n for n in near if n.kind == "person"), near[0] if near else None)
-            maker = name is not None and name.full in source.name
+            # who got hold of a document did not write it
+            maker = name is not None and name.full in source.name and not _GOT.search(found.group())
             return [Relay(name=name.full, mention=name.passage)] if name and not maker and scene.is_other(name.full) else []
     return []
 

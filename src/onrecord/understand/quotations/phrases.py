@@ -355,6 +355,8 @@ def head_of(phrase: Sequence[Token]) -> str:
     for i, token in enumerate(phrase):
         if token.text == "." and i < len(phrase) - 1 and phrase[i - 1].low in PERSON_TITLES:
             continue  # "Capt. Ada Berg"
+        if token.text == "-" and 0 < i < len(phrase) - 1 and phrase[i - 1].end == token.start and token.end == phrase[i + 1].start:
+            continue  # "a 16-year-old boy"
         if i and (
             token.low in PREPOSITIONS
             or (token.low in _EDGES and token.text not in "'’")
