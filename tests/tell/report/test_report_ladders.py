@@ -117,8 +117,8 @@ def test_a_day_that_the_text_does_not_give_is_told_as_the_day_of_print() -> None
     assert [m.mark.dated for m in ladder.plots[0].drawn] == [True, False]
 
 
-def test_a_value_stands_where_it_is_first_given_and_names_who_gives_it_later() -> None:
-    readings = [("2031-05-05", 1000, None), ("2031-05-06", 5000, "Orla"), ("2031-05-09", 1000, "Marn Institute")]
+def given_story(readings: list[tuple[str, int, str | None]]) -> Ladder:
+    """The ladder of a flow told by articles of their own, each by its day, value and giver."""
     documents = []
     for n, (told, value, giver) in enumerate(readings):
         d = document(f"leak-{n}", f"The well at Orla leaks {value:,} barrels.", published=day(told), publisher=f"Lumen {n}")
@@ -128,11 +128,25 @@ def test_a_value_stands_where_it_is_first_given_and_names_who_gives_it_later() -
     whole = replace(base.story, articles=tuple(d.article.id for d in documents), earliest="2031-05-05", latest="2031-05-09")
     record = replace(base, story=whole, origins=(), claims=(), relations=(), events=(), entities=())
     (ladder,) = find_changes(prepare_story(documents, record)).ladders
+    return ladder
+
+
+def test_a_value_stands_where_it_is_first_given_and_names_who_gives_it_later() -> None:
+    ladder = given_story([("2031-05-05", 1000, None), ("2031-05-06", 5000, "Orla"), ("2031-05-09", 1000, "Marn Institute")])
     told_by = [(r.entry.giver.name, r.first.article.day, r.begins.giver.name) for r in ladder.rows]
     assert told_by == [("Marn Institute", "5 May 2031", "The article itself"), ("Orla", "6 May 2031", "Orla")]
     assert [(v.read_as, v.giver, v.when) for v in choose_values(ladder)][:2] == [
         ("1,000 barrels a day", "the article itself", "printed 5 May 2031"),
         ("5,000 barrels a day", "Orla", "printed 6 May 2031"),
+    ]
+
+
+def test_what_a_rival_gives_stands_between_no_two_values_of_another_in_short() -> None:
+    ladder = given_story([("2031-05-05", 1000, "Orla"), ("2031-05-06", 5000, "Tesk Front"), ("2031-05-07", 900, "Orla")])
+    assert [(v.giver, v.read_as) for v in choose_values(ladder)] == [
+        ("Orla", "1,000 barrels a day"),
+        ("Orla", "900 barrels a day"),
+        ("Tesk Front", "5,000 barrels a day"),
     ]
 
 

@@ -68,7 +68,7 @@ def choose_values(ladder: Ladder) -> tuple[Value, ...]:
     """The values of a ladder in order of time, each once, where it is first given; and the last one, where it comes back.
 
     Those that several origins give, where there are two such. Where they are too many: the first, the last, and between them
-    those that most origins give.
+    those that most origins give. Whoever gave several stands first, with all of theirs.
     """
     every = [r for r in (*ladder.rows, *ladder.more) if r.entry.amount]
     own = [r for r in every if not r.past] or every
@@ -87,7 +87,7 @@ def choose_values(ladder: Ladder) -> tuple[Value, ...]:
     if len(rows) > MAX_VALUES:
         between = sorted(range(1, len(rows) - 1), key=lambda n: (-often[rows[n][0]], n))[: MAX_VALUES - 2]
         rows = [rows[n] for n in (0, *sorted(between), len(rows) - 1)]
-    return tuple(
+    values = [
         Value(
             read_as=e.amount.read_as.removeprefix("= "),
             giver=inside(e.giver.name),
@@ -96,7 +96,16 @@ def choose_values(ladder: Ladder) -> tuple[Value, ...]:
         )
         for _, e in rows
         if e.amount
-    )
+    ]
+    return _put_turns_first(values)
+
+
+def _put_turns_first(values: Sequence[Value]) -> tuple[Value, ...]:
+    """Values of whoever gave several follow on each other and come first: a rival's value is no turn of theirs."""
+    by: dict[str, list[Value]] = {}
+    for value in values:
+        by.setdefault(value.giver, []).append(value)
+    return tuple(value for turns in sorted(by.values(), key=lambda turns: len(turns) == 1) for value in turns)
 
 
 def _number(entry: Entry) -> str:
