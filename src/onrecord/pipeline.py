@@ -14,10 +14,11 @@ from onrecord.judge.targets import bind_targets, entries_of
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
 from onrecord.neural import Marks
-from onrecord.paging.keeping import keep_record, keep_story, keep_waiting
+from onrecord.paging.keeping import keep_record, keep_waiting
 from onrecord.reconcile.judged import apply_judgements
 from onrecord.reconcile.labels import with_labels
-from onrecord.review.judging import find_groups, judge_record, settle_without_story
+from onrecord.review.judging import DEEP, find_groups, settle_without_story
+from onrecord.review.overlaying import lay_over
 from onrecord.steady import Steady
 from onrecord.steps import Step, Steps, run_steps, untouched_by
 from onrecord.store import articles as rows
@@ -215,7 +216,7 @@ def settle(
             break
         _settle_groups(connection, groups, steps, progress, steady)
         settled += len(groups)
-    _lay_over(connection)
+    lay_judgements_over(connection)
     return settled
 
 
@@ -233,22 +234,21 @@ def settle_judgements(connection: sqlite3.Connection, *, steps: Steps = DEFAULT)
         if not waiting:
             break
         _settle_groups(connection, find_groups(connection, waiting), steps, None, steady)
-    _lay_over(connection)
+    lay_judgements_over(connection)
 
 
 def _waiting(connection: sqlite3.Connection) -> list[str]:
     """The articles whose stories are to be derived again for a judgement."""
     with transaction(connection):
-        return settle_without_story(connection, judged.unjudged_articles(connection, deep=True))
+        deep = {article for article, _, decision in judged.list_unjudged(connection) if decision in DEEP}
+        return settle_without_story(connection, sorted(deep))
 
 
-def _lay_over(connection: sqlite3.Connection) -> None:
-    while waiting := judged.unjudged_articles(connection, deep=False):
+def lay_judgements_over(connection: sqlite3.Connection) -> None:
+    """Works in the judgements that change relations, claims, entities or what waits for a decision, and no others."""
+    while waiting := [article for article, _, decision in judged.list_unjudged(connection) if decision not in DEEP]:
         with transaction(connection):
-            judge_record(connection, waiting[0])
-            story = derived.story_of(connection, waiting[0])
-            if story:
-                keep_story(connection, story)
+            lay_over(connection, waiting[0])
     keep_waiting(connection)
 
 
@@ -282,17 +282,20 @@ def _settle_groups(
         record = derive_story(documents, steps=steps)
         final = _judge(documents, record, made)
         with transaction(connection):
-            if judged.judgements_on(connection, group) != judgements:
-                continue  # somebody judged meanwhile: the next round takes that in, too
+            now = judged.judgements_on(connection, group)
+            if now != judgements:
+                # somebody judged meanwhile: what is laid over is taken in, what changes readings is left to the next round
+                final = _judge(documents, record, standing(now))
             for before, unlabelled, found, document in zip(stored, first, plain, documents, strict=True):
                 if document.reading != before.reading or document.article.id in corrected:
                     if before.reading.anchor == before.layout.published != document.reading.anchor:
                         rows.keep_own(connection, unlabelled)
                     rows.put_reading(connection, document.article.id, document.reading, as_read=_differing(found, document))
             derived.put_record(connection, final)
-            judged.put_plain(connection, record if final != record else None, story=record.story.id)
-            judged.mark_judged(connection, group)
-            keep_record(connection, final, documents, judgements)
+            judged.put_plain(connection, record, final)
+            later = {id_ for _, id_, decision in judged.list_unjudged(connection, group) if decision in DEEP}
+            judged.mark_judged(connection, group, {j.id for j in now} - (later - {j.id for j in judgements}))
+            keep_record(connection, final, documents, now)
         if progress:
             progress(number + 1, len(groups))
 

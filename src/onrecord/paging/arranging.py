@@ -6,7 +6,7 @@ each time.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -24,6 +24,8 @@ MAX_ALIKE = 5, 3  # figures of one of them
 MAX_SAME = 12  # figures of a quantity with one value
 _RELATIONS = "relations"
 _PLACED = {True: "placed", False: "unplaced"}
+Parts = Mapping[str, Sequence[Any]]
+"""Values as they are kept of a story, by part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,27 +283,69 @@ def match_doubters(connection: sqlite3.Connection, story: str) -> list[tuple[str
     return list(match_unverified(documents, {m: claim for claim, made_by in members.items() for m in made_by}).items())
 
 
-def arrange_story(connection: sqlite3.Connection, story: str) -> Mapping[str, Sequence[Any]]:
-    """All orders and groups of a story, as they are kept; what was kept of it must be gone."""
-    disputes = _group_disputes(connection, story)
-    quantities = _group_figures(connection, story)
-    places = list_held(connection, story)
-    parts: dict[str, Sequence[Any]] = {
-        kept.ARRANGED: sorted(slices.count_parts(connection, story).items()),
-        "disputes": [(d.places, d.entries) for d in disputes],
-        **{
-            name: [(q.figures, [(*value, n) for value, n in q.printed.items()], q.every) for q in found]
-            for name, found in quantities.items()
-        },
-        "sources": [(h.name, h.statements, h.stances, h.first) for h in sources.list_sources(connection, story)],
-        **{_PLACED[placed]: [pack(h) for h in held] for placed, held in places.items()},
+def _arrange_disputes(connection: sqlite3.Connection, story: str) -> Parts:
+    return {"disputes": [(d.places, d.entries) for d in _group_disputes(connection, story)]}
+
+
+def _arrange_quantities(connection: sqlite3.Connection, story: str) -> Parts:
+    return {
+        name: [(q.figures, [(*value, n) for value, n in q.printed.items()], q.every) for q in found]
+        for name, found in _group_figures(connection, story).items()
+    }
+
+
+def _arrange_places(connection: sqlite3.Connection, story: str) -> Parts:
+    return {_PLACED[placed]: [pack(h) for h in held] for placed, held in list_held(connection, story).items()}
+
+
+def _arrange_sources(connection: sqlite3.Connection, story: str) -> Parts:
+    return {"sources": [(h.name, h.statements, h.stances, h.first) for h in sources.list_sources(connection, story)]}
+
+
+def _count_all(connection: sqlite3.Connection, story: str) -> Parts:
+    return {kept.ARRANGED: sorted(slices.count_parts(connection, story).items())}
+
+
+def _count_claims(connection: sqlite3.Connection, story: str) -> Parts:
+    return {"standings": sorted(count_standings(connection, story).items())}
+
+
+def _list_what_stays(connection: sqlite3.Connection, story: str) -> Parts:
+    """What follows from the articles, their events and their wording."""
+    return {
         "pairs": find_pairs(connection, story)[0],
-        "standings": sorted(count_standings(connection, story).items()),
         "list articles": list(slices.number_articles(connection, story)),
         "list months": slices.list_months(connection, story),
         "list events": list(slices.number_events(connection, story)),
     }
-    for name in ORDERS:
-        keys = order_rows(connection, name, story=story)
-        parts[f"list of {name}"] = [key[-1] for key in keys]
-    return parts
+
+
+def _order(name: str) -> Callable[[sqlite3.Connection, str], Parts]:
+    return lambda connection, story: {f"list of {name}": [k[-1] for k in order_rows(connection, name, story=story)]}
+
+
+_Arrange = Callable[[sqlite3.Connection, str], Parts]
+_ORDERED = {"disputes": "relations", "sources": "entities", "claims": "claims"}
+_MAKERS: tuple[tuple[tuple[str, ...], frozenset[str], _Arrange], ...] = (
+    ((kept.ARRANGED,), frozenset({"relations", "claims", "entities"}), _count_all),
+    (("disputes",), frozenset({"relations", "claims", "entities"}), _arrange_disputes),
+    (("moving", "still"), frozenset(), _arrange_quantities),
+    (("sources",), frozenset({"entities"}), _arrange_sources),
+    (("placed", "unplaced"), frozenset({"relations"}), _arrange_places),
+    (("standings",), frozenset({"claims"}), _count_claims),
+    (("pairs", "list articles", "list months", "list events"), frozenset(), _list_what_stays),
+    *(((f"list of {name}",), frozenset(_ORDERED.get(name, "").split()), _order(name)) for name in ORDERS),
+)
+"""What makes the parts of which the orders and groups of a story consist, and on which of what judgements change it hangs."""
+
+
+def arrange_story(
+    connection: sqlite3.Connection, story: str, *, touched: Collection[str] | None = None
+) -> dict[str, Sequence[Any]]:
+    """The orders and groups of a story, as they are kept: all, or those that hang on `touched` kinds of derived values.
+
+    What was kept of them is dropped.
+    """
+    makers = [maker for maker in _MAKERS if touched is None or not maker[1].isdisjoint(touched)]
+    kept.forget_parts(connection, story, [name for names, *_ in makers for name in names])
+    return {name: values for *_, make in makers for name, values in make(connection, story).items()}

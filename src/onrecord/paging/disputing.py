@@ -69,13 +69,26 @@ def _tell(story: Prepared) -> list[Told[Entry]]:
     return [*found.shown, *found.more]
 
 
-def keep_told(connection: sqlite3.Connection, story: str, disputes: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """The disputes of a story, as places and entries, each with what is told of it where that is to be kept."""
+def keep_told(
+    connection: sqlite3.Connection,
+    story: str,
+    disputes: Sequence[Sequence[Any]],
+    *,
+    known: Sequence[Dispute] = (),
+    touched: frozenset[str] | None = None,
+) -> list[tuple[Any, ...]]:
+    """The disputes of a story, as places and entries, each with what is told of it where that is to be kept.
+
+    Of those that are `known` as they are, and hang on nothing that was `touched`, it is known, too.
+    """
     head = slices.get_head(connection, story)
+    told_of = {(d.places, d.entries): d.told for d in known if d.told and touched is not None and touched.isdisjoint(d.entries)}
     kept = []
     for places, entries in disputes:
         dispute = Dispute(places=tuple(places), entries=tuple(entries))
-        told = _keep(connection, head, dispute) if head and len(entries) > MANY else None
+        told = told_of.get((dispute.places, dispute.entries))
+        if told is None and head and len(entries) > MANY:
+            told = _keep(connection, head, dispute)
         kept.append((places, entries, told))
     return kept
 

@@ -1,13 +1,14 @@
 """Making what is kept of stories for their pages (`onrecord.store.kept`): sums and doubts of each, orders of large ones."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from onrecord.model import Document, Judgement, StoryRecord
-from onrecord.paging.arranging import arrange_story, match_doubters
+from onrecord.paging.arranging import arrange_story, find_disputes, match_doubters
 from onrecord.paging.disputing import keep_told
 from onrecord.paging.shortening import keep_short
-from onrecord.review.doubts import doubt_record, gather_doubts
+from onrecord.review.doubts import doubt_record, gather_doubts, renew_doubts, renew_settled
 from onrecord.store import kept
 from onrecord.store.connection import transaction
 from onrecord.store.outlines import get_counted
@@ -18,6 +19,22 @@ from onrecord.tell.unverified import match_unverified
 LARGE = 100
 """Articles from which on the orders and groups of a story are kept: those of others are worked out in a few milliseconds."""
 _AT_ONCE = 50  # stories looked up at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """What of a story is not as it was: derived values of these kinds, "groups" where claims hold other entries than before.
+
+    `entries` are those that what is told of a dispute hangs on; None where it may be any.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    entries: frozenset[str] | None = frozenset()
+
+    def __or__(self, other: "Touched") -> "Touched":
+        """What either touched."""
+        entries = None if self.entries is None or other.entries is None else self.entries | other.entries
+        return Touched(kinds=self.kinds | other.kinds, entries=entries)
 
 
 def keep_record(
@@ -42,6 +59,29 @@ def keep_story(connection: sqlite3.Connection, story: str) -> None:
         kept.put_part(connection, story, "unverified", [match_doubters(connection, story)])
     kept.put_doubts(connection, gather_doubts(connection, story))
     _arrange(connection, story, len(articles))
+
+
+def renew_story(connection: sqlite3.Connection, story: str, touched: Touched, *, settled: Collection[str]) -> None:
+    """Makes anew what is kept of a story of that which hangs on what is touched; to be called within a transaction.
+
+    `settled` are entries and articles that somebody decided are right, or no longer does.
+    """
+    if not kept.is_kept(connection, story):
+        return  # it is made whole when its turn comes
+    if "groups" in touched.kinds:
+        kept.forget_judged(connection, story)
+        keep_story(connection, story)
+        return
+    if "relations" in touched.kinds:
+        renew_doubts(connection, story)
+    if settled:
+        renew_settled(connection, story, settled)
+    if touched.kinds and kept.is_arranged(connection, story):
+        known = find_disputes(connection, story).shown
+        parts = arrange_story(connection, story, touched=touched.kinds)
+        told = keep_told(connection, story, parts["disputes"], known=known, touched=touched.entries)
+        kept.put_parts(connection, story, {**parts, "disputes": told})
+        keep_short(connection, story, days="entities" in touched.kinds)
 
 
 def _keep_sums(connection: sqlite3.Connection, story: str, documents: Iterable[Document]) -> None:

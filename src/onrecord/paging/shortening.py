@@ -68,15 +68,17 @@ def find_short(connection: sqlite3.Connection, head: StoryHead) -> Short:
     return make_short(connection, head) if known is None else decode(Short, known)
 
 
-def keep_short(connection: sqlite3.Connection, story: str) -> None:
-    """Keeps a story in short; its orders and groups must be kept."""
+def keep_short(connection: sqlite3.Connection, story: str, *, days: bool = True) -> None:
+    """Keeps a story in short; its orders and groups must be kept. Its `days` may be as they were."""
     head = slices.get_head(connection, story)
     if head:
-        kept.put_part(connection, story, SHORT, [encode(make_short(connection, head))])
+        known = None if days else kept.get_only(connection, story, SHORT)
+        made = make_short(connection, head, days=decode(Short, known).days if known else None)
+        kept.put_part(connection, story, SHORT, [encode(made)])
 
 
-def make_short(connection: sqlite3.Connection, head: StoryHead) -> Short:
-    """As `find_short`, from the story."""
+def make_short(connection: sqlite3.Connection, head: StoryHead, *, days: tuple[KeyDay, ...] | None = None) -> Short:
+    """As `find_short`, from the story, but for its `days` where they are known."""
     found = find_disputes(connection, head.id, limit=_WEIGHED)
     told = tell_disputes(connection, head, found.shown).disputes
     chosen, *_ = find_quantities(connection, head.id, single=False, offset=0, limit=_LADDERS)
@@ -86,7 +88,7 @@ def make_short(connection: sqlite3.Connection, head: StoryHead) -> Short:
     return Short(
         questions=found.total,
         briefs=briefs,
-        days=_find_days(connection, head),
+        days=_find_days(connection, head) if days is None else days,
         disputes=tuple(Lead(anchor=d.anchor, entry=d.pairs[0].left.id) for d in told if d.pairs),
         ladders=tuple(x.anchor for x in ladders),
         spots=tuple(find_spot(e) for e in _list_entries(ladders) if e.at in named and e.id in story.entries),

@@ -1,13 +1,13 @@
 """What people decided, laid over what the tool found in one story: relations, claims and entities."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from onrecord.judge.corrections import changes_of
 from onrecord.judge.targets import find_entity
-from onrecord.model import Claim, Document, Entity, Judgement, Relation, StoryRecord, Target
+from onrecord.model import Claim, Document, Entity, Judgement, Origin, Relation, Reuse, StoryRecord, Target
 from onrecord.reconcile.claims import make_claim, tell_status
 from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.items import source_key
@@ -16,6 +16,7 @@ from onrecord.text import make_id
 OVERLAID = ("reject-relation", "confirm-relation", "merge-claims", "split-claim", "merge-entities", "split-entity")
 """The decisions that change what is derived of a story, and neither its readings nor its articles."""
 REGROUPING = ("merge-claims", "split-claim")
+NAMING = ("merge-entities", "split-entity")
 _DESCRIPTIONS = 6
 
 Read = Callable[[Collection[str]], Sequence[Document]]
@@ -33,14 +34,16 @@ def apply_judgements(
     if not mine:
         return record
     entities = judge_entities(record.entities, mine, bound=bound, read=read)
-    groups, changed = _regroup(record.claims, mine, bound)
+    if all(j.decision in NAMING for j in mine):
+        return replace(record, entities=entities)
+    groups, changed = regroup_claims(record.claims, mine, bound)
     claim_of = {member: number for number, group in enumerate(groups) for member in group}
-    relations = _judge_relations(record.relations, mine, bound=bound, claim_of=claim_of)
-    claims = _judge_claims(record, groups, changed, relations, read)
+    relations = judge_relations(record.relations, mine, bound=bound, claim_of=claim_of)
+    claims = judge_claims(record.claims, groups, changed, relations, reuse=record.reuse, origins=record.origins, read=read)
     return replace(record, entities=entities, claims=claims, relations=relations)
 
 
-def _regroup(
+def regroup_claims(
     claims: Sequence[Claim], judgements: Sequence[Judgement], bound: Mapping[Target, str]
 ) -> tuple[list[list[str]], set[int]]:
     """The members of each claim, and which of these groups are not the tool's."""
@@ -71,19 +74,22 @@ def _bound(targets: Iterable[Target], bound: Mapping[Target, str]) -> list[str]:
     return [bound[t] for t in targets if t in bound]
 
 
-def _judge_relations(
+def judge_relations(
     relations: Sequence[Relation],
     judgements: Sequence[Judgement],
     *,
     bound: Mapping[Target, str],
-    claim_of: Mapping[str, int],
+    claim_of: Mapping[str, Hashable],
 ) -> tuple[Relation, ...]:
-    """The relations between two claims, one of a kind, without those that were rejected, with those that were confirmed."""
+    """The relations between two claims, one of a kind, without those that were rejected, with those that were confirmed.
 
-    def pair(left: str, right: str) -> frozenset[int]:
+    `claim_of` names the claim of each entry that the relations and judgements speak of.
+    """
+
+    def pair(left: str, right: str) -> frozenset[Hashable]:
         return frozenset((claim_of[left], claim_of[right]))
 
-    by_pair: dict[frozenset[int], list[Relation]] = defaultdict(list)
+    by_pair: dict[frozenset[Hashable], list[Relation]] = defaultdict(list)
     for r in sorted(relations, key=lambda r: (-r.score, r.left, r.right)):
         between = pair(r.left, r.right)
         if len(between) == 2 and all(r.relation != other.relation for other in by_pair[between]):
@@ -113,20 +119,28 @@ def _confirm(found: Relation | None, ids: Sequence[str], kind: Any, judgement: J
     return Relation(left=ids[0], right=ids[1], relation=kind, reason=told, decided_by="person")
 
 
-def _judge_claims(
-    record: StoryRecord, groups: Sequence[Sequence[str]], changed: Collection[int], relations: Sequence[Relation], read: Read
+def judge_claims(
+    found: Sequence[Claim],
+    groups: Sequence[Sequence[str]],
+    changed: Collection[int],
+    relations: Sequence[Relation],
+    *,
+    reuse: Sequence[Reuse],
+    origins: Sequence[Origin],
+    read: Read,
 ) -> tuple[Claim, ...]:
+    """The claims that are found, those of `changed` groups made anew, each with the status that the relations give it."""
     disputed = {i for r in relations if r.relation == "contradicts" for i in (r.left, r.right)}
     superseded = {r.left for r in relations if r.relation == "updates"}
     claims: list[Claim] = []
-    for number, claim in enumerate(record.claims):
+    for number, claim in enumerate(found):
         if number not in changed:
             status = tell_status(claim.members, claim.origins, disputed, superseded)
             claims.append(claim if status == claim.status else replace(claim, status=status))
     anew = [groups[n] for n in sorted(changed) if groups[n]]
     if anew:
         members = {m for group in anew for m in group}
-        material = gather(read(members), record.reuse, record.origins)
+        material = gather(read(members), reuse, origins)
         items = {item.id: item for item in (*material.statements, *material.quantities) if item.id in members}
         claims += [make_claim([items[m] for m in group], material, disputed, superseded) for group in anew]
     return tuple(sorted(claims, key=lambda c: (c.first_said or "9999", c.id)))

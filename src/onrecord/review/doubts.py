@@ -63,6 +63,16 @@ _GIVERS = (
     f"{_OPEN.format('f.id')} GROUP BY d.story, d.position, b.key HAVING count(DISTINCT json_extract(f.value, '$.giver')) > 1"
 )
 
+# narrowed to what some entries and articles are about
+_ABOUT = {
+    "source": "q.id IN (SELECT value FROM json_each(:about))",
+    "day": "r.article IN (SELECT value FROM json_each(:about))",
+}
+_CLAIMS_ABOUT = (
+    "AND d.story = :story AND d.position IN (SELECT h.position FROM json_each(:about) k CROSS JOIN holds h "
+    "ON h.story = :story AND h.held = 'claims' AND h.key = k.value)"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
@@ -141,10 +151,35 @@ def gather_doubts(connection: sqlite3.Connection, story: str | None) -> list[Dou
     made = judged.judgements_on(connection, articles_of(connection, story)) if story else judged.list_judgements(connection)
     given = {"story": story, "judged": json.dumps(sorted(_settled_by(made)))}
     rows = [row for q in _QUERIES.values() for row in connection.execute(q.format(derived=derived, of=of), given)]
+    return _number([*rows, *_list_givers(connection, derived, given)])
+
+
+def renew_doubts(connection: sqlite3.Connection, story: str) -> None:
+    """Keeps anew which relations of a story wait for a decision."""
+    kept.drop_doubts(connection, story, ["relation"])
+    query = _QUERIES["relation"].format(derived="AND d.story = :story")
+    kept.put_doubts(connection, _number(connection.execute(query, {"story": story})))
+
+
+def renew_settled(connection: sqlite3.Connection, story: str, ids: Iterable[str]) -> None:
+    """Keeps anew what waits for a decision about these entries and articles, which somebody settled, or no longer does."""
+    settled = _settled_by(judged.judgements_on(connection, articles_of(connection, story)))
+    claims = slices.list_members(connection, story, sorted(ids))
+    about = {*ids, *(m for members in claims.values() for m in members)}
+    kept.drop_doubts(connection, story, ["source", "day", "giver"], about)
+    given = {"story": story, "judged": json.dumps(sorted(settled)), "about": json.dumps(sorted(about))}
+    rows: list[tuple[Any, ...]] = []
+    for kind, of in _ABOUT.items():
+        rows += connection.execute(_QUERIES[kind].format(of=f"AND sa.story = :story AND {of}"), given)
+    kept.put_doubts(connection, _number([*rows, *_list_givers(connection, _CLAIMS_ABOUT, given)]))
+
+
+def _list_givers(connection: sqlite3.Connection, derived: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The figures of one text whose givers are at odds."""
     begun = [row for row in connection.execute(_GIVERS.format(derived=derived), given) if _are_at_odds(json.loads(row[5]))]
     ids = [i for row in begun for i in json.loads(row[2])]
     figures = {f.id: f for f in slices.get_entries(connection, ids)[1]}
-    return _number([*rows, *_find_at_odds(begun, figures, _sentences(connection, ids))])
+    return _find_at_odds(begun, figures, _sentences(connection, ids))
 
 
 def doubt_record(record: StoryRecord, documents: Iterable[Document], made: Sequence[Judgement]) -> list[Doubted]:

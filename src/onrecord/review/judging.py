@@ -1,9 +1,7 @@
 """Judgements worked into a ledger: which articles are of one story, and what is derived of it, as people decided."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from onrecord.errors import ConfigError
 from onrecord.judge.corrections import CORRECTIONS
@@ -11,16 +9,17 @@ from onrecord.judge.groups import GROUPINGS, regroup
 from onrecord.judge.standing import Judged, identify, in_order, standing, tell_states
 from onrecord.judge.targets import bind_targets, find_entity
 from onrecord.linking import list_tied_stories
-from onrecord.model import Document, Entity, Judgement, Target
-from onrecord.reconcile.judged import OVERLAID, REGROUPING, apply_judgements
+from onrecord.model import Entity, Judgement, Target
 from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
-from onrecord.store import kept, links, slices
+from onrecord.store import links, slices
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction
 
 DEEP = (*GROUPINGS, *CORRECTIONS)
 """The decisions that change readings or stories, which are then derived again."""
+_BESIDE = ("note", "grade-source", "grade-information")
+"""The decisions on which nothing hangs that is derived or kept: they are in force as soon as they are stored."""
 
 
 def store_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
@@ -43,7 +42,8 @@ def _store(connection: sqlite3.Connection, judgement: Judgement) -> bool:
     if first is None:
         raise ConfigError(f"{judgement.id[:60]}: undoes a judgement that is not in this ledger. Add that one, too.")
     articles = {t.article for t in (*first.targets, *first.rest)}
-    return judged.add_judgement(connection, judgement, articles=articles, deep=first.decision in DEEP)
+    decision = None if first.decision in _BESIDE else first.decision
+    return judged.add_judgement(connection, judgement, articles=articles, decision=decision)
 
 
 def look_up_states(
@@ -111,42 +111,6 @@ def _is_other(connection: sqlite3.Connection, articles: Sequence[str]) -> bool:
     """Whether any of the articles is stored in a story of other articles."""
     held = {story for a in articles if (story := derived.story_of(connection, a))}
     return any(derived.articles_of(connection, story) != list(articles) for story in held)
-
-
-def judge_record(connection: sqlite3.Connection, article: str) -> None:
-    """Lays the judgements on the story of an article over what the tool derived of it; to be called within a transaction."""
-    story = derived.story_of(connection, article)
-    if story is None:
-        # it comes into one with the judgements on it
-        judged.mark_judged(connection, [article])
-        return
-    articles = derived.articles_of(connection, story)
-    decisions = standing(judged.judgements_on(connection, articles))
-    plain: dict[str, Any] | None = judged.get_plain(connection, story)
-    if plain is None and not any(j.decision in OVERLAID for j in decisions):
-        # a note, or an entry confirmed, changes nothing of what is derived: only what waits for a decision
-        kept.forget_doubts(connection, story)
-        judged.mark_judged(connection, articles, deep=False)
-        return
-    # where claims are put together or apart it is counted anew where they begin
-    counting = ("reuse", "origins") if any(j.decision in REGROUPING for j in decisions) else ()
-    stored = derived.get_record(connection, story, kinds=(*judged.LAID_OVER, *counting))
-    record = replace(stored, **plain) if plain else stored
-    named = {t.article for j in decisions for t in (*j.targets, *j.rest)} & set(articles)
-    bound = bind_targets(decisions, rows.get_documents(connection, named))
-
-    def read(entries: Collection[str]) -> list[Document]:
-        quotations, figures = slices.get_entries(connection, entries)
-        return rows.get_documents(connection, {q.article for q in quotations} | {f.article for f in figures})
-
-    final = apply_judgements(record, decisions, bound=bound, read=read)
-    if final == record:
-        judged.put_plain(connection, None, story=story)
-    elif plain is None:
-        judged.keep_plain(connection, story)
-    forget = kept.forget_judged if judged.put_laid_over(connection, stored, final) else kept.forget_doubts
-    forget(connection, story)
-    judged.mark_judged(connection, articles, deep=False)
 
 
 def settle_without_story(connection: sqlite3.Connection, articles: Iterable[str]) -> list[str]:

@@ -4,17 +4,20 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from onrecord.codec import decode, encode
-from onrecord.model import Claim, Entity, Figure, Judgement, Quotation, Relation, StoryRecord
+from onrecord.codec import decode, dump, encode
+from onrecord.model import Figure, Judgement, Quotation, StoryRecord
 
-LAID_OVER: dict[str, type] = {"entities": Entity, "claims": Claim, "relations": Relation}
+LAID_OVER = ("entities", "claims", "relations")
 """The kinds of derived values that judgements change, kept beside as the tool derived them."""
+_MARK = -1  # the position of the row that tells that a kind is kept, also where the tool derived nothing of it
 
 
-def add_judgement(connection: sqlite3.Connection, judgement: Judgement, *, articles: Iterable[str], deep: bool) -> bool:
+def add_judgement(
+    connection: sqlite3.Connection, judgement: Judgement, *, articles: Iterable[str], decision: str | None
+) -> bool:
     """Stores a judgement that bears on these articles, and has their stories take it in; False where it is there already.
 
-    `deep` is of what changes readings or stories, which are then derived again.
+    `decision` is what it, or what it undoes, decides; None where nothing that is derived or kept hangs on it.
     """
     value = json.dumps(encode(judgement), ensure_ascii=False, separators=(",", ":"))
     if connection.execute("SELECT 1 FROM judgements WHERE id = ?", (judgement.id,)).fetchone():
@@ -22,10 +25,8 @@ def add_judgement(connection: sqlite3.Connection, judgement: Judgement, *, artic
     connection.execute("INSERT INTO judgements (id, value) VALUES (?,?)", (judgement.id, value))
     named = sorted(set(articles))
     connection.executemany("INSERT INTO judged_articles VALUES (?,?)", [(a, judgement.id) for a in named])
-    connection.executemany(
-        "INSERT INTO unjudged VALUES (?,?) ON CONFLICT (article) DO UPDATE SET deep = max(deep, excluded.deep)",
-        [(a, int(deep)) for a in named],
-    )
+    if decision:
+        connection.executemany("INSERT INTO unjudged VALUES (?,?,?)", [(a, judgement.id, decision) for a in named])
     return True
 
 
@@ -93,10 +94,29 @@ def articles_judged(connection: sqlite3.Connection, id_: str) -> list[str]:
     return [row[0] for row in connection.execute("SELECT article FROM judged_articles WHERE judgement = ? ORDER BY 1", (id_,))]
 
 
-def unjudged_articles(connection: sqlite3.Connection, *, deep: bool | None = None) -> list[str]:
-    """The articles whose stories judgements are yet to be worked into: those to derive again (`deep`), the others, or all."""
-    query = "SELECT article FROM unjudged WHERE deep = coalesce(?, deep) ORDER BY article"
-    return [row[0] for row in connection.execute(query, (None if deep is None else int(deep),))]
+def list_unjudged(connection: sqlite3.Connection, articles: Iterable[str] | None = None) -> list[tuple[str, str, str]]:
+    """What is yet to be worked in, of these articles or of all: the article, the judgement, what this decides or undoes."""
+    of = "" if articles is None else "WHERE article IN (SELECT value FROM json_each(?)) "
+    given = () if articles is None else (json.dumps(sorted(set(articles))),)
+    query = f"SELECT article, judgement, decision FROM unjudged {of}ORDER BY article, judgement"  # noqa: S608 - parts of this file
+    return connection.execute(query, given).fetchall()
+
+
+def list_targets(connection: sqlite3.Connection, judgements: Iterable[str]) -> set[str]:
+    """The ids, as they were then, of what these judgements speak of, or of what they undo does."""
+    found = {j.id: j for id_ in judgements if (j := get_judgement(connection, id_))}
+    ids: set[str] = set()
+    for judgement in found.values():
+        first: Judgement | None = judgement
+        while first and first.undoes:
+            first = get_judgement(connection, first.undoes)
+        ids |= {t.id for t in first.targets} if first else set()
+    return ids
+
+
+def unjudged_articles(connection: sqlite3.Connection) -> list[str]:
+    """The articles whose stories judgements are yet to be worked into."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT article FROM unjudged ORDER BY article")]
 
 
 def are_waiting(connection: sqlite3.Connection, articles: Iterable[str]) -> bool:
@@ -107,12 +127,19 @@ def are_waiting(connection: sqlite3.Connection, articles: Iterable[str]) -> bool
     )
 
 
-def mark_judged(connection: sqlite3.Connection, articles: Iterable[str], *, deep: bool = True) -> None:
-    """Notes that the judgements on these articles have been worked in, but for those that change readings where not `deep`."""
-    connection.execute(
-        "DELETE FROM unjudged WHERE article IN (SELECT value FROM json_each(?)) AND deep <= ?",
-        (json.dumps(sorted(set(articles))), int(deep)),
-    )
+def keep_waiting(connection: sqlite3.Connection, judgements: Iterable[str]) -> set[str]:
+    """Those of these judgements that are yet to be worked in."""
+    given = (json.dumps(sorted(set(judgements))),)
+    query = "SELECT DISTINCT judgement FROM unjudged WHERE judgement IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in connection.execute(query, given)}
+
+
+def mark_judged(connection: sqlite3.Connection, articles: Iterable[str], judgements: Iterable[str] | None = None) -> None:
+    """Notes that the judgements on these articles, all or these alone, have been worked in."""
+    among = "" if judgements is None else " AND judgement IN (SELECT value FROM json_each(?))"
+    given = [json.dumps(sorted(set(ids))) for ids in (articles, judgements) if ids is not None]
+    query = f"DELETE FROM unjudged WHERE article IN (SELECT value FROM json_each(?)){among}"  # noqa: S608 - parts of this file
+    connection.execute(query, given)
 
 
 def put_as_read(connection: sqlite3.Connection, article: str, entries: Iterable[Quotation | Figure]) -> None:
@@ -141,45 +168,55 @@ def corrected_articles(connection: sqlite3.Connection, articles: Iterable[str]) 
     return {row[0] for row in rows}
 
 
-def put_plain(connection: sqlite3.Connection, record: StoryRecord | None, *, story: str) -> None:
-    """Keeps what the tool derived of a story by itself, where judgements have changed it; None where they have not."""
+def put_plain(connection: sqlite3.Connection, record: StoryRecord, final: StoryRecord) -> None:
+    """Keeps what the tool derived of a story by itself, of the kinds in which judgements have changed it."""
+    story = record.story.id
     connection.execute("DELETE FROM plain WHERE story = ?", (story,))
-    for kind in LAID_OVER if record else ():
-        connection.executemany(
-            "INSERT INTO plain VALUES (?,?,?,?)",
-            [(story, kind, n, json.dumps(encode(v), ensure_ascii=False)) for n, v in enumerate(getattr(record, kind))],
-        )
+    for kind in LAID_OVER:
+        values = getattr(record, kind)
+        if values != getattr(final, kind):
+            rows = [(story, kind, _MARK, "null"), *((story, kind, n, dump(v)) for n, v in enumerate(values))]
+            connection.executemany("INSERT INTO plain VALUES (?,?,?,?)", rows)
 
 
-def get_plain(connection: sqlite3.Connection, story: str) -> dict[str, tuple[object, ...]] | None:
-    """What the tool derived of a story by itself, by kind; None where no judgement has changed it."""
-    rows = connection.execute("SELECT kind, value FROM plain WHERE story = ? ORDER BY kind, position", (story,)).fetchall()
-    if not rows:
-        return None
-    return {kind: tuple(decode(of, json.loads(v)) for k, v in rows if k == kind) for kind, of in LAID_OVER.items()}
+def get_plain(connection: sqlite3.Connection, story: str, kind: str) -> list[str] | None:
+    """What the tool derived of a story by itself, of one kind, as JSON; None where it stands as it was derived."""
+    rows = connection.execute(
+        "SELECT value FROM plain WHERE story = ? AND kind = ? ORDER BY position", (story, kind)
+    ).fetchall()
+    return [value for (value,) in rows[1:]] if rows else None
 
 
-def keep_plain(connection: sqlite3.Connection, story: str) -> None:
-    """Keeps what is derived of a story now, as what the tool derived by itself."""
+def keep_plain(connection: sqlite3.Connection, story: str, kind: str) -> None:
+    """Keeps what is derived of a story now, of one kind, as what the tool derived by itself."""
+    connection.execute("INSERT INTO plain VALUES (?,?,?,'null')", (story, kind, _MARK))
     connection.execute(
-        "INSERT INTO plain SELECT story, kind, position, value FROM derived "
-        "WHERE story = ? AND kind IN (SELECT value FROM json_each(?))",
-        (story, json.dumps(list(LAID_OVER))),
+        "INSERT INTO plain SELECT story, kind, position, value FROM derived WHERE story = ? AND kind = ?", (story, kind)
     )
 
 
-def put_laid_over(connection: sqlite3.Connection, before: StoryRecord, after: StoryRecord) -> bool:
-    """Stores the entities, claims and relations of a story in place of those before, only what differs; whether any does."""
-    story = before.story.id
-    changed = False
+def forget_plain(connection: sqlite3.Connection, story: str) -> None:
+    """Drops what the tool derived by itself, where no judgement changes it any more."""
+    connection.execute("DELETE FROM plain WHERE story = ?", (story,))
+
+
+def key_by_judgement(connection: sqlite3.Connection) -> None:
+    """Makes the table of what is yet to be worked in anew, by judgement, from one by article; marks the kinds that are kept."""
+    waiting = unjudged_articles(connection)
+    connection.execute("DROP TABLE unjudged")
+    connection.execute(
+        "CREATE TABLE unjudged (article TEXT NOT NULL, judgement TEXT NOT NULL, decision TEXT NOT NULL, "
+        "PRIMARY KEY (article, judgement)) WITHOUT ROWID"
+    )
+    query = (
+        "WITH RECURSIVE back (article, id, judgement) AS (SELECT article, judgement, judgement FROM judged_articles "
+        "WHERE article IN (SELECT value FROM json_each(?)) UNION ALL "
+        "SELECT b.article, json_extract(j.value, '$.undoes'), b.judgement FROM back b JOIN judgements j ON j.id = b.id "
+        "WHERE json_extract(j.value, '$.undoes') IS NOT NULL) INSERT INTO unjudged "
+        "SELECT b.article, b.judgement, json_extract(j.value, '$.decision') FROM back b JOIN judgements j ON j.id = b.id "
+        "WHERE json_extract(j.value, '$.undoes') IS NULL"
+    )
+    connection.execute(query, (json.dumps(waiting),))
     for kind in LAID_OVER:
-        old, new = getattr(before, kind), getattr(after, kind)
-        differ = [n for n, value in enumerate(new) if n >= len(old) or old[n] != value]
-        changed = changed or bool(differ) or len(new) < len(old)
-        connection.executemany(
-            "DELETE FROM derived WHERE story = ? AND kind = ? AND position = ?",
-            [(story, kind, n) for n in (*differ, *range(len(new), len(old)))],
-        )
-        rows = [(story, kind, n, json.dumps(encode(new[n]), ensure_ascii=False)) for n in differ]
-        connection.executemany("INSERT INTO derived VALUES (?,?,?,?)", rows)
-    return changed
+        mark = "INSERT OR REPLACE INTO plain SELECT DISTINCT story, ?, ?, 'null' FROM plain WHERE position >= 0"
+        connection.execute(mark, (kind, _MARK))

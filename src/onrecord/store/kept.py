@@ -124,11 +124,10 @@ def forget_judged(connection: sqlite3.Connection, story: str) -> None:
     connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
 
 
-def forget_doubts(connection: sqlite3.Connection, story: str) -> None:
-    """Drops what waits for a decision of a story; it is to be made again."""
-    for statement in _FORGET[1:]:
-        connection.execute(statement.format(":story"), {"story": story})
-    connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
+def forget_parts(connection: sqlite3.Connection, story: str, parts: Iterable[str]) -> None:
+    """Drops some parts of what is kept of a story; they are to be made again before the transaction ends."""
+    query = "DELETE FROM kept WHERE story = ? AND part IN (SELECT value FROM json_each(?))"
+    connection.execute(query, (story, json.dumps(sorted(parts))))
 
 
 def forget_arranged(connection: sqlite3.Connection) -> None:
@@ -229,6 +228,17 @@ def list_doubts(connection: sqlite3.Connection, *, offset: int, limit: int) -> l
         "ORDER BY p_right, kind, story, ids, number LIMIT ? OFFSET ?"
     )
     return connection.execute(query, (*begun, limit, offset)).fetchall()
+
+
+def drop_doubts(connection: sqlite3.Connection, story: str, kinds: Iterable[str], ids: Iterable[str] | None = None) -> None:
+    """Drops what waits for a decision of these kinds in a story, all of it or what is about any of these ids."""
+    about = (
+        "" if ids is None else " AND EXISTS (SELECT 1 FROM json_each(ids) WHERE value IN (SELECT value FROM json_each(:ids)))"
+    )
+    given = {"story": story, "kinds": json.dumps(sorted(kinds)), "ids": json.dumps(sorted(set(ids or ())))}
+    query = f"DELETE FROM doubts WHERE story = :story AND kind IN (SELECT value FROM json_each(:kinds)){about}"  # noqa: S608
+    dropped = connection.execute(query, given).rowcount
+    connection.execute("UPDATE counts SET number = number - ? WHERE name = 'doubts'", (dropped,))
 
 
 def put_doubts(connection: sqlite3.Connection, rows: Sequence[Doubted]) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
+from onrecord.store.judgements import key_by_judgement
 from onrecord.store.kept import count_doubts, forget_arranged, make_tables
 from onrecord.store.keys import make_keys
 from onrecord.store.reading_order import order_as_read
@@ -194,6 +195,11 @@ def migrate_13(connection: sqlite3.Connection) -> None:
     forget_arranged(connection)
 
 
+def migrate_14(connection: sqlite3.Connection) -> None:
+    """What is yet to be worked in, by judgement; what the tool derived by itself, by kind."""
+    key_by_judgement(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -208,5 +214,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_11,
     migrate_12,
     migrate_13,
+    migrate_14,
 )
 VERSION = len(MIGRATIONS)

@@ -1,7 +1,9 @@
 """Who is quoted in a story, how often, and with what."""
 
+import json
 import sqlite3
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -81,3 +83,14 @@ def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str
         rows = f"{_OF_STORY} AND q.name = :name COLLATE NOCASE"
     query = f"SELECT q.id {rows} ORDER BY q.day, q.article, q.position"
     return [row[0] for row in connection.execute(query, given)]
+
+
+def list_spoken(connection: sqlite3.Connection, story: str, quotations: Collection[str], names: Collection[str]) -> set[str]:
+    """These statements, the figures that they give, and those of the story whose giver goes by any of these names."""
+    rows = connection.execute(
+        "SELECT f.id FROM json_each(:said) k CROSS JOIN figures f ON json_extract(f.value, '$.quotation') = k.value UNION "
+        "SELECT f.id FROM story_articles sa CROSS JOIN figures f ON f.article = sa.article WHERE sa.story = :story "
+        "AND json_extract(f.value, '$.giver') IN (SELECT value FROM json_each(:names))",
+        {"said": json.dumps(sorted(quotations)), "story": story, "names": json.dumps(sorted(names), ensure_ascii=False)},
+    )
+    return {*quotations, *(row[0] for row in rows)}

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.codec import decode, dump
@@ -83,6 +83,55 @@ def get_kind(connection: sqlite3.Connection, story: str, kind: str) -> list[Any]
     """The derived values of a kind (a key of DERIVED) of a story."""
     rows = connection.execute("SELECT value FROM derived WHERE story = ? AND kind = ? ORDER BY position", (story, kind))
     return [decode(DERIVED[kind], json.loads(value)) for (value,) in rows]
+
+
+def get_rows(connection: sqlite3.Connection, story: str, kind: str) -> list[tuple[int, str]]:
+    """The derived values of a kind of a story as JSON, each with its position, in their order."""
+    query = "SELECT position, value FROM derived WHERE story = ? AND kind = ? ORDER BY position"
+    return connection.execute(query, (story, kind)).fetchall()
+
+
+def find_rows(connection: sqlite3.Connection, story: str, held: str, keys: Collection[str]) -> list[tuple[int, str]]:
+    """What holds any of the keys (`held` is the name of a kind of derived values), as JSON, each with its position."""
+    rows = connection.execute(
+        "SELECT DISTINCT d.position, d.value FROM json_each(:keys) k CROSS JOIN holds h ON h.story = :story "
+        "AND h.held = :held AND h.key = k.value CROSS JOIN derived d ON d.story = :story AND d.kind = :held "
+        "AND d.position = h.position ORDER BY d.position",
+        {"story": story, "held": held, "keys": json.dumps(list(keys))},
+    )
+    return rows.fetchall()
+
+
+def put_rows(
+    connection: sqlite3.Connection, story: str, kind: str, before: Sequence[tuple[int, str]], after: Sequence[str]
+) -> bool:
+    """Stores derived values of a kind, as JSON in their order, in place of those before; whether any differs.
+
+    What is the same keeps its position, since others tell of it by that; so positions may have gaps.
+    """
+    held = {value: position for position, value in before}
+    placed: dict[int, str] = {}
+    last = -1
+    for value in after:
+        position = held.pop(value, -1)
+        last = position if position > last else last + 1
+        placed[last] = value
+    was = dict(before)
+    new = {position: value for position, value in placed.items() if was.get(position) != value}
+    gone = [position for position in was if position in new or position not in placed]
+    _replace(connection, story, kind, gone, new)
+    return bool(gone or new)
+
+
+def update_rows(connection: sqlite3.Connection, story: str, kind: str, rows: Mapping[int, str]) -> None:
+    """Stores derived values of a kind, as JSON, each in place of that at its position."""
+    _replace(connection, story, kind, rows, rows)
+
+
+def _replace(connection: sqlite3.Connection, story: str, kind: str, gone: Iterable[int], new: Mapping[int, str]) -> None:
+    taken = [(story, kind, position) for position in gone]
+    connection.executemany("DELETE FROM derived WHERE story = ? AND kind = ? AND position = ?", taken)
+    connection.executemany("INSERT INTO derived VALUES (?,?,?,?)", [(story, kind, *row) for row in new.items()])
 
 
 def iterate_derived(connection: sqlite3.Connection, kind: str) -> Iterator[Any]:
