@@ -102,6 +102,64 @@ def test_one_value_is_one_rung_however_many_print_it() -> None:
     assert [v.read_as for v in choose_values(ladder)] == ["1,000 barrels a day", "5,000 barrels a day"]
 
 
+def test_a_value_told_in_another_unit_shows_the_sum() -> None:
+    readings = [("Lumen", "2031-05-05", "5,000 barrels or 210,000 gallons"), ("Tesk Post", "2031-05-07", "9,999 barrels")]
+    readings += [("Orla Wire", "2031-05-08", "260,000 gallons"), ("Orla Wire", "2031-05-09", "210,000 gallons")]
+    ladder = leak_story(readings)
+    assert [r.converted for r in ladder.rows] == [
+        ("“210,000 gallons” ÷ 42 = 5,000",),
+        (),
+        ("“260,000 gallons” ÷ 42 ≈ 6,190",),
+    ]
+
+
+def toll_story(readings: list[tuple[str, int | None, int | None, str, When]]) -> Ladder:
+    """The ladder of a toll told by articles of their own, each by its day, bounds, giver and the day that it holds for."""
+    documents = []
+    for n, (told, low, high, giver, when) in enumerate(readings):
+        d = document(f"toll-{n}", f"Some {low or high} people died.", published=day(told), publisher=f"Lumen {n}")
+        given = figure(d, f"Some {low or high} people", low, high, indicator="people killed")
+        documents.append(read(d, (), [replace(given, giver=giver, as_of=when)]))
+    base = make_story()[1]
+    whole = replace(base.story, articles=tuple(d.article.id for d in documents), earliest="2031-05-05", latest="2031-05-09")
+    record = replace(base, story=whole, origins=(), claims=(), relations=(), events=(), entities=())
+    (ladder,) = find_changes(prepare_story(documents, record)).ladders
+    return ladder
+
+
+def printed(told: str) -> When:
+    return replace(day(told), basis="inferred", reason="the day of its article")
+
+
+def test_a_value_has_the_narrowest_day_that_anybody_tells_of_it() -> None:
+    once = When(latest="2031-05-08", basis="inferred")
+    earlier = When(latest="2031-05-06", basis="inferred")
+    ladder = toll_story(
+        [
+            ("2031-05-09", 40, 40, "Orla", once),
+            ("2031-05-07", 40, 40, "The article itself", earlier),
+            ("2031-05-09", 90, 90, "Orla", printed("2031-05-09")),
+        ]
+    )
+    (first,) = (r for r in ladder.rows if r.entry.amount and r.entry.amount.read_as == "= 40 people")
+    assert first.entry.giver.name == "Orla"
+    assert first.begins.amount is not None
+    assert (first.begins.amount.as_of, first.begins.article.number) == ("by 6 May 2031", 1)
+
+
+def test_a_value_printed_without_a_day_has_that_of_another_article_with_the_same_giver() -> None:
+    stated = replace(day("2031-05-05"), basis="stated", reason="“yesterday” in its sentence")
+    told = [("2031-05-06", 430, 430, "Orla", stated), ("2031-05-07", 400, None, "Orla", printed("2031-05-07"))]
+
+    def days_of(*more: tuple[str, int | None, int | None, str, When]) -> list[str]:
+        return [r.entry.amount.as_of for r in toll_story([*told, *more]).rows if r.entry.amount]
+
+    assert days_of() == ["5 May 2031", "5 May 2031, as article 1 has it"]
+    assert "" in days_of(("2031-05-07", 500, 500, "Orla", printed("2031-05-07")))
+    assert "" in days_of(("2031-05-07", 430, None, "Marn", printed("2031-05-07")))
+    assert "" in days_of(("2031-05-09", 420, None, "Orla", printed("2031-05-09")))
+
+
 def test_a_day_that_the_text_does_not_give_is_told_as_the_day_of_print() -> None:
     d = document("now", "It leaks 5,000 barrels, and leaked 9 barrels on Monday.", published=day("2031-05-07"))
     inferred = replace(day("2031-05-07"), basis="inferred", reason="the day of its article")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.model import Article, When
+from onrecord.pipeline import read_document
 from onrecord.understand.figures.quantities import Quantity
 from onrecord.understand.figures.reading import read_sentence
 from tests.understand.figures.test_figures import find
@@ -33,6 +35,15 @@ def test_a_value_knows_the_one_that_it_replaced(row: list[str]) -> None:
     (q,) = (q for q in read_sentence(row[0]) if q.former)
     assert q.former is not None
     assert [show(q.value), q.unit, show(q.former[0]), q.change] == row[1:]
+
+
+@pytest.mark.parametrize("row", rows("The day that it holds for"), ids=lambda row: row[0])
+def test_a_figure_holds_for_the_day_that_the_page_says(row: list[str]) -> None:
+    thursday = When(value="2031-05-15", earliest="2031-05-15", latest="2031-05-15", basis="given")
+    read = read_document(Article(id="a-1", text=row[0], published=thursday)).reading.figures
+    (when,) = (f.as_of for f in read if f.passage.exact == row[1] and f.as_of)
+    told = when.earliest if when.earliest == when.latest else f"{when.earliest or '-'} to {when.latest}"
+    assert f"{told}{', inferred' * (when.basis == 'inferred')}" == row[2]
 
 
 @pytest.mark.parametrize("row", rows("Who gives it"), ids=lambda row: row[0])

@@ -18,6 +18,7 @@ from onrecord.tell.report.rungs import (
     find_rungs,
     in_one_unit,
     is_bare,
+    lend_days,
     name_quantity,
     span_of,
     weigh_rung,
@@ -202,7 +203,8 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printe
 
     Where not all of them are at hand, `printed` tells how many articles print each value.
     """
-    figures = sorted((f for f in figures if not is_bare(story, f)), key=lambda f: when_given(story, f)) or list(figures)
+    figures = lend_days(story, [f for f in figures if not is_bare(story, f)] or figures)
+    figures.sort(key=lambda f: when_given(story, f))
     rungs = find_rungs(story, figures, printed=printed)
     names = Counter(f.indicator for f in figures)
     indicator = min(names, key=lambda name: (len(name), name))

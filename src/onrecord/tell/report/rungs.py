@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import itertools
+import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -11,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar, cast
 
 from onrecord.language.units import in_barrels
-from onrecord.model import Figure
+from onrecord.model import Figure, When
 from onrecord.tell.report.entries import Entry
 from onrecord.tell.report.records import UNNAMED, Prepared, by_time
-from onrecord.tell.report.wording import read_day, tell_amount
+from onrecord.tell.report.wording import read_day, tell_amount, tell_number, tell_when
 from onrecord.text import fold, words
 
 # Words that qualify a quantity without making it another one: with and without them, figures belong on one plot.
@@ -24,7 +25,10 @@ _QUALIFIERS = frozenset(
 )
 # The same amount told in gallons or litres is rounded anew each time.
 _ROUNDED = 0.03
+_EXACT = 1e-6
 _LONG_DAYS = 7
+_SAID_BEFORE = 2
+"""So many days may lie between what somebody says and an article that prints it without the day."""
 _PAST_DAYS = 365
 _RATE = "/day"
 _JOINED = 40
@@ -63,15 +67,17 @@ class Rung:
 
     `entry` is the first that names its giver, else the first; `again` are those by which an article repeats it ("5,000
     barrels (210,000 gallons)"), `first` and `latest` the first and last of all; `places` are where these come among the
-    figures of the quantity, in order of time. `articles` and `origins` are those that print the value. A value of the `past`
-    is said to hold for a day long before the story began, and one that is `vague` has no digits and no
-    upper bound ("millions"). `part_of` is the value of the same quantity that it makes together with another beside it.
+    figures of the quantity, in order of time. `begins` is the one whose day is the value's, `converted` says how it is told in
+    another unit. `articles` and `origins` are those that print the value. A value of the `past` is said to hold for a day long
+    before the story began, and one that is `vague` has no digits and no upper bound ("millions"). `part_of` is the value of
+    the same quantity that it makes together with another beside it.
     """
 
     entry: Entry
     others: tuple[Entry, ...]
     again: tuple[Entry, ...] = ()
     first: Entry
+    begins: Entry
     latest: Entry
     places: tuple[int, int]
     articles: int
@@ -79,16 +85,12 @@ class Rung:
     past: bool = False
     vague: bool = False
     part_of: float | None = None
+    converted: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries at hand that give the value."""
         return (self.entry, *self.others, *self.again)
-
-    @property
-    def begins(self) -> Entry:
-        """The entry that names a giver where it is of the first day that the value is given, else the first of that day."""
-        return self.entry if self.entry.day == self.first.day else self.first
 
     @property
     def givers(self) -> tuple[str, ...]:
@@ -161,11 +163,47 @@ def is_bare(story: Prepared, f: Figure) -> bool:
 
 
 def entry_of(story: Prepared, f: Figure) -> Entry:
-    """The entry of a figure; read in another unit where the figure was put into one."""
-    entry = story.entries[f.id]
-    if entry.amount is None or f.unit == story.figures[f.id].unit:
+    """The entry of a figure; read in another unit, or on a day that another article tells, where the figure was put so."""
+    entry, own = story.entries[f.id], story.figures[f.id]
+    if entry.amount is None or (f.unit == own.unit and f.as_of == own.as_of):
         return entry
-    return replace(entry, amount=replace(entry.amount, read_as=tell_amount(f)))
+    read_as = entry.amount.read_as if f.unit == own.unit else tell_amount(f)
+    as_of = entry.amount.as_of if f.as_of == own.as_of or not f.as_of else f"{tell_when(f.as_of)}, {f.as_of.reason}"
+    return replace(entry, amount=replace(entry.amount, read_as=read_as, as_of=as_of))
+
+
+def lend_days(story: Prepared, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one quantity, those without a day on the one that another article tells of the same.
+
+    It is the same where one named giver gives values that agree, one of them on a day up to two before the other is printed.
+    """
+    by_giver: dict[str, list[tuple[dt.date, Figure]]] = defaultdict(list)
+    for f in figures:
+        first, last, stated = span_of(story, f)
+        day = read_day(first) if stated and first == last else None
+        if day:
+            by_giver[story.entries[f.id].giver.name].append((day, f))
+    return [_with_day(story, f, by_giver.get(story.entries[f.id].giver.name, [])) for f in figures]
+
+
+def _with_day(story: Prepared, f: Figure, known: Sequence[tuple[dt.date, Figure]]) -> Figure:
+    q, printed = story.quotations.get(f.quotation or ""), read_day(story.printed[f.article].earliest)
+    undated = f.as_of is not None and f.as_of.basis == "inferred" and f.as_of.earliest and not (q and q.said)
+    if not undated or printed is None or story.entries[f.id].giver.name in UNNAMED:
+        return f
+    near = [(d, g) for d, g in known if g.article != f.article and 0 <= (printed - d).days <= _SAID_BEFORE and _agree(f, g)]
+    if not near:
+        return f
+    day, told = max(near, key=lambda row: (row[0], row[1].id))
+    value, number = day.isoformat(), story.refs[told.article].number
+    return replace(
+        f, as_of=When(value=value, earliest=value, latest=value, basis="inferred", reason=f"as article {number} has it")
+    )
+
+
+def _agree(a: Figure, b: Figure) -> bool:
+    low = max(-math.inf if f.low is None else f.low for f in (a, b))
+    return low <= min(math.inf if f.high is None else f.high for f in (a, b))
 
 
 def span_of(story: Prepared, f: Figure) -> tuple[str | None, str | None, bool]:
@@ -239,8 +277,10 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
         seen.setdefault((e.article.number, e.giver.name), e)
     others = [e for e in seen.values() if e is not first]
     shown = {e.id for e in seen.values()}
-    ends = [read_day(span_of(story, f)[1]) if span_of(story, f)[2] else None for f in figures]
-    past = begun is not None and all(d is not None and (begun - d).days > _PAST_DAYS for d in ends)
+    # where no day is told it is taken for the same value again
+    spans = [span_of(story, f) for f in figures]
+    ends = [day for _, last, stated in spans if stated and (day := read_day(last))]
+    past = begun is not None and bool(ends) and all((begun - d).days > _PAST_DAYS for d in ends)
     articles, origins = len({f.article for f in figures}), len(story.origins([f.id for f in figures]))
     if articles < printed:  # of a value that is shown in part, the articles that print it stand for its origins
         articles, origins = printed, max(origins, printed)
@@ -249,13 +289,29 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
         others=tuple(others),
         again=tuple(e for e in entries if e.id not in shown),
         first=entries[0],
+        begins=first if spans[at][:2] == spans[0][:2] else entries[0],
         latest=entries[-1],
         places=(placed[0][0], placed[-1][0]),
         articles=articles,
         origins=origins,
         past=past,
         vague=all(f.high is None and not re.search(r"\d", f.passage.exact) for f in figures),
+        converted=_tell_conversions(story, figures),
     )
+
+
+def _tell_conversions(story: Prepared, figures: Sequence[Figure]) -> tuple[str, ...]:
+    """How figures that were put into one unit are told in another, with the sum: "“210,000 gallons” ÷ 42 = 5,000"."""
+    told: dict[tuple[float | None, float | None, str], str] = {}
+    for own in (story.figures[f.id] for f in figures if f.unit != story.figures[f.id].unit):
+        to = _to_barrels(own.unit)
+        if to and (own.low, own.high, own.unit) not in told:
+            values = [n * to[1] for n in dict.fromkeys((own.low, own.high)) if n is not None]
+            exact = all(abs(n - round(n)) < _EXACT for n in values)
+            sums = "–".join(tell_number(n if exact else float(f"{n:.4g}")) for n in values)
+            made_of = tell_number(round(1 / to[1], 3))
+            told[own.low, own.high, own.unit] = f"“{own.passage.exact}” ÷ {made_of} {'=' if exact else '≈'} {sums}"
+    return tuple(told.values())
 
 
 def weigh_rung(rung: Rung) -> tuple[bool, int, int]:

@@ -2,7 +2,8 @@
 
 The grammar is read from the inside out: `tokens`, `numerals`, `bounds` around them, `units` and `nouns` beside them make
 `quantities`; `exclusions` says what is none. `context` gives units that a sentence leaves unsaid, `roles`, `places` and
-`indicators` say what is counted, `attachments` who gives it and for which day.
+`indicators` say what is counted, `attachments`, `changes` and
+`holding` who gives it and for which day.
 """
 
 import re
@@ -14,7 +15,8 @@ from onrecord.text import make_id, span
 from onrecord.understand.figures.attachments import Attachments
 from onrecord.understand.figures.changes import date_formers, date_taken_up
 from onrecord.understand.figures.context import resolve_units
-from onrecord.understand.figures.givers import credit_figures, find_giver, is_alleged
+from onrecord.understand.figures.givers import credit_figures, find_giver, is_alleged, is_known
+from onrecord.understand.figures.holding import date_by_context
 from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
 from onrecord.understand.figures.moves import read_moves
 from onrecord.understand.figures.places import event_place, is_country, main_place
@@ -79,7 +81,7 @@ def find_figures(
     figures: list[Figure] = []
     for number, ((q, setting, first, sentence), label) in enumerate(zip(rows, labels, strict=True)):
         quotation = attached.quotation(q)
-        if quotation and is_alleged(q, text, quotation):
+        if quotation and (is_alleged(q, text, quotation) or is_known(q, sentence, text)):
             quotation = None
         as_of = attached.as_of(q, sentence, quotation)
         if first.refers and as_of and as_of.basis != "stated":
@@ -105,7 +107,8 @@ def find_figures(
         )
     figures = credit_figures(figures, [sentence for *_, sentence in rows], sentences, text)
     placed = [(q, sentence) for q, _, _, sentence in rows]
-    return date_taken_up(text, placed, date_formers(text, placed, figures, dates), sentences, dates)
+    dated = date_taken_up(text, placed, date_formers(text, placed, figures, dates), sentences, dates)
+    return date_by_context(text, placed, dated, sentences, dates, anchor=anchor)
 
 
 def _passage_end(text: str, q: Quantity, following: Quantity | None) -> int:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Name, Quotation, Sentence, Timex, When
+from onrecord.text import span
 from onrecord.understand.figures.places import Place, find_places
 from onrecord.understand.figures.quantities import Quantity
 
@@ -12,8 +13,8 @@ _REACH = 500
 _OPENING = 12  # characters before a date that opens its sentence ("By midday on ...")
 # where another state of affairs begins, whose day is not the figure's
 _TURN = re.compile(
-    r",\s+(?=[\d.,$€£]{1,12}(?:\s[a-z]+){0,3}?\s(?:more|less|fewer|higher|lower)\sthan\b)|,\s+(?=(?:down|up|having|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
-    r"|\s(?=(?:up\s|down\s)?from\s\d)|\s(?=(?:larger|bigger|higher|lower|smaller|greater)\sthan\b)"
+    r",\s+(?=[\d.,$€£]{1,12}(?:\s[a-z]+){0,3}?\s(?:more|less|fewer|higher|lower)\sthan\b)|,\s+(?=(?:down|up|having(?!\searlier\b)|after|before|while|but|who|whose|which|where|when|since|compared|against|from|as)\b)|;\s|\s[-–—]+\s"
+    r"|\s(?=(?:up\s|down\s)?from\s\d)|\s(?=(?:that|which)\s(?:the\s)?\w+(?:\s\w+)?\s(?:estimated?|puts?|reckon(?:ed|s)?|valued|priced)\b)|\s(?=(?:larger|bigger|higher|lower|smaller|greater)\sthan\b)"
 )
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?(?P<name>[A-Z])")
 _YEAR = re.compile(r"\d{4}")
@@ -21,11 +22,11 @@ _EVENT_OF_YEAR = re.compile(
     r"\s(?:[A-Z]|(?:[a-z]+\s)?(?:disaster|war|invasion|earthquake|quake|crisis|spill|election|vote|crash|attack|attacks|bombing)\b)"
 )
 _NOW = re.compile(r"\b(?:now|currently|still|so far|to date|at present)\b", re.IGNORECASE)
-_VERB = 120
+_VERB = 240
 # "the war that began in June has displaced 900": what has come about, or is so, has no past day
 _IS_SO = re.compile(
     r"\b(?:has|have)\s(?:[a-z]+ly\s|also\s|already\s|so\sfar\s)?(?:left|been|killed|injured|wounded|displaced|claimed|cost|driven|forced|taken|made"
-    r"|seen|risen|fallen|grown|reached|lost|led|brought|become|caused|destroyed)\b[^.;:]{0,100}$"
+    r"|seen|risen|fallen|grown|reached|lost|led|brought|become|caused|destroyed)\b[^.;:]{0,180}$"
     r"|,\s(?:which|who)\s(?:now\s|still\s)?(?:holds?|is|are|has|have|controls?|owns?|employs?|owes?)\s(?:[a-z]+\s){0,4}$"
 )
 _BEFORE_IT = re.compile(r"\bbefore\s(?:it|they|he|she)\s(?:was|were|had)\b[^,.;]{0,50}$")
@@ -35,7 +36,17 @@ _RECALLED = 200
 """Names that a short form ("the team") looks back over."""
 _COLLECTIVE = re.compile(r"\b(?:Team|Panel|Group|Committee|Commission|Task Force)$")
 _TIMED = re.compile(r"\d{4}-\d\d-\d\dT")
-_SINCE = re.compile(r"\bsince\b[^,;.]{0,60}$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b[^,;.]{0,110}$", re.IGNORECASE)
+_WHOLE_DATE = 120
+# "40 troops on the border after its annexation of Sarn last month", "sentenced 40 over the killing of a guard last summer"
+_OF_OTHER = re.compile(
+    r"\s(?:after|before)\s(?:its|his|her|their|he|she|they|it)\s(?:[^.;:]|\.\d){2,90}$"
+    r"|\s(?:following|in\sconnection\swith|in\sthe\swake\sof|in\sresponse\sto|because\sof|in\sretaliation\sfor)\s"
+    r"(?:its|the|his|her|their|an?)\s[^.;:]{2,140}$"
+    r"|\sover\s(?:its|the|his|her|their|an?)\s(?:[a-z]+\s)?(?:[a-z]+(?:ing|[ts]ion)|murder|deaths?|attacks?|riots?|crash|war)\b[^.;:]{2,90}$"
+)
+# "on Wednesday and Thursday", "between 22 May and 2 June"
+_TO_NEXT = re.compile(r"\s(?:and|to|until|through)\s(?:on\s)?|\s?[-–]\s?")
 
 
 def _day_of(value: str | None) -> str | None:
@@ -119,15 +130,17 @@ class Attachments:
         dates = [
             d
             for d in self._dates_in(first, last)
-            if d.earliest and not (self._is_since(d) or self._is_in_name(d) or self._is_aside(d, q))
+            if d.earliest and not (self._is_since(d) or self._is_in_name(d) or self._is_aside(d, q) or self._is_of_other(d, q))
         ]
         if q.dimension == "factor":
             # "six times what leaked in 2021": a date behind is of what it is compared with
             dates = [d for d in dates if d.passage.start < q.start]
         if _IS_SO.search(self._text, max(first, q.start - _VERB), q.start):
             dates = [d for d in dates if not self._is_past(d)]
-        now = _NOW.search(self._text, start, end) is not None
+        now = _NOW.search(self._text, start, end)
         own = [d for d in dates if start <= d.passage.start < end and not (now and self._is_of_event(d))]
+        # "the tube that it laid on Monday now takes 40": what is so now is not of that day
+        own = [d for d in own if not (now and d.passage.end <= now.start() and now.end() <= q.start)]
         if own:
             return min(own, key=lambda d: d.passage.start - q.end if d.passage.start >= q.end else q.start - d.passage.end + 10)
         if now:
@@ -161,7 +174,28 @@ class Attachments:
 
     def _is_since(self, date: Timex) -> bool:
         """Whether the date begins a time that lasts ("since an uprising began in March")."""
-        return _SINCE.search(self._text, max(0, date.passage.start - 70), date.passage.start) is not None
+        return _SINCE.search(self._text, max(0, date.passage.start - _WHOLE_DATE), date.passage.start) is not None
+
+    def _is_of_other(self, date: Timex, q: Quantity) -> bool:
+        """Whether a date behind the figure is of what went before, or of what "the" counted will be part of one day."""
+        start = date.passage.start
+        if start < q.end:
+            return False
+        today = self._anchor.latest
+        known = self._text[max(0, q.start - 4) : q.start].lower() == "the "
+        coming = bool(today and date.earliest and date.earliest > today)
+        return (known and coming) or _OF_OTHER.search(self._text, q.end, start) is not None
+
+    def _up_to(self, date: Timex) -> Timex:
+        """The date, or the time up to the one that it is joined to ("on Wednesday and Thursday")."""
+        at = bisect_left(self._date_starts, date.passage.end)
+        following = self._dates[at] if at < len(self._dates) else None
+        if following is None or not date.earliest or not following.latest or following.latest <= date.earliest:
+            return date
+        if not _TO_NEXT.fullmatch(self._text, date.passage.end, following.passage.start):
+            return date
+        whole = span(self._text, date.passage.start, following.passage.end)
+        return Timex(passage=whole, type="DATE", value="", earliest=date.earliest, latest=following.latest)
 
     def day(self, q: Quantity, sentence: Sentence) -> str | None:
         """The ISO day that the sentence names nearest to the figure."""
@@ -172,8 +206,9 @@ class Attachments:
         """The day a figure holds for: stated in its sentence, else when it was said, else the article's."""
         date = self._nearest_date(q, sentence)
         if date:
+            date = self._up_to(date)
             reason = f"“{date.passage.exact}” in its sentence"
-            return When(value=_shown(date), earliest=date.earliest, latest=date.latest, basis="stated", reason=reason)
+            return When(value=_shown(date) or None, earliest=date.earliest, latest=date.latest, basis="stated", reason=reason)
         if quotation and quotation.said and quotation.said.earliest:
             return When(
                 value=_day_of(quotation.said.value),

@@ -61,6 +61,11 @@ _BY_ACCOUNT = re.compile(
     r"[^.;:\d]{0,60}?,?\sby\s(?:the\s)?(?P<who>[A-Za-z][\w&-]*(?:\s[\w&-]+){0,3}?)['’]s?\s(?:own\s)?"
     r"(?:account|count|estimate|reckoning|tally|calculations?|figures)\b"
 )
+# "a flood that the ministry estimated at 5,000"
+_PUT_AT = re.compile(
+    r"\b(?:that|which)\s(?P<who>(?:the\s)?[A-Za-z][\w&-]*(?:\s[\w&-]+){0,3}?)\s(?:has\s|have\s|had\s)?"
+    r"(?:estimate[sd]?|puts?|reckon(?:s|ed)?|value[sd]?)\sat\s(?:[^\W\d]+[\s-]){0,4}$"
+)
 # "released an internal Orla paper that shows the leak could reach 5,000"
 _PAPER = re.compile(
     r"\b(?:an?|the)\s(?P<who>(?:[\w’'&-]+\s){0,3}(?:document|report|study|memo|survey|poll|analysis|paper|audit|review|dossier))"
@@ -106,8 +111,6 @@ def find_giver(
     Who puts it so in a clause of its own behind the statement comes before its source. `before` is the sentence before its own.
     """
     owner = find_owner(q, sentence, text, before=before)
-    if owner is None and _is_known(q, sentence, text):
-        return None
     if owner in _COLLECTIVES:
         owner = attached.body_like(sentence.start) or owner
     putter, begins = _find_putter(q, sentence, text)
@@ -116,8 +119,8 @@ def find_giver(
     return call_fully(giver, text, q.start, bodies=attached.bodies()) if giver else None
 
 
-def _is_known(q: Quantity, sentence: Sentence, text: str) -> bool:
-    """Whether a figure is that of something past which another is held against, told as known by all."""
+def is_known(q: Quantity, sentence: Sentence, text: str) -> bool:
+    """Whether nobody gives a figure, as it is that of something past which another is held against, told as known by all."""
     ahead = text[max(sentence.start, q.start - _BEFORE) : q.start]
     than = _HELD_AGAINST.search(ahead)
     definite = than is not None and ("the" in than.group().split() or text[q.start : q.start + 4] == "the ")
@@ -146,6 +149,7 @@ def find_owner(q: Quantity, sentence: Sentence, text: str, *, before: Sentence |
     if estimate and estimate.group("its"):
         return _find_subject(text, before)
     found = estimate or _REVISES.search(ahead) or _PAPER.search(ahead) or _RETURNED.search(ahead) or _BY_ACCOUNT.match(behind)
+    found = found or _PUT_AT.search(ahead)
     return _strip(found.group("who")) if found else _find_sayer(behind)
 
 

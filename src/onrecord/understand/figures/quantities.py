@@ -94,7 +94,21 @@ def read_quantities(text: str, start: int, end: int, *, asides: bool = False) ->
         found.append(quantity)
         floor = quantity.end
         i = max(draft.numeral.last, draft.crossed or draft.last)
-    return found
+    return _with_rates(text, found)
+
+
+def _with_rates(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities, those with one rate behind their bracket ("40 barrels (1,680 gallons) a day") with that rate."""
+    done = list(found)
+    for n, q in enumerate(found):
+        rate = _RATE_BEHIND.match(text, q.end) if q.equivalent and n else None
+        first = n
+        while rate and first and found[first].equivalent:
+            first -= 1
+        for k in range(first, n + 1) if rate else ():
+            if "/" not in found[k].unit and found[k].dimension in _RATED:
+                done[k] = replace(found[k], unit=f"{found[k].unit}/{rate.group('per') if rate else ''}")
+    return done
 
 
 def _read_aside(
@@ -162,6 +176,8 @@ def _finish(text: str, tokens: list[Token], draft: Draft, floor: int, ceiling: i
         bound = None
     if draft.name == "percent" and draft.low == _WHOLE and _DENIED.search(text, max(floor, start - _REACH), start):
         bound = bound or "high"
+    if bound is None and _HIGH_END.search(text, max(floor, before.at - _SUBJECT), before.at):
+        bound = "high"
     low, high = _bounded(draft, bound)
     from_ = before.at
     if draft.ranged and text[max(floor, from_ - 8) : from_].lower() == "between ":
@@ -195,6 +211,11 @@ def _bounded(draft: Draft, bound: Bound | None) -> tuple[float | None, float | N
 #: "Not yet retaken by 100 %": what is denied of the whole is less of it.
 _DENIED = re.compile(r"\b(?:not|never|cannot|[a-z]{2,6}n['’]t)\s(?!(?:only|more|less|just|merely)\b)[^.;:,]{0,70}$")
 _WHOLE, _REACH = 100.0, 90
+#: "The high-end estimate of oil on the water was 270,000".
+_HIGH_END = re.compile(
+    r"\b(?:high-end|upper-end|upper)\s(?:estimate|figure|projection)\s(?:of|for)\s[^.;:,\d]{3,80}\s(?:is|was)\s$", re.IGNORECASE
+)
+_SUBJECT = 120
 _AGED = re.compile(
     r"\s(?:aged\s(?:under\s|over\s)?|under\s(?:the\sage\sof\s)?|over\sthe\sage\sof\s|younger\sthan\s)\d{1,2}\b(?!,\d)"
 )
@@ -211,6 +232,10 @@ def _defines(text: str, last: Quantity, this: Quantity) -> bool:
     return one and _EQUALS.fullmatch(text, last.end, this.start) is not None
 
 
+_RATE_BEHIND = re.compile(
+    r"\)\s(?:of\s[a-z]{2,12}\s)?(?:an?|per|each|every)[\s-](?P<per>minute|hour|day|week|month|year)\b(?!\s(?:ago|earlier|later))"
+)
+_RATED = frozenset({"volume", "mass", "money", "power", "energy"})
 _OF_WHAT = re.compile(r"^of\s[a-z]{2,12}(?:\s[a-z]{2,12})?\s(?=[(\[])")
 _EXTENT = re.compile(r"^[\s-](?:high|tall|long|wide|deep|thick|broad)(?=\s?[(\[])", re.IGNORECASE)
 _CONVERTIBLE = frozenset({"volume", "length", "area", "mass", "money", "temperature", "speed", "power", "pressure", "torque"})
