@@ -170,8 +170,10 @@ def _with_name_before(items: Sequence[Token], source: Range | None, low: int) ->
     while first > low and is_capital(items[first - 1]) and items[first - 1].low not in PREPOSITIONS | DETERMINERS:
         first -= 1
     opens = first == low or items[first - 1].low in STOPS | {",", QUOTE} or items[first - 1].low in MARKS
-    described = head_of(items[slice(*source)]) in PERSON_ROLES or is_role(head_of(items[slice(*source)]))
-    return (first, source[1]) if opens and described and source[0] - 1 - first > 1 else None
+    phrase = items[slice(*source)]
+    aged = any(t.low == "year-old" for t in phrase)
+    described = aged or head_of(phrase) in PERSON_ROLES or is_role(head_of(phrase))
+    return (first, source[1]) if opens and described and source[0] - 1 - first > (0 if aged else 1) else None
 
 
 def _object_of_clause(items: Sequence[Token], source: Range, low: int) -> Range | None:
@@ -202,7 +204,7 @@ def antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
     end = who - 1 if who > low and items[who - 1].low == "," else who
     found = phrase_before(items, end, low)
     if found is None or is_agent(items[slice(*found)]):
-        return found
+        return _with_name_before(items, found, low) or found
     parts = [(k + 1, end) for k in range(found[0], end - 1) if items[k].low in PREPOSITIONS]
     speaking = [r for r in parts if is_agent(items[slice(*r)])]
     people = [r for r in speaking if not is_capital(next(t for t in items[slice(*r)] if t.low == head_of(items[slice(*r)])))]
