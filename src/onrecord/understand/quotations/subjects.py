@@ -7,6 +7,7 @@ from onrecord.understand.grammar import (
     DETERMINERS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
+    ORGANISATION_NOUNS,
     PERSON_ROLES,
     POSSESSIVES,
     PREPOSITIONS,
@@ -203,12 +204,25 @@ def antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
     ("drew fire from | the mayor's critics, who")."""
     end = who - 1 if who > low and items[who - 1].low == "," else who
     found = phrase_before(items, end, low)
+    if found is not None and items[who].low == "who" and (people := _people_behind(items, found)):
+        return people
     if found is None or is_agent(items[slice(*found)]):
         return _with_name_before(items, found, low) or found
     parts = [(k + 1, end) for k in range(found[0], end - 1) if items[k].low in PREPOSITIONS]
     speaking = [r for r in parts if is_agent(items[slice(*r)])]
     people = [r for r in speaking if not is_capital(next(t for t in items[slice(*r)] if t.low == head_of(items[slice(*r)])))]
     return people[0] if people else speaking[-1] if speaking else None
+
+
+def _people_behind(items: Sequence[Token], found: Range) -> Range | None:
+    """The people whom a preposition brings in last, where the phrase's own head is no person and so not "who"
+    ("wrote to the court from | witnesses who")."""
+    head = head_of(items[slice(*found)])
+    if head not in ORGANISATION_NOUNS and head not in DOCUMENT_NOUNS:
+        return None
+    last = next((k + 1 for k in range(found[1] - 2, found[0], -1) if items[k].low in PREPOSITIONS), None)
+    behind = head_of(items[last : found[1]]) if last else ""
+    return (last, found[1]) if last and (behind in GROUP_NOUNS or is_role(behind)) else None
 
 
 def _is_past_of(items: Sequence[Token], first: int, i: int) -> bool:
