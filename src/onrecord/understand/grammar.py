@@ -84,6 +84,15 @@ PERSON_ROLES = PERSON_TITLES | word_set(
     " widow columnist critic strategist pollster fellow associate member source insider veteran pastor priest ceo cfo coo"
     " commissioner councillor councilman councilwoman chancellor magistrate operator driver pilot trader investor contractor"
     " consultant specialist volunteer commander-in-chief co-founder co-author whistleblower captain trustee registrar warden"
+    " paramedic physician surgeon cardiologist neurologist oncologist pathologist toxicologist epidemiologist virologist"
+    " psychiatrist psychologist therapist pharmacist dentist midwife carer coroner examiner bodyguard juror defendant plaintiff"
+    " claimant barrister solicitor bailiff translator interpreter photographer cameraman filmmaker singer musician actor actress"
+    " artist poet novelist architect programmer hacker publisher producer presenter blogger coach player athlete"
+    " astronaut astronomer chemist mathematician statistician archaeologist anthropologist sociologist oceanographer"
+    " seismologist volcanologist ecologist zoologist botanist policeman policewoman firefighter lifeguard ranger"
+    " shopkeeper electrician mechanic miner sailor waiter cleaner housekeeper nanny"
+    " pensioner refugee prisoner inmate detainee teenager cousin uncle aunt nephew niece grandmother grandfather girlfriend"
+    " boyfriend colleague rabbi vicar cleric preacher nun monk ombudsman principal headteacher"
 )
 GROUP_NOUNS = word_set(
     "officials sources people experts scientists analysts activists protesters residents witnesses eyewitnesses lawmakers"

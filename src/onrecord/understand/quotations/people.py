@@ -66,6 +66,25 @@ ALIKE = {
     "envoys": "diplomats",
     "envoy": "diplomat",
     **dict.fromkeys(("mps", "legislators", "parliamentarians"), "lawmakers"),
+    **dict.fromkeys(("dr", "dr.", "physician"), "doctor"),
+    "attorney": "lawyer",
+    "attorneys": "lawyers",
+    **{
+        f"{short}{stop}": full
+        for short, full in {
+            "prof": "professor",
+            "gen": "general",
+            "col": "colonel",
+            "capt": "captain",
+            "sgt": "sergeant",
+            "sen": "senator",
+            "rep": "representative",
+            "gov": "governor",
+            "adm": "admiral",
+            "insp": "inspector",
+        }.items()
+        for stop in ("", ".")
+    },
 }
 
 
@@ -143,6 +162,8 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
     last = next((k for k in range(first, len(tokens)) if tokens[k].end >= name.passage.end), first)
     k = first
     while k > 0 and first - k < 9 and (_describes(tokens[k - 1]) or _ends_title(tokens, k - 1)):
+        if is_capital(tokens[k - 1]) and k < first and not any(_joins_title(t) for t in tokens[k:first]):
+            break  # "Capt Holm admitted giving Berg"
         k -= 1
     before = [t for t in tokens[k:first] if t.text != "."]
     if first > 1 and tokens[first - 1].low == "'s" and is_outlet(tokens[first - 2].text):
@@ -175,6 +196,11 @@ def _describe(person: Person, tokens: Sequence[Token], name: Name) -> None:
             _add(person, after)
         elif tokens[last + 2].low == "who" and last + 3 < len(tokens) and tokens[last + 3].low in _HEADING:
             _describe_by_clause(person, tokens, last + 3)
+
+
+def _joins_title(token: Token) -> bool:
+    """Whether a word between a capital and a name shows that both describe one person ("Tarn's former mayor Ada Berg")."""
+    return is_capital(token) or is_role(token.low) or token.low in ("of", "for", "'s", "and", ".")
 
 
 _HEADING = {

@@ -194,11 +194,18 @@ def _stretch(items: Sequence[Token], end: int, low: int) -> int | None:
     while i < end and (items[i].low in COORDINATORS or is_adverb(items[i]) or items[i].low in INTRODUCTORY):
         i += 1
     i = _after_adverbial(items, i, end)
+    if i + 2 < end and _governs(items[i]) and (items[i + 1].low in DETERMINERS or items[i + 1].low in POSSESSIVES):
+        i += 1
     if i >= end or items[end - 1].low in _NOT_LAST:
         return None
     if end - i == 1 and (items[i].low in _NEVER_SUBJECT or items[i].low in TIME_WORDS):
         return None
     return i
+
+
+def _governs(token: Token) -> bool:
+    """Whether a word before an article is a participle that the noun phrase hangs on ("paying | an architect who said")."""
+    return token.text.islower() and token.low.endswith(("ing", "ed")) and len(token.low) > 4
 
 
 _NOT_LAST = (
@@ -384,6 +391,8 @@ def is_agent(phrase: Sequence[Token]) -> bool:
         return True
     if head.endswith(("ists", "crats", "ers", "ians", "ors", "men", "women")):
         return True
+    if any(t.low == "year-old" for t in phrase):
+        return True  # "a 39-year-old mason"
     if phrase[0].text[0].isdigit():
         return False  # "715 New Planets" of a headline are nobody
     core = [t for t in phrase if t.low == head]

@@ -13,9 +13,10 @@ from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
-from onrecord.understand.quotations.phrases import head_of, is_finite
+from onrecord.understand.quotations.phrases import head_of, is_agent, is_finite
 from onrecord.understand.quotations.readings import is_misread, is_whole_subject, trim_cue, whole_source, with_article
 from onrecord.understand.quotations.relaying import QUOTING
+from onrecord.understand.quotations.subjects import antecedent
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
 
@@ -129,6 +130,8 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     content = with_article(page.text, trim_cue(page.text, one.cue.start, one.cue.end)[1], one.cue.end, content)
     cue = trim_cue(page.text, one.cue.start, one.cue.end)
     source = whole_source(page.text, (one.source[0].start, one.source[-1].end), cue[0]) if one.source else None
+    if source and (ruled is None or ruled.source is None):
+        source = _meant(page, source)
     if ruled is None:
         return _unruled(page, one, cue, source, content, numbers)
     if ruled.shape == "silent":
@@ -169,6 +172,20 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         source = None
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
+
+
+def _meant(page: _Page, source: Range) -> Range:
+    """The noun phrase that a relative pronoun stands for ("the members, | who fear"); any other source as it is."""
+    if page.text[slice(*source)].lower() not in ("who", "which", "that"):
+        return source
+    sentence = page.sentences[max(0, bisect_right(page.sentences, source[0], key=lambda s: s.start) - 1)]
+    items = tokenise(page.text, sentence.start, source[1])
+    found = antecedent(items, len(items) - 1, 0) if len(items) > 1 else None
+    if found is None or not is_agent(items[slice(*found)]):
+        return source
+    if items[-1].low == "that" and head_of(items[slice(*found)]) not in DOCUMENT_NOUNS:
+        return source  # of a person, "that" more often opens a clause of its own
+    return items[found[0]].start, items[found[1] - 1].end
 
 
 def _unruled(

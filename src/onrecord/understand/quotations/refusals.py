@@ -17,6 +17,8 @@ _TAKE = word_set("took takes taken take taking walked walks rowed")
 _SILENCE = word_set(
     "comment say answer respond reply speak talk discuss elaborate disclose specify identify reveal name speculate explain"
 )
+_GIVING = word_set("give provide offer be")
+_OWN_NAME = word_set("name names identity details named identified quoted")
 LEAVING = word_set("resign quit leave go step stand retire withdraw apologise apologize")
 _AHEAD = word_set("will would 'll won't wouldn't going")
 OUTLOOK = word_set("expect anticipate foresee hope want plan intend think believe feel fear predict forecast")
@@ -50,7 +52,10 @@ _DONE = word_set(
 
 def is_silence(items: Sequence[Token], i: int, lemma: str) -> bool:
     """Whether a refusal is one to speak ("refused to comment"), which states nothing."""
-    return lemma == "refuse" and i + 2 < len(items) and items[i + 1].low == "to" and items[i + 2].low in _SILENCE
+    if lemma != "refuse" or i + 2 >= len(items) or items[i + 1].low != "to":
+        return False
+    giving = items[i + 2].low in _GIVING and any(t.low in _OWN_NAME for t in items[i + 3 : i + 7])
+    return items[i + 2].low in _SILENCE or giving  # "refused to give her name"
 
 
 def looks_ahead(items: Sequence[Token], i: int, lemma: str) -> bool:

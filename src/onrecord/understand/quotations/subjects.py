@@ -7,6 +7,7 @@ from onrecord.understand.grammar import (
     DETERMINERS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
+    ORGANISATION_NOUNS,
     PERSON_ROLES,
     POSSESSIVES,
     PREPOSITIONS,
@@ -170,8 +171,10 @@ def _with_name_before(items: Sequence[Token], source: Range | None, low: int) ->
     while first > low and is_capital(items[first - 1]) and items[first - 1].low not in PREPOSITIONS | DETERMINERS:
         first -= 1
     opens = first == low or items[first - 1].low in STOPS | {",", QUOTE} or items[first - 1].low in MARKS
-    described = head_of(items[slice(*source)]) in PERSON_ROLES or is_role(head_of(items[slice(*source)]))
-    return (first, source[1]) if opens and described and source[0] - 1 - first > 1 else None
+    phrase = items[slice(*source)]
+    aged = any(t.low == "year-old" for t in phrase)
+    described = aged or head_of(phrase) in PERSON_ROLES or is_role(head_of(phrase))
+    return (first, source[1]) if opens and described and source[0] - 1 - first > (0 if aged else 1) else None
 
 
 def _object_of_clause(items: Sequence[Token], source: Range, low: int) -> Range | None:
@@ -201,12 +204,25 @@ def antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
     ("drew fire from | the mayor's critics, who")."""
     end = who - 1 if who > low and items[who - 1].low == "," else who
     found = phrase_before(items, end, low)
+    if found is not None and items[who].low == "who" and (people := _people_behind(items, found)):
+        return people
     if found is None or is_agent(items[slice(*found)]):
-        return found
+        return _with_name_before(items, found, low) or found
     parts = [(k + 1, end) for k in range(found[0], end - 1) if items[k].low in PREPOSITIONS]
     speaking = [r for r in parts if is_agent(items[slice(*r)])]
     people = [r for r in speaking if not is_capital(next(t for t in items[slice(*r)] if t.low == head_of(items[slice(*r)])))]
     return people[0] if people else speaking[-1] if speaking else None
+
+
+def _people_behind(items: Sequence[Token], found: Range) -> Range | None:
+    """The people whom a preposition brings in last, where the phrase's own head is no person and so not "who"
+    ("wrote to the court from | witnesses who")."""
+    head = head_of(items[slice(*found)])
+    if head not in ORGANISATION_NOUNS and head not in DOCUMENT_NOUNS:
+        return None
+    last = next((k + 1 for k in range(found[1] - 2, found[0], -1) if items[k].low in PREPOSITIONS), None)
+    behind = head_of(items[last : found[1]]) if last else ""
+    return (last, found[1]) if last and (behind in GROUP_NOUNS or is_role(behind)) else None
 
 
 def _is_past_of(items: Sequence[Token], first: int, i: int) -> bool:

@@ -143,7 +143,7 @@ AMBIGUOUS = word_set(
     " campaign campaigns tweet tweets vow vows highlight highlights determined expected understood considered"
     " committed concerned"
     " urge urges guarantee guarantees regard regards compliment volunteer volunteers talk talks lament laments begin read sum"
-    " testimony saying calling meaning feeling understanding beginning"
+    " suspect suspects testimony saying calling meaning feeling understanding beginning"
 )
 # what "according to" names no source with
 MANNERS = word_set("plan plans schedule form type script tradition custom protocol need needs ability taste size rank age")
