@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
+from onrecord.store.claim_orders import order_claims
 from onrecord.store.kept import count_doubts, forget_arranged, make_tables
 from onrecord.store.keys import make_keys
 from onrecord.store.reading_order import order_as_read
@@ -194,6 +195,12 @@ def migrate_13(connection: sqlite3.Connection) -> None:
     forget_arranged(connection)
 
 
+def migrate_14(connection: sqlite3.Connection) -> None:
+    """Claims in their orders: those that are alike by story, and so the lists of large stories, to be kept again."""
+    order_claims(connection)
+    forget_arranged(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -208,5 +215,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_11,
     migrate_12,
     migrate_13,
+    migrate_14,
 )
 VERSION = len(MIGRATIONS)
