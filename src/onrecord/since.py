@@ -91,7 +91,7 @@ def _find(connection: sqlite3.Connection, name: str, day: str, limit: int) -> Se
     few = total * total < limit * every
     if name == "claims":
         index = "INDEXED BY claim_news_by_day" if few else "NOT INDEXED"
-        order = "origins, members, id, story, position"
+        order = "origins, members, story, position"
         query = f"SELECT story, position FROM claim_news {index} WHERE day >= :day ORDER BY {order}"  # noqa: S608
     else:
         index = "INDEXED BY news_by_day" if few else "NOT INDEXED"

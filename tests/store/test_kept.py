@@ -163,7 +163,7 @@ def check(ledger: Ledger) -> None:
     days = "SELECT article, json_extract(anchor, '$.earliest'), json_extract(anchor, '$.latest') FROM readings ORDER BY 1"
     assert connection.execute("SELECT * FROM article_days ORDER BY 1").fetchall() == connection.execute(days).fetchall()
     claims = (
-        "SELECT -json_extract(value, '$.origins'), -json_array_length(value, '$.members'), json_extract(value, '$.id'), story, "
+        "SELECT -json_extract(value, '$.origins'), -json_array_length(value, '$.members'), story, "
         "position, json_extract(value, '$.first_said') AS day FROM derived WHERE kind = 'claims' AND day IS NOT NULL"
     )
     told = connection.execute("SELECT * FROM claim_news").fetchall()

@@ -31,19 +31,11 @@ _TABLES = (
     "CREATE INDEX judgements_by_undone ON judgements (json_extract(value, '$.undoes')) "
     "WHERE json_extract(value, '$.undoes') IS NOT NULL",
     "INSERT INTO unkept SELECT id FROM stories",
-    # the claims in the order in which they are told as news, and the day on which each was first said
-    """CREATE TABLE claim_news (
-        origins INTEGER NOT NULL, members INTEGER NOT NULL, id TEXT NOT NULL, story TEXT NOT NULL, position INTEGER NOT NULL,
-        day TEXT NOT NULL, PRIMARY KEY (origins, members, id, story, position)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX claim_news_by_day ON claim_news (day, origins, members, id, story, position)",
     # the first and the last day on which each article may have been published
     "CREATE TABLE article_days (article TEXT PRIMARY KEY, earliest TEXT, latest TEXT) WITHOUT ROWID",
     "CREATE INDEX article_days_by_day ON article_days (earliest, article)",
     "INSERT INTO article_days SELECT article, json_extract(anchor, '$.earliest'), json_extract(anchor, '$.latest') "
     "FROM readings",
-    "DROP INDEX IF EXISTS claims_as_news",
-    "DROP INDEX IF EXISTS claims_by_day",
     "INSERT OR REPLACE INTO counts VALUES ('doubts', 0)",
 )
 # how many doubts wait in each stretch of their order: of a far page those before it are not passed over one by one
@@ -63,12 +55,6 @@ _COUNTED = (
     "CREATE INDEX article_days_by_day ON article_days (earliest, article, latest)",
 )
 _STRETCH = "substr({}story, 1, 4)"  # stories whose ids, which are digests, begin alike: one in 256
-_CLAIM = (
-    "-json_extract({0}.value, '$.origins'), -json_array_length({0}.value, '$.members'), json_extract({0}.value, '$.id'), "
-    "{0}.story, {0}.position"
-)
-_SAID = "json_extract({0}.value, '$.first_said')"
-_PUT_CLAIM = f"INSERT INTO claim_news SELECT {_CLAIM}, {_SAID} "
 _FORGET = (
     "DELETE FROM kept WHERE story = {0}",
     "UPDATE counts SET number = number - (SELECT count(*) FROM doubts WHERE story = {0}) WHERE name = 'doubts'",
@@ -79,14 +65,6 @@ _TRIGGERS = {
     "kept_story_delete": (
         "DELETE ON stories",
         (*(s.format("old.id") for s in _FORGET), "DELETE FROM unkept WHERE story = old.id"),
-    ),
-    "claim_news_insert": (
-        "INSERT ON derived WHEN new.kind = 'claims'",
-        (f"{_PUT_CLAIM.format('new')}WHERE {_SAID.format('new')} IS NOT NULL",),
-    ),
-    "claim_news_delete": (
-        "DELETE ON derived WHEN old.kind = 'claims'",
-        (f"DELETE FROM claim_news WHERE (origins, members, id, story, position) = ({_CLAIM.format('old')})",),  # noqa: S608
     ),
     "article_days_insert": (
         "INSERT ON readings",
@@ -104,7 +82,6 @@ def make_tables(connection: sqlite3.Connection) -> None:
     """Makes the tables; every story waits for what is kept of it."""
     for statement in _TABLES:
         connection.execute(statement)
-    connection.execute(f"{_PUT_CLAIM.format('d')}FROM derived d WHERE d.kind = 'claims' AND {_SAID.format('d')} IS NOT NULL")
     for name, (event, statements) in _TRIGGERS.items():
         connection.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {'; '.join(statements)}; END")
 

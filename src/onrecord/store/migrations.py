@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.cells import file_vectors
+from onrecord.store.claim_orders import order_claims
 from onrecord.store.judgements import key_by_judgement
 from onrecord.store.kept import count_doubts, forget_arranged, make_tables
 from onrecord.store.keys import make_keys
@@ -200,6 +201,12 @@ def migrate_14(connection: sqlite3.Connection) -> None:
     key_by_judgement(connection)
 
 
+def migrate_15(connection: sqlite3.Connection) -> None:
+    """Claims in their orders: those that are alike by story, and so the lists of large stories, to be kept again."""
+    order_claims(connection)
+    forget_arranged(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -215,5 +222,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_12,
     migrate_13,
     migrate_14,
+    migrate_15,
 )
 VERSION = len(MIGRATIONS)

@@ -99,12 +99,11 @@ ORDERS: dict[str, Order] = {
             _STANDING,
             "-json_extract(d.value, '$.origins')",
             "-json_array_length(d.value, '$.members')",
-            "json_extract(d.value, '$.id')",
             "d.story",
             "d.position",
         ),
         index="claims_in_order",
-        kinds=(int, int, int, str, str, int),
+        kinds=(int, int, int, str, int),
     ),
     "copies": Order(
         key=_DERIVED,

@@ -267,14 +267,17 @@ def _said_day(contents: Contents, quotation: Quotation) -> str:
 
 
 def claims(contents: Contents) -> Table:
-    """What several statements and figures say alike, those in dispute first, then by origins and members."""
+    """What several statements and figures say alike, those in dispute first, then by origins and members, then by story."""
     unverified = contents.unverified
     if unverified is None:
         unverified = find_unverified(contents.documents.values(), contents.records)
     order = {"disputed": 0, "superseded": 1, "corroborated": 2, "single-origin": 3}
 
-    def rank(claim: Claim) -> tuple[int, int, int, str]:
-        return order[claim.status], -claim.origins, -len(claim.members), claim.id
+    def rank(claim: Claim) -> tuple[int, int, int]:
+        return order[claim.status], -claim.origins, -len(claim.members)
+
+    # what is alike stays as it stands here
+    by_story = [c for r in sorted(contents.records, key=lambda r: r.story.id) for c in r.claims]
 
     rows = [
         {
@@ -286,7 +289,7 @@ def claims(contents: Contents) -> Table:
             "cannot_verify": ", ".join(_doubter(contents, i) for i in unverified.get(c.id, ())),
             "id": c.id,
         }
-        for c in sorted((c for r in contents.records for c in r.claims), key=rank)
+        for c in sorted(by_story, key=rank)
     ]
     columns = ("status", "origins", "members", "first_said", "words", "cannot_verify", "id")
     return Table(name="claims", columns=columns, rows=tuple(rows))
