@@ -141,7 +141,8 @@ def _add_judgements(server: MCPServer[Any], desk: Desk) -> None:
     async def judgements(story: Story = None, offset: Offset = 0, limit: Limit = 20) -> dict[str, Any]:
         """What people decided: confirmed, rejected, corrected, put together or apart, graded, noted; the latest first.
 
-        `state` is withdrawn where somebody took it back, lost where what it speaks of is no longer found.
+        `state` is withdrawn where somebody took it back, overruled where a later one (`by`) decides otherwise about the same,
+        lost where what it speaks of is no longer found. One that is `waiting` is not yet worked in.
         """
         return await desk.ask(lambda ledger: list_judgements(ledger, story, offset, limit))
 

@@ -2,10 +2,14 @@
 
 import asyncio
 import contextlib
+import os
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,8 +21,11 @@ from onrecord.review.deciding import Asked
 T = TypeVar("T")
 SECONDS = 5.0
 WAITING = 64
-PATIENCE = 2.0
+PATIENCE = 0.7
 """Seconds that the answer to a judgement waits for it to be worked in."""
+LARGE = 60
+"""Articles of stories to be derived again from which on a process of its own does so: it takes some 40 ms an article."""
+_WORK = "import sys; from onrecord.ledger import Ledger\nwith Ledger(sys.argv[1], create=False) as ledger: ledger.work_in()"
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
 
 
@@ -98,11 +105,20 @@ class Desk:
 
 
 class Pen:
-    """Takes down what people decide about a ledger; each is stored before it is answered, and worked in right after."""
+    """Takes down what people decide about a ledger; each is stored before it is answered, and worked in right after.
 
-    def __init__(self, path: Path) -> None:
+    What has a large story derived again is worked in by a process of its own, so that neither pages nor the next judgement
+    wait for it.
+    """
+
+    def __init__(self, path: Path, *, large: int = LARGE) -> None:
         self.path = path
+        self._large = large
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging")
+        self._working = ThreadPoolExecutor(max_workers=1, thread_name_prefix="working")
+        self._deriving = ThreadPoolExecutor(max_workers=1, thread_name_prefix="deriving")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
         self._waiting = 0
 
     async def judge(self, asked: Asked) -> Judged:
@@ -118,19 +134,50 @@ class Pen:
             made = await loop.run_in_executor(self._pool, self._take_down, asked)
         finally:
             self._waiting -= 1
-        worked = loop.run_in_executor(self._pool, self._work_in)
+        worked = loop.run_in_executor(self._working, self._work_in)
         await asyncio.wait([worked], timeout=PATIENCE)
-        return made
+        waiting = await loop.run_in_executor(self._pool, self._is_waiting, made.judgement.id)
+        return replace(made, waiting=waiting)
 
     def close(self) -> None:
-        """Waits for what is being worked in; what is not is worked in when the ledger is next written to."""
-        self._pool.shutdown(cancel_futures=True)
+        """Waits for what is being laid over; what is not worked in then is when the ledger is next written to."""
+        self._closed = True
+        if process := self._process:
+            # what it does is stored at its end or not at all
+            process.terminate()
+        for pool in (self._pool, self._working, self._deriving):
+            pool.shutdown(cancel_futures=True)
 
     def _take_down(self, asked: Asked) -> Judged:
         with Ledger(self.path, create=False) as ledger:
             return Judged(judgement=ledger.take_down(asked), state="stands")
 
+    def _is_waiting(self, judgement: str) -> bool:
+        with Ledger(self.path, create=False, read_only=True) as ledger:
+            return ledger.is_waiting(judgement)
+
     def _work_in(self) -> None:
         # stored it is: who cannot work it in now leaves it to who next writes
         with contextlib.suppress(OnrecordError), Ledger(self.path, create=False) as ledger:
-            ledger.work_in()
+            ledger.lay_over()
+            waiting = ledger.count_deriving()
+            if 0 < waiting <= self._large:
+                ledger.work_in()
+            elif waiting:
+                self._deriving.submit(self._derive)
+
+    def _derive(self) -> None:
+        """Has a process of its own work in what waits, unless one before it took that along."""
+        with contextlib.suppress(OnrecordError, OSError):
+            with Ledger(self.path, create=False, read_only=True) as ledger:
+                if self._closed or not ledger.count_deriving():
+                    return
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _WORK, str(self.path)],
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            if self._closed:
+                self._process.terminate()
+            self._process.wait()
+            self._process = None

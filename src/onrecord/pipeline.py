@@ -240,8 +240,17 @@ def settle_judgements(connection: sqlite3.Connection, *, steps: Steps = DEFAULT)
 def _waiting(connection: sqlite3.Connection) -> list[str]:
     """The articles whose stories are to be derived again for a judgement."""
     with transaction(connection):
-        deep = {article for article, _, decision in judged.list_unjudged(connection) if decision in DEEP}
-        return settle_without_story(connection, sorted(deep))
+        return settle_without_story(connection, _list_deep(connection))
+
+
+def count_deriving(connection: sqlite3.Connection) -> int:
+    """How many articles the stories hold that are to be derived again for a judgement."""
+    stories = {derived.story_of(connection, article) for article in _list_deep(connection)}
+    return sum(len(derived.articles_of(connection, story)) if story else 1 for story in stories)
+
+
+def _list_deep(connection: sqlite3.Connection) -> list[str]:
+    return sorted({article for article, _, decision in judged.list_unjudged(connection) if decision in DEEP})
 
 
 def lay_judgements_over(connection: sqlite3.Connection) -> None:

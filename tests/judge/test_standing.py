@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.judge.standing import identify, in_order, standing, withdrawn
-from onrecord.model import Decision, Judgement
+from onrecord.judge.standing import identify, in_order, standing, tell_states, withdrawn
+from onrecord.model import Change, Decision, Judgement, Target
 
 
 def make(at: int, *, decision: Decision = "note", undoes: str | None = None, editor: str = "N. Orr") -> Judgement:
@@ -45,3 +45,43 @@ def test_the_order_of_arrival_does_not_matter(undone: list[int], chance: object)
     gone = withdrawn(made)
     for j in made:
         assert (j.id in gone) == any(u.undoes == j.id and u.id not in gone for u in made)
+
+
+def test_the_later_of_two_that_are_at_odds_stands() -> None:
+    left, right = (Target(kind="figure", id=f"f-{n}", article="a-1") for n in (1, 2))
+    one = Target(kind="figure", id="f-3", article="a-1")
+    relation = (Change(field="relation", value="contradicts"),)
+
+    def at(minute: int, decision: Decision, targets: tuple[Target, ...], changes: tuple[Change, ...] = ()) -> Judgement:
+        made = make(minute, decision=decision)
+        return replace(made, targets=targets, changes=changes, id=f"j-{minute}")
+
+    made = [
+        at(1, "confirm-relation", (left, right), relation),
+        at(2, "reject-relation", (right, left), relation),
+        at(3, "correct-figure", (one,), (Change(field="low", value="3"), Change(field="unit", value="t"))),
+        at(4, "correct-figure", (one,), (Change(field="low", value="4"),)),
+        at(5, "confirm-entry", (left,)),
+        at(6, "correct-date", (left,), (Change(field="value", value="2031"),)),
+        at(7, "grade-information", (one,), (Change(field="credibility", value="2"),)),
+        at(8, "grade-information", (one,), (Change(field="credibility", value="4"),)),
+        at(9, "grade-information", (one,), (Change(field="credibility", value="4"),)),
+        at(10, "note", (one,)),
+        at(11, "note", (one,)),
+        at(12, "correct-figure", (one,), (Change(field="unit", value="kg"),)),
+    ]
+    bound = {t: t.id for t in (left, right, one)}
+    states = {s.judgement.id: (s.state, s.by) for s in tell_states(made, bound, lambda _: True)}
+    overruled = {"j-1": "j-2", "j-3": "j-12", "j-5": "j-6", "j-7": "j-9"}
+    assert {j: by for j, (state, by) in states.items() if state == "overruled"} == overruled
+    # told of some alone, the others count as well
+    (first,) = tell_states(made[:1], bound, lambda _: True, others=made)
+    assert (first.state, first.by) == ("overruled", "j-2")
+    # of one claim, other entries speak of the same relation
+    other = Target(kind="figure", id="f-9", article="a-1")
+    again = at(20, "confirm-relation", (other, right), relation)
+    (rejected,) = [
+        s for s in tell_states([made[1], again], {**bound, other: "f-9"}, lambda _: True, claim_of={"f-1": "c-1", "f-9": "c-1"})
+        if s.judgement.id == "j-2"
+    ]  # fmt: skip
+    assert (rejected.state, rejected.by) == ("overruled", "j-20")

@@ -248,9 +248,9 @@ def apply(path: Path, file: Path) -> None:
 
 def _print(row: Judged) -> None:
     told = tell_judgement(row)
-    state = {"stands": "", "withdrawn": " [withdrawn]", "lost": f" [what it speaks of is gone: {', '.join(told.lost)}]"}[
-        told.state
-    ]
+    gone = f"what it speaks of is gone: {', '.join(told.lost)}"
+    stands = gone if told.state == "lost" else told.stands
+    state = f" [{stands}]" if stands else ""
     why = f": {_show(told.why)}" if told.why else ""
     of = f" {told.undoes}" if told.undoes else ""
     click.echo(f"{told.id}  {told.done}{of} by {_show(told.editor)}, {told.at[:16].replace('T', ' ')}{why}{state}")

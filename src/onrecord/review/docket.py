@@ -60,6 +60,21 @@ class Docket:
         with translate_errors(self.path):
             pipeline.settle_judgements(self.connection, steps=self._steps)
 
+    def lay_over(self) -> None:
+        """Works in the judgements that wait, but for those for which a story is derived again."""
+        with translate_errors(self.path):
+            pipeline.lay_judgements_over(self.connection)
+
+    def is_waiting(self, judgement: str) -> bool:
+        """Whether a judgement is yet to be worked in."""
+        with translate_errors(self.path):
+            return bool(judged.keep_waiting(self.connection, [judgement]))
+
+    def count_deriving(self) -> int:
+        """How many articles the stories hold that are to be derived again for a judgement."""
+        with translate_errors(self.path):
+            return pipeline.count_deriving(self.connection)
+
     def undo(self, judgement: str, *, editor: str, why: str = "") -> Judgement:
         """Withdraws a judgement by a later one; both stay on the record.
 

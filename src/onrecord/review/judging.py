@@ -1,7 +1,7 @@
 """Judgements worked into a ledger: which articles are of one story, and what is derived of it, as people decided."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.errors import ConfigError
 from onrecord.judge.corrections import CORRECTIONS
@@ -46,10 +46,8 @@ def _store(connection: sqlite3.Connection, judgement: Judgement) -> bool:
     return judged.add_judgement(connection, judgement, articles=articles, decision=decision)
 
 
-def look_up_states(
-    connection: sqlite3.Connection, judgements: Sequence[Judgement], undoing: Sequence[Judgement] = ()
-) -> list[Judged]:
-    """Each judgement with its state; `undoing` are others that undo some of them."""
+def look_up_states(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> list[Judged]:
+    """Each judgement with its state, whatever others undo or overrule it."""
     known: dict[str, Sequence[Entity]] = {}
 
     def holds(target: Target) -> bool:
@@ -63,13 +61,33 @@ def look_up_states(
             known[story] = derived.get_kind(connection, story, "entities")
         return find_entity(target, known[story]) is not None
 
-    return tell_states(judgements, look_up_targets(connection, judgements), holds, undoing=undoing)
+    others = judged.judgements_beside(connection, [j.id for j in judgements])
+    bound = look_up_targets(connection, [*judgements, *others])
+    related = {bound[t]: t.article for j in others if j.decision.endswith("-relation") for t in j.targets if t in bound}
+    return tell_states(
+        judgements,
+        bound,
+        holds,
+        others=others,
+        claim_of=_find_claims(connection, related),
+        waiting=judged.keep_waiting(connection, (j.id for j in judgements)),
+    )
+
+
+def _find_claims(connection: sqlite3.Connection, entries: Mapping[str, str]) -> dict[str, str]:
+    """The claim of each of these entries, given with their articles."""
+    by_story: dict[str, list[str]] = {}
+    for entry, article in entries.items():
+        if story := derived.story_of(connection, article):
+            by_story.setdefault(story, []).append(entry)
+    claims = {c: m for story, held in by_story.items() for c, m in slices.list_members(connection, story, held).items()}
+    return {m: claim for claim, members in claims.items() for m in members}
 
 
 def page_states(connection: sqlite3.Connection, *, offset: int, limit: int, latest: bool = False) -> tuple[list[Judged], int]:
     """Some judgements in order of time, or the `latest` first, each with its state, and how many there are."""
     made = judged.page_judgements(connection, offset=offset, limit=limit, latest=latest)
-    of = {s.judgement.id: s for s in look_up_states(connection, made, judged.undoing(connection, [j.id for j in made]))}
+    of = {s.judgement.id: s for s in look_up_states(connection, made)}
     return [of[j.id] for j in made], judged.count_judgements(connection)
 
 

@@ -52,22 +52,6 @@ def page_judgements(connection: sqlite3.Connection, *, offset: int, limit: int, 
     return [decode(Judgement, json.loads(value)) for (value,) in rows]
 
 
-def undoing(connection: sqlite3.Connection, judgements: Iterable[str]) -> list[Judgement]:
-    """The judgements that undo any of these, and those that undo them in turn."""
-    found: dict[str, Judgement] = {}
-    ahead = sorted(set(judgements))
-    while ahead:
-        rows = connection.execute(
-            "SELECT j.id, j.value FROM json_each(?) a CROSS JOIN judgements j ON json_extract(j.value, '$.undoes') = a.value "
-            "AND json_extract(j.value, '$.undoes') IS NOT NULL ORDER BY j.id",
-            (json.dumps(ahead),),
-        )
-        new = {id_: decode(Judgement, json.loads(value)) for id_, value in rows if id_ not in found}
-        found |= new
-        ahead = sorted(new)
-    return list(found.values())
-
-
 def latest_judgements(connection: sqlite3.Connection, limit: int) -> list[Judgement]:
     """Those that were added last, undos among them."""
     rows = connection.execute("SELECT value FROM judgements ORDER BY number DESC LIMIT ?", (limit,))
@@ -82,6 +66,13 @@ def judgements_on(connection: sqlite3.Connection, articles: Iterable[str]) -> li
         (json.dumps(sorted(set(articles))),),
     )
     return [decode(Judgement, json.loads(value)) for _, value in rows]
+
+
+def judgements_beside(connection: sqlite3.Connection, judgements: Iterable[str]) -> list[Judgement]:
+    """The judgements that bear on any article on which one of these does, undos among them."""
+    query = "SELECT DISTINCT article FROM judged_articles WHERE judgement IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(query, (json.dumps(sorted(set(judgements))),))
+    return judgements_on(connection, [row[0] for row in rows])
 
 
 def count_judgements(connection: sqlite3.Connection) -> int:

@@ -197,8 +197,9 @@ def migrate_13(connection: sqlite3.Connection) -> None:
 
 
 def migrate_14(connection: sqlite3.Connection) -> None:
-    """What is yet to be worked in, by judgement; what the tool derived by itself, by kind."""
+    """What is yet to be worked in, by judgement; what the tool derived by itself, by kind; disputes to be told anew."""
     key_by_judgement(connection)
+    forget_arranged(connection)
 
 
 def migrate_15(connection: sqlite3.Connection) -> None:

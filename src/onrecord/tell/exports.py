@@ -143,7 +143,13 @@ def tell_rows(contents: Contents) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def tell_judged(judged: Judged) -> dict[str, Any]:
     """A judgement in the public form, with how it stands."""
-    return {**encode(judged.judgement), "state": judged.state, "lost": list(judged.lost)}
+    return {
+        **encode(judged.judgement),
+        "state": judged.state,
+        "lost": list(judged.lost),
+        "by": judged.by,
+        "waiting": judged.waiting,
+    }
 
 
 def to_json(documents: Sequence[Document], records: Iterable[StoryRecord], judgements: Iterable[Judged] = ()) -> dict[str, Any]:

@@ -194,7 +194,9 @@ def describe() -> Schema:
         kind={"type": "string", "enum": ["quotation", "figure"]}, entry={"anyOf": [said, figure]},
         judged={"type": "array", "items": {"$ref": "#/components/schemas/Decided"}},
     )  # fmt: skip
-    known["Judged"] = {"allOf": [judgement, _object(state=state, lost={"type": "array", "items": {"type": "string"}})]}
+    lost = {"type": "array", "items": {"type": "string"}}
+    stands = _object(state=state, lost=lost, by={"type": ["string", "null"]}, waiting={"type": "boolean"})
+    known["Judged"] = {"allOf": [judgement, stands]}
     key = [_parameter("key", _KEY, "An id.", where="path")]
     day = "A day, such as 2031-05-14."
     filters = [

@@ -115,7 +115,7 @@ def make_review(ledger: Ledger, about: About, *, editing: Editing | None, back: 
         and (about.whole or any({t.id, bound.get(t)} & about.ids for t in (*s.judgement.targets, *s.judgement.rest)))
     ]
     return Review(
-        verdicts=tuple(sorted(shown, key=lambda v: (v.state == "withdrawn", v.at))),
+        verdicts=tuple(sorted(shown, key=lambda v: (v.state in ("withdrawn", "overruled"), v.at))),
         waiting=judged.are_waiting(connection, about.articles),
         forms=about.forms if editing else (),
         editing=editing,

@@ -13,6 +13,7 @@ _WORDS = 400
 _STATES = {
     "stands": "",
     "withdrawn": " Taken back by a later one.",
+    "overruled": " A later one decides otherwise.",
     "lost": " What it speaks of is not found any more.",
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, cast
 
 from onrecord.model import Figure, Relation
+from onrecord.tell.report.between import tell_between
 from onrecord.tell.report.entries import Entry, Piece, Spot, find_spot
 from onrecord.tell.report.questions import group_contradictions, name_question, split_sides
 from onrecord.tell.report.records import NO_SOURCE, UNNAMED, Prepared, by_time, inside
@@ -28,6 +29,7 @@ _TELLS = re.compile(
 )
 
 MAX_PAIRS = 3
+_ENOUGH = 3  # origins past which more make a side no stronger
 MAX_DISPUTES = 6
 MAX_MORE = 40
 MAX_DENIALS = 6
@@ -310,22 +312,22 @@ def _names(entries: Iterable[Entry]) -> str:
 
 
 def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]) -> list[Pair[Entry]]:
-    """The contradictions that tell most and need no entry twice: those decided by people, then of claims with most origins.
+    """The contradictions that tell most and need no entry twice, the strongest first.
 
-    Where the sides name their givers, before those where the articles themselves do.
+    Those decided by people come before all; then both sides count, by their origins and by whether they are given by name.
     """
 
-    def weigh(r: Relation) -> tuple[int, int]:
-        named = sum(story.entries[i].giver.name not in UNNAMED for i in (r.left, r.right))
+    def weigh(r: Relation) -> int:
+        named = sum(_is_name(story.entries[i].giver.name) for i in (r.left, r.right))
         claims = [story.claim_of.get(i) for i in (r.left, r.right)]
-        return -named, -min(c.origins if c else 1 for c in claims)
+        return -named - min(_ENOUGH, *(c.origins if c else 1 for c in claims))
 
     ranked = sorted(
         relations,
         key=lambda r: (
             r.decided_by != "person",
             story.entries[r.left].headline or story.entries[r.right].headline,
-            *weigh(r),
+            weigh(r),
             -r.score,
             by_time(story.entries[r.left]),
             by_time(story.entries[r.right]),
@@ -337,15 +339,17 @@ def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]
         if len(pairs) < MAX_PAIRS and used.isdisjoint((r.left, r.right)):
             used |= {r.left, r.right}
             a, b = (r.left, r.right) if r.left in left_ids else (r.right, r.left)
-            pairs.append(
-                Pair(
-                    left=story.entries[a],
-                    right=story.entries[b],
-                    reason=clip_quotes(story.tell_reason(r.reason)),
-                    decided_by=r.decided_by,
-                )
-            )
+            left, right = story.entries[a], story.entries[b]
+            title = pairs[0].left.amount if pairs else left.amount
+            reason = tell_between(story.tell_reason(r.reason), title=title.indicator if title else "")
+            pairs.append(Pair(left=left, right=right, reason=clip_quotes(reason), decided_by=r.decided_by))
     return pairs
+
+
+def _is_name(name: str) -> bool:
+    """Whether a giver goes by a name, as far as capitals tell: "BP", "Marcia McNutt", not "third" or "Two of them"."""
+    first, *others = name.split() or [""]
+    return name not in UNNAMED and any(w[:1].isupper() for w in others or [first])
 
 
 def _make_receipt(story: Prepared, title: str, ids: list[str]) -> Receipt:

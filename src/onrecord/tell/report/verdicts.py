@@ -50,6 +50,17 @@ class Verdict:
     state: str
     lost: tuple[str, ...]
     undoes: str | None
+    by: str | None = None
+    waiting: bool = False
+
+    @property
+    def stands(self) -> str:
+        """What is to be said of how it stands; nothing where it does and is worked in."""
+        if self.state == "overruled":
+            return f"overruled by a later one, {self.by}"
+        if self.state == "lost":
+            return "what it speaks of is not found any more"
+        return "withdrawn" if self.state == "withdrawn" else "not yet worked in" if self.waiting else ""
 
 
 def tell_judgement(judged: Judged) -> Verdict:
@@ -68,13 +79,15 @@ def tell_judgement(judged: Judged) -> Verdict:
         state=judged.state,
         lost=judged.lost,
         undoes=j.undoes,
+        by=judged.by,
+        waiting=judged.waiting,
     )
 
 
 def mark_entries(judgements: Iterable[Judged], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
     """What was decided about each statement and figure, by its id: "source corrected to Ada Brandt by N. Orr, 3 May 2031".
 
-    What was withdrawn, and what is lost, is left out.
+    What was withdrawn or overruled, and what is lost, is left out.
     """
     standing = [j for j in judgements if j.state == "stands" and j.judgement.decision != "undo"]
     bound = bind_targets([j.judgement for j in standing], documents) if standing else {}
