@@ -122,6 +122,14 @@ def test_rival_estimates_of_one_week_dispute_and_those_of_one_source_do_not() ->
     assert "8 March 2031" in found.reason
 
 
+@pytest.mark.parametrize(("as_of", "disputed"), [("2031-03-04", True), ("2031-02-04", False)])
+def test_an_estimate_for_days_just_past_has_rivals(as_of: str, disputed: bool) -> None:
+    page = Page("Kelmer said 200 barrels leaked before the cap.", day="2031-03-12", name="a.txt")
+    page.counts("200 barrels", "oil leaking per day", 200, 200, unit="barrel/day", giver="Kelmer", as_of=as_of)
+    b, _ = flow(*RIVAL, name="b.txt")
+    assert ("contradicts" in {r.relation for r in run(page, b).relations}) == disputed
+
+
 def test_gallons_and_barrels_of_one_flow_are_one_claim() -> None:
     a = Page("It leaks 5,000 barrels (210,000 gallons) a day.", name="a.txt")
     left = a.counts("5,000 barrels", "oil leaking per day", 5000, 5000, unit="barrel/day")

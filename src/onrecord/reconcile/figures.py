@@ -50,6 +50,7 @@ _HALF = 2
 # Rival estimates of a rate or sum, given within so many days without a time of their own, are of one time. Shares and
 # prices move too fast for that.
 _RIVAL_DAYS = 7
+_RECENT_DAYS = 14
 _OTHER_SIZE = 2
 _LESS_SURE = 0.1  # of rival estimates that are not of one day
 _MOVING = ("percent", "percentage point")
@@ -67,9 +68,21 @@ def _are_rival_estimates(a: Quantity, b: Quantity, standing: Standing) -> bool:
     voices = standing.voice[a.id], standing.voice[b.id]
     between = days_between(a.day, b.day)
     tolls = is_count(a) and bool(fates_of(a.words) | fates_of(b.words))
-    steady = not tolls and a.figure.unit not in _MOVING and not a.stated and not b.stated
+    steady = not tolls and a.figure.unit not in _MOVING and _are_current(a, b)
     days = _NEAR_DAYS if is_count(a) else _RIVAL_DAYS
     return steady and all(voices) and voices[0] != voices[1] and between is not None and abs(between) <= days
+
+
+def _are_current(a: Quantity, b: Quantity) -> bool:
+    """Whether neither is for a time of its own, or one rate alone is, for days shortly before it is given."""
+    if a.stated and b.stated:
+        return False
+    return all(not q.stated or (not is_count(q) and _is_recent(q)) for q in (a, b))
+
+
+def _is_recent(q: Quantity) -> bool:
+    since = days_between(q.first, q.day)
+    return "/" in q.figure.unit and since is not None and 0 <= since <= _RECENT_DAYS
 
 
 def _apart(a: Quantity, b: Quantity, standing: Standing) -> bool:
