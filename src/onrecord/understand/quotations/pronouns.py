@@ -61,6 +61,8 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
         return found
     if low == "they" and place.quote:
         return _named_in_speech(memory, place, place.quote)
+    if place.nested and low in ("he", "she") and (found := _subject_told(memory, place, low)):
+        return found
     if (first := _same_before(memory, place, low)) is not None:
         place = place._replace(start=first, nested=False, content=())
     for number in range(place.sentence, max(-1, place.sentence - _NEAR), -1):
@@ -268,6 +270,27 @@ def _inside_told(memory: Memory, place: Place, low: str) -> Who | None:
             if found := describe_person(memory, tokens[lead + 1 : k + 1], place.start):
                 return found
     return (fitting[-1].full, "person", []) if fitting else None
+
+
+def _subject_told(memory: Memory, place: Place, low: str) -> Who | None:
+    """The person whom the statement around a pronoun opens with ("Holm said Berg left when she saw": "Berg said" no more)."""
+    around = [
+        (a, s)
+        for s in reversed(memory.said[-_RECENT:])
+        for a, b in s.place.content
+        if s.place.sentence == place.sentence and a < place.start < b
+    ]
+    if not around:
+        return None
+    start, said = max(around, key=lambda one: one[0])
+    tokens = tokenise(memory.text, start, place.start)
+    verb = next((k for k in range(1, len(tokens)) if is_finite(tokens[k]) or is_past(tokens, k)), None)
+    found = phrase_before(tokens, verb_group(tokens, verb, 0).start, 0) if verb else None
+    names = names_in(memory, start, tokens[found[1] - 1].end) if found and found[0] == 0 else []
+    last = names[-1] if names else None
+    if last is None or last.kind != "person" or last.full in place.barred | {said.source.name}:
+        return None
+    return (last.full, "person", []) if _agrees(memory, last.full, low) else None
 
 
 def describe_person(memory: Memory, tokens: Sequence[Token], before: int) -> Who | None:
