@@ -9,8 +9,9 @@ from onrecord.understand.grammar import DETERMINERS, GROUP_NOUNS, ORGANISATION_N
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Said, Who, body_of, is_plural, is_quoted, names_in
 from onrecord.understand.quotations.mentions import without_article
+from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.quotations.people import bare_words, person_described
-from onrecord.understand.quotations.phrases import head_of, is_finite, is_past, phrase_before, verb_group
+from onrecord.understand.quotations.phrases import head_of, is_finite, is_past, phrase_after, phrase_before, verb_group
 from onrecord.understand.tokens import Token, tokenise
 
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
@@ -36,6 +37,9 @@ def subject_of(memory: Memory, number: int) -> Sequence[Token]:
             if found and not is_quoted(memory, tokens[found[0]].start):
                 return tokens[slice(*found)]
             break
+    found = phrase_after(tokens, 0, len(tokens)) if tokens and tokens[0].low == "the" else None
+    if found and found[1] < len(tokens) and tokens[found[1]].low == "," and head_of(tokens[slice(*found)]) in ORGANISATION_NOUNS:
+        return tokens[slice(*found)]  # "The church, made up mostly of his family, rose"
     first = 1 if tokens and tokens[0].low in ("the", "a", "an") else 0
     names = names_in(memory, tokens[first].start, tokens[-1].end) if first < len(tokens) else []
     if names and names[0].passage.start == tokens[first].start and not _is_possessive(memory.text, names[0]):
@@ -116,6 +120,11 @@ def group_before(memory: Memory, place: Place) -> str | None:
 def _named_in_speech(memory: Memory, place: Place, speech: Range) -> Who | None:
     """The body that a speaker has named before "they": what the article names outside the quotation is not what is meant."""
     named = [n for n in names_in(memory, speech[0], place.start) if n.kind == "organisation" or _is_state(n)]
+    if not named:
+        # what the sentence before speaks of, where it names one body alone ("It had blamed the Tarn Bank. “They say that”")
+        before = memory.sentences[max(0, place.sentence - 1)]
+        near = [n for n in names_in(memory, before.start, before.end) if n.kind == "organisation" and not is_outlet(n.full)]
+        named = near if place.sentence and len({n.full for n in near}) == 1 else []
     return (named[-1].full, "organisation", []) if named else None
 
 
@@ -170,7 +179,7 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
     if low == "they":
         head = head_of(phrase)
         if not is_plural(phrase) and not (head.endswith("s") and phrase[0].low == "the"):
-            return None
+            return _plural_body(memory, phrase, number, place)
         body = body_of(memory, head)
         return (body.name, body.kind, []) if body else (without_article(phrase), "group", [])
     names = names_in(memory, phrase[0].start, phrase[-1].end)
@@ -193,6 +202,23 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
     is_body = last.kind == "organisation" or (last.kind == "other" and phrase[0].low == "the" and len(phrase) == 2)
     if low == "it" and (is_body or _is_state(last)):
         return last.full, "organisation", []
+    return None
+
+
+_PLURAL_VERBS = word_set("are were have")
+
+
+def _plural_body(memory: Memory, phrase: Sequence[Token], number: int, place: Place) -> Who | None:
+    """The body whose name is a sentence's whole subject, where its verb shows it to be several ("Tarn Rovers were known"), or
+    the pronoun stands in the same sentence."""
+    names = names_in(memory, phrase[0].start, phrase[-1].end)
+    if len(names) != 1 or (names[0].passage.start, names[0].passage.end) != (phrase[0].start, phrase[-1].end):
+        return None
+    name = names[0]
+    behind = memory.text[name.passage.end : name.passage.end + 8].split()
+    several = bool(behind) and behind[0] in _PLURAL_VERBS
+    if several or (number == place.sentence and name.kind == "organisation"):
+        return name.full, "organisation", []
     return None
 
 
@@ -330,5 +356,5 @@ def _fits(memory: Memory, s: Said, low: str) -> bool:
     if low == "they":
         return s.plural or kind in ("group", "organisation")
     if low == "it":
-        return kind in ("organisation", "document") and not s.plural
+        return s.head == "police" or (kind in ("organisation", "document") and not s.plural)
     return True

@@ -31,6 +31,7 @@ from onrecord.understand.quotations.turns import initials_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 # words that stand for a part of a group, and how the group's name begins with them
+_GOING_ON = frozenset({"add", "continue", "conclude"})
 _SPEAKS_ON = 6  # statements in which a role may be named
 _PARTS = {"some": "some", "many": "many", "most": "most", "several": "several", "few": "few", "others": "other"}
 
@@ -66,7 +67,7 @@ def resolve_sources(
             place = Place(draft.source[0], draft.sentence, nested, content, speech)
             called = initials.get(text[slice(*draft.source)].replace(".", "")) if draft.shape == "turn" else None
             found[i] = _resolve(memory, draft.source, place, called)
-    return name_leads(memory, drafts, _named_afterwards(memory, drafts, found))
+    return name_leads(memory, drafts, _named_behind(drafts, _named_afterwards(memory, drafts, found)))
 
 
 def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
@@ -85,6 +86,19 @@ def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[S
                 own = out[k]
                 if own is not None and own.name == alias:
                     out[k] = replace(own, name=name, kind="person", aliases=tuple(dict.fromkeys([alias, *own.aliases])))
+    return out
+
+
+def _named_behind(drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
+    """The sources with those of "he" and "she", who are nobody before, under the name that goes on speaking right behind
+    ("“It is over,” she said. Berg added:")."""
+    out = list(found)
+    for i in range(len(found) - 1):
+        source, after = found[i], found[i + 1]
+        if source is None or after is None or source.name.lower() not in ("he", "she") or after.kind != "person":
+            continue
+        if drafts[i + 1].lemma in _GOING_ON and 0 < drafts[i + 1].sentence - drafts[i].sentence <= 2:
+            out[i] = replace(source, name=after.name, kind="person", aliases=after.aliases)
     return out
 
 
