@@ -192,6 +192,9 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
         if last and last.kind == "organisation":
             return last.full, "organisation", []
     if low in ("he", "she") and not names and is_role(head_of(phrase)) and phrase[0].low in DETERMINERS:
+        nearer = [n for n in names_in(memory, phrase[-1].end, place.start) if n.kind == "person" and number == place.sentence]
+        if phrase[0].low in ("a", "an") and any(_agrees(memory, n.full, low) for n in nearer):
+            return None  # "A new mayor may mend what broke under Berg when she refused"
         return describe_person(memory, phrase, place.start) or (without_article(phrase), "anonymous", [])
     if last is None or last.passage.end < phrase[-1].start or any(t.low == "and" for t in phrase):
         return None

@@ -1,5 +1,6 @@
 """Who the sources are: pronouns, surnames, titles and descriptions resolved inside the article."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,10 @@ from onrecord.understand.quotations.turns import initials_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 # words that stand for a part of a group, and how the group's name begins with them
+_WORDS_OF = re.compile(
+    r"(?:The|These|Those)\s(?:comments?|remarks?|words|statements?|announcement|warning|appeal|call|pledge|claims?)"
+    r"\s(?:from|by|of)\s(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?"
+)
 _GOING_ON = frozenset({"add", "continue", "conclude"})
 _SPEAKS_ON = 6  # statements in which a role may be named
 _PARTS = {"some": "some", "many": "many", "most": "most", "several": "several", "few": "few", "others": "other"}
@@ -78,9 +83,10 @@ def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[S
         if source is None or source.kind != "anonymous" or not source.mention or drafts[i].within >= 0:
             continue
         words = tokenise(memory.text, source.mention.start, source.mention.end)
-        if words[0].low not in ("the", "a", "an") or not is_role(head_of(core_of(words))):
+        core = core_of(words)
+        if not is_role(head_of(core)) or not (words[0].low in ("the", "a", "an", "one") or any(_owns(t) for t in core)):
             continue
-        if name := _introduced_by_speech(memory, drafts, found, i):
+        if name := _introduced_by_speech(memory, drafts, found, i) or _owner_of_words(memory, drafts[i]):
             alias = source.name
             for k in range(i, min(len(out), i + _SPEAKS_ON)):
                 own = out[k]
@@ -107,6 +113,8 @@ def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequen
     own, at = found[i], drafts[i].sentence
     for k in range(i + 1, min(len(found), i + _SPEAKS_ON)):
         other = found[k]
+        if drafts[k].sentence == drafts[i].sentence and (other is None or other.kind != "person" or drafts[k].shape == "noun"):
+            continue  # what the role says of others
         if other is None or _first_sentence(memory, drafts[k]) - at > 1:
             return None
         if own and other.name == own.name:
@@ -118,6 +126,20 @@ def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequen
         bare = other.mention is not None and other.mention.exact == other.name
         return other.name if new and plain and bare and drafts[k].sentence > drafts[i].sentence else None
     return None
+
+
+def _owns(token: Token) -> bool:
+    return token.low in ("'s", "'", "’s", "’")
+
+
+def _owner_of_words(memory: Memory, draft: Draft) -> str | None:
+    """The person whose words the next sentence calls what a role has said ("The comments from Ada Berg came as")."""
+    if draft.sentence + 1 >= len(memory.sentences):
+        return None
+    sentence = memory.sentences[draft.sentence + 1]
+    lead = _WORDS_OF.match(memory.text, sentence.start, sentence.end)
+    here = names_in(memory, lead.end(), sentence.end) if lead else []
+    return here[0].full if lead and here and here[0].kind == "person" and here[0].passage.start == lead.end() else None
 
 
 def _first_sentence(memory: Memory, draft: Draft) -> int:
