@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.model import Article, Form, Layout, Name, Quotation, Sentence, Source, Timex, When
 from onrecord.neural import Marks
 from onrecord.text import make_id, span
+from onrecord.understand.quotations.answers import answer_charges
 from onrecord.understand.quotations.chains import link_chains
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.edges import complete_contents
@@ -37,6 +38,7 @@ def find_quotations(
     drafts = complete_contents(text, sentences, drafts)
     drafts = [d for d in drafts if _spans(d, quoted, sentences)][:MOST]
     sources = resolve_sources(text, sentences, drafts, names, quoted=quoted)
+    drafts = answer_charges(text, drafts, sources, quoted)
     chains, relays = link_chains(text, drafts, sources, names, quoted, publisher=article.publisher)
     starts = [q.start for q in quoted]
     days = [t for t in dates if t.type in ("DATE", "TIME") and t.earliest]

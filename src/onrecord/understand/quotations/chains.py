@@ -9,6 +9,7 @@ from onrecord.model import Name, Relay, Source
 from onrecord.text import fold, span
 from onrecord.understand.grammar import SUBJECT_PRONOUNS
 from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.hearers import name_hearers, with_hearers
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.issuers import is_paper
 from onrecord.understand.quotations.marks import Quoted
@@ -24,6 +25,7 @@ from onrecord.understand.quotations.outlets import (
 from onrecord.understand.quotations.verbs import REPORTING
 
 _MOST_RELAYS = 6
+_BESIDE = 6  # statements of a sentence that another is told in
 _NEAR = 250  # letters between two statements of one source, for the second to be told where the first was
 _OPENS = 5  # letters between the beginning of what an outlet says and whom it gives as saying it
 _GOES_ON = frozenset({"add", "continue", "conclude"})
@@ -45,6 +47,7 @@ _MADE_PUBLIC = re.compile(
     r"\s+(?:[a-z]+\s+){0,3}?by\s"
 )
 _GOT = re.compile(r"\b(?:obtained|seen|leaked)\b")
+_GOES_ON_TELLING = re.compile(r"\b(?:but|and|then)\s+(?:[a-z]+ly\s+|also\s+|later\s+|then\s+)?\Z")
 _BEFORE_IT = re.compile(r"\b(?:after|before|when|while|once)\s(?!(?:speaking|talking|being (?:asked|interviewed))\b)")
 _SENT_OUT = re.compile(
     r"\s+(?:(?:that\s+was\s+)?(?:e-?mailed|sent|issued|released|posted|distributed|provided|read|handed)\s+(?:out\s+)?)?"
@@ -113,7 +116,7 @@ def link_chains(
     bodies = {n.full for n in names if n.kind in ("organisation", "other") or " " not in n.full}
     scene = _Scene(text, names, [n.passage.start for n in names], credited_outlets(text, bodies), publisher)
     whole = [_extent(d, quoted) for d in drafts]
-    outer = [_holders(i, drafts, whole) for i in range(len(drafts))]
+    outer = [_holders(text, i, drafts, whole) for i in range(len(drafts))]
     relays = frozenset(
         o
         for i, holders in enumerate(outer)
@@ -144,7 +147,8 @@ def link_chains(
         chain = [_in_full(r, text) for r in chain]
         unique = {r.name: r for r in chain if own is None or draft.within >= 0 or r.name != own.name}
         chains.append(list(unique.values())[:_MOST_RELAYS])
-    return chains, relays
+    hearers = name_hearers(text, drafts, sources, names)
+    return with_hearers(drafts, sources, chains, hearers), relays
 
 
 def _in_full(relay: Relay, text: str) -> Relay:
@@ -197,7 +201,7 @@ def _extent(draft: Draft, quoted: Sequence[Quoted]) -> list[Range]:
     return [*draft.content, *((quoted[n].start, quoted[n].end) for n in draft.quotes)]
 
 
-def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> list[int]:
+def _holders(text: str, i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> list[int]:
     """The statements that this one stands in, the narrowest first; one that is cited for the same content before
     the citing one."""
     draft = drafts[i]
@@ -216,7 +220,23 @@ def _holders(i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> l
             if a <= at[0] and at[1] <= b and (draft.source is None or a <= draft.source[0] < b):
                 found.append((b - a, drafts[o].shape != "citing", o))
                 break
-    return [o for _, _, o in sorted(found)]
+    return [o for _, _, o in sorted(found)] or _told_by_whom(text, i, drafts, whole)
+
+
+def _told_by_whom(text: str, i: int, drafts: Sequence[Draft], whole: Sequence[list[Range]]) -> list[int]:
+    """The statement whose content has the source of this one, where the cue stands behind it
+    ("A medic said Berg had not mentioned it, | but said he was tired")."""
+    draft = drafts[i]
+    if draft.source is None or draft.cue is None or draft.shape != "verb" or draft.within >= 0:
+        return []
+    for o in range(i - 1, max(-1, i - _BESIDE), -1):
+        other = drafts[o]
+        if other.sentence != draft.sentence:
+            return []
+        holds = any(a <= draft.source[0] and draft.source[1] <= b <= draft.cue[0] for a, b in whole[o])
+        if holds and _GOES_ON_TELLING.search(text, draft.source[1], draft.cue[0]) and other.shape == "verb" and other.cue and other.cue[1] <= draft.source[0]:
+            return [o]
+    return []
 
 
 def _own_relays(

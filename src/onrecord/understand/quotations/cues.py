@@ -84,6 +84,8 @@ _IMPERSONAL = word_set("charged argued suggested")  # "fees are charged to patie
 _BACKING = word_set("support endorse back favour favor defend welcome praise hail applaud thank")
 _BLAMED = frozenset({"accused", "suspected"})  # "is accused of": nobody says by whom
 _ADDRESSEE = 7  # items behind a verb in which its infinitive begins
+_LASTING = frozenset({"last", "take"})
+_SPAN = 10  # items from such a passive to how long a thing lasts
 _MODAL = word_set("could may might should must would can")
 
 
@@ -167,6 +169,10 @@ def _unnamed(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
         agent = any(t.low == "by" for t in items[i + 1 : min(high, i + _ADDRESSEE)])
         of = items[i + 1].low == "of" and subject is not None and not agent
         return Hit("unnamed", items[i].low, "c", "asserts", (group.start, i + 2), group.start, subject) if of else None
+    if items[i + 1].low == "to" and i + 2 < high and items[i + 2].low in _LASTING:
+        span = items[i + 3 : min(high, i + _SPAN)]
+        if any(t.low in TIME_WORDS for t in span) and not any(t.low in STOPS | {","} for t in span[:2]):
+            return None  # "is expected to last several days" is what is planned
     if (items[i + 1].low == "to" and items[i].low not in _IMPERSONAL) or impersonal:
         return Hit("unnamed", items[i].low, "c", "asserts", (group.start, i + 1), group.start, None if impersonal else subject)
     return None

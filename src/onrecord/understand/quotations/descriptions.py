@@ -1,6 +1,5 @@
 """Who a description stands for: "the ministry", "its spokesman", "the rescue chief", "the movement"."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from onrecord.understand.grammar import (
 from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Who, body_of, names_in
 from onrecord.understand.quotations.mentions import is_definite, without_article
 from onrecord.understand.quotations.outlets import is_outlet
+from onrecord.understand.quotations.papers import makers_of, same_paper
 from onrecord.understand.quotations.people import ALIKE, SHORT_OFFICES, bare_words, person_described, person_introduced
 from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.quotations.pronouns import named_behind, resolve_pronoun, subject_of
@@ -48,9 +48,6 @@ _PUBLIC = word_set("ministry government parliament congress senate house police 
 _OFFICES = word_set(
     "president leader minister premier chancellor commander chairman senator governor mayor general official spokesman"
 )
-_ISSUED = re.compile(
-    r"\s*,?\s+(?:(?:that|which)\s+(?=the\s|[A-Z])|(?:published|released|issued|written|compiled)\s+by\s+|by\s+)"
-)
 _INNER = word_set("for of at from with in")
 
 
@@ -64,7 +61,7 @@ def resolve_description(memory: Memory, place: Place, core: Sequence[Token]) -> 
     if definite and (found := _known(memory, place, core, head, kind)):
         return found
     name, aliases = _with_owner(memory, place, core)
-    if kind == "document" and (maker := _maker(memory, place, core)):
+    if kind == "document" and (maker := makers_of(memory, place, core)):
         return f"{name} of the {maker}" if " of " not in name else name, kind, [name]
     return name, kind, aliases
 
@@ -107,6 +104,7 @@ def _known(memory: Memory, place: Place, core: Sequence[Token], head: str, kind:
     if head in _BENCH and len(words) == 1 and (judge := _judge_before(memory, place)):
         return judge, "person", []
     earlier = _earlier(memory, place, words, head, owned=core[0].low in POSSESSIVES)
+    earlier = earlier or (same_paper(memory, place, core, head) if kind == "document" else None)
     if earlier and not (earlier.kind == "person" and earlier.name in place.barred):
         return earlier.name, earlier.kind, list(earlier.aliases)
     return _introduced_later(memory, place, words) if single else None
@@ -270,14 +268,3 @@ def _owner(memory: Memory, place: Place, token: Token) -> str | None:
         return None
     found = resolve_pronoun(memory, place._replace(start=token.start), token.low)
     return found[0] if found else None
-
-
-def _maker(memory: Memory, place: Place, core: Sequence[Token]) -> str | None:
-    """Who a document is said to be by ("a report that the Valley Institute published")."""
-    end = core[-1].end
-    issued = _ISSUED.match(memory.text, end, end + 40)
-    if not issued:
-        return None
-    here = names_in(memory, issued.end(), min(issued.end() + 60, memory.sentences[place.sentence].end))
-    near = here[0] if here and here[0].kind == "organisation" and here[0].passage.start - issued.end() <= 4 else None
-    return near.full if near else None

@@ -60,7 +60,7 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
             drafts.extend(_relayed(items, hit, hits, sentence, quotes, speaker))
             continue
         if hit.shared:
-            source = _clause_subject(items, hit) or speaker or _main_subject(items, hit.start)
+            source = _subject_telling(items, hit, hits) or _clause_subject(items, hit) or speaker or _main_subject(items, hit.start)
             if source is None:
                 continue
         if states_nothing(items, hit):
@@ -193,6 +193,25 @@ def _clause_subject(items: Sequence[Token], hit: Hit) -> Range | None:
         found = phrase_before(items, verb_group(items, verb, k + 1).start, k + 1) if verb else None
         return found if found and is_agent(items[slice(*found)]) else None
     return None
+
+
+_SPOKEN_TO = frozenset({"him", "her", "them"})
+
+
+def _subject_telling(items: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Range | None:
+    """The subject of what the cue before says, where a participle has the speaker of that for whom it is told to
+    ("Berg testified that Holm had called her in, | telling her")."""
+    last = next((h for h in reversed(hits) if h.cue[1] <= hit.start), None)
+    if hit.form != "ing" or last is None or hit.cue[1] >= len(items):
+        return None
+    if last.shared and last.form == "ing":
+        return _subject_telling(items, last, hits)  # "and ordering her"
+    if items[hit.cue[1]].low not in _SPOKEN_TO or last.shape != "verb" or "c" not in last.frames:
+        return None
+    start = last.cue[1] + (items[last.cue[1]].low == "that")
+    verb = next((k for k in range(start + 1, hit.start) if is_finite(items[k]) or is_past(items, k)), None)
+    found = phrase_before(items, verb_group(items, verb, start).start, start) if verb else None
+    return found if found and found[0] == start and is_agent(items[slice(*found)]) else None
 
 
 def _main_subject(items: Sequence[Token], before: int) -> Range | None:

@@ -6,13 +6,15 @@ from onrecord.model import Name, Source
 from onrecord.understand.grammar import DETERMINERS, PERSON_TITLES, word_set
 from onrecord.understand.quotations.memory import Memory, Place, Who, names_in
 from onrecord.understand.quotations.mentions import without_article
-from onrecord.understand.quotations.phrases import head_of
-from onrecord.understand.tokens import Token, is_capital
+from onrecord.understand.quotations.phrases import head_of, is_agent, phrase_before, verb_group
+from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _STATEMENTS = word_set("statement release communique communiqué")
 _ISSUED = word_set("by from of through issued released")
 _BEHIND = DETERMINERS | PERSON_TITLES | _ISSUED | {"."}
 _BEFORE = frozenset({"press", "news", "'s"})
+_PUT_OUT = word_set("released issued published posted sent circulated distributed")
+_LONG = 600  # letters of a sentence in which somebody issues a statement
 _NEAR = 4  # sentences that "the statement" looks back over
 _SPEAKERS = ("organisation", "person")
 
@@ -33,7 +35,26 @@ def issuer_of(memory: Memory, place: Place, core: Sequence[Token]) -> Who | None
             full = _whole_name(core, name) if ahead else name.full
             return full, "person" if name.kind == "person" else "organisation", [called]
     if len(core) == 2 and core[0].low in ("the", "this") and k == 1:
-        return _spoken_before(memory, place, head, called)
+        return _spoken_before(memory, place, head, called) or _issued_before(memory, place, head, called)
+    return None
+
+
+def _issued_before(memory: Memory, place: Place, head: str, called: str) -> Who | None:
+    """Who issued a statement in the sentences before, without saying anything there ("The bank released a statement")."""
+    for number in range(place.sentence - 1, max(-1, place.sentence - _NEAR), -1):
+        sentence = memory.sentences[number]
+        tokens = tokenise(memory.text, sentence.start, min(sentence.end, sentence.start + _LONG))
+        for k in range(2, len(tokens)):
+            if tokens[k].low != head or tokens[k - 1].low not in ("a", "the", "this") or tokens[k - 2].low not in _PUT_OUT:
+                continue
+            found = phrase_before(tokens, verb_group(tokens, k - 2, 0).start, 0)
+            if found is None or not is_agent(tokens[slice(*found)]):
+                return None
+            phrase = tokens[slice(*found)]
+            named = [n for n in names_in(memory, phrase[0].start, phrase[-1].end) if n.passage.end == phrase[-1].end]
+            if named and named[0].kind == "person":
+                return named[0].full, "person", [called]
+            return without_article(phrase), "organisation", [called]
     return None
 
 

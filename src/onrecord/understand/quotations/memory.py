@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.model import Name, Sentence, Source, SourceKind
-from onrecord.understand.grammar import GROUP_NOUNS
+from onrecord.understand.grammar import DETERMINERS, GROUP_NOUNS
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.people import Person, bare_words
 from onrecord.understand.quotations.phrases import head_of
@@ -74,7 +74,10 @@ def is_quoted(memory: Memory, at: int) -> bool:
 def is_plural(core: Sequence[Token]) -> bool:
     """Whether a phrase names several."""
     head = head_of(core)
-    return any(t.low == "and" for t in core) or head in GROUP_NOUNS or head in ("they", "both", "all")
+    last = next((k for k, t in enumerate(core) if t.low == head), len(core))
+    # "a motion submitted by Tarn and Harn" is one, "the head of the union and the mayor" are two
+    several = any(t.low == "and" and (k < last or core[k + 1].low in DETERMINERS) for k, t in enumerate(core[:-1]))
+    return several or head in GROUP_NOUNS or head in ("they", "both", "all")
 
 
 def remember(memory: Memory, source: Source, place: Place, core: Sequence[Token]) -> None:

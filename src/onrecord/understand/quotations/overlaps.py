@@ -34,8 +34,14 @@ def settle_overlaps(
         near = kept[max(0, i - _NEAR) : i + _NEAR]
         out[i] = draft = _cut_at_semicolon(text, draft, [o.source for o in near if o is not draft and o.source])
         for other in near:
-            if other is not kept[i] and other.sentence == draft.sentence and _runs_over(draft, other):
+            if other is kept[i] or other.sentence != draft.sentence:
+                continue
+            if _runs_over(draft, other):
                 out[i] = _cut_before(text, out[i], other)
+            elif _is_closed_by(draft, other):
+                out[i] = _cut_tag(text, out[i], other)
+            elif _holds(draft, other):
+                out[i] = _from(out[i], other)
     said = [(d, [*d.content, *((quoted[n].start, quoted[n].end) for n in d.quotes)]) for d in out]
     return [
         d
@@ -85,6 +91,38 @@ def _runs_over(draft: Draft, other: Draft) -> bool:
     start, end = draft.content[0]
     shared = other.source is not None and other.source == draft.source and other.source[1] <= start
     return shared and other.shape == "verb" and start < other.cue[0] and other.cue[1] < end and draft.cue[1] <= start
+
+
+def _is_closed_by(draft: Draft, other: Draft) -> bool:
+    """Whether a content runs on over whoever tells the whole of it ("The doctor said he had left, | Berg said")."""
+    if len(draft.content) != 1 or draft.cue is None or other.cue is None or other.source is None or not other.content:
+        return False
+    start, end = draft.content[0]
+    tag = min(other.source[0], other.cue[0])
+    told = other.content[0][0] <= draft.cue[0] and other.content[-1][1] < tag
+    return told and start < tag and end - max(other.source[1], other.cue[1]) in range(0, 2)
+
+
+def _cut_tag(text: str, draft: Draft, other: Draft) -> Draft:
+    (start, _), source, cue = draft.content[0], other.source or (0, 0), other.cue or (0, 0)
+    end = len(text[start : min(source[0], cue[0])].rstrip(" ,"))
+    return replace(draft, content=((start, start + end),)) if end else draft
+
+
+def _holds(draft: Draft, other: Draft) -> bool:
+    """Whether a content begins where that of a statement begins which stands ahead of it, so that it is lost
+    ("told the hearing | Berg said that")."""
+    if draft.shape != "verb" or other.shape != "verb" or len(draft.content) != 1 or draft.quotes or draft.cue is None:
+        return False
+    if other.cue is None or other.source is None or len(other.content) != 1 or draft.source == other.source:
+        return False
+    start = draft.content[0][0]
+    return start == other.content[0][0] and draft.cue[1] < other.source[0] < other.cue[0] < other.cue[1] <= start
+
+
+def _from(draft: Draft, other: Draft) -> Draft:
+    """The draft whose content begins with the other's source."""
+    return replace(draft, content=((other.source[0], draft.content[0][1]),)) if other.source else draft
 
 
 def _cut_before(text: str, draft: Draft, other: Draft) -> Draft:

@@ -29,6 +29,7 @@ from onrecord.understand.quotations.phrases import is_finite
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
+_GOVERNMENT = re.compile(r"\b[Tt]he (?:government|regime)\b")
 _FEMALE = word_set(
     "mary anna anne ann maria elena olga irina natalia sarah susan laura linda barbara jennifer lisa karen nancy"
     " betty helen sandra"
@@ -340,7 +341,10 @@ def other_names(name: str, text: str) -> list[str]:
         adjective = adjective_of(country)
         known.update(countries_with(adjective))
         found.extend(other for other in countries_with(adjective) if other in text)
-        found.extend(f for f in (f"{adjective} government", f"{country}'s government", f"{adjective} regime") if f in text)
+        forms = (f"{adjective} government", f"{country}'s government", f"{adjective} regime")
+        named = [f for f in forms if f in text]
+        # a state that speaks is its government, where the article tells of "the government"
+        found.extend(named or ([forms[0]] if adjective and _GOVERNMENT.search(text) else []))
     found.extend(short for short, full in ABBREVIATIONS.items() if full in known and short in text)
     return [other for other in dict.fromkeys(found) if other != name]
 

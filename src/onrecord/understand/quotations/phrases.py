@@ -40,6 +40,7 @@ _CLAUSE_PREPOSITIONS = word_set("after before until amid despite")
 _MODALS = word_set("will would can could may might must shall should 'll won't wouldn't can't cannot couldn't")
 _STATING = word_set("say believe think insist argue allege deny know warn admit acknowledge announce expect tell maintain")
 _NOT_ADVERBS = word_set("assembly family rally supply reply bully anomaly monopoly tally")
+_ARTICLES = frozenset({"the", "a", "an"})  # behind one of these, "hearing" is a noun
 _QUANTIFIERS = frozenset({"all", "both", "each"})
 _AFTER_INVERTED = frozenset({"of", "for", "at", "from"})
 
@@ -309,7 +310,8 @@ def phrase_after(items: Sequence[Token], start: int, high: int, *, inverted: boo
         ):
             break
         if i > start and (
-            token.low in SUBJECT_PRONOUNS or (token.low.endswith("ing") and token.low != "king" and forms_of(token.low))
+            token.low in SUBJECT_PRONOUNS
+            or (token.low.endswith("ing") and items[i - 1].low not in _ARTICLES and token.low != "king" and forms_of(token.low))
         ):
             break
         if i > start + 1 and token.low.endswith("ed") and _is_participle(items, i, high):

@@ -9,8 +9,9 @@ from onrecord.understand.grammar import DETERMINERS, GROUP_NOUNS, ORGANISATION_N
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.memory import REMEMBERED, Memory, Place, Said, Who, body_of, is_plural, is_quoted, names_in
 from onrecord.understand.quotations.mentions import without_article
+from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.quotations.people import bare_words, person_described
-from onrecord.understand.quotations.phrases import head_of, is_finite, is_past, phrase_before, verb_group
+from onrecord.understand.quotations.phrases import head_of, is_finite, is_past, phrase_after, phrase_before, verb_group
 from onrecord.understand.tokens import Token, tokenise
 
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
@@ -36,6 +37,9 @@ def subject_of(memory: Memory, number: int) -> Sequence[Token]:
             if found and not is_quoted(memory, tokens[found[0]].start):
                 return tokens[slice(*found)]
             break
+    found = phrase_after(tokens, 0, len(tokens)) if tokens and tokens[0].low == "the" else None
+    if found and found[1] < len(tokens) and tokens[found[1]].low == "," and head_of(tokens[slice(*found)]) in ORGANISATION_NOUNS:
+        return tokens[slice(*found)]  # "The church, made up mostly of his family, rose"
     first = 1 if tokens and tokens[0].low in ("the", "a", "an") else 0
     names = names_in(memory, tokens[first].start, tokens[-1].end) if first < len(tokens) else []
     if names and names[0].passage.start == tokens[first].start and not _is_possessive(memory.text, names[0]):
@@ -61,6 +65,8 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
         return found
     if low == "they" and place.quote:
         return _named_in_speech(memory, place, place.quote)
+    if place.nested and low in ("he", "she") and (found := _subject_told(memory, place, low)):
+        return found
     if (first := _same_before(memory, place, low)) is not None:
         place = place._replace(start=first, nested=False, content=())
     for number in range(place.sentence, max(-1, place.sentence - _NEAR), -1):
@@ -114,6 +120,11 @@ def group_before(memory: Memory, place: Place) -> str | None:
 def _named_in_speech(memory: Memory, place: Place, speech: Range) -> Who | None:
     """The body that a speaker has named before "they": what the article names outside the quotation is not what is meant."""
     named = [n for n in names_in(memory, speech[0], place.start) if n.kind == "organisation" or _is_state(n)]
+    if not named:
+        # what the sentence before speaks of, where it names one body alone ("It had blamed the Tarn Bank. “They say that”")
+        before = memory.sentences[max(0, place.sentence - 1)]
+        near = [n for n in names_in(memory, before.start, before.end) if n.kind == "organisation" and not is_outlet(n.full)]
+        named = near if place.sentence and len({n.full for n in near}) == 1 else []
     return (named[-1].full, "organisation", []) if named else None
 
 
@@ -168,7 +179,7 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
     if low == "they":
         head = head_of(phrase)
         if not is_plural(phrase) and not (head.endswith("s") and phrase[0].low == "the"):
-            return None
+            return _plural_body(memory, phrase, number, place)
         body = body_of(memory, head)
         return (body.name, body.kind, []) if body else (without_article(phrase), "group", [])
     names = names_in(memory, phrase[0].start, phrase[-1].end)
@@ -181,6 +192,9 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
         if last and last.kind == "organisation":
             return last.full, "organisation", []
     if low in ("he", "she") and not names and is_role(head_of(phrase)) and phrase[0].low in DETERMINERS:
+        nearer = [n for n in names_in(memory, phrase[-1].end, place.start) if n.kind == "person" and number == place.sentence]
+        if phrase[0].low in ("a", "an") and any(_agrees(memory, n.full, low) for n in nearer):
+            return None  # "A new mayor may mend what broke under Berg when she refused"
         return describe_person(memory, phrase, place.start) or (without_article(phrase), "anonymous", [])
     if last is None or last.passage.end < phrase[-1].start or any(t.low == "and" for t in phrase):
         return None
@@ -191,6 +205,23 @@ def _subject_meant(memory: Memory, number: int, place: Place, low: str) -> Who |
     is_body = last.kind == "organisation" or (last.kind == "other" and phrase[0].low == "the" and len(phrase) == 2)
     if low == "it" and (is_body or _is_state(last)):
         return last.full, "organisation", []
+    return None
+
+
+_PLURAL_VERBS = word_set("are were have")
+
+
+def _plural_body(memory: Memory, phrase: Sequence[Token], number: int, place: Place) -> Who | None:
+    """The body whose name is a sentence's whole subject, where its verb shows it to be several ("Tarn Rovers were known"), or
+    the pronoun stands in the same sentence."""
+    names = names_in(memory, phrase[0].start, phrase[-1].end)
+    if len(names) != 1 or (names[0].passage.start, names[0].passage.end) != (phrase[0].start, phrase[-1].end):
+        return None
+    name = names[0]
+    behind = memory.text[name.passage.end : name.passage.end + 8].split()
+    several = bool(behind) and behind[0] in _PLURAL_VERBS
+    if several or (number == place.sentence and name.kind == "organisation"):
+        return name.full, "organisation", []
     return None
 
 
@@ -270,6 +301,27 @@ def _inside_told(memory: Memory, place: Place, low: str) -> Who | None:
     return (fitting[-1].full, "person", []) if fitting else None
 
 
+def _subject_told(memory: Memory, place: Place, low: str) -> Who | None:
+    """The person whom the statement around a pronoun opens with ("Holm said Berg left when she saw": "Berg said" no more)."""
+    around = [
+        (a, s)
+        for s in reversed(memory.said[-_RECENT:])
+        for a, b in s.place.content
+        if s.place.sentence == place.sentence and a < place.start < b
+    ]
+    if not around:
+        return None
+    start, said = max(around, key=lambda one: one[0])
+    tokens = tokenise(memory.text, start, place.start)
+    verb = next((k for k in range(1, len(tokens)) if is_finite(tokens[k]) or is_past(tokens, k)), None)
+    found = phrase_before(tokens, verb_group(tokens, verb, 0).start, 0) if verb else None
+    names = names_in(memory, start, tokens[found[1] - 1].end) if found and found[0] == 0 else []
+    last = names[-1] if names else None
+    if last is None or last.kind != "person" or last.full in place.barred | {said.source.name}:
+        return None
+    return (last.full, "person", []) if _agrees(memory, last.full, low) else None
+
+
 def describe_person(memory: Memory, tokens: Sequence[Token], before: int) -> Who | None:
     """The person of the article that a description fits."""
     person = person_described(memory.people, bare_words(tokens), before)
@@ -307,5 +359,5 @@ def _fits(memory: Memory, s: Said, low: str) -> bool:
     if low == "they":
         return s.plural or kind in ("group", "organisation")
     if low == "it":
-        return kind in ("organisation", "document") and not s.plural
+        return s.head == "police" or (kind in ("organisation", "document") and not s.plural)
     return True

@@ -15,6 +15,7 @@ from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import head_of, is_agent, is_finite
 from onrecord.understand.quotations.readings import is_misread, is_whole_subject, trim_cue, whole_source, with_article
+from onrecord.understand.quotations.refusals import opens_with_denial
 from onrecord.understand.quotations.relaying import QUOTING
 from onrecord.understand.quotations.subjects import antecedent
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
@@ -44,6 +45,7 @@ _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopefu
 _BESIDE = 40  # letters between a noun and whose claim it is
 _PLEA = 8  # letters behind "pleaded" in which "guilty" ends
 _CLAUSE = 25  # words of a content in which a clause shows its verb
+_FIRST_WORDS = 60  # letters of a content that show whether it opens as a denial
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.6  # share of two contents above which they are one
 
@@ -207,6 +209,10 @@ def _unruled(
     sentence = page.sentences[made.sentence]
     if is_misread(page.text, (sentence.start, sentence.end), source, cue, content[0] if content else None):
         return None
+    if made.stance == "asserts" and made.lemma in _SPOKEN | _PLAIN and content:
+        start = content[0][0]
+        if opens_with_denial([t.low for t in tokenise(page.text, start, min(content[0][1], start + _FIRST_WORDS))]):
+            made = replace(made, stance="denies")
     return replace(made, source=source, content=content, quotes=numbers)
 
 

@@ -1,5 +1,6 @@
 """Who the sources are: pronouns, surnames, titles and descriptions resolved inside the article."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,11 @@ from onrecord.understand.quotations.turns import initials_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 # words that stand for a part of a group, and how the group's name begins with them
+_WORDS_OF = re.compile(
+    r"(?:The|These|Those)\s(?:comments?|remarks?|words|statements?|announcement|warning|appeal|call|pledge|claims?)"
+    r"\s(?:from|by|of)\s(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?"
+)
+_GOING_ON = frozenset({"add", "continue", "conclude"})
 _SPEAKS_ON = 6  # statements in which a role may be named
 _PARTS = {"some": "some", "many": "many", "most": "most", "several": "several", "few": "few", "others": "other"}
 
@@ -66,7 +72,7 @@ def resolve_sources(
             place = Place(draft.source[0], draft.sentence, nested, content, speech)
             called = initials.get(text[slice(*draft.source)].replace(".", "")) if draft.shape == "turn" else None
             found[i] = _resolve(memory, draft.source, place, called)
-    return name_leads(memory, drafts, _named_afterwards(memory, drafts, found))
+    return name_leads(memory, drafts, _named_behind(drafts, _named_afterwards(memory, drafts, found)))
 
 
 def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
@@ -77,9 +83,10 @@ def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[S
         if source is None or source.kind != "anonymous" or not source.mention or drafts[i].within >= 0:
             continue
         words = tokenise(memory.text, source.mention.start, source.mention.end)
-        if words[0].low not in ("the", "a", "an") or not is_role(head_of(core_of(words))):
+        core = core_of(words)
+        if not is_role(head_of(core)) or not (words[0].low in ("the", "a", "an", "one") or any(_owns(t) for t in core)):
             continue
-        if name := _introduced_by_speech(memory, drafts, found, i):
+        if name := _introduced_by_speech(memory, drafts, found, i) or _owner_of_words(memory, drafts[i]):
             alias = source.name
             for k in range(i, min(len(out), i + _SPEAKS_ON)):
                 own = out[k]
@@ -88,11 +95,26 @@ def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[S
     return out
 
 
+def _named_behind(drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
+    """The sources with those of "he" and "she", who are nobody before, under the name that goes on speaking right behind
+    ("“It is over,” she said. Berg added:")."""
+    out = list(found)
+    for i in range(len(found) - 1):
+        source, after = found[i], found[i + 1]
+        if source is None or after is None or source.name.lower() not in ("he", "she") or after.kind != "person":
+            continue
+        if drafts[i + 1].lemma in _GOING_ON and 0 < drafts[i + 1].sentence - drafts[i].sentence <= 2:
+            out[i] = replace(source, name=after.name, kind="person", aliases=after.aliases)
+    return out
+
+
 def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None], i: int) -> str | None:
     """The person first named, and by the bare full name, as the speaker of the statement that follows those of a role."""
     own, at = found[i], drafts[i].sentence
     for k in range(i + 1, min(len(found), i + _SPEAKS_ON)):
         other = found[k]
+        if drafts[k].sentence == drafts[i].sentence and (other is None or other.kind != "person" or drafts[k].shape == "noun"):
+            continue  # what the role says of others
         if other is None or _first_sentence(memory, drafts[k]) - at > 1:
             return None
         if own and other.name == own.name:
@@ -104,6 +126,20 @@ def _introduced_by_speech(memory: Memory, drafts: Sequence[Draft], found: Sequen
         bare = other.mention is not None and other.mention.exact == other.name
         return other.name if new and plain and bare and drafts[k].sentence > drafts[i].sentence else None
     return None
+
+
+def _owns(token: Token) -> bool:
+    return token.low in ("'s", "'", "’s", "’")
+
+
+def _owner_of_words(memory: Memory, draft: Draft) -> str | None:
+    """The person whose words the next sentence calls what a role has said ("The comments from Ada Berg came as")."""
+    if draft.sentence + 1 >= len(memory.sentences):
+        return None
+    sentence = memory.sentences[draft.sentence + 1]
+    lead = _WORDS_OF.match(memory.text, sentence.start, sentence.end)
+    here = names_in(memory, lead.end(), sentence.end) if lead else []
+    return here[0].full if lead and here and here[0].kind == "person" and here[0].passage.start == lead.end() else None
 
 
 def _first_sentence(memory: Memory, draft: Draft) -> int:

@@ -63,6 +63,8 @@ def may_state(phrase: Sequence[Token], lemma: str, frames: str, *, clause: bool 
         return False
     if head_of(phrase) in ("%", "percent", "cent") and lemma not in _POLLED:
         return False
+    if phrase[0].low in PREPOSITIONS and phrase[-1].low.endswith("ing"):
+        return False  # "but on returning found"
     if phrase[-1].low == "it" and lemma in DOUBTFUL_SUBJECT and not (clause and lemma in ("find", "confirm", "reveal")):
         return False
     return is_agent(phrase) or (
@@ -94,7 +96,7 @@ def find_subject(
     ):
         source = phrase_after(items, end, high, inverted=True)
         # "told the station" and "said in a statement" have no speaker behind the verb
-        led = end < high and (items[end].low in PREPOSITIONS or form.verb.lemma in ("tell", "inform", "assure", "remind"))
+        led = end < high and (items[end].low in PREPOSITIONS or items[end].low == "that" or form.verb.lemma in ("tell", "inform", "assure", "remind"))
         led = led or (end + 1 < high and _is_doing(items, end)) or _is_apposition(items, start, low)
         if source and not led and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
             return source, True, False
