@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
 
@@ -18,7 +18,7 @@ from onrecord.group.frequencies import rarity
 from onrecord.group.precedence import who_is_earlier
 from onrecord.group.runs import find_met, post_runs, post_words
 from onrecord.model import Block, Document, Passage, Reuse
-from onrecord.text import is_covered, words
+from onrecord.text import WORD, fold, is_covered, words
 
 RUN = 4  # words of a run that finds a partner
 LEAST_RARITY = 4  # of a word that finds one
@@ -40,11 +40,29 @@ QUOTED = re.compile(r"“[^“”\n]{1,2000}(?:”|$)|\"[^\"\n]{1,2000}\"", re.M
 READABLE = ("title", "body", "summary", "caption", "repeat")
 
 
+class _Numbers(dict[str, int]):
+    """The words of a story, as they are written, by number: one for each folded word; and what is told of each number."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, int] = {}
+        self.rarities: list[float] = []
+        self.rare: list[bool] = []
+
+    def __missing__(self, written: str) -> int:
+        word = fold(written)
+        number = self._folded.setdefault(word, len(self._folded))
+        if number == len(self.rarities):
+            self.rarities.append(rarity(word))
+            self.rare.append(self.rarities[-1] >= LEAST_RARITY and not word.isdigit())
+        self[written] = number
+        return number
+
+
 @dataclass(frozen=True)
 class _Unit:
-    """A sentence of a text as it is compared: its words outside quotations with their offsets, the rare ones among them.
+    """A sentence of a text as it is compared: the numbers of its words outside quotations, of the rare ones among them.
 
-    `aside` is a caption's.
+    `quoted` are the stretches around it that are left out; `aside` is a caption's.
     """
 
     text: str = field(repr=False)
@@ -52,19 +70,25 @@ class _Unit:
     order: int
     start: int
     end: int
-    own: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    rare: tuple[str, ...]
+    own: tuple[int, ...]
+    rare: tuple[int, ...]
+    rarities: Sequence[float] = field(repr=False)
     aside: bool = False
+    quoted: Sequence[tuple[int, int]] = ()
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word stands."""
+        places = [m.span() for m in WORD.finditer(self.text, self.start, self.end)]
+        return tuple([(a, b) for a, b in places if not _is_within(a, self.quoted)] if self.quoted else places)
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
         """The weights of the words: their rarity, less of what is written as a name."""
-        how_rare = map(rarity, self.own)
         return tuple(
             [
-                r * (NAME_SHARE if _is_name(self.text, a, b, self.start) else 1.0)
-                for r, (a, b) in zip(how_rare, self.spans, strict=True)
+                self.rarities[n] * (NAME_SHARE if _is_name(self.text, a, b, self.start) else 1.0)
+                for n, (a, b) in zip(self.own, self.spans, strict=True)
             ]
         )
 
@@ -91,13 +115,13 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
 
     `similarity` is the share of the shorter passage's words (by their rarity) that stand in the other in the same order.
     """
-    units = [unit for number, document in enumerate(documents) for unit in _units(document, number)]
+    numbers = _Numbers()
+    units = [unit for at, document in enumerate(documents) for unit in _units(document, at, numbers)]
     matched: dict[tuple[int, int], list[_Match]] = {}
-    thirds = [frozenset(zip(*(unit.own[k:] for k in range(LEAST_RUN)), strict=False)) for unit in units]
     for i, j in _candidates(units):
-        # a page that shows a picture twice has copied from nobody, and without a run in common there is nothing to align
+        # a page that shows a picture twice has copied from nobody
         alone = units[i].document == units[j].document and units[i].aside and units[j].aside
-        match = None if alone or thirds[i].isdisjoint(thirds[j]) else _compare(units[i], units[j])
+        match = None if alone else _compare(units[i], units[j])
         if match:
             matched.setdefault((match.left.document, match.right.document), []).append(match)
     found: list[Reuse] = []
@@ -117,7 +141,7 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
     return tuple(found)
 
 
-def _units(document: Document, number: int) -> Iterator[_Unit]:
+def _units(document: Document, number: int, numbers: _Numbers) -> Iterator[_Unit]:
     text = document.article.text
     spans = [(s.start, s.end) for s in document.layout.sentences]
     for block in document.layout.blocks:
@@ -126,25 +150,29 @@ def _units(document: Document, number: int) -> Iterator[_Unit]:
     captions = [(b.start, b.end) for b in document.layout.blocks if b.kind == "caption"]
     quoted = [m.span() for m in QUOTED.finditer(text)]
     begins = [begin for begin, _ in quoted]
-
-    def is_quoted(at: int) -> bool:
-        before = bisect_right(begins, at)
-        return before > 0 and at < quoted[before - 1][1]
-
     for order, (start, end) in enumerate(sorted(spans)):
-        own = words(text, start, end)
-        if is_quoted(start) or bisect_right(begins, start) < bisect_right(begins, end):
-            own = [w for w in own if not is_quoted(w[1])]
+        first, last = bisect_right(begins, start), bisect_right(begins, end)
+        inside = quoted[max(0, first - 1) : last]
+        if inside and (first < last or _is_within(start, inside)):
+            words = [m for m in WORD.finditer(text, start, end) if not _is_within(m.start(), inside)]
+            own = tuple([numbers[m.group()] for m in words])
+        else:
+            inside, own = [], tuple(map(numbers.__getitem__, WORD.findall(text, start, end)))
         if len(own) < LEAST_WORDS:
             continue
-        told, places = tuple([w for w, _, _ in own]), tuple([(a, b) for _, a, b in own])
-        rare = tuple(dict.fromkeys(filter(_is_rare, told)))
-        yield _Unit(text, number, order, start, end, told, places, rare, is_covered(start, end, captions))
+        rare = tuple(dict.fromkeys([n for n in own if numbers.rare[n]]))
+        aside = is_covered(start, end, captions)
+        yield _Unit(text, number, order, start, end, own, rare, numbers.rarities, aside, inside)
 
 
-@lru_cache(maxsize=65_536)
-def _is_rare(word: str) -> bool:
-    return rarity(word) >= LEAST_RARITY and not word.isdigit()
+def _is_within(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the stretches, which are in order and apart."""
+    before = bisect_right(stretches, at, key=_begin)
+    return before > 0 and at < stretches[before - 1][1]
+
+
+def _begin(stretch: tuple[int, int]) -> int:
+    return stretch[0]
 
 
 def _is_name(text: str, start: int, end: int, sentence: int) -> bool:
@@ -171,6 +199,8 @@ def _compare(left: _Unit, right: _Unit) -> _Match | None:
 
     Similarity is the shared words' weight in that of the lighter sentence.
     """
+    if not LCSseq.similarity(left.own, right.own, score_cutoff=LEAST_SHARED):
+        return None
     runs = [o for o in LCSseq.opcodes(left.own, right.own) if o.tag == "equal"]
     # a word that stands alone before or after what is shared is a chance
     telling = [o for o in runs if o.src_end - o.src_start > 1]

@@ -1,6 +1,6 @@
 """Sentences that have runs of words or rare words in common, all found at once."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ class Postings(NamedTuple):
     sizes: Numbers
 
 
-def post_runs(sentences: Sequence[Sequence[str]], length: int) -> Postings:
+def post_runs(sentences: Sequence[Sequence[Hashable]], length: int) -> Postings:
     """The sentences that have each run of `length` words."""
     told, words = _number(sentences)
     of = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
@@ -31,15 +31,15 @@ def post_runs(sentences: Sequence[Sequence[str]], length: int) -> Postings:
     return _post(runs[inside], holder[inside])
 
 
-def post_words(sentences: Sequence[Sequence[str]]) -> Postings:
+def post_words(sentences: Sequence[Sequence[Hashable]]) -> Postings:
     """The sentences that have each word."""
     told, _ = _number(sentences)
     return _post(told, np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences]))
 
 
-def _number(sentences: Sequence[Sequence[str]]) -> tuple[Numbers, int]:
+def _number(sentences: Sequence[Sequence[Hashable]]) -> tuple[Numbers, int]:
     """The words of all sentences as numbers, one after the other, and how many different ones there are."""
-    number: dict[str, int] = {}
+    number: dict[Hashable, int] = {}
     told = [number.setdefault(word, len(number)) for sentence in sentences for word in sentence]
     return np.array(told, dtype=np.int64), len(number)
 

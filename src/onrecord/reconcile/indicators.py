@@ -10,9 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import mul
 
-from onrecord.language.likeness import Weights, compare, weigh
+from onrecord.language.likeness import Weights, Wording, compare, weigh
 from onrecord.language.units import find_measure, is_measure
 from onrecord.model import Document
 from onrecord.reconcile.counted import Counted, read_counted, stems_of
@@ -27,6 +26,7 @@ _CLOSE = 0.7  # of the logarithm: numbers twice as large are of no one state
 # A logistic model of `describe_pair`, fitted by training/indicators.py on nine annotated stories, each counting alike.
 _WEIGHTS = (-3.93, -0.51, 2.1, 1.97, 5.27, -2.42, 6.29, -1.71, 1.64, 3.02, -0.85, 1.25, 2.22, 0.81, -1.73, 1.02)
 _CUT = -0.5
+_ROUNDED = 1e-9
 
 _NO_NOUN = re.compile(r"(?:ly|ed|ing)$")
 _NUMBERS = frozenset(
@@ -94,6 +94,71 @@ def are_comparable(a: Counted, b: Counted, weights: Weights) -> bool:
     return plain and (a.low, a.high) == (b.low, b.high) and compare(a.around, b.around, weights)[0] >= _LIKE
 
 
+class _Fitting:
+    """How well figures fit groups: what `describe_pair` tells, weighed, on average of those that speak for a group."""
+
+    def __init__(self, words: Weights, weights: Sequence[float]) -> None:
+        self._words, self._weights = words, weights
+        self._labels: dict[tuple[Wording, Wording], float] = {}
+
+    def fit(self, one: Counted, shown: Sequence[Counted], *, least: float) -> float:
+        """How well a figure fits a group by those shown of it; -inf where that is no more than `least`."""
+        for other in shown:
+            if not are_comparable(one, other, self._words):
+                return -math.inf
+        found = [self._weigh_but_around(one, other) for other in shown]
+        # the words around cost most to compare, and mostly speak against
+        if math.fsum(most for _, most, _ in found) <= least * len(shown):
+            return -math.inf
+        told = []
+        for other, (products, _, of_around) in zip(shown, found, strict=True):
+            around = compare(one.around, other.around, self._words)[0]
+            told.append(math.fsum((*products, *(weight * around for weight in of_around))))
+        fit = math.fsum(told) / len(told)
+        return fit if fit > least else -math.inf
+
+    def _weigh_but_around(self, a: Counted, b: Counted) -> tuple[list[float], float, tuple[float, ...]]:
+        """The signals of a pair times their weights but for those of the words around, the most that all come to, and the
+        weights of these words."""
+        weights = self._weights
+        products = [weights[0]]
+        same_label = a.figure.indicator == b.figure.indicator
+        if a.is_specific and b.is_specific:
+            products.append(weights[9 if same_label else 10])
+        elif same_label:
+            products.append(weights[1])
+        products.append(weights[2] * self._alike(a.label, b.label))
+        equal = not a.numbers.isdisjoint(b.numbers)
+        one_article = a.figure.article == b.figure.article
+        if equal:
+            products.append(weights[3])
+            products.append(weights[4] * min(1.0, math.log10(a.largest) / _LOG_LARGE) if a.largest > 1 else 0.0)
+            products.append(weights[8] * one_article)
+        if not a.near.isdisjoint(b.near):
+            products.append(weights[6] * compare(a.near, b.near, self._words)[0])
+        if one_article:
+            products.append(weights[7])
+        if same_label:
+            left, right = a.largest, b.largest
+            close = max(0.0, 1 - abs(math.log(left / right)) / _CLOSE) if left and right else float(left == right)
+            compatible = a.low <= b.high and b.low <= a.high
+            befell = a.befell != ""
+            one_time = a.day is not None and b.day is not None and abs(a.day - b.day) <= _DAYS
+            products.append(weights[12] * close)
+            products.append(weights[13] * (compatible and not equal))
+            products.append(weights[14] * (befell and close > 0 and compatible))
+            products.append(weights[15] * (befell and one_time and (compatible or close > 0)))
+        of_around = (weights[5], weights[11]) if equal else (weights[5],)
+        # rounding may take from a sum what `_ROUNDED` adds
+        return products, math.fsum(products) + max(0.0, math.fsum(of_around)) + _ROUNDED, of_around
+
+    def _alike(self, a: Wording, b: Wording) -> float:
+        known = self._labels.get((a, b))
+        if known is None:
+            known = self._labels[a, b] = compare(a, b, self._words)[0]
+        return known
+
+
 def group_counted(
     counted: Sequence[Counted], *, weights: tuple[float, ...] = _WEIGHTS, cut: float = _CUT
 ) -> list[list[Counted]]:
@@ -102,28 +167,23 @@ def group_counted(
     A label that is specific is one group. Others are tried with the groups of their label and of their numbers alone, the
     nearest in the order given, so that the time is linear in the figures.
     """
-    words = weigh([w for c in counted for w in (c.label, c.near, c.around)])
+    fitting = _Fitting(weigh([w for c in counted for w in (c.label, c.near, c.around)]), weights)
     groups: list[list[Counted]] = []
     by_label: dict[str, list[int]] = defaultdict(list)
     by_number: dict[float, list[int]] = defaultdict(list)
     by_unit: dict[str, list[int]] = defaultdict(list)
     own: dict[str, int] = {}
 
-    def fit(one: Counted, group: Sequence[Counted]) -> float:
-        shown = group[:_SHOWN_BY]
-        for other in shown:
-            if not are_comparable(one, other, words):
-                return -math.inf
-        found = [math.fsum(map(mul, weights, describe_pair(one, other, words))) for other in shown]
-        return math.fsum(found) / len(found)
-
     for one in counted:
         number = own.get(one.figure.indicator) if one.is_specific else None
         if number is None:
             near = by_label[one.figure.indicator][-_TRIED:] + [n for x in sorted(one.numbers) for n in by_number[x][-_TRIED:]]
             near += by_unit[one.unit][-_TRIED:]
-            best = max(((fit(one, groups[n]), -n) for n in sorted(set(near))), default=(-math.inf, 0))
-            number = -best[1] if best[0] > cut else len(groups)
+            best, number = cut, len(groups)
+            for n in sorted(set(near)):
+                fit = fitting.fit(one, groups[n][:_SHOWN_BY], least=best)
+                if fit > best:
+                    best, number = fit, n
             if number == len(groups):
                 groups.append([])
             if one.is_specific:

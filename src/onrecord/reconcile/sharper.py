@@ -55,6 +55,8 @@ def find_sharper(quantities: Sequence[Quantity], grounds: Grounds, telling: Tell
             for shelf in _shelves(q):
                 shelves[shelf].append(q)
     for loose in level:
+        if interval_of(loose).is_point and not grounds.is_vague(loose):
+            continue
         for shelf in _shelves(loose):
             met = [
                 q
@@ -117,14 +119,17 @@ def _is_of_one_event(a: Quantity, b: Quantity) -> bool:
 
 def _is_sharper(loose: Quantity, sharp: Quantity, *, vague: bool) -> bool:
     """Whether the one figure may be what the other means by its word or bound."""
-    if not _is_of_one_event(loose, sharp):
-        return False
+    return _lies_within(loose, sharp, vague=vague) and _is_of_one_event(loose, sharp)
+
+
+def _lies_within(loose: Quantity, sharp: Quantity, *, vague: bool) -> bool:
+    """Whether the number of the one is among those that the word or bound of the other may mean."""
     one, other = interval_of(loose), interval_of(sharp)
     if vague:
-        most = (_HUNDREDS if (one.low or 0) < _THOUSAND else _THOUSANDS) * (one.low or 0)
-        told = bool(fates_of(loose.words)) or all(_nouns(q) for q in (loose, sharp))
-        within = one.low is not None and other.low is not None and one.low <= other.low <= most
-        return within and told and is_count(loose) and _count_alike(loose, sharp)
+        if one.low is None or other.low is None or not is_count(loose):
+            return False
+        most = (_HUNDREDS if one.low < _THOUSAND else _THOUSANDS) * one.low
+        return one.low <= other.low <= most and _tell_whom(loose, sharp) and _count_alike(loose, sharp)
     if one.low is not None and one.high is None:
         return other.is_point and one.low >= _LEAST and one.low < other.stated[0] <= _JUST * one.low
     if one.high is not None and one.low is None:
@@ -132,6 +137,11 @@ def _is_sharper(loose: Quantity, sharp: Quantity, *, vague: bool) -> bool:
         return ceiling or (other.high == one.high and other.low is not None and not other.is_point)
     inside = one.low is not None and one.high is not None and one.low <= other.stated[0] <= one.high
     return inside and is_count(loose) and not one.is_point and other.is_point and _count_alike(loose, sharp)
+
+
+def _tell_whom(loose: Quantity, sharp: Quantity) -> bool:
+    """Whether it is told what befell those of a vague number, or both passages tell what they count."""
+    return bool(fates_of(loose.words)) or all(_nouns(q) for q in (loose, sharp))
 
 
 def _around(q: Quantity) -> Wording:
