@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from onrecord.language.likeness import Wording, compare, find_pairs, weigh
 from onrecord.language.words import content_words
@@ -14,13 +15,16 @@ from onrecord.tell.deeds import tells_past
 from onrecord.tell.happenings import Happening
 
 _SAME_EVENT = 0.3
+# Two articles tell the same of a day where so much of the shorter passage is in the other; asked where no more are of the day.
+_SAME_REPORT = 0.18
+_FEW = 40
 # Of a month or year of which a story tells little, from so much.
 _SAME_STRETCH = 0.2
 # An article opens with its news, which it tells again with its day.
-_SAME_NEWS = 0.2
+_SAME_NEWS = 0.15
 _NEWS = 3
 # Two passages that share names alone ("President Brandt", "the Orsk Ferry Company") tell two things of those.
-_SAME_DEED = 0.15
+_SAME_DEED = 0.1
 # Of a day to come few things are known: plans are one from so little that they share around the day.
 _SAME_PLAN = 0.1
 # Passages of two groups that are held against each other, and how alike they are on average.
@@ -73,12 +77,13 @@ class _Likeness:
         """Whether two passages share more than names."""
         return compare(self._deeds[a.words], self._deeds[b.words], self._deed_weights)[0] >= _SAME_DEED
 
-    def of(self, a: Happening, b: Happening) -> float:
-        return compare(a.words, b.words, self.weights)[0]
+    def compare(self, a: Happening, b: Happening) -> tuple[float, float]:
+        """How much of both passages is shared, and how much of the shorter one."""
+        return compare(a.words, b.words, self.weights)
 
     def hold_together(self, left: Sequence[Happening], right: Sequence[Happening]) -> bool:
         """Whether the passages of two groups are alike on average."""
-        several = [self.of(a, b) for a in left[:_MOST] for b in right[:_MOST]]
+        several = [self.compare(a, b)[0] for a in left[:_MOST] for b in right[:_MOST]]
         return math.fsum(several) >= _TOGETHER * len(several)
 
 
@@ -114,16 +119,35 @@ def _group(told: Sequence[Happening], likeness: _Likeness) -> list[Group]:
     days = [h.date for h in told]
     same = _Groups(told)
     alike: dict[tuple[int, int], float] = {}
+
+    def note(i: int, j: int, cosine: float) -> None:
+        if likeness.same_deed(told[i], told[j]):
+            alike[i, j] = max(alike.get((i, j), 0.0), cosine)
+
     for wordings in ([h.words for h in told], [h.near for h in told]):
         for i, j, cosine, _ in find_pairs(wordings, weigh(wordings), within=days):
-            least = _SAME_EVENT if told[i].first == told[i].last else _SAME_STRETCH
-            if cosine >= least and likeness.same_deed(told[i], told[j]):
-                alike[i, j] = max(alike.get((i, j), 0.0), cosine)
+            if cosine >= (_SAME_EVENT if told[i].first == told[i].last else _SAME_STRETCH):
+                note(i, j, cosine)
+    for i, j in _pair_reports(told):
+        cosine, inside = likeness.compare(told[i], told[j])
+        if inside >= _SAME_REPORT:
+            note(i, j, cosine)
     for i, j in sorted(alike, key=lambda pair: (-alike[pair], pair)):
         if likeness.hold_together(same.of(i), same.of(j)):
             same.join(i, j)
     _join_plans(told, same)
     return same.all()
+
+
+def _pair_reports(told: Sequence[Happening]) -> Iterator[tuple[int, int]]:
+    """The passages of different articles that are of one day of which a story tells little."""
+    by_day: dict[str, list[int]] = defaultdict(list)
+    for i, happening in enumerate(told):
+        if happening.first == happening.last:
+            by_day[happening.date].append(i)
+    for of_day in by_day.values():
+        if len(of_day) <= _FEW:
+            yield from ((i, j) for i, j in combinations(of_day, 2) if told[i].passage.article != told[j].passage.article)
 
 
 def _join_plans(told: Sequence[Happening], same: _Groups) -> None:
@@ -198,7 +222,9 @@ def _add_undated(groups: Sequence[Group], undated: Sequence[Happening], likeness
     group_of = [n for n, group in enumerate(groups) for _ in group]
     wordings = [h.words for h in told] + [h.words for h in undated]
     best: dict[int, tuple[float, int]] = {}
-    for i, j, cosine, _ in find_pairs(wordings, likeness.weights, across=len(told)):
+    found = {(i, j): c for i, j, c, _ in find_pairs(wordings, likeness.weights, across=len(told))}
+    found.update(_pair_leads(told, undated, likeness))
+    for (i, j), cosine in sorted(found.items()):
         event, passage = told[i], undated[j - len(told)]
         if _can_tell(event, passage, cosine) and likeness.same_deed(event, passage):
             best[j] = max(best.get(j, (0.0, 0)), (cosine, -group_of[i]))
@@ -208,6 +234,18 @@ def _add_undated(groups: Sequence[Group], undated: Sequence[Happening], likeness
         joined[-n].append(replace(undated[j - len(told)], first=event.first, last=event.last))
     deeds = [h for j, h in enumerate(undated, len(told)) if h.alone and j not in best]
     return joined + _group(_date_first(deeds, likeness), likeness)
+
+
+def _pair_leads(
+    told: Sequence[Happening], undated: Sequence[Happening], likeness: _Likeness
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Where the passages of a day of which a story tells little stand, each with the openings of that day, and how alike both are."""
+    by_day: dict[str, list[int]] = defaultdict(list)
+    for i, happening in enumerate(told):
+        by_day[happening.date].append(i)
+    for j, opening in enumerate(undated, len(told)):
+        if opening.lead and len(by_day[opening.date]) <= _FEW:
+            yield from (((i, j), likeness.compare(told[i], opening)[0]) for i in by_day[opening.date])
 
 
 def _can_tell(told: Happening, undated: Happening, cosine: float) -> bool:
