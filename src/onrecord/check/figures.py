@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.check.counted import SMALL, Match, agree, are_one_question, day_of, interval_of
 from onrecord.check.findings import Evidence, Severity
@@ -71,15 +72,30 @@ def _distinct(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _check_found(draft: Document, m: Match, every: Sequence[Match], standing: Standing, index: Index) -> Draft | None:
+    """What is wrong with a figure that sources give: overtaken, disputed, or both; else less than that."""
+    told = [o.figure for o in every if o is not m]
+    stale, later = _check_stale(draft, m, every, standing, index)
+    disputed = _check_disputed(draft, m, told, later, standing, index)
+    if stale and disputed:
+        both = f"{stale.message} {disputed.message.replace('Disputed: the ledger also has', 'Disputed as well: it also has')}"
+        evidence = (*stale.evidence, *(e for e in disputed.evidence if e not in stale.evidence))
+        return replace(stale, message=both, evidence=evidence[:MAX_EVIDENCE])
+    if stale or disputed:
+        return stale or disputed
+    return _check_bound(m, index) or _check_origin(draft, m, standing, index)
+
+
+def _check_stale(
+    draft: Document, m: Match, every: Sequence[Match], standing: Standing, index: Index
+) -> tuple[Draft | None, list[Figure]]:
+    """That a figure was overtaken, by what, when and by whose word; and all that came after it."""
     sentence = draft.article.text[m.sentence.start : m.sentence.end]
     passage = m.figure.passage
-    ids = [f.id for f in m.agreeing]
-    told = [o.figure for o in every if o is not m]
     after = _find_later(draft, m, standing, index)
     later = max(after, key=lambda f: (day_of(index, f), f.id), default=None)
     if later and not _FORMER.search(sentence) and not any(_brings_up(o, m, after, index) for o in every if o is not m):
         severity: Severity = "note" if _is_dated(draft, m) else "warning" if _is_attributed(draft, m) else "error"
-        return Draft(
+        stale = Draft(
             kind="figure-stale",
             severity=severity,
             start=passage.start,
@@ -88,8 +104,17 @@ def _check_found(draft: Document, m: Match, every: Sequence[Match], standing: St
             f"({cite(index, later.article)}){_giver(later)}.",
             evidence=(show_entry(index, "later", later), show_entry(index, "what the draft gives", m.agreeing[-1])),
         )
+        return stale, after
+    return None, after
+
+
+def _check_disputed(
+    draft: Document, m: Match, told: Sequence[Figure], after: Sequence[Figure], standing: Standing, index: Index
+) -> Draft | None:
+    """That others give a figure that cannot hold beside this one; what came `after` it overtakes it, and is no rival."""
+    passage, ids = m.figure.passage, [f.id for f in m.agreeing]
     rivals = [e for i, _ in standing.others(ids, "contradicts") if isinstance(e := index.entry(i), Figure)]
-    rivals = [r for r in _distinct(rivals) if not agree(m.figure, r) and not any(agree(t, r) for t in told)]
+    rivals = [r for r in _distinct(rivals) if not any(agree(t, r) for t in (m.figure, *told, *after))]
     if any(are_one_question(m.figure, t) and not are_alike(interval_of(t), interval_of(m.figure)) for t in told):
         rivals = []  # the draft itself gives more than one number
     if rivals:
@@ -106,8 +131,7 @@ def _check_found(draft: Document, m: Match, every: Sequence[Match], standing: St
                 show_entry(index, "what the draft gives", m.agreeing[-1]),
             ),
         )
-    bound = _check_bound(m, index)
-    return bound or _check_origin(draft, m, standing, index)
+    return None
 
 
 def _find_later(draft: Document, m: Match, standing: Standing, index: Index) -> list[Figure]:
@@ -123,11 +147,15 @@ def _find_later(draft: Document, m: Match, standing: Standing, index: Index) -> 
             if isinstance(entry, Figure) and not agree(m.figure, entry):
                 later.append(entry)
                 waiting.append(other)
-    last = max((day_of(index, f) for f in m.agreeing), default="")
+    last = _last_given(m, index)
     rivals = standing.members(i for i, _ in standing.others([f.id for f in m.agreeing], "contradicts"))
     # a count in the draft's own voice; rates and sums are estimated by many, and none of these overtakes another
     counted = not is_measure(m.figure.unit) and "/" not in m.figure.unit and not _is_attributed(draft, m)
+    first = min((day_of(index, f) for f in m.agreeing), default="")
+    before = [f for f in m.others if day_of(index, f) < first] if counted else []
     for f in m.others if counted else ():
+        if any(are_alike(interval_of(f), interval_of(b)) for b in before):
+            continue  # who looks back to what was given before does not overtake
         point = f.low is not None and f.low == f.high
         same = f.indicator in {a.indicator for a in m.agreeing}
         if same and point and f.id not in rivals and last < day_of(index, f) and _is_level(m.figure):
@@ -135,13 +163,25 @@ def _find_later(draft: Document, m: Match, standing: Standing, index: Index) -> 
     return [f for f in later if day_of(index, f) >= last]
 
 
+def _last_given(m: Match, index: Index) -> str:
+    """The day until which most gave the figure: one that comes back to it much later does not make it stand until then."""
+    days = sorted(day_of(index, f) for f in m.agreeing)
+    return days[-(-3 * (len(days) - 1) // 4)] if days else ""
+
+
 def _brings_up(other: Match, m: Match, after: Sequence[Figure], index: Index) -> bool:
     """Whether another figure of the draft tells how it went on: a later value, of the ledger's or by its day."""
-    if any(agree(other.figure, f) for f in after):
+    if any(agree(other.figure, f) for f in after) and not _count_others(m.figure, other.figure):
         return True
     last = max((day_of(index, f) for f in m.agreeing), default="")
     later = are_one_question(m.figure, other.figure) and not agree(other.figure, m.figure)
     return later and any(day_of(index, f) > last for f in other.agreeing)
+
+
+def _count_others(one: Figure, other: Figure) -> bool:
+    """Whether two figures say of what they are, and it is not the same: so much caught tells nothing of how much leaks."""
+    labels = [set(content_words(f.indicator)) for f in (one, other)]
+    return all(len(words) > 1 for words in labels) and not (labels[0] <= labels[1] or labels[1] <= labels[0])
 
 
 def _is_level(figure: Figure) -> bool:

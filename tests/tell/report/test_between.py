@@ -6,7 +6,7 @@ from onrecord.tell.report.between import tell_between
 
 WHY = (
     (
-        "Both give water lost per day on 3 May 2031: “400 tonnes” (Brann Hydro) and “900 tonnes” (Ansa Kelmer) cannot both hold",
+        "Both give water lost per day on 3 May 2031: “400 tonnes” (Brann Hydro) and “900 tonnes” (Kelmer) cannot both hold",
         "Both speak of 3 May 2031, and cannot both hold",
     ),
     (
