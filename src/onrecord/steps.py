@@ -127,7 +127,7 @@ STORIES = 5
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=11, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
-    gives="labels", needs=("documents",), version=6, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
+    gives="labels", needs=("documents",), version=7, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
     Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents)),

@@ -20,6 +20,8 @@ _BEFELL = re.compile(
     r"\b(?:killed or injured|killed|injured|missing|captured|detained|displaced|rescued|released|trapped|sentenced"
     r"|facing execution)\b"
 )
+# a court's place tells nothing: each case has numbers of its own
+_TRIED = re.compile(r"\b(?:sentenced|convicted|charged|facing execution)\b")
 _ANY_LENGTH = re.compile(r"^length of time in [a-z]+")
 NO_STATE = frozenset({"second", "percent", "meter", "1", "times"})
 
@@ -116,6 +118,8 @@ def is_specific(label: str, unit: str) -> bool:
     words = len(_ANY_LENGTH.sub("length", label).split())
     if base in NO_STATE:
         return words > 3 or (base != "second" and any(c.isupper() for c in label))
+    if unit == "person" and _TRIED.search(label):
+        return False
     if unit == "person":
         return bool(_OF_NAME.search(label) or _NAMED.match(label)) or label.startswith("population") or words > 3
     return words > 1 if is_measure(unit) or base.isupper() else words > 2

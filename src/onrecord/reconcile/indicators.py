@@ -16,6 +16,7 @@ from onrecord.language.units import find_measure, is_measure
 from onrecord.model import Document
 from onrecord.reconcile.counted import Counted, read_counted, stems_of
 from onrecord.reconcile.labels import lend_places, with_labels
+from onrecord.reconcile.parts import split_parts
 from onrecord.reconcile.shared_numbers import join_by_number
 from onrecord.text import WORD
 
@@ -202,7 +203,12 @@ def settle_indicators(documents: Sequence[Document]) -> dict[str, str]:
     counted = read_counted([with_labels(d, lent) for d in documents])
     groups = join_by_number(group_counted([c for c in counted if c.figure.id not in converted]))
     alone = {f.id: f.indicator for d in documents for f in d.reading.figures}
-    found = {c.figure.id: label for label, group in name_groups(groups) for c in group}
+    texts = {d.article.id: d.article.text for d in documents}
+    found = {}
+    for label, group in name_groups(groups):
+        whole, parts = split_parts(group, texts)
+        found.update({c.figure.id: label for c in whole})
+        found.update({c.figure.id: f"{label} ({kind})" for kind, members in parts.items() for c in members})
     found.update({id_: found[whole] for id_, whole in converted.items() if whole in found})
     return {id_: label for id_, label in found.items() if label != alone[id_]}
 

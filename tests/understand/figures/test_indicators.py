@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span, Timex
+from onrecord.pipeline import read_document
+from onrecord.read.plain import read_plain
 from onrecord.understand.figures.nouns import plural, singular
 from tests.timing import within
 from tests.understand.figures.test_figures import find, labels
@@ -331,3 +333,35 @@ def test_a_nation_is_no_town() -> None:
 def test_things_that_are_taken_together_are_not_captured() -> None:
     assert label("Taken together, the finds circle a total of 305 stars.") == ["stars"]
     assert label("The rebels have taken 12 villages.") == ["settlements captured"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Rights groups say over 1,100 people have been killed since protests began in February.", "people killed in unrest"),
+        ("The crackdown had killed 1,300 people since February.", "people killed in unrest"),
+        ("Monitors say over 1,100 people have been killed since March in protests.", "people killed in unrest"),
+        ("It cost the lives of 16 men.", "people killed"),
+        ("We grieve for the 16 lives lost.", "people killed"),
+        ("Police arrested two men aged 22.", "people detained"),
+        ("The flood left the well free to pump half a million gallons of crude a day into the gulf.", "oil leaking per day"),
+        ("A torrent of oil of 12,000 barrels (504,000 gallons) a day.", "oil leaking per day"),
+        ("Some 1.2 million gallons of mud were pumped.", "mud produced in total"),
+        ("The operation is expected to take four days.", "length of operation"),
+        ("It is to launch a seven-day operation.", "length of operation"),
+        ("He faces a minimum of five years' imprisonment.", "length of sentence"),
+    ],
+)
+def test_one_thing_has_one_label_however_it_is_told(sentence: str, expected: str) -> None:
+    assert label(sentence)[0] == expected
+
+
+def test_a_share_of_a_vote_is_of_whoever_won_it() -> None:
+    text = (
+        "Ada Berg, a surgeon from Velden, was Ilo Marrak’s rival.",
+        "She polled 45% in the first round.",
+        "Orr Tarn won 31.5% of the votes.",
+        "Whoever wins 50% of the votes is elected.",
+    )
+    found = read_document(read_plain("\n".join(("The vote in Marn", *text)), path="a.txt")).reading.figures
+    assert [f.indicator for f in found] == ["share of vote of Ada Berg", "share of vote of Orr Tarn", "share"]

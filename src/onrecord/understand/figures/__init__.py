@@ -27,6 +27,8 @@ _REACH = 300
 """How far from a figure its sentence is read for what it counts: a sentence without an end is as long as the text."""
 _RECALLED = 4
 """A number that takes up what was counted before has its day as well, where it is among the last so many."""
+_SPOKEN_OF = 8
+"""Sentences before a share in which whoever has it may be named."""
 _TO_BRACKET = 8
 """Letters between an amount and the bracket that converts it."""
 _LOWER = re.compile(r"\b[a-z]{2,20}\b")
@@ -54,6 +56,7 @@ def find_figures(
         (s, read_moves(text, quantities, s.start)) for s, quantities in zip(sentences, resolve_units(text, read), strict=True)
     ]
     common = frozenset(_LOWER.findall(text))
+    order = {s.start: number for number, s in enumerate(sentences)}
     rows = []
     for sentence, quantities, number in islice(((s, qs, n) for s, qs in pairs for n in range(len(qs))), _MOST):
         q = quantities[number]
@@ -70,11 +73,13 @@ def find_figures(
             scene=_whole(attached.place(q, sentence, scene=True, tied="harm"), main),
             deed=_whole(attached.place(q, sentence, scene=True, tied="deed"), main),
             event=event,
+            person=attached.person_in(sentences[max(0, order[sentence.start] - _SPOKEN_OF) : order[sentence.start]])
+            if q.dimension == "share"
+            else None,
         )
         label = make_label(q, setting)
         if not _is_witness(q, label):
             rows.append((q, setting, label, sentence))
-    order = {s.start: number for number, s in enumerate(sentences)}
     before = {s.start: earlier for earlier, s in pairwise(sentences)}
     told = [(q, label, order[sentence.start]) for q, _, label, sentence in rows]
     labels = name_parts(told, complete_labels(told), text)

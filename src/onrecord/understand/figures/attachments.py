@@ -254,6 +254,16 @@ class Attachments:
         names = self._names[max(0, end - _RECALLED) : end]
         return next((n.full for n in reversed(names) if n.kind == "organisation" and _COLLECTIVE.search(n.full)), None)
 
+    def person_in(self, sentences: Sequence[Sentence]) -> str | None:
+        """The first person of the last of these sentences that names one who is not only the owner of something."""
+        for sentence in reversed(sentences):
+            first, last = (bisect_left(self._name_starts, at) for at in (sentence.start, sentence.end))
+            for name in self._names[first:last]:
+                owns = self._text[name.passage.end : name.passage.end + 2] in {"'s", "’s", "s'", "s’"}
+                if name.kind == "person" and not owns:
+                    return name.full
+        return None
+
     def bodies(self) -> Iterator[str]:
         """The organisations that the article names."""
         return (n.full for n in self._names if n.kind == "organisation")

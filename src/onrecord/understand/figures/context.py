@@ -31,6 +31,7 @@ _CROWD = re.compile(r"\b(?:crowds?|throngs?|mobs?|audience)\sof\s(?:[a-z]+\s){0,
 _LIVES_LOST = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|t[ao]k(?:e|es|en|ing)|took|cost(?:s|ing)?|los[et]|losing)\s(?:[a-z]+\s){0,2}$"
 )
+_LOST = re.compile(r"\s(?:[a-z]+\s){0,2}?lost\b")
 _FIGURE_AFTER = re.compile(r"\s(?:figure|estimate|number|mark|level)\b")
 _CHANGED = re.compile(r"\b(?:up|down|rose|rising|risen|fell|increased|revised|compared|raised)\s(?:from|to|with)\s$")
 _INCLUDING = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)[,\s]\s?$", re.IGNORECASE)
@@ -86,7 +87,7 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]], *,
 
 def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Quantity:
     if q.noun == "life":
-        lost = _LIVES_LOST.search(text, max(sentence.start, q.start - 40), q.start)
+        lost = _LIVES_LOST.search(text, max(sentence.start, q.start - 40), q.start) or _LOST.match(text, q.end, sentence.end)
         return replace(q, unit="person", dimension="people", people=True, noun="death") if lost else q
     after = _PEOPLE_AFTER.match(text, q.end, max(q.end, min(ceiling, q.end + 80)))
     extra, harm = (after.group("extra"), after.group("harm")) if after else (None, None)

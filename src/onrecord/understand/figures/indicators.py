@@ -17,8 +17,9 @@ from onrecord.understand.figures.measures import LASTING
 from onrecord.understand.figures.nouns import find_head, is_person_noun, plural, singular
 from onrecord.understand.figures.persons import people_label
 from onrecord.understand.figures.quantities import Quantity
-from onrecord.understand.figures.sums import money_label, of_holder
+from onrecord.understand.figures.sums import money_label, of_holder, with_holders
 from onrecord.understand.figures.tokens import tokenize, word_set
+from onrecord.understand.figures.votes import vote_label
 
 __all__ = ["EVENT_ROLES", "Label", "Setting", "complete_labels", "is_total", "make_label"]
 
@@ -35,7 +36,7 @@ _OF = re.compile(
     r"\s*(?:\([^)]{0,60}\)\s*)?(?:of\s(?:(?:the|its|their|all|this|that|these|those|his|her)\s)?|(?:the|its|their)\s)(?!the\b)(?P<what>[^\W\d][\w-]*)"
 )
 _SUBSTANCE = re.compile(
-    r"\b(?:oil|crude|gas|water|fuel|petrol|diesel|milk|wine|grain|wheat|rice|sewage|waste|chemicals?|blood|sand|coal|gold|co2|carbon)\b"
+    r"\b(?:oil|crude|gas|water|fuel|petrol|diesel|milk|wine|grain|wheat|rice|sewage|waste|chemicals?|blood|sand|coal|gold|co2|carbon|mud|cement|foam|dispersant)\b"
 )
 _TOTAL = re.compile(
     r"\btotal\b|\bby\s(?:which|this|that)\s(?:stage|time|point)\b|\bso\sfar\b|\bha(?:d|s|ve)\s(?:been\s)?(?:spil|leak|pour|gush|flow)\w+"
@@ -63,6 +64,8 @@ _REPORTING = word_set(
     called used named
     seen listed included involved"""
 )
+_MODAL = word_set("expected likely should might must shall says said scheduled supposed estimated forecast")
+_TERMS = frozenset({"imprisonment", "jail", "term", "prison"})
 _IN_ORDER = re.compile(r"\b(?:for|within|in|over|after|lasted)\s(?:[a-z]+\s){0,3}$")
 _LASTED = re.compile(
     r"\b(?:(?:a|an|the|its|his|her|their)\s)?(?:[a-z]+\s)?(?P<noun>[a-z]{3,})\s(?:for|of|lasting|lasted|over)\s(?:[a-z]+\s){0,2}$"
@@ -113,6 +116,7 @@ def _volume_label(quantity: Quantity, setting: Setting) -> Label:
     rate = quantity.rate
     substance = _SUBSTANCE.search(sentence.lower())
     what = "oil" if quantity.unit.startswith("barrel") else substance.group() if substance else ""
+    what = "oil" if what == "crude" else what
     after = setting.text[quantity.end : min(setting.ceiling, quantity.end + 110)]
     name = None if rate else _BY_NAME.search(after)
     scopes = [f"per {rate}" if rate else "in total"]
@@ -126,6 +130,8 @@ def _volume_label(quantity: Quantity, setting: Setting) -> Label:
 def _time_label(quantity: Quantity, setting: Setting) -> Label:
     if quantity.noun and _is_thing(quantity.noun):
         noun = singular(quantity.noun)
+        if noun in _TERMS and _PRISON.search(setting.text, quantity.start, min(setting.end, quantity.end + 30)):
+            noun = "sentence"
         return Label(family="time", what=f"length of {SAME_NOUN.get(noun, noun)}")
     to_do = _TO_DO.match(setting.text, quantity.end, setting.ceiling)
     before = setting.text[max(setting.start, quantity.start - 100) : quantity.start]
@@ -135,6 +141,10 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
         return Label(family="time", what="length of sentence")
     if _TAKES.search(before):
         nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
+        nouns = [w for w in nouns if w not in _REPORTING | _MODAL]
+        if nouns and (singular(nouns[-1]) in LASTING or singular(nouns[-1]) in SAME_NOUN):
+            noun = singular(nouns[-1])
+            return Label(family="time", what=f"length of {SAME_NOUN.get(noun, noun)}")
         if nouns:
             return Label(family="time", what="time for " + " ".join(nouns[-2:]))
     lasted = _LASTED.search(before)
@@ -207,6 +217,9 @@ def _length_label(quantity: Quantity, setting: Setting) -> Label:
 
 
 def _share_label(quantity: Quantity, setting: Setting) -> Label:
+    voted = vote_label(quantity, setting)
+    if voted:
+        return voted
     of = _OF.match(setting.text, quantity.end, min(setting.ceiling, quantity.end + 60))
     taken = role_of(quantity, setting, "area", within=8)
     change = role_of(quantity, setting, "change", within=10)
@@ -321,7 +334,7 @@ def complete_labels(rows: list[tuple[Quantity, Label, int]]) -> list[Label]:
     and a number that names nothing ("the sum is put at ...") has that of the last one like it. A toll beside an addition to
     it ("killed 12, but scores more were ...") is a part as well.
     """
-    rows = _with_holders(rows)
+    rows = with_holders(rows)
     labels: list[Label] = []
     common: dict[str, Counter[str]] = {}
     known: dict[tuple[str, str, float | None, float | None], Label] = {}
@@ -354,19 +367,6 @@ def complete_labels(rows: list[tuple[Quantity, Label, int]]) -> list[Label]:
             labels[-1] = replace(last, kind="some of the")
         labels.append(done)
     return labels
-
-
-def _with_holders(rows: list[tuple[Quantity, Label, int]]) -> list[tuple[Quantity, Label, int]]:
-    """Share prices without a company are of the one whose shares the article speaks of most."""
-    held = Counter(label.scope for _, label, _ in rows if label.scope and _is_share_price(label))
-    if not held:
-        return rows
-    most = min(held, key=lambda scope: (-held[scope], scope))
-    return [(q, replace(x, scope=x.scope or most) if _is_share_price(x) else x, n) for q, x, n in rows]
-
-
-def _is_share_price(label: Label) -> bool:
-    return label.what == "share price"
 
 
 _RECALLED = 2

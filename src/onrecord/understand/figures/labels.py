@@ -34,6 +34,9 @@ SAME_NOUN = {
     "invasion": "war",
     "hostilities": "war",
     "revolt": "uprising",
+    "crackdown": "unrest",
+    "procedure": "operation",
+    "effort": "operation",
     "rebellion": "uprising",
     "village": "settlement",
     "town": "settlement",
@@ -65,7 +68,7 @@ class Setting:
     `scene` is the place that the sentence ties to what befell the counted, `deed` to what was done with them, `event` that of
     the article's event where it is beyond doubt: a toll with a place from its neighbourhood alone would not meet itself.
     `common` are the words that the article writes in lower case, so that a capital on another word is part of a name; `member`
-    is the full name of what the counted belong to ("40 members of the Front").
+    is the full name of what the counted belong to ("40 members of the Front"), `person` whom a "he" may mean.
     """
 
     text: str
@@ -80,6 +83,7 @@ class Setting:
     scene: str | None = None
     deed: str | None = None
     event: str | None = None
+    person: str | None = None
 
     def place_of(self, role: str) -> str | None:
         """The place that the sentence ties to a role of the counted."""

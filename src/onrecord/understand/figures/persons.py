@@ -20,10 +20,17 @@ _GROUPS = {
 _HELD = frozenset({"captive", "prisoner", "hostage", "detainee"})
 _WHOLE = frozenset({"worker", "miner", "rescuer", "officer"})
 """Nouns of people that may be all who are counted in an accident, and so make no group of their own."""
-_LASTING = r"(?:uprising|war|conflict|revolt|rebellion|insurgency|invasion|fighting|crisis|outbreak|pandemic|epidemic|campaign)"
+_LASTING = (
+    r"(?:uprising|war|conflict|revolt|rebellion|insurgency|invasion|fighting|crisis|outbreak|pandemic|epidemic|campaign|unrest"
+    r"|crackdown)"
+)
+_BEGUN = r"(?:protests?|demonstrations?|unrest|uprising|revolt)\s(?:began|begun|started|erupted|broke\sout|flared)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CUMULATIVE = re.compile(
     rf"\bsince\b[^.;]{{0,40}}?\b(?P<event>{_LASTING})\b|\b(?:in|during|of)\s(?:the|its|their|this)\s(?:[\w-]+\s){{0,2}}?(?P<in>{_LASTING})\b"
-    rf"|\b(?P<left>{_LASTING})\b[^.;]{{0,60}}?\b(?:has|have)\s(?:left|killed|claimed)|\bsince\s(?P<since>(?:[A-Z]\w+\s)?\d{{4}})\b",
+    rf"|\b(?P<left>{_LASTING})\b[^.;]{{0,60}}?\b(?:has|have|had)\s(?:left|killed|claimed)"
+    rf"|\bsince\s(?:[\w-]+\s){{0,3}}?(?P<begun>{_BEGUN})\b|\bsince\s{_MONTH}\sin\s(?P<months>protests?|demonstrations?|unrest)\b"
+    r"|\bsince\s(?P<since>(?:[A-Z]\w+\s)?\d{4})\b",
     re.IGNORECASE,
 )
 _SINCE_FALL = re.compile(
@@ -34,7 +41,7 @@ _SINCE_FALL = re.compile(
 """A count since a government fell is of the whole country and of all that time: "killed since the ousting of the premier"."""
 _ELSEWHERE = re.compile(r"\belsewhere\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b([A-Z]\w+)['’]s?\s$")
-_AGED = re.compile(r"\b(?P<side>under|over|aged|younger)\b\D*(?P<age>\d+)$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?P<side>under|over|younger)\b\D*(?P<age>\d+)$", re.IGNORECASE)
 _KINDS = frozenset({"protesting", "displaced", "detained", "captured"})
 """Roles that a noun of people may have in itself ("protesters", "refugees", "hostages")."""
 _FACING = re.compile(
@@ -203,7 +210,8 @@ def _scope(setting: Setting, quantity: Quantity, role: str) -> str:
     sentence = setting.text[setting.start : setting.end]
     cumulative = _CUMULATIVE.search(sentence)
     if cumulative and not (setting.day and cumulative.group("in")):
-        event = next((g for g in cumulative.groups() if g), "")
+        event = "unrest" if cumulative.group("begun") or cumulative.group("months") else ""
+        event = event or next((g for g in cumulative.groups() if g), "")
         return f"in {SAME_NOUN.get(event.lower(), event)}"
     fallen = _SINCE_FALL.search(sentence)
     if fallen:

@@ -98,15 +98,18 @@ def read_quantities(text: str, start: int, end: int, *, asides: bool = False) ->
 
 
 def _with_rates(text: str, found: list[Quantity]) -> list[Quantity]:
-    """The quantities, those with one rate behind their bracket ("40 barrels (1,680 gallons) a day") with that rate."""
+    """The quantities, those with one rate behind their bracket ("40 barrels (1,680 gallons/6 m³) a day") with that rate."""
     done = list(found)
     for n, q in enumerate(found):
-        rate = _RATE_BEHIND.match(text, q.end) if q.equivalent and n else None
+        rate = _RATE_BEHIND.match(text, q.end) if n and q.dimension in _RATED else None
         first = n
-        while rate and first and found[first].equivalent:
+        while rate and first and found[first - 1].dimension == q.dimension:
+            gap = text[found[first - 1].end : found[first].start]
+            if len(gap) > _BRACKET or ")" in gap:
+                break
             first -= 1
-        for k in range(first, n + 1) if rate else ():
-            if "/" not in found[k].unit and found[k].dimension in _RATED:
+        for k in range(first, n + 1) if rate and first < n else ():
+            if "/" not in found[k].unit:
                 done[k] = replace(found[k], unit=f"{found[k].unit}/{rate.group('per') if rate else ''}")
     return done
 
@@ -235,6 +238,7 @@ def _defines(text: str, last: Quantity, this: Quantity) -> bool:
 _RATE_BEHIND = re.compile(
     r"\)\s(?:of\s[a-z]{2,12}\s)?(?:an?|per|each|every)[\s-](?P<per>minute|hour|day|week|month|year)\b(?!\s(?:ago|earlier|later))"
 )
+_BRACKET = 6
 _RATED = frozenset({"volume", "mass", "money", "power", "energy"})
 _OF_WHAT = re.compile(r"^of\s[a-z]{2,12}(?:\s[a-z]{2,12})?\s(?=[(\[])")
 _EXTENT = re.compile(r"^[\s-](?:high|tall|long|wide|deep|thick|broad)(?=\s?[(\[])", re.IGNORECASE)

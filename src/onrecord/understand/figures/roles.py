@@ -8,7 +8,7 @@ _CLASSES: dict[str, dict[str, str]] = {
         "sentenced to death": r"(?:sentenc|condemn)\w+\sto\s(?:death|die|hang)|death\s(?:sentences?|penalt\w+|row)",
         "killed or injured": r"(?:dead|killed)\s(?:and|or)\s(?:injured|wounded)|casualt\w+",
         "killed": r"kill(?:s|ed|ing|ings)?|dead|die[sd]?|dying|deaths?|toll|fatalit\w+|lost\s(?:their|his|her)\sli\w+|butchered"
-        r"|slaughtered|murdered|executed|perished|drowned|slain|claimed\sthe\slives",
+        r"|slaughtered|murdered|executed|perished|drowned|slain|(?:claimed|cost|took|taking)\sthe\slives",
         "convicted": r"convict(?:ed|ing)|found\sguilty",
         "charged": r"charged\swith|indicted|charges\sagainst",
         "injured": r"injur(?:ed|ing|ies|es|y)|wound(?:ed|ing|s)|hurt|hospitali[sz]ed",
@@ -37,7 +37,9 @@ _CLASSES: dict[str, dict[str, str]] = {
         "capacity": r"capable\sof|capacity|can\s(?:process|handle|store|hold)",
         "captured": r"captur\w+|collect\w*|siphon\w*|contain(?:ed|ing)?|recover\w*|skimm\w+|suck\w*|catching",
         "on the surface": r"on\s(?:the|its)\s(?:[a-z]+\s)?(?:surface|water|sea)|afloat|floating",
-        "leaking": r"leak\w*|flow\w*|gush\w*|spew\w*|spill\w*|spilt|pour\w*|escap\w+|seep\w*|discharg\w+|releas\w+|blowout",
+        "leaking": r"leak\w*|flow\w*|gush\w*|spew\w*|spill\w*|spilt|pour\w*|escap\w+|seep\w*|discharg\w+|releas\w+|blowout"
+        r"|torrents?|gushers?"
+        r"|pump(?:s|ed|ing)?(?=\b[^.;:]{0,90}\sinto\sthe\s(?:sea|ocean|gulf|river|lake|bay|water))",
         "produced": r"output|production|pump(?:s|ed|ing)?|exports?|imports?|shipments?",
         "consumed": r"consum\w+|demand|burn(?:s|ed|ing)?",
     },

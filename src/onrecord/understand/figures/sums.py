@@ -1,6 +1,8 @@
 """Indicators of money: what a sum is for or of, and what it does not say by itself."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from onrecord.understand.figures.labels import Label, Setting, following, head_of, is_plural_word, role_of
 from onrecord.understand.figures.nouns import singular
@@ -150,3 +152,16 @@ def _show(noun: str, purpose: str, *, about: str = "") -> str:
     bare = singular(noun)
     named = _SAME_SUM.get(noun) or _SAME_SUM.get(bare) or noun
     return f"{named} of {about}" if about and named in {"cost", "price", "value"} else named
+
+
+def with_holders(rows: list[tuple[Quantity, Label, int]]) -> list[tuple[Quantity, Label, int]]:
+    """Share prices without a company are of the one whose shares the article speaks of most."""
+    held = Counter(label.scope for _, label, _ in rows if label.scope and _is_share_price(label))
+    if not held:
+        return rows
+    most = min(held, key=lambda scope: (-held[scope], scope))
+    return [(q, replace(x, scope=x.scope or most) if _is_share_price(x) else x, n) for q, x, n in rows]
+
+
+def _is_share_price(label: Label) -> bool:
+    return label.what == "share price"
