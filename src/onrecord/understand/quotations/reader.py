@@ -9,7 +9,7 @@ from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
 from onrecord.understand.grammar import DOCUMENT_NOUNS, NEGATIONS, PREPOSITIONS, RELATIVES, word_set
 from onrecord.understand.quotations.contents import before_relative
-from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.drafts import ATTITUDES, Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
@@ -78,11 +78,15 @@ def merge_drafts(
     used: set[int] = set()
     changed: dict[tuple[Range, ...], tuple[Range, ...]] = {}
     for one in attributions:
+        match = None if one.source else _overlapping(cues, (one.cue.start, one.cue.end))
+        if match and _is_within(page, one, by_cue[match], attributions):
+            used.add(id(by_cue[match]))
+    for one in attributions:
         match = _overlapping(cues, (one.cue.start, one.cue.end))
         if match and id(by_cue[match]) in used:
             continue  # "declined to say" is one cue
         draft = _draft(page, one, by_cue[match] if match else None)
-        if draft is not None and match and _takes_another(draft, by_cue, cues, match):
+        if draft is not None and match and _takes_another(draft, by_cue, cues, match, used, attributions):
             draft = replace(draft, content=by_cue[match].content)
         if draft is not None:
             found.append(draft)
@@ -112,7 +116,33 @@ def _overlapping(cues: Sequence[Range], cue: Range) -> Range | None:
     return None
 
 
-def _takes_another(draft: Draft, by_cue: dict[Range, Draft], cues: Sequence[Range], match: Range) -> bool:
+def _is_within(page: _Page, one: Attribution, ruled: Draft, attributions: Sequence[Attribution]) -> bool:
+    """Whether a cue without a source of its own stands inside what the rules' source for it is given as saying: a state of
+    mind, or quoted words ("Berg said his client was tired and | worried about the rest")."""
+    source = ruled.source
+    if source is None or ruled.shape != "verb":
+        return False
+    k = bisect_right(page.quoted, one.cue.start, key=lambda q: q.start) - 1
+    if ruled.lemma not in ATTITUDES and not (k >= 0 and one.cue.end <= page.quoted[k].end):
+        return False
+    return any(
+        o is not one
+        and o.score >= _SURE
+        and o.cue.end <= one.cue.start
+        and any(s.start < source[1] and source[0] < s.end for s in o.source)
+        and any(c.start <= one.cue.start and one.cue.end <= c.end for c in o.content)
+        for o in attributions
+    )
+
+
+def _takes_another(
+    draft: Draft,
+    by_cue: dict[Range, Draft],
+    cues: Sequence[Range],
+    match: Range,
+    used: set[int],
+    attributions: Sequence[Attribution],
+) -> bool:
     """Whether the reader's content runs on over what the rules set beside it: by the same source, or of the same content."""
     ruled = by_cue[match]
     if len(ruled.content) != 1 or ruled.quotes or len(draft.content) != 1 or draft.quotes:
@@ -120,6 +150,8 @@ def _takes_another(draft: Draft, by_cue: dict[Range, Draft], cues: Sequence[Rang
     (start, end), (_, high) = ruled.content[0], draft.content[0]
     for cue in cues[bisect_left(cues, (end, end)) : bisect_left(cues, (high, high))]:
         other = by_cue[cue]
+        if id(other) in used:
+            continue
         if other.source == ruled.source or any(a < end and start < b for a, b in other.content):
             return True
     return False
