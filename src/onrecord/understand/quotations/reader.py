@@ -43,6 +43,8 @@ _SURE = 0.95  # below it, a cue that the rules did not find is left out: the rea
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
 _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
 _BESIDE = 40  # letters between a noun and whose claim it is
+_JOINT = 45  # letters before a cue in which a quotation closes that another clause follows
+_CLOSED_BEFORE = re.compile(r"[”\"»],? (?:and|but) [^“”\"»«]*\Z")
 _PLEA = 8  # letters behind "pleaded" in which "guilty" ends
 _CLAUSE = 25  # words of a content in which a clause shows its verb
 _FIRST_WORDS = 60  # letters of a content that show whether it opens as a denial
@@ -86,7 +88,7 @@ def merge_drafts(
         if match and id(by_cue[match]) in used:
             continue  # "declined to say" is one cue
         draft = _draft(page, one, by_cue[match] if match else None)
-        if draft is not None and match and _takes_another(draft, by_cue, cues, match, used, attributions):
+        if draft is not None and match and _takes_another(text, draft, by_cue, cues, match, used, attributions):
             draft = replace(draft, content=by_cue[match].content)
         if draft is not None:
             found.append(draft)
@@ -96,7 +98,7 @@ def merge_drafts(
     found = _with_runs(found, by_cue, cues)
     found.sort(key=_place)
     claimed = {n for d in found for n in d.quotes}
-    left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
+    left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed) and not _is_inside(d, found)]
     # one who denies or cites what another said has the same content
     same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
     return settle_overlaps(text, sorted(same, key=_place), drafts, quoted=quoted)
@@ -136,6 +138,7 @@ def _is_within(page: _Page, one: Attribution, ruled: Draft, attributions: Sequen
 
 
 def _takes_another(
+    text: str,
     draft: Draft,
     by_cue: dict[Range, Draft],
     cues: Sequence[Range],
@@ -150,7 +153,9 @@ def _takes_another(
     (start, end), (_, high) = ruled.content[0], draft.content[0]
     for cue in cues[bisect_left(cues, (end, end)) : bisect_left(cues, (high, high))]:
         other = by_cue[cue]
-        if id(other) in used:
+        read = any(a.cue.start < cue[1] and cue[0] < a.cue.end for a in attributions)
+        closed = _CLOSED_BEFORE.search(text, max(0, cue[0] - _JOINT), cue[0])
+        if id(other) in used or not (read or closed or other.sentence == 0):
             continue
         if other.source == ruled.source or any(a < end and start < b for a, b in other.content):
             return True
@@ -363,6 +368,20 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
         if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
             return False
     return True
+
+
+def _is_inside(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether the rules give a verb inside what the reader has somebody say to the same speaker ("told them he was calm,
+    | asking for tea")."""
+    if draft.shape != "verb" or draft.cue is None or draft.source is None:
+        return False
+    at, source = draft.cue[0], draft.source
+    middle = bisect_left(found, _place(draft), key=_place)
+    return any(
+        other.source == source and other.shape == "verb" and source[1] <= a < at < b
+        for other in found[max(0, middle - _NEAR) : middle + _NEAR]
+        for a, b in other.content
+    )
 
 
 def _can_speak(text: str, source: Range) -> bool:
