@@ -269,6 +269,7 @@ def _before_aside(items: Sequence[Token], start: int, high: int, *, clause: bool
     return high
 
 
+_POINTING = frozenset({"this", "that"})
 _AFTER = word_set("after because")
 
 
@@ -283,6 +284,8 @@ _APART = word_set("which who despite although though while")
 
 def before_relative(items: Sequence[Token], start: int, high: int) -> int:
     """The end of a content that is no clause: before the first ", which" ("an apology, | which she gave")."""
+    if start < high and items[start].low in SUBJECT_PRONOUNS | _POINTING and start + 1 < high and items[start + 1].low.endswith("s"):
+        return high  # "this presents a danger because"
     for i in range(start + 1, high - 1):
         past = items[i].low.endswith("ed") and items[i].text.islower()
         if is_finite(items[i]) or past or items[i].low in MARKS or items[i].low == QUOTE:

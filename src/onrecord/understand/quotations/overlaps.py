@@ -20,6 +20,7 @@ _NEAR = 12  # drafts on either side that one is compared with
 _SINGLE, _SEVERAL = frozenset({"he", "she"}), frozenset({"they"})
 _ARTICLE = 4  # letters of "the" and a space
 _SEMICOLON = re.compile(r"\s*;\s+(?:(?:but|and|while)\s+)?")
+_BEHIND_QUOTE = re.compile(r"[”\"»],? (?:and|but) (?:also )?\Z")
 _JOINT = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|or|while)\s+)?(?:also\s+)?\Z")
 
 
@@ -30,14 +31,19 @@ def settle_overlaps(
     nouns = [d for d in ruled if d.shape == "noun" and d.cue]
     kept = [d for d in drafts if not _only_answers(text, d, nouns)]
     out = list(kept)
-    for i, draft in enumerate(kept):
+    for i in range(len(kept)):
+        draft = out[i]
         near = kept[max(0, i - _NEAR) : i + _NEAR]
-        out[i] = draft = _cut_at_semicolon(text, draft, [o.source for o in near if o is not draft and o.source])
+        out[i] = draft = _cut_at_semicolon(text, draft, [o.source for o in near if o is not kept[i] and o.source])
         for other in near:
             if other is kept[i] or other.sentence != draft.sentence:
                 continue
             if _runs_over(draft, other):
                 out[i] = _cut_before(text, out[i], other)
+            elif _follows_quote(text, draft, other):
+                out[i] = _cut_before(text, out[i], other)
+                at = next(k for k, o in enumerate(kept) if o is other)
+                out[at] = replace(out[at], source=out[at].source or draft.source)
             elif _is_closed_by(draft, other):
                 out[i] = _cut_tag(text, out[i], other)
             elif _holds(draft, other):
@@ -91,6 +97,15 @@ def _runs_over(draft: Draft, other: Draft) -> bool:
     start, end = draft.content[0]
     shared = other.source is not None and other.source == draft.source and other.source[1] <= start
     return shared and other.shape == "verb" and start < other.cue[0] and other.cue[1] < end and draft.cue[1] <= start
+
+
+def _follows_quote(text: str, draft: Draft, other: Draft) -> bool:
+    """Whether a content runs on over a cue that goes on behind its quoted words (“it is sad” | and repeated her view that)."""
+    if len(draft.content) != 1 or draft.quotes or draft.cue is None or other.cue is None or other.source is not None:
+        return False
+    start, end = draft.content[0]
+    inside = draft.cue[1] <= start < other.cue[0] < other.cue[1] < end
+    return inside and _BEHIND_QUOTE.search(text, start, other.cue[0]) is not None
 
 
 def _is_closed_by(draft: Draft, other: Draft) -> bool:

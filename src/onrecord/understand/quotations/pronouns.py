@@ -1,5 +1,6 @@
 """Who a pronoun stands for: the speakers and subjects before it, by gender and number."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -245,7 +246,7 @@ def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None
             continue
         if low in ("he", "she"):
             told = any(a <= at < b for a, b in memory.told)
-            if name.kind == "person" and not told and _is_known(memory, name) and _agrees(memory, name.full, low):
+            if name.kind == "person" and not told and (_is_known(memory, name) or _is_introduced(memory, at)) and _agrees(memory, name.full, low):
                 return name.full, "person", []
         elif (place.nested or (low == "it" and number == place.sentence)) and (name.kind == "organisation" or _is_state(name)):
             return name.full, "organisation", []
@@ -339,6 +340,14 @@ def _is_known(memory: Memory, name: Name) -> bool:
     """Whether the article says more of a person than one bare mention (a picture credit, a byline)."""
     person = memory.people.get(name.full)
     return person is not None and (len(person.mentions) > 1 or person.titled or bool(person.descriptions))
+
+
+_INTRODUCING = re.compile(r"\b(?:by the name of|named|called|identified as|known as)\s\Z")
+
+
+def _is_introduced(memory: Memory, at: int) -> bool:
+    """Whether a name stands as that of somebody the sentence tells of ("another witness, by the name of Ada Berg")."""
+    return _INTRODUCING.search(memory.text, max(0, at - 20), at) is not None
 
 
 def _is_possessive(text: str, name: Name) -> bool:

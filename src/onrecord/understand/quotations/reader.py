@@ -9,7 +9,7 @@ from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
 from onrecord.understand.grammar import DOCUMENT_NOUNS, NEGATIONS, PREPOSITIONS, RELATIVES, word_set
 from onrecord.understand.quotations.contents import before_relative
-from onrecord.understand.quotations.drafts import Draft
+from onrecord.understand.quotations.drafts import ATTITUDES, Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
@@ -43,6 +43,8 @@ _SURE = 0.95  # below it, a cue that the rules did not find is left out: the rea
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
 _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
 _BESIDE = 40  # letters between a noun and whose claim it is
+_JOINT = 45  # letters before a cue in which a quotation closes that another clause follows
+_CLOSED_BEFORE = re.compile(r"[”\"»],? (?:and|but) [^“”\"»«]*\Z")
 _PLEA = 8  # letters behind "pleaded" in which "guilty" ends
 _CLAUSE = 25  # words of a content in which a clause shows its verb
 _FIRST_WORDS = 60  # letters of a content that show whether it opens as a denial
@@ -78,11 +80,15 @@ def merge_drafts(
     used: set[int] = set()
     changed: dict[tuple[Range, ...], tuple[Range, ...]] = {}
     for one in attributions:
+        match = None if one.source else _overlapping(cues, (one.cue.start, one.cue.end))
+        if match and _is_within(page, one, by_cue[match], attributions):
+            used.add(id(by_cue[match]))
+    for one in attributions:
         match = _overlapping(cues, (one.cue.start, one.cue.end))
         if match and id(by_cue[match]) in used:
             continue  # "declined to say" is one cue
         draft = _draft(page, one, by_cue[match] if match else None)
-        if draft is not None and match and _takes_another(draft, by_cue, cues, match):
+        if draft is not None and match and _takes_another(text, draft, by_cue, cues, match, used, attributions):
             draft = replace(draft, content=by_cue[match].content)
         if draft is not None:
             found.append(draft)
@@ -92,7 +98,7 @@ def merge_drafts(
     found = _with_runs(found, by_cue, cues)
     found.sort(key=_place)
     claimed = {n for d in found for n in d.quotes}
-    left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed)]
+    left = [d for d in drafts if id(d) not in used and _is_left(page, d, found, claimed) and not _is_inside(d, found)]
     # one who denies or cites what another said has the same content
     same = [replace(d, content=changed.get(d.content) or d.content) if d.shape in _ECHOING else d for d in [*found, *left]]
     return settle_overlaps(text, sorted(same, key=_place), drafts, quoted=quoted)
@@ -112,7 +118,34 @@ def _overlapping(cues: Sequence[Range], cue: Range) -> Range | None:
     return None
 
 
-def _takes_another(draft: Draft, by_cue: dict[Range, Draft], cues: Sequence[Range], match: Range) -> bool:
+def _is_within(page: _Page, one: Attribution, ruled: Draft, attributions: Sequence[Attribution]) -> bool:
+    """Whether a cue without a source of its own stands inside what the rules' source for it is given as saying: a state of
+    mind, or quoted words ("Berg said his client was tired and | worried about the rest")."""
+    source = ruled.source
+    if source is None or ruled.shape != "verb":
+        return False
+    k = bisect_right(page.quoted, one.cue.start, key=lambda q: q.start) - 1
+    if ruled.lemma not in ATTITUDES and not (k >= 0 and one.cue.end <= page.quoted[k].end):
+        return False
+    return any(
+        o is not one
+        and o.score >= _SURE
+        and o.cue.end <= one.cue.start
+        and any(s.start < source[1] and source[0] < s.end for s in o.source)
+        and any(c.start <= one.cue.start and one.cue.end <= c.end for c in o.content)
+        for o in attributions
+    )
+
+
+def _takes_another(
+    text: str,
+    draft: Draft,
+    by_cue: dict[Range, Draft],
+    cues: Sequence[Range],
+    match: Range,
+    used: set[int],
+    attributions: Sequence[Attribution],
+) -> bool:
     """Whether the reader's content runs on over what the rules set beside it: by the same source, or of the same content."""
     ruled = by_cue[match]
     if len(ruled.content) != 1 or ruled.quotes or len(draft.content) != 1 or draft.quotes:
@@ -120,6 +153,10 @@ def _takes_another(draft: Draft, by_cue: dict[Range, Draft], cues: Sequence[Rang
     (start, end), (_, high) = ruled.content[0], draft.content[0]
     for cue in cues[bisect_left(cues, (end, end)) : bisect_left(cues, (high, high))]:
         other = by_cue[cue]
+        read = any(a.cue.start < cue[1] and cue[0] < a.cue.end for a in attributions)
+        closed = _CLOSED_BEFORE.search(text, max(0, cue[0] - _JOINT), cue[0])
+        if id(other) in used or not (read or closed or other.sentence == 0):
+            continue
         if other.source == ruled.source or any(a < end and start < b for a, b in other.content):
             return True
     return False
@@ -331,6 +368,20 @@ def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int
         if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
             return False
     return True
+
+
+def _is_inside(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether the rules give a verb inside what the reader has somebody say to the same speaker ("told them he was calm,
+    | asking for tea")."""
+    if draft.shape != "verb" or draft.cue is None or draft.source is None:
+        return False
+    at, source = draft.cue[0], draft.source
+    middle = bisect_left(found, _place(draft), key=_place)
+    return any(
+        other.source == source and other.shape == "verb" and source[1] <= a < at < b
+        for other in found[max(0, middle - _NEAR) : middle + _NEAR]
+        for a, b in other.content
+    )
 
 
 def _can_speak(text: str, source: Range) -> bool:

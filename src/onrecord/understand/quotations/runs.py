@@ -28,6 +28,7 @@ _NESTED = word_set("say tell claim deny promise threaten report promise announce
 _SHORTENED = word_set(
     "mr mrs ms dr prof rev fr hon gen lt col maj sgt capt cpl cmdr adm gov sen rep sens reps supt det insp cllr atty asst"
 )
+_AROUND = 6  # statements of a sentence that another may stand in
 _SHORT_SOURCE = 7  # items from a headline's closing colon on
 _LONGEST_SENTENCE = 300  # items
 _SEEN_AROUND = 200  # characters
@@ -209,6 +210,7 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
     k = next((k for k in range(len(drafts) - 1, max(-1, len(drafts) - 60), -1) if drafts[k].within < 0), None)
     if k is None or any(n in d.quotes[-3:] for d in drafts[-30:]):
         return
+    k = _holder(drafts, k)
     last = drafts[k]
     first = bisect_right(sentences, quoted[n].start, key=lambda s: s.start) - 1
     ended = max(last.sentence, _last_sentence(last, sentences, quoted))
@@ -219,6 +221,18 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
         drafts[k] = _with_quote(last, n)
     elif last.source is not None and first - last.sentence <= 1:
         drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
+
+
+def _holder(drafts: Sequence[Draft], k: int) -> int:
+    """The statement that the last one only stands in ("Berg says many refused. “They would not,”"): its speaker goes on."""
+    at = drafts[k].cue
+    for j in range(k - 1, max(-1, k - _AROUND), -1):
+        other = drafts[j]
+        if at is None or other.sentence != drafts[k].sentence:
+            break
+        if other.shape == "verb" and other.within < 0 and any(a <= at[0] and at[1] <= b for a, b in other.content):
+            return j
+    return k
 
 
 def _is_taken_in(drafts: list[Draft], found: Sequence[Draft], q: Quoted, sentence: Sentence) -> bool:
