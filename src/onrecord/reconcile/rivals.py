@@ -39,6 +39,15 @@ _DID = AnyCase(
 _PART_IN = AnyCase(r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|responsib(?:le|ility)|behind|to blame)\b")
 # "the attack was carried out by gunmen"
 _BY = AnyCase(r"^[^.;,]{0,20}?\bby (?P<who>[^.;,]{3,60})")
+# Who says that there are none of those on one side clears them: "there are no armed gangs in the town".
+_NONE_THERE = AnyCase(r"\bthere (?:is|are|was|were|have been|has been|had been) (?:no|not a single|not any) (?P<who>[^.;,“”\"]{3,60})")
+# "is shelling the town" is of what goes on, not of the deed that is over.
+_GOING_ON = AnyCase(r"\b(?:is|are|['’]re) (?:\w+ly )?$")
+# "Ada Lorn was shot by the police": the death of one person by name, not of those that others count.
+_ONE_VICTIM = re.compile(
+    r"(?P<victim>(?:[A-Z][\w’'-]+ ){1,4}(?:[a-z]{1,3}[ -])?[A-Z][\w’'-]+),? (?:was|has been|had been) (?:\w+ly )?"
+    r"(?:shot|killed|murdered|executed|tortured|stabbed|beaten|poisoned|bombed|attacked)\b"
+)
 # Those to whom it was done, before the verb.
 _PASSIVE = AnyCase(r"\b(?:was|were|been|being|be|got)(?: \w+)?\s*$")
 # Blame for all that happens in a war is not of one deed.
@@ -63,12 +72,16 @@ _EACH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blame:
-    """Who blames which side (`state` or its foes), or denies it for that side, with the stems around it but for their names."""
+    """Who blames which side (`state` or its foes), or denies it for that side, with the stems around it but for their names.
+
+    `victim` is whom by name the deed was done to, where that is one person.
+    """
 
     statement: Statement
     state: bool
     denied: bool
     around: Wording
+    victim: Wording = frozenset()
 
 
 def _side(text: str) -> bool | None:
@@ -95,6 +108,8 @@ def blamed_side(statement: Statement) -> bool | None:
     if by:
         return _side(by["who"])
     before = statement.text[max(0, found.start() - _DOER) : found.start()]
+    if _GOING_ON.search(before) and found.group().endswith("ing"):
+        return None
     if _PASSIVE.search(before):
         return None
     # "armed men came over the hills with mortars and attacked the town": the subject of a sentence does what comes last too
@@ -102,8 +117,16 @@ def blamed_side(statement: Statement) -> bool | None:
     return _side(before) if _side(before) is not None or ", " in opening else _side(opening)
 
 
+def find_none_there(statement: Statement) -> str:
+    """Of whom a statement says that there are none: "there are no armed gangs in the town"; else nothing."""
+    found = _NONE_THERE.search(statement.text) if statement.stance == "asserts" else None
+    return found["who"] if found else ""
+
+
 def denied_side(statement: Statement) -> bool | None:
     """Whether the side that a denial clears of a deed is the state's; None where it clears none, or no side is clear."""
+    if none := find_none_there(statement):
+        return _side(none)
     part = denied_part(statement)
     return _side(part) if _PART_IN.search(part) or _DID.search(part) else None
 
@@ -114,6 +137,11 @@ def _answers(blame: Statement, accusation: Statement) -> bool:
     own, accused = content_words(blame.source), accusation.words
     named = any(a[:_LEAST_NAME] == b[:_LEAST_NAME] for a in own for b in accused if min(len(a), len(b)) >= _LEAST_NAME)
     return named and between is not None and abs(between) <= _DAYS
+
+
+def _are_near(a: Statement, b: Statement) -> bool:
+    between = days_between(a.day, b.day)
+    return between is not None and abs(between) <= _NEAR_DAYS
 
 
 def _name_one_place(a: Statement, b: Statement) -> bool:
@@ -129,6 +157,12 @@ def _name_one_place(a: Statement, b: Statement) -> bool:
     return bool(shared) and between is not None and abs(between) < _NEAR_DAYS
 
 
+def _victim_of(statement: Statement) -> Wording:
+    """The name of the one person to whom a deed was done; nothing where they were others, or several."""
+    found = _ONE_VICTIM.match(statement.text)
+    return frozenset(content_words(found["victim"])) if found else frozenset()
+
+
 def _read_blames(statements: Sequence[Statement]) -> list[Blame]:
     found = []
     for s in statements:
@@ -136,7 +170,7 @@ def _read_blames(statements: Sequence[Statement]) -> list[Blame]:
         for denied, side in ((False, blamed_side(s)), (True, denied_side(s))):
             if side is not None and s.source:
                 around = frozenset(content_words(s.context)) - named
-                found.append(Blame(statement=s, state=side, denied=denied, around=around))
+                found.append(Blame(statement=s, state=side, denied=denied, around=around, victim=_victim_of(s)))
     return found
 
 
@@ -162,10 +196,13 @@ def _rank(accuser: Blame, rivals: Sequence[Blame], weights: Weights) -> list[tup
         b = rival.statement
         if not differ_in_source(a, b) or overlap_in_text(a, b) or (rival.denied and not comes_before(a, b)):
             continue
+        if not (accuser.victim <= b.words and rival.victim <= a.words):
+            continue
         likeness = compare(accuser.around, rival.around, weights)[0]
         shared = accuser.around & rival.around
         alike = len(shared) >= _LEAST_SHARED and likeness >= _ALIKE
-        if alike or (shared & _DEEDS and (_answers(b, a) or _name_one_place(a, b))):
+        none = rival.denied and not rival.state and bool(find_none_there(b)) and _are_near(a, b)
+        if alike or none or (shared & _DEEDS and (_answers(b, a) or _name_one_place(a, b))):
             ranked.append((-likeness, b.article != a.article, b.article, b.start, b.id, rival))
     return [(-row[0], row[5]) for row in sorted(ranked, key=lambda row: row[:5])[:_EACH]]
 
