@@ -71,8 +71,8 @@ def test_a_month_joins_the_day_in_it_that_is_told_alike() -> None:
 def test_two_articles_tell_one_event_of_a_quiet_day_in_few_shared_words_and_one_article_two() -> None:
     first = "The lighthouse of Orsk was taken down by masons and put up again on the ridge on May 12."
     second = (
-        "After the flood, sailors from the southern islands and masons of the port pulled it down and set it on a windy ridge near "
-        "Vell on May 12."
+        "After the flood, sailors from the southern islands and masons of the port pulled it down and set it on a windy "
+        "ridge near Vell on May 12."
     )
     apart = (Page(text, name=name).dates("May 12", "2031-05-12") for text, name in ((first, "a.txt"), (second, "b.txt")))
     assert len(events(*apart)) == 1
