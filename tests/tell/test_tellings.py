@@ -68,18 +68,15 @@ def test_a_month_joins_the_day_in_it_that_is_told_alike() -> None:
     assert [(e.date, len(e.articles)) for e in events(a, b, c)] == [("2031-05-01/2031-05-31", 1), ("2031-05-12", 2)]
 
 
-def test_what_is_told_of_a_month_is_one_event_from_fewer_words_than_what_is_told_of_a_day() -> None:
-    def told(expression: str, first: str, last: str) -> int:
-        a = Page(f"The lighthouse of Orsk was taken down by masons and put up again on the ridge {expression}.", name="a.txt")
-        b = Page(
-            "After the flood, sailors from the southern islands and masons of the port pulled it down and set it on a windy "
-            f"ridge near Vell {expression}.",
-            name="b.txt",
-        )
-        return len(events(a.dates(expression, first, last), b.dates(expression, first, last)))
-
-    assert told("in March", "2031-03-01", "2031-03-31") == 1
-    assert told("on May 12", "2031-05-12", "2031-05-12") == 2
+def test_two_articles_tell_one_event_of_a_quiet_day_in_few_shared_words_and_one_article_two() -> None:
+    first = "The lighthouse of Orsk was taken down by masons and put up again on the ridge on May 12."
+    second = (
+        "After the flood, sailors from the southern islands and masons of the port pulled it down and set it on a windy "
+        "ridge near Vell on May 12."
+    )
+    apart = (Page(text, name=name).dates("May 12", "2031-05-12") for text, name in ((first, "a.txt"), (second, "b.txt")))
+    assert len(events(*apart)) == 1
+    assert len(events(Page(f"{first} {second}", name="a.txt").dates("May 12", "2031-05-12"))) == 2
 
 
 def test_what_only_occurred_is_the_event_of_its_kind_that_day() -> None:

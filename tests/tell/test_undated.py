@@ -17,6 +17,11 @@ def test_a_deed_without_a_day_is_of_the_day_of_publication() -> None:
     assert [(e.date, e.text) for e in events(page)] == [("2031-05-14", page.text)]
 
 
+def test_a_name_is_no_verb() -> None:
+    page = Page("The son of keeper Ahmed Walreed was shot in the back outside the ferry office.", day="2031-05-14")
+    assert [e.text for e in events(page)] == [page.text]
+
+
 def test_a_deed_is_of_the_day_before_where_the_article_tells_of_that_day() -> None:
     page = Page(
         "Two ferries collided off Orsk Bay on Tuesday.\nDivers freed eleven sailors trapped in the hull of a trawler.",
@@ -38,6 +43,7 @@ def test_nothing_undated_is_told_where_the_day_of_publication_is_not_known() -> 
         "The harbour master had been shot in the back outside the ferry office.",
         "Smugglers captured by the harbour guard of Vell hope for a lenient judge.",
         "The harbour master, who was shot in spring, keeps a quiet office in Vell.",
+        "On the eve of the fair smugglers killed the harbour master outside the ferry office.",
         "Years ago smugglers killed the harbour master outside the ferry office.",
         "The office of the harbour master overlooks the southern breakwater and the bay.",
     ],

@@ -89,9 +89,16 @@ _SOONEST = re.compile(r"as\ssoon\sas\s", re.IGNORECASE)
 _PLANNED_EVENT = re.compile(r"['’]s\s(?:planned|scheduled|proposed|upcoming|forthcoming)\b")
 #: "The games, which open on Friday": said in the present of what has its day.
 _OPENS = re.compile(
-    r"\b(?:(?:which|that|who|they|and)\s(?:open|begin|start|close|resume|expire|take\splace|get\sunder\sway|kick\soff)"
-    r"|(?:opens|begins|resumes|expires|takes\splace|gets\sunder\sway|kicks\soff))"
+    r"\b(?:(?:which|that|who|they|and)\s(?:open|begin|start|close|resume|expire|take\splace|get\sunder\sway|kick\soff"
+    r"|take\seffect|(?:come|go)\sinto\s(?:effect|force))"
+    r"|(?:opens|begins|resumes|expires|takes\splace|gets\sunder\sway|kicks\soff|takes\seffect"
+    r"|(?:comes|goes)\sinto\s(?:effect|force)))"
     r"\s(?:(?:in|at)\s(?:the\s)?[\w’'-]{2,30}\s)?(?:(?:on|late|early)\s){0,2}$"
+)
+#: "Called on all to demonstrate in the streets on Friday": the day is that of what people are called upon to do.
+_CALLED = re.compile(
+    r"\b(?:call(?:ed|s|ing)?\son|urg(?:ed?|es|ing)|ask(?:ed|s|ing)?|invit(?:ed?|es|ing))\s[^,;:]{1,60}?\bto\s"
+    r"(?:demonstrate|protest|rally|march|gather|strike|vote|assemble)\b(?![^,;:]*\b(?:said|was|were|had)\b)[^,;:]{0,90}$"
 )
 #: "Until Thursday, they had ...": how long something was so is told by the verb after it.
 _OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s|not\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
@@ -123,7 +130,7 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
     if _SINCE.search(head):
         return "past"
-    if _OPENS.search(head) or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
+    if _OPENS.search(head) or _CALLED.search(head) or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
         return "future"
     if _OPENING.search(head) or (after == "past" and _OPENING_UNTIL.search(head)):
         return after or before or "present"

@@ -15,6 +15,8 @@ _MARKER = re.compile(
 )
 _TOGETHER = frozenset(("that", "when", "while", "as"))
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
+_LAST = re.compile(r"\b(?P<word>[^\W\d_]{2,20})\s$")
+_SAYING = frozenset("say says saying so now is was all those fact".split())
 _BREAK = re.compile(r"[,;:–—()]|\s-{1,2}\s")
 _VERB = re.compile(r"[^\W\d_]{2,20}(?:['’]t)?")
 _FINITE = frozenset("is are was were has have had will would can could may might did does do".split())
@@ -43,9 +45,12 @@ class Aside:
 def find_aside(text: str, start: int, end: int, at: int, to: int) -> Aside | None:
     """The subordinate clause of the sentence `text[start:end]` that a time at `text[at:to]` belongs to, None for the main."""
     marker = next(iter(deque(_MARKER.finditer(text, max(start, at - _REACH), at), maxlen=1)), None)
-    if marker is None or marker["word"].lower() in _TOGETHER:
+    if marker is None:
         return None
-    relative = marker["word"].lower() in _RELATIVE
+    told = marker["word"].lower() == "that" and _tells_of(text, marker.start("word"), marker.end(), at)
+    if marker["word"].lower() in _TOGETHER and not told:
+        return None
+    relative = told or marker["word"].lower() in _RELATIVE
     between = text[marker.end() : at]
     close = _BREAK.search(text, to, end)
     begin, until = marker.start("word"), close.start() if close else end
@@ -61,6 +66,15 @@ def find_aside(text: str, start: int, end: int, at: int, to: int) -> Aside | Non
     found = [m for m in (_ABOUT.search(before), _NAMED.search(before), _NOUN.search(before)) if m and not _has_verb(m.group())]
     about = begin - len(max(found, key=lambda m: len(m.group())).group()) if found else begin
     return Aside(begin, until, about, relative=True)
+
+
+def _tells_of(text: str, start: int, end: int, at: int) -> bool:
+    """Whether a "that" is what its own verb tells of ("a bomb that wounded nine"), and not what somebody says."""
+    verb = _VERB.match(text, end, at)
+    before = _LAST.search(text, max(0, start - 40), start)
+    if not verb or not before or not (is_past(verb.group()) or verb.group() in _FINITE):
+        return False
+    return not is_past(before["word"].lower()) and before["word"].lower() not in _SAYING
 
 
 def find_when(text: str, at: int, end: int) -> tuple[int, int] | None:

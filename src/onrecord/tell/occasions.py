@@ -21,7 +21,8 @@ _NO_YEAR = 200
 _LEAST_PROSE = 3
 
 _FURNITURE = re.compile(
-    r"\b(?:(?:last )?updated|(?:first )?published|posted|copyright|all rights reserved|subscribe|sign up|newsletter"
+    r"(?<!\bbe )\b(?:(?:last )?updated|(?:first )?published|posted|a version (?:of this \w+ )?appeared|copyright"
+    r"|all rights reserved|subscribe|sign up|newsletter"
     r"|photograph(?:er)?|file (?:photo|picture|image)|read more|picture|image)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
@@ -49,6 +50,16 @@ _UNSURE = re.compile(
     r"\b(?:if|whether)\b.{1,60}\b(?:would|will|could|can|might|may)\b|\b(?:might|perhaps|potentially|possibly)\b"
     r"|\bcould (?!not\b)(?!have\b)(?!no\b)|\bmay (?!have\b)"
 )
+#: What is said to come on its day, whatever is unsure about it: "may leave the talks to be held on Monday".
+_SETTLED = re.compile(r"\b(?:(?:is|are|was|were|to be|been) (?:held|due|set)|due|scheduled|slated)\s[^,;]{0,40}$")
+#: "12 May: This picture shows", "the doctor, shown here in May".
+_CAPTION = re.compile(
+    r"\s?[:,.]\s(?:this|a|an|the|in this)\s(?:\w+\s)?(?:image|picture|photo(?:graph)?|video|frame grab|handout)\b",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"\b(?:shown|seen|pictured|photographed)(?:\shere)?\s(?:[^,.;]{1,40}\s)?(?:on|in|at|last|during)?\s?$", re.IGNORECASE
+)
 _SOON = re.compile(r"\bas (?:early|soon|late) as\s(?:on\s|next\s)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LED = re.compile(r"\b(?:on|of|from|since|by|until|to|for|in|the|and|dated?)\s$", re.IGNORECASE)
@@ -66,6 +77,7 @@ _THOSE = re.compile(r"\b(?:those|ones|others)\s(?:\w{2,20}\s){1,2}(?:on\s|in\s|l
 #: "the April 17 accord", "after a February deadline"
 _DETERMINER = re.compile(r"\b(?:the|this|that|its|their|his|her|of|after|since|following)\s$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s(?!and\b|or\b|but\b|in\b|at\b|when\b|after\b|to\b|that\b|with\b|by\b|for\b|on\b|of\b)[a-z]{4,}")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 #: What is only told to the press is a statement: its day is that of the telling.
 _TO_PRESS = re.compile(
@@ -75,6 +87,15 @@ _TO_PRESS = re.compile(
 )
 _PRESS_AFTER = re.compile(
     r"\s(?:told\s(?:reporters|journalists)\b(?!\sto\b)|in\san?\s(?:[\w-]{1,20}\s){0,2}interview\b)", re.IGNORECASE
+)
+#: "Told the Evening Post last month": to whom, where it was not lately.
+_TO_OUTLET = re.compile(r"\b(?:told|tells)\s(?:the\s)?(?:[A-Z][\w'’-]{1,30}\s){1,4}(?:(?:in|early|late)\s){0,2}$")
+#: "Charges of killing an officer last May", "jailed for planting a bomb on Monday": what somebody is held to have done.
+_HELD = re.compile(
+    r"\b(?:(?:charges?|accused|convicted|guilty|suspected|suspicion)\sof|charged\swith|(?:sentenced|jailed|tried|imprisoned"
+    r"|condemned|convicted|fined|trial|prison|jail|death)\s(?:[^,;]{1,40}\s)?(?:for|of))\s[a-z]{2,20}ing\b"
+    r"(?![^;]*\b(?:was|were|had|has|said|told)\b)[^,;:]{0,100}$",
+    re.IGNORECASE,
 )
 #: "The outspoken April 6 movement", "a second May 28 vote": a day that is part of a name, or of what kind a thing is.
 _NO_TIME = re.compile(r"\b(?:against|than)\s$", re.IGNORECASE)
@@ -86,6 +107,10 @@ _HEAD = 1
 _IN = re.compile(r"(?:^|(?<=\s)|(?<=[(,]))in\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _YEARS_BACK = re.compile(r"\b(?:last year|years? ago)$", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+#: "Then two weeks later the box clogged": counted from what was just told, not from the day of the article.
+_LATER = re.compile(r"\blater$", re.IGNORECASE)
 
 
 def _days(first: str, last: str) -> int:
@@ -108,16 +133,20 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
     before, exact = text[max(start, at - 120) : at], timex.passage.exact
     if length < 1 or (age > _OLDEST_DAY and length == 1):
         return "none"
+    if length > _LONGEST and (_HELD.search(before) or _TO_OUTLET.search(before)):
+        return "none"
     if length > _LONGEST or (age > _OLDEST and length > 1):
         return "told" if age > 0 and not quoted and _is_history(timex, text, start, end) else "none"
-    if length > 1 and (_VAGUE.search(exact) or _FROM.search(before)):
+    if length > 1 and ((_VAGUE.search(exact) and not _MONTH.fullmatch(timex.value)) or _FROM.search(before)):
         return "none"
     if (
         (_BOUND.search(before) and not (age > 0 and length == 1 and find_when(text, to, end)))
         or _DEADLINE.search(before)
         or _FURNITURE.search(before)
         or _SOON.search(before)
-        or _UNSURE.search(before)
+        or (_UNSURE.search(before) and not _SETTLED.search(before))
+        or _CAPTION.match(text, to, end)
+        or _SHOWN.search(before)
     ):
         return "none"
     if len(_PROSE.findall(text, start, min(end, start + 400))) < _LEAST_PROSE or _is_silence(text, start, end, at):
@@ -130,6 +159,10 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         return "none"
     # what was to come is told nowhere else
     past = age >= 0
+    if past and (_HELD.search(before) or (length > 1 and _TO_OUTLET.search(before))):
+        return "referred"
+    if not past and _LATER.search(exact):
+        return "none"
     return "referred" if past and _is_referred(before, exact, text[to : min(end, to + 40)]) else "told"
 
 

@@ -15,9 +15,10 @@ from onrecord.tell.deeds import tells_past
 from onrecord.tell.happenings import Happening
 
 _SAME_EVENT = 0.3
-# Two articles tell the same of a day where so much of the shorter passage is in the other; asked where no more are of the day.
+# Two articles tell the same of a day where so much of the shorter passage is in the other; asked of a story of no more passages
+# with days, where the index by rare words misses what short passages share.
 _SAME_REPORT = 0.18
-_FEW = 40
+_FEW = 400
 # Of a month or year of which a story tells little, from so much.
 _SAME_STRETCH = 0.2
 # An article opens with its news, which it tells again with its day.
@@ -140,14 +141,15 @@ def _group(told: Sequence[Happening], likeness: _Likeness) -> list[Group]:
 
 
 def _pair_reports(told: Sequence[Happening]) -> Iterator[tuple[int, int]]:
-    """The passages of different articles that are of one day of which a story tells little."""
+    """The passages of different articles that are of one day, in a story that tells little."""
+    if len(told) > _FEW:
+        return
     by_day: dict[str, list[int]] = defaultdict(list)
     for i, happening in enumerate(told):
         if happening.first == happening.last:
             by_day[happening.date].append(i)
     for of_day in by_day.values():
-        if len(of_day) <= _FEW:
-            yield from ((i, j) for i, j in combinations(of_day, 2) if told[i].passage.article != told[j].passage.article)
+        yield from ((i, j) for i, j in combinations(of_day, 2) if told[i].passage.article != told[j].passage.article)
 
 
 def _join_plans(told: Sequence[Happening], same: _Groups) -> None:
@@ -239,12 +241,14 @@ def _add_undated(groups: Sequence[Group], undated: Sequence[Happening], likeness
 def _pair_leads(
     told: Sequence[Happening], undated: Sequence[Happening], likeness: _Likeness
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """Where the passages of a day of which a story tells little stand, each with the openings of that day, and how alike both are."""
+    """Where the passages of a day stand with the openings of that day, and how alike both are, in a story that tells little."""
+    if len(told) > _FEW:
+        return
     by_day: dict[str, list[int]] = defaultdict(list)
     for i, happening in enumerate(told):
         by_day[happening.date].append(i)
     for j, opening in enumerate(undated, len(told)):
-        if opening.lead and len(by_day[opening.date]) <= _FEW:
+        if opening.lead:
             yield from (((i, j), likeness.compare(told[i], opening)[0]) for i in by_day[opening.date])
 
 
