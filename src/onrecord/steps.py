@@ -135,7 +135,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=21,
+        version=22,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
