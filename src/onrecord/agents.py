@@ -18,6 +18,7 @@ from onrecord.ledger import Ledger
 from onrecord.model import Status
 from onrecord.review.decided import tell_decided
 from onrecord.review.judging import look_up_targets
+from onrecord.since import SECTIONS
 from onrecord.store import slices
 from onrecord.store.nearest import NearHit
 from onrecord.store.search import Among, Hit
@@ -125,7 +126,7 @@ def make_server(path: str | Path) -> MCPServer[Any]:
 
         def answer(ledger: Ledger) -> dict[str, Any]:
             found = encode(ledger.since(day, limit=limit))
-            for section in ("disputed", "moved", "superseded", "claims", "articles"):
+            for section in SECTIONS:
                 found[section]["rows"] = make_answer(ledger, found[section]["rows"], offset=0, total=0)["rows"]
             return dict(found)
 

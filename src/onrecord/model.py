@@ -286,7 +286,7 @@ class Claim(Displayed):
     """What several quotations and figures say alike; `id` is a hash of the member ids.
 
     `text` is verbatim the clearest member's own words. `origins` counts the independent `beginnings`. `first_said` is an ISO
-    day.
+    day, as is `corroborated`, on which the second of its origins said it.
     """
 
     id: str
@@ -296,6 +296,7 @@ class Claim(Displayed):
     first_said: str | None
     status: Status
     beginnings: tuple[Beginning, ...] = ()
+    corroborated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,19 @@ When an article was read is not kept: an old article read today is not new here.
 
 import datetime as dt
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
 from onrecord.paging.pages import gather_derived, gather_entries, tell_articles
+from onrecord.store.keys import TAKEN_BACK
 from onrecord.tell.tables import TABLES, Contents, Row, tell_entry, tell_update
 
 _FOLLOWING = "section = :name AND day >= :day"
-SECTIONS = ("disputed", "moved", "superseded", "claims", "articles")
+SECTIONS = ("disputed", "moved", "superseded", "reversed", "corroborated", "claims", "changed", "articles")
 _LOOKED = 8  # members of a claim among which that is sought whose words it has
 
 
@@ -34,8 +37,10 @@ class Since:
     """What is new since `day`, that day included.
 
     `disputed` are contradictions of which a side was published since; `moved` figures and `superseded` statements that one
-    published since replaces; `claims` those first said since; `articles` those published since. `undated` articles have no day
-    and are in none of these; `last` is the last day on which one was published.
+    published since replaces, `reversed` those of the latter that their own source takes back; `corroborated` are claims said
+    before of which a second origin was first heard since; `claims` those first said since; `changed` articles published since
+    at the address of an earlier one with another text; `articles` those published since. `undated` articles have no day and are
+    in none of these; `last` is the last day on which one was published.
     """
 
     day: str
@@ -43,7 +48,10 @@ class Since:
     disputed: Section
     moved: Section
     superseded: Section
+    reversed: Section
+    corroborated: Section
     claims: Section
+    changed: Section
     articles: Section
     undated: int
 
@@ -66,10 +74,63 @@ def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50, sec
         day = last or "0001-01-01"
     elif not _is_day(day):
         raise ConfigError(f"{day[:40]!r}: not a day. Write it as 2031-05-14, or say last.")
-    found = {name: _find(connection, name, day, limit) if name in sections else _NOTHING for name in SECTIONS[:-1]}
+    finders: dict[str, Callable[[sqlite3.Connection, str, int], Section]] = {
+        **{name: partial(_find, name) for name in ("disputed", "moved", "superseded", "claims")},
+        "reversed": _find_reversed,
+        "corroborated": _find_corroborated,
+        "changed": _find_changed,
+        "articles": _find_articles,
+    }
+    found = {name: finders[name](connection, day, limit) if name in sections else _NOTHING for name in SECTIONS}
     undated = connection.execute("SELECT count(*) FROM article_days WHERE earliest IS NULL").fetchone()[0]
-    articles = _find_articles(connection, day, limit) if "articles" in sections else _NOTHING
-    return Since(day=day, last=last, undated=undated, articles=articles, **found)
+    return Since(day=day, last=last, undated=undated, **found)
+
+
+def _find_reversed(connection: sqlite3.Connection, day: str, limit: int) -> Section:
+    query = (
+        f"SELECT d.story, d.position FROM derived d INDEXED BY reversals JOIN news n ON n.story = d.story "  # noqa: S608
+        f"AND n.position = d.position WHERE d.kind = 'relations' AND {TAKEN_BACK.replace('value', 'd.value')} "
+        "AND n.section = 'superseded' AND n.day >= ? ORDER BY n.day DESC, d.story, d.position"
+    )
+    keys = connection.execute(query, (day,)).fetchall()
+    contents = gather_derived(connection, "relations", keys[:limit])
+    return Section(total=len(keys), rows=_tell("reversed", contents))
+
+
+def _find_corroborated(connection: sqlite3.Connection, day: str, limit: int) -> Section:
+    query = (
+        "SELECT story, position FROM derived INDEXED BY claims_by_second WHERE kind = 'claims' "
+        "AND json_extract(value, '$.corroborated') >= ? AND json_extract(value, '$.first_said') < ? "
+        "ORDER BY json_extract(value, '$.origins') DESC, json_extract(value, '$.id')"
+    )
+    keys = connection.execute(query, (day, day)).fetchall()
+    contents = gather_derived(connection, "claims", keys[:limit])
+    return Section(total=len(keys), rows=_add_givers(connection, contents, _tell("claims", contents)))
+
+
+def _find_changed(connection: sqlite3.Connection, day: str, limit: int) -> Section:
+    """Articles that stand where an earlier one stood: each with that one, the latest first."""
+    several = "SELECT url FROM articles INDEXED BY articles_by_url WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
+    query = (
+        f"SELECT a.url, a.id, d.earliest FROM ({several}) s JOIN articles a ON a.url = s.url "  # noqa: S608
+        "JOIN article_days d ON d.article = a.id WHERE d.earliest IS NOT NULL ORDER BY a.url, d.earliest, a.rowid"
+    )
+    rows = connection.execute(query).fetchall()
+    pairs = [(b, a) for a, b in pairwise(rows) if a[0] == b[0] and b[2] >= day]
+    pairs.sort(key=lambda pair: (pair[0][2], pair[0][1]), reverse=True)
+    heads = {
+        r["id"]: r
+        for r in tell_articles(connection, [i for after, before in pairs[:limit] for i in (after[1], before[1])]).rows
+    }
+    told = [
+        {
+            "url": after[0], "after": after[1], "before": before[1], "day": after[2], "before_day": before[2],
+            "publisher": heads[after[1]]["publisher"], "title": heads[after[1]]["title"],
+            "before_title": heads[before[1]]["title"],
+        }
+        for after, before in pairs[:limit]
+    ]  # fmt: skip
+    return Section(total=len(pairs), rows=tuple(told))
 
 
 def _find_articles(connection: sqlite3.Connection, day: str, limit: int) -> Section:
@@ -81,7 +142,7 @@ def _find_articles(connection: sqlite3.Connection, day: str, limit: int) -> Sect
     return Section(total=total, rows=tuple(by_id[id_] for (id_,) in found))
 
 
-def _find(connection: sqlite3.Connection, name: str, day: str, limit: int) -> Section:
+def _find(name: str, connection: sqlite3.Connection, day: str, limit: int) -> Section:
     total, every = (
         connection.execute("SELECT coalesce(sum(number), 0) FROM counts WHERE name >= ? AND name < ?", bounds).fetchone()[0]
         for bounds in ((f"{name} {day}", f"{name}!"), (f"{name} ", f"{name}!"))
@@ -112,14 +173,19 @@ def _add_givers(connection: sqlite3.Connection, contents: Contents, rows: tuple[
         entries = [tell_entry(found, m) for m in members[row["id"]]]
         best = next((e for e in entries if row["words"] in e["words"]), entries[0])
         figure = found.figures.get(best["id"])
-        given = {"entry": best["id"], "said_by": best["source"], "publisher": best["publisher"]}
+        given = {"entry": best["id"], "said_by": best["source"], "publisher": best["publisher"], "article": best["article"]}
         told.append({**row, **given, "indicator": figure.indicator if figure else ""})
     return tuple(told)
 
 
 def _tell(name: str, contents: Contents) -> tuple[Row, ...]:
-    if name in ("claims", "disputed"):
-        return TABLES["claims" if name == "claims" else "disputes"](contents).rows
+    if name == "claims":
+        return TABLES["claims"](contents).rows
+    if name == "disputed":
+        # what is asked: of two figures what they count
+        figures = contents.figures
+        asked = {f.id: f.indicator for f in figures.values()}
+        return tuple({**row, "indicator": asked.get(row["left"], "")} for row in TABLES["disputes"](contents).rows)
     relations: list[Relation] = [r for record in contents.records for r in record.relations]
     return tuple(tell_update(contents, r) for r in relations)
 

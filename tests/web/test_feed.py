@@ -58,7 +58,7 @@ def test_the_page(read_example: Path) -> None:
     with onrecord.open(path, read_only=True) as ledger:
         whole, last = ledger.since("2024-10-08"), ledger.since("last")
     assert 0 < last.articles.total < whole.articles.total
-    assert f"Articles: {whole.articles.total}<" in ask(app, "/since?day=2024-10-08").text
-    assert f"Articles: {last.articles.total}<" in ask(app, "/since").text
+    assert f"first to say: {whole.articles.total}<" in ask(app, "/since?day=2024-10-08").text
+    assert f"first to say: {last.articles.total}<" in ask(app, "/since").text
     assert ask(app, "/since?day=soon").status == 404
     assert Page(ask(app, "/since?day=%3Cscript%3E").text).scripts == ["/app.js"]

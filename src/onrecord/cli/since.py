@@ -22,7 +22,9 @@ _LONGEST = 200
     "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="At most this many rows a section."
 )
 def command(ledger_path: Path, day: str, as_json: bool, limit: int) -> None:
-    """Show what is new since a day: contradictions, figures that moved, statements superseded, claims, articles.
+    """Show what is new since a day: contradictions, figures that moved, statements superseded or taken back, claims.
+
+    Claims first said, and those that a second origin corroborates; articles, and those that were changed in place.
 
     New is what was published on that day or later, by the articles' own days; last is the last day on which one was published.
     When an article was read into the ledger is not kept.
@@ -41,7 +43,14 @@ def command(ledger_path: Path, day: str, as_json: bool, limit: int) -> None:
     _tell("Newly contradicted", found.disputed, "{says} ({said_by})  ≠  {against} ({against_by}): {reason}")
     _tell("Figures moved", found.moved, "{indicator}: {before} ({before_by})  →  {after} ({after_by}): {reason}")
     _tell("Statements superseded", found.superseded, "{before} ({before_by})  →  {after} ({after_by}): {reason}")
+    _tell("Statements taken back", found.reversed, "{before} ({before_by})  →  {after} ({after_by})")
+    _tell(
+        "Newly corroborated",
+        found.corroborated,
+        "{words} ({said_by}, {publisher})  [first said {first_said}, origins: {origins}]",
+    )
     _tell("New claims", found.claims, "{words} ({said_by}, {publisher})  [{status}, origins: {origins}]")
+    _tell("Articles changed in place", found.changed, "{url}  {publisher}  {title}  ({before_day} → {day}: {before} → {after})")
     _tell("Articles", found.articles, "{published}  {publisher}  {title}")
 
 

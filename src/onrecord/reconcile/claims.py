@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.language.likeness import Pair, Weights, find_pairs, weigh
-from onrecord.model import Claim, Relation, Status
+from onrecord.model import Beginning, Claim, Relation, Status
 from onrecord.reconcile.accused import find_accused
 from onrecord.reconcile.alibis import find_alibis
 from onrecord.reconcile.beginnings import find_beginnings
@@ -143,7 +143,16 @@ def make_claim(group: Sequence[Item], material: Material, disputed: set[str], su
         first_said=min((item.day for item in group if item.day), default=None),
         status=tell_status(members, origins, disputed, superseded),
         beginnings=beginnings,
+        corroborated=_find_second(group, beginnings),
     )
+
+
+def _find_second(group: Sequence[Item], beginnings: Sequence[Beginning]) -> str | None:
+    """The day on which the second of a claim's origins said it; None where there is one alone, or days are not known."""
+    day_of = {item.id: item.day for item in group}
+    first = [min((day for m in b.members if (day := day_of[m])), default=None) for b in beginnings]
+    known = sorted(day for day in first if day)
+    return known[1] if len(known) > 1 else None
 
 
 _OPPOSED = 0.8

@@ -54,6 +54,8 @@ _TABLES = (
     "CREATE TABLE source_names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE VIRTUAL TABLE source_index USING fts5 (name, content='', tokenize='trigram')",
 )
+TAKEN_BACK = "instr(json_extract(value, '$.reason'), ' takes it back: ') > 0"
+"""Of relations: that a source takes back what it said, as the reason of such an update says."""
 DAY = "coalesce(json_extract(r.anchor, '$.earliest'), '9999')"
 _STANDING = (
     "CASE json_extract({0}, '$.status') WHEN 'disputed' THEN 0 WHEN 'superseded' THEN 1 WHEN 'corroborated' THEN 2 ELSE 3 END"
@@ -128,6 +130,17 @@ def make_keys(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE INDEX {index}")
     for name, when, statements in _triggers():
         connection.execute(f"CREATE TRIGGER keys_{name} AFTER {when} BEGIN {'; '.join(statements)}; END")
+
+
+def index_news(connection: sqlite3.Connection) -> None:
+    """Makes what finds statements that were taken back, claims by their second origin's day, and articles at one address."""
+    for index in (
+        f"reversals ON derived (story, position) WHERE kind = 'relations' AND {TAKEN_BACK}",
+        "claims_by_second ON derived (json_extract(value, '$.corroborated')) WHERE kind = 'claims' "
+        "AND json_extract(value, '$.corroborated') IS NOT NULL",
+        "articles_by_url ON articles (url, id) WHERE url IS NOT NULL",
+    ):
+        connection.execute(f"CREATE INDEX {index}")
 
 
 def _fill() -> Iterator[str]:

@@ -7,7 +7,7 @@ from onrecord.cells import file_vectors
 from onrecord.store.claim_orders import order_claims
 from onrecord.store.judgements import key_by_judgement
 from onrecord.store.kept import count_doubts, forget_arranged, make_tables
-from onrecord.store.keys import make_keys
+from onrecord.store.keys import index_news, make_keys
 from onrecord.store.reading_order import order_as_read
 
 
@@ -197,9 +197,10 @@ def migrate_13(connection: sqlite3.Connection) -> None:
 
 
 def migrate_14(connection: sqlite3.Connection) -> None:
-    """What is yet to be worked in, by judgement; what the tool derived by itself, by kind; disputes to be told anew."""
+    """What is yet to be worked in, by judgement; what the tool derived by itself, by kind; disputes told anew; more news."""
     key_by_judgement(connection)
     forget_arranged(connection)
+    index_news(connection)
 
 
 def migrate_15(connection: sqlite3.Connection) -> None:

@@ -23,6 +23,7 @@ _TITLE = "New on the record"
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_XML = re.compile("[\ufffe\uffff]")  # what make_visible leaves and XML 1.0 does not take
 _LONGEST = 300
+_SECTIONS = ("disputed", "moved", "superseded", "reversed", "corroborated", "changed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +82,14 @@ def _find_entries(ledger: Ledger) -> tuple[dt.date | None, list[_Entry]]:
     """The last day of the ledger, and what is new since DAYS before it."""
     latest = read_day(last_day(ledger.connection))
     first = latest - dt.timedelta(days=DAYS) if latest and latest.toordinal() > DAYS else dt.date.min
-    found = find_since(ledger.connection, first.isoformat(), limit=ENTRIES, sections=("disputed", "moved", "superseded"))
+    found = find_since(ledger.connection, first.isoformat(), limit=ENTRIES, sections=_SECTIONS)
     entries = [_dispute(row, latest) for row in found.disputed.rows]
     entries += [_update("Figure moved", row) for row in found.moved.rows]
-    entries += [_update("Superseded", row) for row in found.superseded.rows]
+    taken_back = {(row["left"], row["right"]) for row in found.reversed.rows}
+    entries += [_update("Superseded", r) for r in found.superseded.rows if (r["left"], r["right"]) not in taken_back]
+    entries += [_update("Taken back", row) for row in found.reversed.rows]
+    entries += [_corroborated(row, latest) for row in found.corroborated.rows]
+    entries += [_changed(row) for row in found.changed.rows]
     return latest, sorted(entries, key=lambda e: (e.day, e.id), reverse=True)[:ENTRIES]
 
 
@@ -102,6 +107,26 @@ def _dispute(row: Row, latest: dt.date | None) -> _Entry:
         title="In dispute: " + clip(row["says"], 100),
         text=text + row["reason"],
         path=path,
+    )
+
+
+def _corroborated(row: Row, latest: dt.date | None) -> _Entry:
+    return _Entry(
+        day=min((row["corroborated"] or "0001-01-01")[:10], latest.isoformat() if latest else "9999"),
+        id=make_id("n", "corroborated", row["id"]),
+        title="Corroborated: " + clip(row["words"], 100),
+        text=f"“{clip(row['words'], _LONGEST)}” ({row['said_by']}), first said {row['first_said']}; origins: {row['origins']}.",
+        path=make_path("claims", row["entry"]),
+    )
+
+
+def _changed(row: Row) -> _Entry:
+    return _Entry(
+        day=row["day"],
+        id=make_id("n", row["before"], row["after"]),
+        title="Changed in place: " + clip(row["title"], 100),
+        text=f"{row['publisher'] or 'An outlet'} shows another text at {row['url']} than on {row['before_day']}.",
+        path=make_path("articles", row["after"]),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import ConfigError, WeightsError
 from onrecord.ledger import Ledger
+from onrecord.paging.pages import tell_articles
 from onrecord.paging.shortening import find_short
 from onrecord.store import articles as rows
 from onrecord.store import slices
@@ -17,11 +18,12 @@ from onrecord.tell.report.records import UNNAMED_OUTLET
 from onrecord.tell.report.safe import quote_address
 from onrecord.tell.report.wording import capitalise, clip, count, read_day, tell_likeness, tell_value, tell_when
 from onrecord.web.links import article_path, event_path, make_link, make_path, page_query
+from onrecord.web.news import list_missing, tell_news
 from onrecord.web.shown import MissingError, Shown, find_head, make_pager, make_tabs, show_title
 
 STORIES = 30
 HITS = 25
-NEWS = 20
+NEWS = 60  # rows a section, of which the page shows each thing once
 MAX_SENTENCE = 1_200
 _ABOUT = (
     "What contradicts what, with the reason, and where each side comes from.",
@@ -182,8 +184,9 @@ def show_since(ledger: Ledger, day: str) -> Shown:
     except ConfigError as error:
         raise MissingError(str(error)) from error
     entry = functools.partial(make_path, "entries")
+    news = tell_news(found, tell_articles(ledger.connection, list_missing(found)).rows)
     title = f"New since {tell_value(found.day)}" if found.last else "Nothing new"
-    context = {"found": found, "entry": entry, "week": _before(found.last, 7), "month": _before(found.last, 30)}
+    context = {"found": found, "news": news, "entry": entry, "week": _before(found.last, 7), "month": _before(found.last, 30)}
     context |= {"tell_value": tell_value, "capitalise": capitalise}
     return Shown(body="since.html.j2", title=title, context=context)
 

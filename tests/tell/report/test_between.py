@@ -28,6 +28,8 @@ WHY = (
         "A later figure for people killed: 3 May 2031, then 4 May 2031",
     ),
     ("One sentence gives both for people killed: “9” before, “12” after", "One sentence gives both"),
+    ("“9 boats” (Brandt) for boats lost. Denied by Brann Hydro", "Denied by Brann Hydro"),
+    ("Critics: “the report”. Denied by Brann Hydro: “the report as “just so”", "Denied by Brann Hydro"),
     ("Kelmer and Brandt say the opposite: “it held” and “it broke”", "They say the opposite"),
     (
         "Kelmer: “it held”. Denied by Brandt: “no”; confirmed by N. Orr, 2031-05-06: asked “both”",

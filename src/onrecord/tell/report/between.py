@@ -9,6 +9,12 @@ _LATER = re.compile(r"^A later figure for (?P<what>.+)$")
 _ONE = re.compile(r"^One sentence gives both for (?P<what>.+)$")
 _DAYS = re.compile(rf"^{_QUOTED} on ([^,]+), {_QUOTED} on (.+)$")
 _DENIED = re.compile(rf"^(Denied by [^:]+|[^:]+ finds fault with it)(?:: {_QUOTED})?$")
+_OTHER = re.compile(rf"^{_QUOTED} \([^)]*\) for [^{_QUOTED}]+$")
+_AGAINST = re.compile(rf"^{_QUOTED} \([^)]*\) for [^{_QUOTED}]+ against {_QUOTED} \([^)]*\), ([^{_QUOTED}]+)$")
+_HEADS = re.compile(
+    r"^(?:What .+ announced has come about by the same account|.+ takes it back|Both tell of one day, and cannot both hold"
+    r"|The later text says that the number is passed.*)$"
+)
 _DECIDED = re.compile(r"; (?:confirmed|stated) by ")
 _NEXT = re.compile(r"\. (?=(?:Both|Rival|A later|A more|Denied|One|These) |[^.“”]{1,120} finds fault with it)")
 _WEAK = re.compile(r"^(?:These numbers exclude each other|A later number|A more exact number)")
@@ -46,7 +52,7 @@ def _blank_quotes(text: str) -> str:
             kept += char if not depth else ""
         elif not depth:
             kept.append(char)
-    return "".join(kept)
+    return "".join(kept) + "”" * (depth > 0)
 
 
 def _shorten(sentence: str, title: str) -> str | None:
@@ -57,8 +63,15 @@ def _shorten(sentence: str, title: str) -> str | None:
     if denied:
         return denied[1]
     head, colon, rest = sentence.partition(": ")
+    if _OTHER.match(sentence):
+        return ""
+    against = _AGAINST.match(sentence)
+    if against:
+        return against[1][:1].upper() + against[1][1:]
     if not colon or _QUOTED in head:
         return None
+    if _HEADS.match(head):
+        return head
     if head.endswith("say the opposite"):
         return "They say the opposite"
     if _WEAK.match(head) or head == "One sentence gives both":
