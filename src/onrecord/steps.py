@@ -110,7 +110,7 @@ LAYOUT = Step(gives="layout", needs=("article",), version=9, run=lambda article:
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=2, run=_marks, without=lambda **_: None),
     Step(gives="names", needs=("article", "layout", "marks"), version=3, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=6, run=_dates),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=7, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=19, run=_quotations),
     Step(
         gives="figures",
@@ -125,7 +125,7 @@ STORIES = 5
 """The version of what puts articles into stories."""
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=11, run=lambda documents: infer_days(documents), without=lambda **_: {})
+DAYS = Step(gives="days", needs=("documents",), version=12, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
     gives="labels", needs=("documents",), version=7, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
@@ -139,7 +139,7 @@ STORY = (
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=5, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=6, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 

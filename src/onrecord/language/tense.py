@@ -90,8 +90,15 @@ _PLANNED_EVENT = re.compile(r"['’]s\s(?:planned|scheduled|proposed|upcoming|fo
 #: "The games, which open on Friday": said in the present of what has its day.
 _OPENS = re.compile(
     r"\b(?:(?:which|that|who|they|and)\s(?:open|begin|start|close|resume|expire|take\splace|get\sunder\sway|kick\soff)"
-    r"|(?:opens|begins|resumes|expires|takes\splace|gets\sunder\sway|kicks\soff))"
+    r"|(?:opens|begins|resumes|expires|takes\splace|takes?\seffect|comes\sinto\s(?:force|effect)|goes\sinto\seffect|gets\sunder\sway"
+    r"|kicks\soff))"
     r"\s(?:(?:in|at)\s(?:the\s)?[\w’'-]{2,30}\s)?(?:(?:on|late|early)\s){0,2}$"
+)
+#: "Called on the townspeople to march through Velden on Friday".
+_CALLED_ON = re.compile(
+    r"\b(?:call(?:s|ed|ing)\son|urg(?:es|ed|ing)|invit(?:es|ed|ing)|appeal(?:s|ed|ing)\sto)\s(?:[\w’'-]{1,30}\s){1,5}to\s[a-z]{2,20}\b"
+    r"(?!.*\b(?:was|were|had|after|when|which|who|said|that)\b)[^.;:,]{0,80}\son\s$",
+    re.IGNORECASE,
 )
 #: "Until Thursday, they had ...": how long something was so is told by the verb after it.
 _OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s|not\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
@@ -123,7 +130,7 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
     if _SINCE.search(head):
         return "past"
-    if _OPENS.search(head) or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
+    if _OPENS.search(head) or _CALLED_ON.search(head) or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
         return "future"
     if _OPENING.search(head) or (after == "past" and _OPENING_UNTIL.search(head)):
         return after or before or "present"
