@@ -125,7 +125,7 @@ STORIES = 5
 """The version of what puts articles into stories."""
 
 # across the articles of one story
-DAYS = Step(gives="days", needs=("documents",), version=11, run=lambda documents: infer_days(documents), without=lambda **_: {})
+DAYS = Step(gives="days", needs=("documents",), version=12, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
     gives="labels", needs=("documents",), version=7, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )

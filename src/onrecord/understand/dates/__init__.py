@@ -13,7 +13,7 @@ from onrecord.language.tense import Tense, tell_tense
 from onrecord.model import Sentence, Timex, When
 from onrecord.text import span
 from onrecord.understand.dates.calendar import value_days
-from onrecord.understand.dates.expressions import Expression, Meaning, Period, Shifted
+from onrecord.understand.dates.expressions import Calendar, Expression, Meaning, Period, Shifted, Weekday
 from onrecord.understand.dates.grammar import tag
 from onrecord.understand.dates.resolve import Narrative, Resolved, resolve
 
@@ -64,14 +64,23 @@ def _day(value: str | None) -> date | None:
 
 def _resolve_all(text: str, tagged: Sequence[Tagged], anchor: date | None) -> list[Resolved]:
     narrative = Narrative(anchor=anchor)
-    done = []
-    for number, sentence, tense, expression in tagged:
+    done: list[Resolved] = []
+    for n, (number, sentence, tense, expression) in enumerate(tagged):
         resolved = resolve(expression, tense=tense, sentence=number, narrative=narrative)
+        if n and tagged[n - 1][0] == number and _is_again(expression.meaning, tagged[n - 1][3].meaning, done[-1]):
+            resolved = done[-1]
         if not _is_compared(expression.meaning):
             around = max(sentence.start, expression.start - _AROUND), min(sentence.end, expression.end + _AROUND)
             narrative.remember(number, text[slice(*around)], resolved)
         done.append(resolved)
     return done
+
+
+def _is_again(meaning: Meaning, before: Meaning, told: Resolved) -> bool:
+    """Whether a weekday is that of the date told just before it: "on 3 June, after Friday prayers"."""
+    dated = isinstance(before, Calendar) and before.day is not None and told.earliest is not None
+    same = isinstance(meaning, Weekday) and not meaning.turn and dated
+    return same and told.earliest is not None and told.earliest.isoweekday() == meaning.number  # type: ignore[union-attr]
 
 
 def _is_compared(meaning: Meaning) -> bool:

@@ -115,8 +115,8 @@ def _deictic_day(m: re.Match[str]) -> Meaning:
 
 
 def _part_of_day(m: re.Match[str]) -> Meaning:
-    turn = m["turn"].lower()
-    steps = {"this": 0, "last": -1, "next": 1, "tomorrow": 1}.get(turn, 0)
+    turn = m["turn"].lower().removeprefix("the ")
+    steps = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1}.get(turn, 0)
     base = Shifted(unit="day", steps=steps) if turn in {"this", "last"} else Shifted(unit="day", steps=steps, base="mention")
     return Clock(time=f"T{lexicon.PARTS[m['part'].lower()]}", day=base)
 
@@ -204,7 +204,9 @@ DAY_RULES: tuple[Rule, ...] = (
         r"(?P<beyond>(?:the )?day (?:before|after) )?(?P<deictic>yesterday|today|tomorrow|tonight)(?: <part>)?",
         _deictic_day,
     ),
-    make_rule("part", r"(?P<turn>this|last|that|the same|the next|the following) <part>", _part_of_day),
+    make_rule(
+        "part", r"(?P<turn>this|last|that|the same|the next|the following|the previous|the preceding) <part>", _part_of_day
+    ),
     make_rule("part", r"(?:the )?<part>", lambda m: Clock(time=f"T{lexicon.PARTS[m['part'].lower()]}"), weak=True),
     make_rule("deictic", r"overnight", lambda _: Clock(time="TNI")),
     make_rule("unit", r"year[ -]end(?! [a-z])", lambda _: Calendar(month=12, day=31)),

@@ -151,7 +151,23 @@ def _compose(sentence: str, terms: list[_Term]) -> list[Expression]:
         expression = _modify(sentence, term, done[-1].end if done else 0)
         if expression:
             done.append(expression)
-    return done
+    return [_count_to(sentence, e, done[n + 1]) if n + 1 < len(done) else e for n, e in enumerate(done)]
+
+
+#: "Two days after the flood in Velden on 25 June".
+_TO_EVENT = re.compile(r"\s(?P<way>after|before)\s[^.,;:()\d]{1,60}\son\s(?:the\s)?")
+_DAYS = re.compile(r"P(?P<count>\d{1,3})(?P<unit>[DW])")
+
+
+def _count_to(sentence: str, length: Expression, day: Expression) -> Expression:
+    """The day that a length before it counts to from an event that has its day: "two days after his death on 25 June"."""
+    counted = _DAYS.fullmatch(length.meaning.value) if isinstance(length.meaning, Duration) else None
+    dated = isinstance(day.meaning, Calendar) and day.meaning.day is not None
+    way = _TO_EVENT.fullmatch(sentence, length.end, day.start) if counted and dated else None
+    if not counted or not way:
+        return length
+    steps = int(counted["count"]) * (1 if way["way"].lower() == "after" else -1) * (7 if counted["unit"] == "W" else 1)
+    return replace(length, meaning=Shifted(unit="day", steps=steps, of=day.meaning))
 
 
 def _share_days(sentence: str, terms: list[_Term]) -> list[_Term]:
