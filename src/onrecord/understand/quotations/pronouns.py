@@ -39,7 +39,8 @@ def subject_of(memory: Memory, number: int) -> Sequence[Token]:
                 return tokens[slice(*found)]
             break
     found = phrase_after(tokens, 0, len(tokens)) if tokens and tokens[0].low == "the" else None
-    if found and found[1] < len(tokens) and tokens[found[1]].low == "," and head_of(tokens[slice(*found)]) in ORGANISATION_NOUNS:
+    body = found is not None and head_of(tokens[slice(*found)]) in ORGANISATION_NOUNS
+    if found and body and found[1] < len(tokens) and tokens[found[1]].low == ",":
         return tokens[slice(*found)]  # "The church, made up mostly of his family, rose"
     first = 1 if tokens and tokens[0].low in ("the", "a", "an") else 0
     names = names_in(memory, tokens[first].start, tokens[-1].end) if first < len(tokens) else []
@@ -122,10 +123,10 @@ def _named_in_speech(memory: Memory, place: Place, speech: Range) -> Who | None:
     """The body that a speaker has named before "they": what the article names outside the quotation is not what is meant."""
     named = [n for n in names_in(memory, speech[0], place.start) if n.kind == "organisation" or _is_state(n)]
     if not named:
-        # what the sentence before speaks of, where it names one body alone ("It had blamed the Tarn Bank. “They say that”")
-        before = memory.sentences[max(0, place.sentence - 1)]
-        near = [n for n in names_in(memory, before.start, before.end) if n.kind == "organisation" and not is_outlet(n.full)]
-        named = near if place.sentence and len({n.full for n in near}) == 1 else []
+        # the one body that somebody has just spoken of ("She said the Tarn Bank knew. “They say that”")
+        told = [r for s in memory.said[-_RECENT:] if s.place.sentence == place.sentence - 1 for r in s.place.content]
+        near = [n for a, b in told for n in names_in(memory, a, b) if n.kind == "organisation" and not is_outlet(n.full)]
+        named = near if len({n.full for n in near}) == 1 else []
     return (named[-1].full, "organisation", []) if named else None
 
 
@@ -246,7 +247,8 @@ def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None
             continue
         if low in ("he", "she"):
             told = any(a <= at < b for a, b in memory.told)
-            if name.kind == "person" and not told and (_is_known(memory, name) or _is_introduced(memory, at)) and _agrees(memory, name.full, low):
+            known = _is_known(memory, name) or _is_introduced(memory, at)
+            if name.kind == "person" and not told and known and _agrees(memory, name.full, low):
                 return name.full, "person", []
         elif (place.nested or (low == "it" and number == place.sentence)) and (name.kind == "organisation" or _is_state(name)):
             return name.full, "organisation", []
