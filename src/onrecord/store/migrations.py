@@ -6,7 +6,7 @@ from collections.abc import Callable
 from onrecord.cells import file_vectors
 from onrecord.store.claim_orders import order_claims
 from onrecord.store.kept import count_doubts, forget_arranged, make_tables
-from onrecord.store.keys import make_keys
+from onrecord.store.keys import make_keys, name_anew
 from onrecord.store.reading_order import order_as_read
 
 
@@ -196,8 +196,10 @@ def migrate_13(connection: sqlite3.Connection) -> None:
 
 
 def migrate_14(connection: sqlite3.Connection) -> None:
-    """Claims in their orders: those that are alike by story, and so the lists of large stories, to be kept again."""
+    """Claims in their orders: those that are alike by story, and so the lists of large stories, to be kept again. Sources are
+    named by the story that their article is in now."""
     order_claims(connection)
+    name_anew(connection)
     forget_arranged(connection)
 
 
