@@ -15,6 +15,7 @@ is filled is kept in FOLDER for the next time; what is measured is a copy.
 import argparse
 import cProfile
 import datetime as dt
+import hashlib
 import json
 import os
 import pstats
@@ -24,7 +25,7 @@ import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -40,26 +41,27 @@ from speed import ROOT, find_telling
 
 import onrecord
 from onrecord import pipeline
-from onrecord.cells import lengths, to_rows
+from onrecord.cells import WIDTH, lengths, to_rows
 from onrecord.codec import decode, encode
 from onrecord.group.signatures import KEYS
 from onrecord.group.sketches import Sketch, hash_word, make_sketch
-from onrecord.model import Document, Story
+from onrecord.model import Document, Quotation, Story
 from onrecord.pipeline import DEFAULT, read_document, settle, store_documents
+from onrecord.steady import Steady, read_marks
 from onrecord.steps import replace_step
 from onrecord.store import articles as rows
 from onrecord.store import links
 from onrecord.store import stories as derived
 from onrecord.store.connection import open_ledger
 from onrecord.store.vectors import add_vectors
-from onrecord.text import fold, words
+from onrecord.text import fold, make_id, words
 
 MORE = 100
 JOINING = 50  # of them belong to stories that are there
 SPAN = 1095  # days that a ledger tells of
 FIRST = dt.date(2031, 1, 6)
 EXAMPLE = ROOT / "examples/harrow"
-TABLES = ("articles", "layouts", "readings", "quotations", "figures")
+TABLES = ("articles", "layouts", "readings", "quotations", "figures", "marks")
 FORMAL = ("basis", "change", "decided_by", "earlier", "form", "kind", "relation", "stance", "status", "unit")
 STAGES: dict[str, list[tuple[ModuleType, str]]] = {
     "storing articles": [(pipeline, "store_documents")],
@@ -72,13 +74,33 @@ STAGES: dict[str, list[tuple[ModuleType, str]]] = {
     "keeping for pages": [(pipeline, "keep_record")],
 }
 REST = "the rest"
-STEPS = replace_step(replace_step(DEFAULT, "marks", lambda **_: None, version=99), "meanings", lambda **_: {}, version=99)
 
 
-def _tell(story: int, first: str, stories: int) -> Telling:
-    """The story of one number, which begins at its place in the span that all stories lie in."""
-    begins = FIRST + dt.timedelta(days=SPAN * story // stories)
-    return Telling(story, begins - dt.date.fromisoformat(first))
+def give_vectors(*, quotations: Sequence[Quotation], **_: object) -> dict[str, bytes]:
+    """Vectors of statements, from their ids."""
+    return {q.id: (hashlib.sha256(q.id.encode()).digest() * WIDTH)[:WIDTH] for q in quotations}
+
+
+STEPS = replace_step(replace_step(DEFAULT, "marks", lambda **_: None, version=99), "meanings", give_vectors, version=99)
+
+
+def find_fields(document: Document) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The ids of an article's statements and figures, and what each is made of beside the article's."""
+    article = document.article.id
+    for q in document.reading.quotations:
+        mention = q.source.mention if q.source else None
+        fields = (
+            [(s.start, s.end) for s in q.content],
+            (q.cue.start, q.cue.end) if q.cue else None,
+            (mention.start, mention.end) if mention else None,
+        )
+        if make_id("q", article, *fields) == q.id:
+            yield q.id, fields
+    for f in document.reading.figures:
+        start = f.passage.start
+        for end in range(start + 1, f.passage.end + 1):  # where its number ends
+            if make_id("f", article, start, end) == f.id:
+                yield f.id, (start, end)
 
 
 def find_fixed(value: object, key: str = "") -> Iterator[str]:
@@ -126,6 +148,9 @@ class Example:
         self._middles = rows_of / lengths(rows_of)[:, None]
         self._documents = [self._pattern(json.dumps(d, ensure_ascii=False)) for d in bare]
         self._meanings = [d.reading.meanings for d in documents]
+        self._fields = {id_: (d.article.id, fields) for d in documents for id_, fields in find_fields(d)}
+        at = {d.article.id: which for which, d in enumerate(documents)}
+        self._marks = {at[article]: self._pattern(value) for article, value in self._fixed["marks"]}
         self._rows = {
             table: [[self._pattern(v) if isinstance(v, str) else v for v in row] for row in fixed]
             for table, fixed in self._fixed.items()
@@ -140,16 +165,35 @@ class Example:
     def _pattern(self, text: str) -> Pattern:
         return Pattern(text, self._places)
 
+    def _tell(self, story: int, stories: int) -> Telling:
+        """The story of one number, which begins at its place in the span that all stories lie in."""
+        begins = FIRST + dt.timedelta(days=SPAN * story // stories)
+        told = Telling(story, begins - dt.date.fromisoformat(self.first))
+        # whoever understands an article again finds the ids that it has
+        told.keep({id_: make_id(id_[0], told("id", article), *fields) for id_, (article, fields) in self._fields.items()})
+        return told
+
+    def read(self, articles: Iterable[tuple[int, int]], stories: int) -> tuple[list[Document], Steady]:
+        """Articles, each the one of a number in the story of a number, as they are read, and what took notice of it."""
+        documents, steady = [], Steady()
+        for story, which in articles:
+            document = self.make(story, which, stories)
+            documents.append(document)
+            if which in self._marks:
+                marks = read_marks(self._marks[which].fill(self._tell(story, stories)))
+                steady.note(document, {"marks": marks})
+        return documents, steady
+
     def make(self, story: int, which: int, stories: int) -> Document:
         """One article of the story of that number, as it is read."""
-        filled = json.loads(self._documents[which].fill(_tell(story, self.first, stories)))
+        filled = json.loads(self._documents[which].fill(self._tell(story, stories)))
         filled["reading"]["meanings"] = self._meanings[which]
         filled["article"]["url"] = place_at(filled["article"]["url"], story)
         return decode(Document, filled)
 
     def write(self, connection: Connection, story: int, stories: int) -> None:
         """Stores the rows of a story that takes its room."""
-        told = _tell(story, self.first, stories)
+        told = self._tell(story, stories)
         for table, patterns in self._rows.items():
             filled = [[v.fill(told) if isinstance(v, Pattern) else v for v in row] for row in patterns]
             if table == "articles":
@@ -208,7 +252,8 @@ def fill(path: Path, example: Example, stories: int, joined: Iterable[int]) -> N
     connection.execute("COMMIT")
     connection.execute("UPDATE layouts SET version = ?", (STEPS.version,))
     for story in joined:
-        store_documents(connection, [example.make(story, which, stories) for which in range(example.size - 1)], steps=STEPS)
+        documents, noticed = example.read([(story, which) for which in range(example.size - 1)], stories)
+        store_documents(connection, documents, steps=STEPS, steady=noticed)
     settle(connection, steps=STEPS)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
@@ -266,11 +311,11 @@ def measure(example: Example, base: Path, count: int, *, profile: cProfile.Profi
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     new = [(story, last) for story in joined]
     new += [(stories + k // example.size, k % example.size) for k in range(MORE - len(joined))]
-    more = [example.make(story, which, stories) for story, which in new]
+    more, noticed = example.read(new, stories)
     before = rows.count_rows(connection)
     clock = Clock()
     with profile or nullcontext(), clock.run():
-        pipeline.store_documents(connection, more, steps=STEPS)
+        pipeline.store_documents(connection, more, steps=STEPS, steady=noticed)
         touched = pipeline.settle(connection, steps=STEPS)
         after = rows.count_rows(connection)
         derived.count_relations(connection, "contradicts")

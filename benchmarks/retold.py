@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,10 @@ class Telling:
         if made is None:
             made = self._known[value] = self._make(kind, value)
         return made
+
+    def keep(self, made: Mapping[str, str]) -> None:
+        """Takes what stands for some values."""
+        self._known.update(made)
 
     def _make(self, kind: str, value: str) -> str:
         if kind == "day":

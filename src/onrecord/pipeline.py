@@ -25,7 +25,7 @@ from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
 from onrecord.store import links
 from onrecord.store import stories as derived
-from onrecord.store.connection import transaction
+from onrecord.store.connection import transaction, undoing_in_memory
 
 DEFAULT = Steps()
 _ROUNDS = 10
@@ -184,7 +184,7 @@ def store_documents(
     """
     version = steps.version
     steady = steady or Steady()
-    with transaction(connection):
+    with undoing_in_memory(connection), transaction(connection):
         for document in documents:
             rows.put_document(connection, document, version=version)
             rows.put_marks(connection, document.article.id, steady.marked(document.article.id))
@@ -207,16 +207,17 @@ def settle(
     Each story is stored in one transaction, so that a killed process leaves the others done and this one still to do.
     """
     steady = steady or Steady()
-    _read_again(connection, rows.articles_of_other_version(connection, steps.version), steps, steady)
-    settled = 0
-    # another process that reads into the same ledger may bring back articles meanwhile; what is left then is its to do
-    for _ in range(_ROUNDS):
-        groups = _touched_groups(connection, derived.pending_articles(connection))
-        if not groups:
-            break
-        _settle_groups(connection, groups, steps, progress, steady)
-        settled += len(groups)
-    lay_judgements_over(connection)
+    with undoing_in_memory(connection):
+        _read_again(connection, rows.articles_of_other_version(connection, steps.version), steps, steady)
+        settled = 0
+        # another process that reads into the same ledger may bring back articles meanwhile; what is left then is its to do
+        for _ in range(_ROUNDS):
+            groups = _touched_groups(connection, derived.pending_articles(connection))
+            if not groups:
+                break
+            _settle_groups(connection, groups, steps, progress, steady)
+            settled += len(groups)
+        lay_judgements_over(connection)
     return settled
 
 
@@ -229,12 +230,13 @@ def settle_judgements(connection: sqlite3.Connection, *, steps: Steps = DEFAULT)
     which it would be in no story.
     """
     steady = Steady()
-    for _ in range(_ROUNDS):
-        waiting = _waiting(connection)
-        if not waiting:
-            break
-        _settle_groups(connection, find_groups(connection, waiting), steps, None, steady)
-    lay_judgements_over(connection)
+    with undoing_in_memory(connection):
+        for _ in range(_ROUNDS):
+            waiting = _waiting(connection)
+            if not waiting:
+                break
+            _settle_groups(connection, find_groups(connection, waiting), steps, None, steady)
+        lay_judgements_over(connection)
 
 
 def _waiting(connection: sqlite3.Connection) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.codec import decode, dump
 from onrecord.model import Article, Block, Document, Figure, Layout, Name, Quotation, Reading, Timex, When
 from onrecord.store.judgements import get_as_read, put_as_read
+from onrecord.store.keys import date_statements
 from onrecord.store.vectors import add_vectors, take_vectors
 
 _ARTICLE_COLUMNS = "id, text, path, url, external_id, publisher, title, authors, language, published, hints"
@@ -75,28 +76,26 @@ def put_reading(
     `as_read` are the entries that a person has corrected, as they were read.
     """
     put_as_read(connection, article, as_read)
-    before = connection.execute("SELECT anchor FROM readings WHERE article = ?", (article,)).fetchone()
     connection.execute(
         "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)",
         (article, _dump(reading.anchor), _dump(reading.dates), _dump(reading.names)),
     )
-    # what is kept of a statement for the pages hangs on the article's day, too
-    spare = before is not None and json.loads(before[0])["earliest"] == reading.anchor.earliest
-    _put_rows(connection, "quotations", article, spare=spare, rows=[
+    _put_rows(connection, "quotations", article, [
         (q.id, article, i, q.source.name if q.source else None, q.form, q.stance, _dump(q))
         for i, q in enumerate(reading.quotations)
     ])  # fmt: skip
-    _put_rows(connection, "figures", article, spare=spare, rows=[
+    date_statements(connection, article)
+    _put_rows(connection, "figures", article, [
         (f.id, article, i, f.indicator, f.unit, f.low, f.high, _dump(f)) for i, f in enumerate(reading.figures)
     ])  # fmt: skip
     _put_meanings(connection, article, reading)
 
 
-def _put_rows(connection: sqlite3.Connection, table: str, article: str, *, spare: bool, rows: list[tuple[Any, ...]]) -> None:
-    """Stores an article's rows of a table in place of those before; `spare` leaves alone those that stand there as they are."""
+def _put_rows(connection: sqlite3.Connection, table: str, article: str, rows: list[tuple[Any, ...]]) -> None:
+    """Stores an article's rows of a table in place of those before; those that stand there as they are stay untouched."""
     # fixed names
     there = connection.execute(f"SELECT * FROM {table} WHERE article = ?", (article,)).fetchall()  # noqa: S608
-    kept = set(there).intersection(rows) if spare else set()
+    kept = set(there).intersection(rows)
     connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(r[0],) for r in there if r not in kept])  # noqa: S608
     new = [r for r in rows if r not in kept]
     if new:
@@ -108,8 +107,8 @@ def _put_meanings(connection: sqlite3.Connection, article: str, reading: Reading
     given = {q.id: value for q, value in zip(reading.quotations, reading.meanings, strict=False)}
     if there == given:
         return
-    take_vectors(connection, article)
-    add_vectors(connection, [(q, article, v) for q, v in given.items()])
+    take_vectors(connection, article, [q for q, v in there.items() if given.get(q) != v])
+    add_vectors(connection, [(q, article, v) for q, v in given.items() if there.get(q) != v])
 
 
 def keep_own(connection: sqlite3.Connection, document: Document) -> None:

@@ -32,7 +32,7 @@ _STATEMENTS = (
     "CREATE INDEX claim_news_by_day ON claim_news (day, origins, members, story, position)",
     "CREATE TRIGGER claim_news_insert AFTER INSERT ON derived WHEN new.kind = 'claims' "
     f"BEGIN {_PUT.format('new.')}WHERE {_SAID.format('new.')} IS NOT NULL; END",
-    "CREATE TRIGGER claim_news_delete AFTER DELETE ON derived WHEN old.kind = 'claims' BEGIN DELETE FROM claim_news "
+    "CREATE TRIGGER claim_news_delete AFTER DELETE ON derived WHEN old.kind = 'claims' BEGIN DELETE FROM claim_news "  # noqa: S608
     f"WHERE (origins, members, story, position) = ({_PLACE.format('old.')}); END",
 )
 

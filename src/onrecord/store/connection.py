@@ -148,6 +148,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def undoing_in_memory(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keeps in memory, not in files, the pages that each statement changes, until it is done: a few megabytes of a story.
+
+    To be entered outside of a transaction. Large sorts would be held in memory within it, too.
+    """
+    (before,) = connection.execute("PRAGMA temp_store").fetchone()
+    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA temp_store = {before}")
+
+
+@contextlib.contextmanager
 def one_state(connection: sqlite3.Connection) -> Iterator[None]:
     """All that is read within is of one state of the ledger, whoever writes to it meanwhile."""
     begun = not connection.in_transaction

@@ -112,11 +112,16 @@ _PUT_NEWS = (
     "FROM derived d WHERE d.kind = 'relations' AND json_extract(d.value, '$.relation') IN ('contradicts', 'updates') {which}"
 )
 _COUNT = "INSERT INTO {0} VALUES ({1}, {2}) ON CONFLICT DO UPDATE SET number = number + 1"
+_CALLED = (
+    "coalesce((SELECT json_extract(d.value, '$.name') FROM story_articles sa JOIN holds h ON h.story = sa.story "  # noqa: S608
+    "AND h.held = 'entities' AND h.key = said.id JOIN derived d ON d.story = h.story AND d.kind = 'entities' "
+    "AND d.position = h.position WHERE sa.article = said.article ORDER BY h.position DESC LIMIT 1), "
+    f"(SELECT source FROM quotations q WHERE q.id = said.id), '{NO_SOURCE}')"
+)
+# by the story that the article is in now: where another takes its place, a name that stays is not written
 _RENAME = (
-    "UPDATE said SET name = coalesce((SELECT json_extract(d.value, '$.name') FROM holds h JOIN derived d ON d.story = h.story "  # noqa: S608
-    "AND d.kind = 'entities' AND d.position = h.position WHERE h.story = {0}.story AND h.held = 'entities' AND h.key = said.id "
-    "ORDER BY h.position DESC LIMIT 1), (SELECT source FROM quotations q WHERE q.id = said.id), "
-    f"'{NO_SOURCE}') WHERE id IN (SELECT value FROM json_each({{0}}.value, '$.sources'))"
+    f"UPDATE said SET name = {_CALLED} WHERE id IN (SELECT value FROM json_each({{0}}.value, '$.sources')) "  # noqa: S608
+    f"AND name <> {_CALLED}"
 )
 
 
@@ -141,6 +146,24 @@ def index_news(connection: sqlite3.Connection) -> None:
         "articles_by_url ON articles (url, id) WHERE url IS NOT NULL",
     ):
         connection.execute(f"CREATE INDEX {index}")
+
+
+def name_anew(connection: sqlite3.Connection) -> None:
+    """Has sources named as they are now by what the ledger does when an entity is added or taken."""
+    for name, when, statements in _triggers():
+        if name in ("entities_insert", "entities_delete"):
+            connection.execute(f"DROP TRIGGER keys_{name}")
+            connection.execute(f"CREATE TRIGGER keys_{name} AFTER {when} BEGIN {'; '.join(statements)}; END")
+
+
+def date_statements(connection: sqlite3.Connection, article: str) -> None:
+    """Puts the statements of an article under its day, once another is taken for it."""
+    connection.execute(
+        f"UPDATE said SET day = found.day FROM (SELECT q.id, {_SAID_DAY} AS day FROM quotations q "  # noqa: S608
+        "JOIN readings r ON r.article = q.article WHERE q.article = :article) found "
+        "WHERE said.article = :article AND said.id = found.id AND said.day <> found.day",
+        {"article": article},
+    )
 
 
 def _fill() -> Iterator[str]:

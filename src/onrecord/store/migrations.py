@@ -7,7 +7,7 @@ from onrecord.cells import file_vectors
 from onrecord.store.claim_orders import order_claims
 from onrecord.store.judgements import key_by_judgement
 from onrecord.store.kept import count_doubts, forget_arranged, make_tables
-from onrecord.store.keys import index_news, make_keys
+from onrecord.store.keys import index_news, make_keys, name_anew
 from onrecord.store.reading_order import order_as_read
 
 
@@ -204,8 +204,10 @@ def migrate_14(connection: sqlite3.Connection) -> None:
 
 
 def migrate_15(connection: sqlite3.Connection) -> None:
-    """Claims in their orders: those that are alike by story, and so the lists of large stories, to be kept again."""
+    """Claims in their orders: those that are alike by story, and so the lists of large stories, to be kept again. Sources are
+    named by the story that their article is in now."""
     order_claims(connection)
+    name_anew(connection)
     forget_arranged(connection)
 
 

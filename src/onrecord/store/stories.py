@@ -57,7 +57,7 @@ def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
     for id_ in sorted(old):
         connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (id_,))
         connection.execute("DELETE FROM story_articles WHERE story = ?", (id_,))
-        connection.execute("DELETE FROM stories WHERE id = ?", (id_,))
+    connection.execute("DELETE FROM stories WHERE id = ?", (story.id,))
     connection.execute("INSERT INTO stories VALUES (?,?)", (story.id, dump(story)))
     connection.executemany("INSERT OR REPLACE INTO story_articles VALUES (?,?)", [(a, story.id) for a in story.articles])
     connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in story.articles])
@@ -65,6 +65,8 @@ def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
         "INSERT INTO derived VALUES (?,?,?,?)",
         [(story.id, kind, i, dump(value)) for kind in DERIVED for i, value in enumerate(getattr(record, kind))],
     )
+    # last: what is called the same in the one that takes their place is then not written twice
+    connection.executemany("DELETE FROM stories WHERE id = ?", [(id_,) for id_ in sorted(old - {story.id})])
 
 
 def story_ids(connection: sqlite3.Connection) -> list[str]:

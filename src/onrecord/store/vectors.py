@@ -7,7 +7,7 @@ that reads a hundred thousand of them has no time for a row each.
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,12 +59,15 @@ def add_vectors(connection: sqlite3.Connection, rows: Sequence[tuple[str, str, b
             _set_codes(connection, place, held + made[own].tobytes())
 
 
-def take_vectors(connection: sqlite3.Connection, article: str) -> None:
-    """Removes the vectors of an article, and their codes."""
+def take_vectors(connection: sqlite3.Connection, article: str, quotations: Collection[str]) -> None:
+    """Removes the vectors of these statements of an article, and their codes."""
     places: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, cell in connection.execute("SELECT number, cell FROM meanings WHERE article = ?", (article,)):
-        places[cell, number >> _PART].append(number)
-    connection.execute("DELETE FROM meanings WHERE article = ?", (article,))
+    for number, cell, quotation in connection.execute(
+        "SELECT number, cell, quotation FROM meanings WHERE article = ?", (article,)
+    ).fetchall():
+        if quotation in quotations:
+            places[cell, number >> _PART].append(number)
+            connection.execute("DELETE FROM meanings WHERE number = ?", (number,))
     for place, numbers in places.items():
         held = np.frombuffer(_get_codes(connection, place) or b"", dtype=CODE)
         _set_codes(connection, place, held[~np.isin(held["number"], numbers)].tobytes())
