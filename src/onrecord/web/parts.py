@@ -41,7 +41,7 @@ from onrecord.web.shown import (
     view_part,
 )
 
-LADDERS = 6
+LADDERS = 4
 REGISTERS = 10
 CLAIMS = 20
 MAX_MEMBERS = 10

@@ -22,6 +22,12 @@ class _Noted(Context):
         _made.get([]).append(self)
 
 
+def load_templates(environment: Environment) -> None:
+    """Makes every template ready, so that who asks for a page first does not wait for it."""
+    for name in environment.list_templates(extensions=("j2",)):
+        environment.get_template(name)
+
+
 def render_once(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
     """The template with these values."""
     contexts: list[Context] = []

@@ -9,10 +9,13 @@ from pathlib import Path
 import uvicorn
 
 from onrecord.errors import ConfigError
+from onrecord.gazetteer.outlines import find_outlines
 from onrecord.ledger import Ledger
 from onrecord.review.deciding import MAX_EDITOR
+from onrecord.tell.report.page import make_environment
 from onrecord.web.app import make_app
 from onrecord.web.guard import LOOPBACK, MAX_HEAD
+from onrecord.web.rendering import load_templates
 
 MAX_CONNECTIONS = 200
 IDLE_SECONDS = 10
@@ -77,10 +80,12 @@ def serve(
 
 
 def settle() -> None:
-    """Makes the collector of Python's garbage leave alone what is loaded by now, and look less often while pages are made.
+    """Loads what pages are made of, has the collector of Python's garbage leave that alone, and look less often from then on.
 
     A page makes tens of thousands of values that go with it; looking at all that live each time takes as long as the page.
     """
+    load_templates(make_environment("onrecord.web"))
+    find_outlines()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MADE, *gc.get_threshold()[1:])
