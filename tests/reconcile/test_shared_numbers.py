@@ -94,7 +94,7 @@ def test_a_small_number_of_others_is_not_that_of_the_dead() -> None:
     ],
 )
 def test_shares_of_one_stuff_under_other_nouns_are_one(left: str, right: str, joined: bool) -> None:
-    first_told = "The inspectorate announced last week, as ferries waited at the quay below, that 80% had left the harbour of Orra."
+    first_told = "The inspectorate announced last week, as ferries waited at the quay, that 80% had left the harbour of Orra."
     then_told = "By now 92.5% has gone, and what was stored is to be burned; so the inspectorate, from the harbour of Orra."
     a = count_figure(first_told, "80%", 80, left, name="a.txt", unit="percent")
     b = count_figure(then_told, "92.5%", 92.5, right, name="b.txt", unit="percent")
