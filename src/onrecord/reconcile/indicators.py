@@ -49,9 +49,7 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
     """
     same_label = a.figure.indicator == b.figure.indicator
     specific = a.is_specific and b.is_specific
-    # "nearly 90" is another number than "more than 90"
-    apart = (a.low == -math.inf and b.high == math.inf) or (b.low == -math.inf and a.high == math.inf)
-    equal = bool(a.numbers & b.numbers) and not apart
+    equal = _share_number(a, b)
     one_article = a.figure.article == b.figure.article
     left, right = a.largest, b.largest
     size = min(1.0, math.log10(left) / _LOG_LARGE) if equal and left > 1 else 0.0
@@ -81,6 +79,12 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
         float(befell and close > 0 and compatible),
         float(befell and one_time and (compatible or close > 0)),
     )
+
+
+def _share_number(a: Counted, b: Counted) -> bool:
+    """Whether two figures give one number; "nearly 90" is another than "more than 90"."""
+    apart = (a.low == -math.inf and b.high == math.inf) or (b.low == -math.inf and a.high == math.inf)
+    return not apart and not a.numbers.isdisjoint(b.numbers)
 
 
 def are_comparable(a: Counted, b: Counted, weights: Weights) -> bool:
@@ -131,7 +135,7 @@ class _Fitting:
         elif same_label:
             products.append(weights[1])
         products.append(weights[2] * self._alike(a.label, b.label))
-        equal = not a.numbers.isdisjoint(b.numbers)
+        equal = _share_number(a, b)
         one_article = a.figure.article == b.figure.article
         if equal:
             products.append(weights[3])
