@@ -1,5 +1,7 @@
 """Numbers that say that figures of two articles count one thing, in invented sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reconcile.test_indicators import count_figure, settled_labels
@@ -80,4 +82,35 @@ def test_a_small_number_of_others_is_not_that_of_the_dead() -> None:
     )
     hurt = count_figure("The blast in the tunnel left eleven others hurt.", "eleven others", 11, "others", name="b.txt")
     first, second = settled_labels(dead, hurt)
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("share of chemical weapon", "share of chemical", True),
+        ("share of young voter", "share of voter", False),
+        ("share of weapon", "share of stockpile", False),
+    ],
+)
+def test_shares_of_one_stuff_under_other_nouns_are_one(left: str, right: str, joined: bool) -> None:
+    first_told = "The inspectorate announced last week, as ferries waited at the quay, that 80% had left the harbour of Orra."
+    then_told = "By now 92.5% has gone, and what was stored is to be burned; so the inspectorate, from the harbour of Orra."
+    a = count_figure(first_told, "80%", 80, left, name="a.txt", unit="percent")
+    b = count_figure(then_told, "92.5%", 92.5, right, name="b.txt", unit="percent")
+    first, second = settled_labels(a, b)
+    assert (first == second) == joined
+
+
+def test_nearly_a_number_is_not_more_than_it() -> None:
+    nearly = count_figure(
+        "Inspectors said nearly 90% of the worst agents had been shipped.", "nearly 90%", 90, "share of priority", name="a.txt",
+        unit="percent",
+    )  # fmt: skip
+    more = count_figure(
+        "With more than 90% of the stockpiles shipped, officials spoke.", "more than 90%", 90, "share of stockpile",
+        name="b.txt", unit="percent", high=None,
+    )  # fmt: skip
+    nearly = replace(nearly, reading=replace(nearly.reading, figures=(replace(nearly.reading.figures[0], low=None),)))
+    first, second = settled_labels(nearly, more)
     assert first != second

@@ -117,7 +117,7 @@ def is_specific(label: str, unit: str) -> bool:
     base = to_base(unit)[0]
     words = len(_ANY_LENGTH.sub("length", label).split())
     if base in NO_STATE:
-        return words > 3 or (base != "second" and any(c.isupper() for c in label))
+        return words > 3 + label.startswith("share of ") or (base != "second" and any(c.isupper() for c in label))
     if unit == "person" and _TRIED.search(label):
         return False
     if unit == "person":

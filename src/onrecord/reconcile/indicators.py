@@ -17,7 +17,7 @@ from onrecord.model import Document
 from onrecord.reconcile.counted import Counted, read_counted, stems_of
 from onrecord.reconcile.labels import lend_places, with_labels
 from onrecord.reconcile.parts import split_parts
-from onrecord.reconcile.shared_numbers import join_by_number
+from onrecord.reconcile.shared_numbers import join_by_number, join_shares
 from onrecord.text import WORD
 
 _SHOWN_BY = 6  # members that speak for a group
@@ -49,7 +49,7 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
     """
     same_label = a.figure.indicator == b.figure.indicator
     specific = a.is_specific and b.is_specific
-    equal = bool(a.numbers & b.numbers)
+    equal = _share_number(a, b)
     one_article = a.figure.article == b.figure.article
     left, right = a.largest, b.largest
     size = min(1.0, math.log10(left) / _LOG_LARGE) if equal and left > 1 else 0.0
@@ -79,6 +79,12 @@ def describe_pair(a: Counted, b: Counted, weights: Weights) -> tuple[float, ...]
         float(befell and close > 0 and compatible),
         float(befell and one_time and (compatible or close > 0)),
     )
+
+
+def _share_number(a: Counted, b: Counted) -> bool:
+    """Whether two figures give one number; "nearly 90" is another than "more than 90"."""
+    apart = (a.low == -math.inf and b.high == math.inf) or (b.low == -math.inf and a.high == math.inf)
+    return not apart and not a.numbers.isdisjoint(b.numbers)
 
 
 def are_comparable(a: Counted, b: Counted, weights: Weights) -> bool:
@@ -129,7 +135,7 @@ class _Fitting:
         elif same_label:
             products.append(weights[1])
         products.append(weights[2] * self._alike(a.label, b.label))
-        equal = not a.numbers.isdisjoint(b.numbers)
+        equal = _share_number(a, b)
         one_article = a.figure.article == b.figure.article
         if equal:
             products.append(weights[3])
@@ -201,7 +207,7 @@ def settle_indicators(documents: Sequence[Document]) -> dict[str, str]:
     lent = lend_places(documents)
     converted = _conversions(documents)
     counted = read_counted([with_labels(d, lent) for d in documents])
-    groups = join_by_number(group_counted([c for c in counted if c.figure.id not in converted]))
+    groups = join_shares(join_by_number(group_counted([c for c in counted if c.figure.id not in converted])))
     alone = {f.id: f.indicator for d in documents for f in d.reading.figures}
     texts = {d.article.id: d.article.text for d in documents}
     found = {}
@@ -251,7 +257,7 @@ def name_groups(groups: Sequence[Sequence[Counted]]) -> list[tuple[str, Sequence
 
 def _choose_label(group: Sequence[Counted]) -> str:
     count = Counter(c.figure.indicator for c in group)
-    specific = {c.figure.indicator for c in group if c.is_specific}
+    specific = {c.figure.indicator for c in group if c.is_specific or c.befell}
     return min(count, key=lambda x: (x not in specific, -count[x], -len(x), x))
 
 

@@ -1,6 +1,7 @@
 """Numbers that two articles share: what says that figures under other labels count one thing."""
 
 import math
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ _TRIED = 32  # figures with a number near it that one is held against, at the mo
 # Numbers that chance does not repeat in a story: 715, not 700 or 2014; others where what stands around is alike.
 _RARE, _RARE_DIGITS, _FIRST_YEAR, _LAST_YEAR = 100, 3, 1900, 2100
 _LEAST_FLOOR, _JUST_ABOVE = 10, 1.1
+_SHARE = re.compile(r"share of (?:(?P<kind>[a-z]+) )?(?P<noun>[a-z]+)")
 _MANY, _TOLD_ALIKE, _AMOUNT_ALIKE = 8, 0.3, 0.2
 
 
@@ -86,3 +88,40 @@ def _is_floor(floor: Counted, exact: Counted, weights: Weights) -> bool:
     counts = not is_measure(floor.unit) and not is_measure(exact.unit)
     one_unit = floor.unit == exact.unit and floor.unit not in NO_STATE
     return (counts or one_unit) and compare(floor.around, exact.around, weights)[0] >= _AMOUNT_ALIKE
+
+
+def join_shares(groups: Sequence[Sequence[Counted]]) -> list[list[Counted]]:
+    """The groups with those shares joined that are of one stuff under other nouns: of chemicals, of chemical weapons.
+
+    What one calls a noun the other, or both, have beside theirs; the articles are two and the words around are alike.
+    """
+    words = weigh([c.around for group in groups for c in group])
+    root = list(range(len(groups)))
+    stuffs = [[s for c in group if (s := _stuff_of(c))] for group in groups]
+    kinds = [{kind for kind, _ in stuff if kind} for stuff in stuffs]
+    nouns = [{noun for _, noun in stuff} for stuff in stuffs]
+    filed: dict[str, list[int]] = defaultdict(list)
+    for i in range(len(groups)):
+        for word in sorted(kinds[i] | nouns[i]):
+            for j in filed[word][-_TRIED:]:
+                beside, both = word in kinds[i] | kinds[j], word in nouns[i] and word in nouns[j]
+                if beside and not both and _are_told_alike(groups[i], groups[j], words):
+                    _join(root, i, j)
+            filed[word].append(i)
+    joined: dict[int, list[Counted]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        joined[_root(root, i)] += group
+    return list(joined.values())
+
+
+def _stuff_of(c: Counted) -> tuple[str, str] | None:
+    """The kind and the noun that a figure is a share of; None of any other figure."""
+    of = _SHARE.fullmatch(c.figure.indicator) if c.unit == "percent" else None
+    return (of.group("kind") or "", of.group("noun")) if of else None
+
+
+def _are_told_alike(left: Sequence[Counted], right: Sequence[Counted], weights: Weights) -> bool:
+    pairs = [(a, b) for a in left[:_TRIED] for b in right[:_TRIED]]
+    if any(a.figure.article == b.figure.article for a, b in pairs):
+        return False
+    return max((compare(a.around, b.around, weights)[0] for a, b in pairs), default=0.0) >= _AMOUNT_ALIKE

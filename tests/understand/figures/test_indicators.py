@@ -270,8 +270,8 @@ def test_a_population_is_of_a_place(sentence: str, expected: str) -> None:
         ("We estimate that the rebels lost more than 30 people.", "people killed"),
         ("The crowd of more than 2,000 shouted as they attacked the station.", "people protesting"),
         ("Nine million people were exiled.", "people displaced"),
-        ("About a third of Sarnia's chemical stockpile was shipped.", "share of stockpile"),
-        ("It imports about a quarter of its natural gas from Velden.", "share of gas"),
+        ("About a third of Sarnia's chemical stockpile was shipped.", "share of chemical stockpile"),
+        ("It imports about a quarter of its natural gas from Velden.", "share of natural gas"),
         ("Only 7.5 percent remain in the country.", "share"),
         ("Planes dropped at least 85 barrel bombs.", "barrel bombs dropped"),
     ],
@@ -353,6 +353,21 @@ def test_things_that_are_taken_together_are_not_captured() -> None:
     ],
 )
 def test_one_thing_has_one_label_however_it_is_told(sentence: str, expected: str) -> None:
+    assert label(sentence)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The 683 others are said to have killed an officer in Marn.", "others"),
+        ("The 40 men who lynched two policemen were tried.", "men"),
+        ("The 40 men who were killed by two policemen were buried.", "people killed"),
+        ("Some 40 men have been killed.", "people killed"),
+        ("Some 86% of the declared stockpile had been shipped.", "share of stockpile"),
+        ("Some 80% of Orra's chemical weapons had been shipped.", "share of chemical weapon"),
+    ],
+)
+def test_who_did_it_is_not_whom_it_befell(sentence: str, expected: str) -> None:
     assert label(sentence)[0] == expected
 
 

@@ -15,7 +15,7 @@ from onrecord.tell.report.entries import (
     tell_stance,
 )
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import clip, tell_amount, tell_basis, tell_holding, tell_when
+from onrecord.tell.report.wording import clip, tell_amount, tell_basis, tell_holding, tell_range, tell_when
 from onrecord.text import fold, make_id
 
 NO_SOURCE = "No source named"
@@ -186,7 +186,8 @@ def _name_beginnings(
 def make_ref(document: Document, number: int) -> ArticleRef:
     """How an article is named in the report."""
     article, anchor = document.article, document.reading.anchor
-    day = tell_when(anchor)
+    # of an interval that lies in one year, its days say more than the year
+    day = (tell_range(anchor.earliest, anchor.latest) if anchor.basis == "inferred" else "") or tell_when(anchor)
     return ArticleRef(
         number=number,
         anchor=make_anchor("a", article.id),

@@ -40,7 +40,8 @@ _SINCE = re.compile(r"\bsince\b[^,;.]{0,110}$", re.IGNORECASE)
 _WHOLE_DATE = 120
 # "40 troops on the border after its annexation of Sarn last month", "sentenced 40 over the killing of a guard last summer"
 _OF_OTHER = re.compile(
-    r"\s(?:after|before)\s(?:its|his|her|their|he|she|they|it)\s(?:[^.;:]|\.\d){2,90}$"
+    r"^\sof\s(?:the\s)?\d[\d,]*\s[^.,;:]{2,90}$"
+    r"|\s(?:after|before)\s(?:its|his|her|their|he|she|they|it)\s(?:[^.;:]|\.\d){2,90}$"
     r"|\s(?:following|in\sconnection\swith|in\sthe\swake\sof|in\sresponse\sto|because\sof|in\sretaliation\sfor)\s"
     r"(?:its|the|his|her|their|an?)\s[^.;:]{2,140}$"
     r"|\sover\s(?:its|the|his|her|their|an?)\s(?:[a-z]+\s)?(?:[a-z]+(?:ing|[ts]ion)|murder|deaths?|attacks?|riots?|crash|war)\b[^.;:]{2,90}$"
@@ -184,7 +185,7 @@ class Attachments:
         today = self._anchor.latest
         known = self._text[max(0, q.start - 4) : q.start].lower() == "the "
         coming = bool(today and date.earliest and date.earliest > today)
-        return (known and coming) or _OF_OTHER.search(self._text, q.end, start) is not None
+        return (known and coming) or _OF_OTHER.search(self._text[q.end : min(start, q.end + 2 * _REACH)]) is not None
 
     def _up_to(self, date: Timex) -> Timex:
         """The date, or the time up to the one that it is joined to ("on Wednesday and Thursday")."""

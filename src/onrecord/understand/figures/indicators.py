@@ -242,7 +242,7 @@ def _share_label(quantity: Quantity, setting: Setting) -> Label:
             return Label(family="share", what=f"{index[-1].removeprefix('The ')} index", role=change, part=since or day)
         return Label(family="share", what=subject, role=change, scope=whose, part=since or day)
     what = _shared_noun(quantity, setting) or of.group("what").lower() if of else quantity.noun
-    what = f"share of {singular(what)}" if what and _is_thing(what) | is_person_noun(what) else "share"
+    what = f"share of {what if ' ' in what else singular(what)}" if what and _is_thing(what) | is_person_noun(what) else "share"
     return Label(family="share", what=what, role=role_of(quantity, setting, "people", within=5))
 
 
@@ -260,7 +260,10 @@ def _shared_noun(quantity: Quantity, setting: Setting) -> str:
             break
         words.append(token)
     head = find_head(words, 0, single=True, reach=3)
-    return "" if head is None or head.lemma.endswith(("ed", "ly", "ing")) else head.lemma
+    if head is None or head.lemma.endswith(("ed", "ly", "ing")):
+        return ""
+    kinds = [w for w in head.words if not w.endswith(("ly", "ed")) and _is_thing(w)][-1:]
+    return " ".join([*kinds, head.lemma])
 
 
 _INDEX = re.compile(r"\b(?P<index>[A-Z][\w&-]*(?:\s[A-Z0-9][\w&-]*){0,3})(?:\s[a-z]+)?\s[Ii]ndex\b")

@@ -50,6 +50,12 @@ _FACING = re.compile(
     re.IGNORECASE,
 )
 """Who may yet be sentenced: "face the death penalty"."""
+_DOERS = re.compile(
+    r"(?:\s(?:–|-|—)\s[^–—;.]{3,80}\s(?:–|-|—))?(?:\s(?:[\w-]+\s){0,4}?(?:who|that|(?:said|believed|alleged|accused|thought|known)\sto\shave))"
+    r"\s(?:(?!been\b|were\b|was\b)[a-z]+\s){0,2}(?:killed|murdered|shot|injured|wounded|lynched)\s"
+    r"(?:an?|the|another|his|her|their|two|three|four|five|several|many|dozens|hundreds|some|more|at\sleast|\d[\d,]*)\b"
+)
+"""Who did it, not whom it befell: "683 others are said to have killed an officer"."""
 _INHABITED = re.compile(
     r"\b(?:country|nation|republic|state|city|capital|metropolis|town|village|community|region|province|district|island|port|population)"
     r"\s(?:of|with|is|was|numbers)\s(?:[a-z]+\s){0,2}$|\bhome\sto\s(?:[a-z]+\s){0,2}$|\w['’]s?\s$",
@@ -158,6 +164,8 @@ def _population(quantity: Quantity, setting: Setting) -> Label | None:
 
 def _role(quantity: Quantity, setting: Setting, *, refers: bool) -> str:
     role = role_of(quantity, setting, "people", within=14)
+    if role in {"killed", "injured"} and _DOERS.match(setting.text, quantity.end, min(setting.end, quantity.end + 160)):
+        return ""
     if role in _KINDS:
         outside = role_of(quantity, setting, "people", within=6, inside=False)
         role = outside if outside in EVENT_ROLES else role
