@@ -122,10 +122,10 @@ def _named_in_speech(memory: Memory, place: Place, speech: Range) -> Who | None:
     """The body that a speaker has named before "they": what the article names outside the quotation is not what is meant."""
     named = [n for n in names_in(memory, speech[0], place.start) if n.kind == "organisation" or _is_state(n)]
     if not named:
-        # what the sentence before speaks of, where it names one body alone ("It had blamed the Tarn Bank. “They say that”")
-        before = memory.sentences[max(0, place.sentence - 1)]
-        near = [n for n in names_in(memory, before.start, before.end) if n.kind == "organisation" and not is_outlet(n.full)]
-        named = near if place.sentence and len({n.full for n in near}) == 1 else []
+        # the one body that somebody has just spoken of ("She said the Tarn Bank knew. “They say that”")
+        told = [r for s in memory.said[-_RECENT:] if s.place.sentence == place.sentence - 1 for r in s.place.content]
+        near = [n for a, b in told for n in names_in(memory, a, b) if n.kind == "organisation" and not is_outlet(n.full)]
+        named = near if len({n.full for n in near}) == 1 else []
     return (named[-1].full, "organisation", []) if named else None
 
 
