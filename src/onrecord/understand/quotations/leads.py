@@ -15,6 +15,7 @@ from onrecord.understand.quotations.phrases import head_of
 from onrecord.understand.tokens import tokenise
 
 _LEAD = 4  # sentences that give a speaker by role alone
+_BELOW = 40  # statements below a headline that may say the same
 _MOST = 12  # statements of a lead that are looked at
 _ALIKE = 2  # words of content that the lead shares with what the named one says
 _COUNTED = word_set("second third another other one former first senior top local leading key")
@@ -35,6 +36,28 @@ def name_leads(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source |
             own = out[k]
             if name and own is not None and own.name == source.name and own.kind == "anonymous":
                 out[k] = replace(own, name=name, kind="person", aliases=tuple(dict.fromkeys([source.name, *own.aliases])))
+    return out
+
+
+def name_headlines(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
+    """The sources with those of headlines that name nobody: who says much the same in the text below."""
+    out = list(found)
+    for i, draft in enumerate(drafts):
+        if draft.shape != "headline" or out[i] is not None:
+            continue
+        own = set(_said(memory, draft))
+        best, most = None, _ALIKE - 1
+        for k, source in enumerate(found[: i + _BELOW]):
+            if source is None or drafts[k].shape not in ("verb", "according"):
+                continue
+            shared = len(own & set(_said(memory, drafts[k])))
+            if shared and drafts[k].sentence - draft.sentence in range(1, _LEAD - 1):
+                best = source
+                break  # the lead says again what the headline says
+            if shared > most:
+                best, most = source, shared
+        if best is not None:
+            out[i] = replace(best, mention=None)
     return out
 
 

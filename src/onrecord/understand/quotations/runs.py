@@ -15,6 +15,7 @@ from onrecord.understand.grammar import (
     word_set,
 )
 from onrecord.understand.quotations.drafts import Draft, draft_statements, move_into
+from onrecord.understand.quotations.headlines import quoted_title
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted, find_quoted
 from onrecord.understand.quotations.outlets import is_outlet
@@ -49,7 +50,7 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
         items, numbers = _items(text, sentence, quoted, here)
         found = [d for part in _windows(items) for d in draft_statements(part, sentence=number, quotes=numbers)]
         if sentence.kind == "title" or number == 0:
-            found.extend(_colon_title(items, found, number, numbers))
+            found.extend(_colon_title(items, found, number, numbers) or ([] if found else quoted_title(text, sentence, number)))
         drafts.extend(found)
         claimed = {n for d in found for n in d.quotes}
         for n in here:
@@ -215,7 +216,7 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
     first = bisect_right(sentences, quoted[n].start, key=lambda s: s.start) - 1
     ended = max(last.sentence, _last_sentence(last, sentences, quoted))
     near = sentences[first].paragraph - sentences[ended].paragraph <= 1 and first - ended <= 1
-    if not near or last.shape in ("unnamed", "noun", "by"):
+    if not near or last.shape in ("unnamed", "noun", "by", "headline"):
         return
     if last.quotes and not last.content:
         drafts[k] = _with_quote(last, n)
