@@ -215,13 +215,23 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
     last = drafts[k]
     first = bisect_right(sentences, quoted[n].start, key=lambda s: s.start) - 1
     ended = max(last.sentence, _last_sentence(last, sentences, quoted))
-    near = sentences[first].paragraph - sentences[ended].paragraph <= 1 and first - ended <= 1
+    free = _stands_free(sentences, quoted[n], first, number)
+    near = sentences[first].paragraph - sentences[ended].paragraph <= 1 and first - ended <= 1 + free
     if not near or last.shape in ("unnamed", "noun", "by", "headline"):
         return
-    if last.quotes and not last.content:
+    if last.quotes and not last.content and first - ended <= 1:
         drafts[k] = _with_quote(last, n)
-    elif last.source is not None and first - last.sentence <= 1:
+    elif last.source is not None and first - last.sentence <= 1 + free:
         drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
+
+
+def _stands_free(sentences: Sequence[Sentence], q: Quoted, first: int, last: int) -> bool:
+    """Whether a quotation is all of its sentences and closes its paragraph, so that whoever says it was named before."""
+    last = max(last, first)
+    while last + 1 < len(sentences) and sentences[last + 1].start < q.end:
+        last += 1
+    whole = q.outer_start <= sentences[first].start + 1 and sentences[last].end <= q.outer_end + 1
+    return whole and (last + 1 == len(sentences) or sentences[last + 1].paragraph != sentences[last].paragraph)
 
 
 def _holder(drafts: Sequence[Draft], k: int) -> int:
