@@ -11,6 +11,7 @@ from onrecord.understand.grammar import (
     GROUP_NOUNS,
     ORGANISATION_NOUNS,
     PERSON_ROLES,
+    POSSESSIVES,
     SUBJECT_PRONOUNS,
     word_set,
 )
@@ -19,7 +20,7 @@ from onrecord.understand.quotations.headlines import quoted_title
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted, find_quoted
 from onrecord.understand.quotations.outlets import is_outlet
-from onrecord.understand.quotations.phrases import QUOTE, head_of, is_agent, is_finite
+from onrecord.understand.quotations.phrases import QUOTE, head_of, is_agent, is_finite, phrase_before
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
@@ -28,6 +29,12 @@ _NESTED = word_set("say tell claim deny promise threaten report promise announce
 
 _SHORTENED = word_set(
     "mr mrs ms dr prof rev fr hon gen lt col maj sgt capt cpl cmdr adm gov sen rep sens reps supt det insp cllr atty asst"
+)
+_LISTED = "list"  # the lemma of quotations that a sentence leads to, each by itself
+_LEADING = 200  # letters of such a sentence
+_WORDS = word_set(
+    "words findings finding statement statements remarks remark comments comment conclusions conclusion verdict reply answer"
+    " answers message letter speech account testimony evidence reasons view views advice tips thoughts post tweet tweets"
 )
 _AROUND = 6  # statements of a sentence that another may stand in
 _SHORT_SOURCE = 7  # items from a headline's closing colon on
@@ -58,7 +65,11 @@ def find_drafts(text: str, sentences: Sequence[Sentence]) -> tuple[list[Quoted],
             if n in claimed | taken or _is_taken_in(drafts, found, quoted[n], sentence):
                 taken.add(n)
                 continue
-            if quoted[n].outer_end <= sentence.end + 1:
+            if introduced := _introduced(text, sentences, quoted[n], number):
+                drafts.append(
+                    Draft(lemma=_LISTED, shape="run", stance="asserts", sentence=number, source=introduced, quotes=(n,))
+                )
+            elif quoted[n].outer_end <= sentence.end + 1:
                 _go_on(drafts, sentences, quoted, n, number)
     return quoted, drafts
 
@@ -219,10 +230,31 @@ def _go_on(drafts: list[Draft], sentences: Sequence[Sentence], quoted: Sequence[
     near = sentences[first].paragraph - sentences[ended].paragraph <= 1 and first - ended <= 1 + free
     if not near or last.shape in ("unnamed", "noun", "by", "headline"):
         return
-    if last.quotes and not last.content and first - ended <= 1:
+    apart = sentences[first].paragraph != sentences[ended].paragraph
+    if last.lemma == _LISTED and apart:
+        drafts.append(replace(last, sentence=number, quotes=(n,)))
+    elif last.quotes and not last.content and first - ended <= 1:
         drafts[k] = _with_quote(last, n)
     elif last.source is not None and first - last.sentence <= 1 + free:
         drafts.append(Draft(lemma=last.lemma, shape="run", stance="asserts", sentence=number, source=last.source, quotes=(n,)))
+
+
+def _introduced(text: str, sentences: Sequence[Sentence], q: Quoted, number: int) -> Range | None:
+    """Whoever the sentence before gives for the quotations that it leads to with a colon ("These are her findings:")."""
+    if not number or q.outer_start > sentences[number].start + 1:
+        return None
+    before = sentences[number - 1]
+    if text[before.start : before.end].rstrip()[-1:] != ":" or before.end - before.start > _LEADING:
+        return None
+    items = tokenise(text, before.start, before.end)
+    for k in range(len(items) - 1, 0, -1):
+        if items[k].low not in _WORDS:
+            continue
+        if items[k - 1].low in POSSESSIVES:
+            return items[k - 1].start, items[k - 1].end
+        if items[k - 1].low == "'s" and (found := phrase_before(items, k - 1, 0)):
+            return items[found[0]].start, items[found[1] - 1].end
+    return None
 
 
 def _stands_free(sentences: Sequence[Sentence], q: Quoted, first: int, last: int) -> bool:

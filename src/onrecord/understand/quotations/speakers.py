@@ -69,7 +69,10 @@ def resolve_sources(
                 content = ()  # "Berg is accused of theft, which he denies"
             nested = draft.within >= 0 or _is_inside(i, drafts)
             speech = (quoted[draft.within].start, quoted[draft.within].end) if 0 <= draft.within < len(quoted) else None
-            place = Place(draft.source[0], draft.sentence, nested, content, speech)
+            number = draft.sentence
+            if draft.shape == "run" and draft.source[0] < sentences[number].start:
+                number = max(0, bisect_right(sentences, draft.source[0], key=lambda s: s.start) - 1)
+            place = Place(draft.source[0], number, nested, content, speech)
             called = initials.get(text[slice(*draft.source)].replace(".", "")) if draft.shape == "turn" else None
             found[i] = _resolve(memory, draft.source, place, called)
     named = name_leads(memory, drafts, _named_behind(drafts, _named_afterwards(memory, drafts, found)))
