@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.model import Name, Relay, Source
 from onrecord.text import fold, span
@@ -25,6 +25,8 @@ from onrecord.understand.quotations.outlets import (
 from onrecord.understand.quotations.verbs import REPORTING
 
 _MOST_RELAYS = 6
+_LEAKED = frozenset({"document", "memo", "email", "letter", "footage", "video", "recording", "tape", "transcript", "dossier"})
+_NEARBY = 40  # letters between a document's release and who released it
 _BESIDE = 6  # statements of a sentence that another is told in
 _NEAR = 250  # letters between two statements of one source, for the second to be told where the first was
 _OPENS = 5  # letters between the beginning of what an outlet says and whom it gives as saying it
@@ -67,6 +69,7 @@ class _Scene:
     starts: Sequence[int]
     shown: frozenset[str]
     publisher: str | None
+    released: dict[str, list[Relay]] = field(default_factory=dict)  # who released the one document of a kind, once looked for
 
     def outlet_at(self, k: int) -> Relay | None:
         """The relay that the name number `k` is, None where it is no outlet or the article's own."""
@@ -234,7 +237,8 @@ def _told_by_whom(text: str, i: int, drafts: Sequence[Draft], whole: Sequence[li
         if other.sentence != draft.sentence:
             return []
         holds = any(a <= draft.source[0] and draft.source[1] <= b <= draft.cue[0] for a, b in whole[o])
-        if holds and _GOES_ON_TELLING.search(text, draft.source[1], draft.cue[0]) and other.shape == "verb" and other.cue and other.cue[1] <= draft.source[0]:
+        goes_on = _GOES_ON_TELLING.search(text, draft.source[1], draft.cue[0])
+        if holds and goes_on and other.shape == "verb" and other.cue and other.cue[1] <= draft.source[0]:
             return [o]
     return []
 
@@ -322,7 +326,33 @@ def _maker(scene: _Scene, draft: Draft, source: Source | None) -> list[Relay]:
             # who got hold of a document did not write it
             maker = name is not None and name.full in source.name and not _GOT.search(found.group())
             return [Relay(name=name.full, mention=name.passage)] if name and not maker and scene.is_other(name.full) else []
-    return []
+    return _released(scene, source)
+
+
+def _released(scene: _Scene, source: Source) -> list[Relay]:
+    """Who elsewhere in the article is said to have released the one such document ("Berg released an internal memo")."""
+    head = next((w for w in reversed(source.name.lower().split(" of ")[0].split()) if w in _LEAKED), None)
+    if head is None:
+        return []
+    if head not in scene.released:
+        scene.released[head] = _find_released(scene, head)
+    return scene.released[head]
+
+
+def _find_released(scene: _Scene, head: str) -> list[Relay]:
+    found: dict[str, Relay] = {}
+    pattern = rf"\b(?:(released|leaked|unveiled)\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{head}\b|{head}\s(?:released|leaked)\sby\s)"
+    for m in re.finditer(pattern, scene.text):
+        if m[1]:
+            low = bisect_left(scene.starts, max(0, m.start() - _NEARBY))
+            near = [n for n in scene.names[low : low + 12] if n.passage.end <= m.start()][-2:]
+        else:
+            near = [n for n in scene.names[bisect_left(scene.starts, m.end()) :][:4] if n.passage.start - m.end() < _NEARBY]
+        person = next((n for n in near if n.kind == "person"), None)
+        between = (min(m.end(), person.passage.end), max(m.start(), person.passage.start)) if person else (0, 0)
+        if person is not None and not _PARTED.search(scene.text[slice(*between)]):
+            found[person.full] = Relay(name=person.full, mention=person.passage)
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _inherited(

@@ -5,7 +5,17 @@ from typing import NamedTuple
 
 from onrecord.understand.grammar import DETERMINERS, INTRODUCTORY, PREPOSITIONS, SUBJECT_PRONOUNS, TIME_WORDS, word_set
 from onrecord.understand.quotations.hits import Hit, Range
-from onrecord.understand.quotations.phrases import DASHES, MARKS, QUOTE, STOPS, is_adverb, is_agent, is_finite, phrase_after
+from onrecord.understand.quotations.phrases import (
+    DASHES,
+    MARKS,
+    QUOTE,
+    STOPS,
+    head_of,
+    is_adverb,
+    is_agent,
+    is_finite,
+    phrase_after,
+)
 from onrecord.understand.tokens import Token, is_capital
 
 _ENDS = frozenset({".", ";", "?", "!", "|"})
@@ -173,6 +183,7 @@ def _leads_clause(items: Sequence[Token], at: int, end: int, hit: Hit, high: int
 _BIDDEN = frozenset({"to", "not", "that", "for", "on", ":", QUOTE})
 
 
+_INQUIRING = word_set("poll polls survey surveys study studies report review audit assessment analysis court inquiry inquest")
 _MAKING = word_set("announce outline detail")
 _KNOWN = word_set("the this that these those its his her their")
 
@@ -204,6 +215,8 @@ def _fits(items: Sequence[Token], at: int, high: int, hit: Hit) -> bool:
         high = next((k for k in range(at, high) if items[k].low in ("to", "into", "and")), high)
     if {"n", "o"} & set(hit.frames) or hit.lemma in ("say", "tell"):
         return True
+    if hit.lemma == "find" and hit.source and head_of(items[slice(*hit.source)]) in _INQUIRING:
+        return True  # "a poll found overwhelming opposition"
     if "c" not in hit.frames:
         return False
     stop = next((k for k in range(at, high) if items[k].low in STOPS or items[k].low == ","), high)
@@ -284,7 +297,8 @@ _APART = word_set("which who despite although though while")
 
 def before_relative(items: Sequence[Token], start: int, high: int) -> int:
     """The end of a content that is no clause: before the first ", which" ("an apology, | which she gave")."""
-    if start < high and items[start].low in SUBJECT_PRONOUNS | _POINTING and start + 1 < high and items[start + 1].low.endswith("s"):
+    pointing = start + 1 < high and items[start].low in SUBJECT_PRONOUNS | _POINTING
+    if pointing and items[start + 1].low.endswith("s"):
         return high  # "this presents a danger because"
     for i in range(start + 1, high - 1):
         past = items[i].low.endswith("ed") and items[i].text.islower()

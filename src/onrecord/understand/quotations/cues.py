@@ -29,7 +29,6 @@ from onrecord.understand.quotations.phrases import (
     head_of,
     is_adverb,
     is_agent,
-    is_bidden,
     is_finite,
     is_in_name,
     phrase_after,
@@ -51,6 +50,7 @@ from onrecord.understand.quotations.verbals import (
     VERIFY,
     by_follows,
     infinitive_hit,
+    is_bidden,
     participle_hit,
     passive_hit,
 )

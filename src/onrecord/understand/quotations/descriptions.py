@@ -104,7 +104,7 @@ def _known(memory: Memory, place: Place, core: Sequence[Token], head: str, kind:
     if head in _BENCH and len(words) == 1 and (judge := _judge_before(memory, place)):
         return judge, "person", []
     earlier = _earlier(memory, place, words, head, owned=core[0].low in POSSESSIVES)
-    earlier = earlier or (same_paper(memory, place, core, head) if kind == "document" else None)
+    earlier = earlier or (same_paper(memory, core, head) if kind == "document" else None)
     if earlier and not (earlier.kind == "person" and earlier.name in place.barred):
         return earlier.name, earlier.kind, list(earlier.aliases)
     return _introduced_later(memory, place, words) if single else None

@@ -13,14 +13,12 @@ from onrecord.understand.quotations.parts import parts_of_according, parts_of_pa
 from onrecord.understand.quotations.phrases import (
     QUOTE,
     STOPS,
-    is_agent,
     is_finite,
-    is_past,
     phrase_before,
-    verb_group,
 )
 from onrecord.understand.quotations.refusals import CLAIMED_NOUNS, called_false, evaluates, opens_with_denial, says_false
 from onrecord.understand.quotations.relaying import outer_of
+from onrecord.understand.quotations.sharing import clause_subject, main_subject, subject_telling
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token, is_capital
 
@@ -60,7 +58,9 @@ def draft_statements(items: Sequence[Token], *, sentence: int, quotes: Mapping[i
             drafts.extend(_relayed(items, hit, hits, sentence, quotes, speaker))
             continue
         if hit.shared:
-            source = _subject_telling(items, hit, hits) or _clause_subject(items, hit) or speaker or _main_subject(items, hit.start)
+            source = (
+                subject_telling(items, hit, hits) or clause_subject(items, hit) or speaker or main_subject(items, hit.start)
+            )
             if source is None:
                 continue
         if states_nothing(items, hit):
@@ -152,7 +152,6 @@ def _without_echoes(items: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-_FAR = 30  # items that a clause runs over
 _NOUN_REACH = 6  # items between a noun and the "that" that belongs to it
 ATTITUDES = word_set(
     "hope believe think expect fear want feel know doubt plan intend agree expect support see understand hear"
@@ -174,54 +173,6 @@ def _is_echo(items: Sequence[Token], last: Hit, hit: Hit) -> bool:
         return False
     between = items[last.source[1] if last.inverted and last.source else last.cue[1] : hit.source[0]]
     return not any(t.low in {",", QUOTE} or is_finite(t) for t in between)
-
-
-_GOING_ON = word_set("add continue conclude")  # whoever spoke goes on speaking
-_CLAUSES = word_set("but while where and when as whereas")
-
-
-def _clause_subject(items: Sequence[Token], hit: Hit) -> Range | None:
-    """The subject of the clause right before a participle ("the bank said it had closed, but Berg left, calling for")."""
-    if hit.form != "ing" or hit.lemma in _GOING_ON or hit.start < 4 or items[hit.start - 1].low != ",":
-        return None
-    for k in range(hit.start - 2, max(1, hit.start - _FAR), -1):
-        if items[k].low in STOPS or items[k].low == QUOTE:
-            return None
-        if items[k].low not in _CLAUSES or items[k - 1].low not in STOPS | {","}:
-            continue
-        verb = next((j for j in range(k + 2, hit.start - 1) if is_finite(items[j]) or is_past(items, j)), None)
-        found = phrase_before(items, verb_group(items, verb, k + 1).start, k + 1) if verb else None
-        return found if found and is_agent(items[slice(*found)]) else None
-    return None
-
-
-_SPOKEN_TO = frozenset({"him", "her", "them"})
-
-
-def _subject_telling(items: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Range | None:
-    """The subject of what the cue before says, where a participle has the speaker of that for whom it is told to
-    ("Berg testified that Holm had called her in, | telling her")."""
-    last = next((h for h in reversed(hits) if h.cue[1] <= hit.start), None)
-    if hit.form != "ing" or last is None or hit.cue[1] >= len(items):
-        return None
-    if last.shared and last.form == "ing":
-        return _subject_telling(items, last, hits)  # "and ordering her"
-    if items[hit.cue[1]].low not in _SPOKEN_TO or last.shape != "verb" or "c" not in last.frames:
-        return None
-    start = last.cue[1] + (items[last.cue[1]].low == "that")
-    verb = next((k for k in range(start + 1, hit.start) if is_finite(items[k]) or is_past(items, k)), None)
-    found = phrase_before(items, verb_group(items, verb, start).start, start) if verb else None
-    return found if found and found[0] == start and is_agent(items[slice(*found)]) else None
-
-
-def _main_subject(items: Sequence[Token], before: int) -> Range | None:
-    """The subject of the sentence's first verb."""
-    for i in range(1, before):
-        if is_finite(items[i]) or is_past(items, i):
-            found = phrase_before(items, verb_group(items, i, 0).start, 0)
-            if found:
-                return found if is_agent(items[slice(*found)]) else None
-    return None
 
 
 def _offsets(items: Sequence[Token], part: Range) -> Range:

@@ -34,4 +34,3 @@ def quoted_title(text: str, sentence: Sentence, number: int) -> list[Draft]:
         end = found.end(1) if not behind else len(line.rstrip(" ."))
         content = (start + (kicker.end() if kicker else 0), start + end)
     return [Draft(lemma="", shape="headline", stance="asserts", sentence=number, content=(content,), around=content)]
-

@@ -14,7 +14,7 @@ _BACK = 4  # statements that a speaker's next one looks back over
 def name_hearers(
     text: str, drafts: Sequence[Draft], sources: Sequence[Source | None], names: Sequence[Name]
 ) -> list[str | None]:
-    """The name of whom each statement speaks to: a person named, or called as a source of the article is; a pronoun as it is."""
+    """The name of whom each statement speaks to: a person named, or called as a source is; a pronoun as it is."""
     starts = [n.passage.start for n in names]
     called: dict[str, str] = {}
     for source in sources:
@@ -50,8 +50,8 @@ def with_hearers(
         if source is None or out[i] or drafts[i].within >= 0:
             continue
         hearer = hearers[i]
-        if hearer is not None and (relay := retold.get((source.name, hearer))):
-            out[i] = [relay]
+        if hearer is not None and (source.name, hearer) in retold:
+            out[i] = [retold[source.name, hearer]]
         elif hearer is None:
             out[i] = _goes_on(i, drafts, sources, out, hearers)
     return out

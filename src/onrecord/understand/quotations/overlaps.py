@@ -115,7 +115,7 @@ def _is_closed_by(draft: Draft, other: Draft) -> bool:
     start, end = draft.content[0]
     tag = min(other.source[0], other.cue[0])
     told = other.content[0][0] <= draft.cue[0] and other.content[-1][1] < tag
-    return told and start < tag and end - max(other.source[1], other.cue[1]) in range(0, 2)
+    return told and start < tag and end - max(other.source[1], other.cue[1]) in (0, 1)
 
 
 def _cut_tag(text: str, draft: Draft, other: Draft) -> Draft:

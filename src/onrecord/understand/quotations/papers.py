@@ -48,7 +48,7 @@ def makers_of(memory: Memory, place: Place, core: Sequence[Token]) -> str | None
     return memory.text[words[first].start : words[end - 1].end] if first < end <= _LONGEST else None
 
 
-def same_paper(memory: Memory, place: Place, core: Sequence[Token], head: str) -> Source | None:
+def same_paper(memory: Memory, core: Sequence[Token], head: str) -> Source | None:
     """The one document that has spoken before, which "the document" or "the report" means where no other is told of."""
     if len(core) != 2 or core[0].low not in ("the", "this") or head not in _CALLED:
         return None

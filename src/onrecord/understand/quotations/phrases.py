@@ -62,21 +62,6 @@ def is_finite(token: Token) -> bool:
     return token.low in FINITE_FORMS and token.low not in AMBIGUOUS and not is_capital(token)
 
 
-_NEAR_BE = 12  # tokens before an "and" that joins two participles
-_BIDDING = word_set("told ordered urged instructed reminded advised encouraged commanded")
-
-
-def is_bidden(items: Sequence[Token], i: int) -> bool:
-    """Whether a participle says what is said to whom stands before it ("was led out and | told | to leave")."""
-    if i == 0 or i + 1 >= len(items) or items[i].low not in _BIDDING:
-        return False
-    k = next((k for k in range(i - 1, max(-1, i - 4), -1) if not is_adverb(items[k]) or items[k].low in BE), 0)
-    joined = items[k].low in ("and", "or") and any(t.low in BE for t in items[max(0, k - _NEAR_BE) : k])
-    if not (joined or items[k].low in BE):
-        return False
-    return items[i + 1].low == "to" or (items[i].low == "told" and items[i + 1].low == "that")
-
-
 def is_adverb(token: Token) -> bool:
     """Whether a token is an adverb that may stand in a verb group."""
     ends = token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS
@@ -364,7 +349,8 @@ def head_of(phrase: Sequence[Token]) -> str:
     for i, token in enumerate(phrase):
         if token.text == "." and i < len(phrase) - 1 and phrase[i - 1].low in PERSON_TITLES:
             continue  # "Capt. Ada Berg"
-        if token.text == "-" and 0 < i < len(phrase) - 1 and phrase[i - 1].end == token.start and token.end == phrase[i + 1].start:
+        inner = token.text == "-" and 0 < i < len(phrase) - 1
+        if inner and phrase[i - 1].end == token.start and token.end == phrase[i + 1].start:
             continue  # "a 16-year-old boy"
         if i and (
             token.low in PREPOSITIONS

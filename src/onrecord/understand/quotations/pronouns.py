@@ -39,7 +39,8 @@ def subject_of(memory: Memory, number: int) -> Sequence[Token]:
                 return tokens[slice(*found)]
             break
     found = phrase_after(tokens, 0, len(tokens)) if tokens and tokens[0].low == "the" else None
-    if found and found[1] < len(tokens) and tokens[found[1]].low == "," and head_of(tokens[slice(*found)]) in ORGANISATION_NOUNS:
+    body = found is not None and head_of(tokens[slice(*found)]) in ORGANISATION_NOUNS
+    if found and body and found[1] < len(tokens) and tokens[found[1]].low == ",":
         return tokens[slice(*found)]  # "The church, made up mostly of his family, rose"
     first = 1 if tokens and tokens[0].low in ("the", "a", "an") else 0
     names = names_in(memory, tokens[first].start, tokens[-1].end) if first < len(tokens) else []
@@ -246,7 +247,8 @@ def _named_in(memory: Memory, number: int, place: Place, low: str) -> Who | None
             continue
         if low in ("he", "she"):
             told = any(a <= at < b for a, b in memory.told)
-            if name.kind == "person" and not told and (_is_known(memory, name) or _is_introduced(memory, at)) and _agrees(memory, name.full, low):
+            known = _is_known(memory, name) or _is_introduced(memory, at)
+            if name.kind == "person" and not told and known and _agrees(memory, name.full, low):
                 return name.full, "person", []
         elif (place.nested or (low == "it" and number == place.sentence)) and (name.kind == "organisation" or _is_state(name)):
             return name.full, "organisation", []

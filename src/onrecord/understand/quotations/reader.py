@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.model import Sentence, Stance
 from onrecord.neural import Attribution
 from onrecord.understand.grammar import DOCUMENT_NOUNS, NEGATIONS, PREPOSITIONS, RELATIVES, word_set
-from onrecord.understand.quotations.contents import before_relative
-from onrecord.understand.quotations.drafts import ATTITUDES, Draft
+from onrecord.understand.quotations.doubles import SURE, is_within, takes_another
+from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.overlaps import settle_overlaps
 from onrecord.understand.quotations.phrases import head_of, is_agent, is_finite
+from onrecord.understand.quotations.pieces import OPENING, Page, content_of_reader
 from onrecord.understand.quotations.readings import is_misread, is_whole_subject, trim_cue, whole_source, with_article
 from onrecord.understand.quotations.refusals import opens_with_denial
 from onrecord.understand.quotations.relaying import QUOTING
@@ -21,8 +22,6 @@ from onrecord.understand.quotations.subjects import antecedent
 from onrecord.understand.quotations.verbs import MANNERS, Verb, forms_of
 from onrecord.understand.tokens import Token, tokenise
 
-_OPENING, _CLOSING = '“„«"', '”»"'
-_EDGE = " \t\n\u00a0,;:–—-"
 _SILENT = frozenset(
     "say tell mention comment respond reply answer know explain specify disclose give discuss elaborate".split()
 )
@@ -39,26 +38,14 @@ _SUPPOSED = re.compile(
 _NOTHING = frozenset({"that", "so", "it", "this", "as much"})
 _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
 _BLAMED = frozenset({"accused", "suspected"})
-_SURE = 0.95  # below it, a cue that the rules did not find is left out: the reader learnt wishes and plans too
 _INCLINED = word_set("sure certain confident hopeful convinced adamant optimistic afraid worried")
 _INCLINED_SURE = 0.8  # what a person is of a clause ("is sure", "remains hopeful") is told by the word itself
 _BESIDE = 40  # letters between a noun and whose claim it is
-_JOINT = 45  # letters before a cue in which a quotation closes that another clause follows
-_CLOSED_BEFORE = re.compile(r"[”\"»],? (?:and|but) [^“”\"»«]*\Z")
 _PLEA = 8  # letters behind "pleaded" in which "guilty" ends
 _CLAUSE = 25  # words of a content in which a clause shows its verb
 _FIRST_WORDS = 60  # letters of a content that show whether it opens as a denial
 _NEAR = 40  # drafts on either side that one is compared with
 _SAME = 0.6  # share of two contents above which they are one
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the article has besides the reader's spans."""
-
-    text: str
-    sentences: Sequence[Sentence]
-    quoted: Sequence[Quoted]
 
 
 def merge_drafts(
@@ -73,22 +60,23 @@ def merge_drafts(
     Where both have the cue, content is the reader's (whole quotations aside, where the marks tell it), and the rules tell
     shape, stance and addressee, and the source where both name it or the reader names none.
     """
-    page = _Page(text, sentences, quoted)
+    page = Page(text, sentences, quoted)
     by_cue = {d.cue: d for d in reversed(drafts) if d.cue}
     cues = sorted(by_cue)
     found: list[Draft] = []
     used: set[int] = set()
     changed: dict[tuple[Range, ...], tuple[Range, ...]] = {}
-    for one in attributions:
+    for n, one in enumerate(attributions):
         match = None if one.source else _overlapping(cues, (one.cue.start, one.cue.end))
-        if match and _is_within(page, one, by_cue[match], attributions):
+        if match and is_within(quoted, one, by_cue[match], attributions[max(0, n - _NEAR) : n]):
             used.add(id(by_cue[match]))
-    for one in attributions:
+    for n, one in enumerate(attributions):
         match = _overlapping(cues, (one.cue.start, one.cue.end))
         if match and id(by_cue[match]) in used:
             continue  # "declined to say" is one cue
         draft = _draft(page, one, by_cue[match] if match else None)
-        if draft is not None and match and _takes_another(text, draft, by_cue, cues, match, used, attributions):
+        near = attributions[max(0, n - _NEAR) : n + _NEAR]
+        if draft is not None and match and takes_another(text, draft, by_cue, cues, match, used, near):
             draft = replace(draft, content=by_cue[match].content)
         if draft is not None:
             found.append(draft)
@@ -118,52 +106,8 @@ def _overlapping(cues: Sequence[Range], cue: Range) -> Range | None:
     return None
 
 
-def _is_within(page: _Page, one: Attribution, ruled: Draft, attributions: Sequence[Attribution]) -> bool:
-    """Whether a cue without a source of its own stands inside what the rules' source for it is given as saying: a state of
-    mind, or quoted words ("Berg said his client was tired and | worried about the rest")."""
-    source = ruled.source
-    if source is None or ruled.shape != "verb":
-        return False
-    k = bisect_right(page.quoted, one.cue.start, key=lambda q: q.start) - 1
-    if ruled.lemma not in ATTITUDES and not (k >= 0 and one.cue.end <= page.quoted[k].end):
-        return False
-    return any(
-        o is not one
-        and o.score >= _SURE
-        and o.cue.end <= one.cue.start
-        and any(s.start < source[1] and source[0] < s.end for s in o.source)
-        and any(c.start <= one.cue.start and one.cue.end <= c.end for c in o.content)
-        for o in attributions
-    )
-
-
-def _takes_another(
-    text: str,
-    draft: Draft,
-    by_cue: dict[Range, Draft],
-    cues: Sequence[Range],
-    match: Range,
-    used: set[int],
-    attributions: Sequence[Attribution],
-) -> bool:
-    """Whether the reader's content runs on over what the rules set beside it: by the same source, or of the same content."""
-    ruled = by_cue[match]
-    if len(ruled.content) != 1 or ruled.quotes or len(draft.content) != 1 or draft.quotes:
-        return False
-    (start, end), (_, high) = ruled.content[0], draft.content[0]
-    for cue in cues[bisect_left(cues, (end, end)) : bisect_left(cues, (high, high))]:
-        other = by_cue[cue]
-        read = any(a.cue.start < cue[1] and cue[0] < a.cue.end for a in attributions)
-        closed = _CLOSED_BEFORE.search(text, max(0, cue[0] - _JOINT), cue[0])
-        if id(other) in used or not (read or closed or other.sentence == 0):
-            continue
-        if other.source == ruled.source or any(a < end and start < b for a, b in other.content):
-            return True
-    return False
-
-
-def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
-    content, numbers = _content(page, one)
+def _draft(page: Page, one: Attribution, ruled: Draft | None) -> Draft | None:
+    content, numbers = content_of_reader(page, one)
     if not content and not numbers:
         return None
     content = with_article(page.text, trim_cue(page.text, one.cue.start, one.cue.end)[1], one.cue.end, content)
@@ -213,7 +157,7 @@ def _draft(page: _Page, one: Attribution, ruled: Draft | None) -> Draft | None:
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
 
 
-def _meant(page: _Page, source: Range) -> Range:
+def _meant(page: Page, source: Range) -> Range:
     """The noun phrase that a relative pronoun stands for ("the members, | who fear"); any other source as it is."""
     if page.text[slice(*source)].lower() not in ("who", "which", "that"):
         return source
@@ -228,13 +172,13 @@ def _meant(page: _Page, source: Range) -> Range:
 
 
 def _unruled(
-    page: _Page, one: Attribution, cue: Range, source: Range | None, content: tuple[Range, ...], numbers: tuple[int, ...]
+    page: Page, one: Attribution, cue: Range, source: Range | None, content: tuple[Range, ...], numbers: tuple[int, ...]
 ) -> Draft | None:
     """The statement of a cue that no rule has, where the reader is sure of it."""
     made = _plain(page, cue)
     small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
     broken = len(content) > 1 and not numbers
-    sure = _INCLINED_SURE if page.text[cue[0] : cue[1]].rsplit(" ", 1)[-1].lower() in _INCLINED else _SURE
+    sure = _INCLINED_SURE if page.text[cue[0] : cue[1]].rsplit(" ", 1)[-1].lower() in _INCLINED else SURE
     if made is None or source is None or small or broken or one.score < sure:
         return None
     if made.shape == "according" and page.text[slice(*source)].lower() in MANNERS:
@@ -253,7 +197,7 @@ def _unruled(
     return replace(made, source=source, content=content, quotes=numbers)
 
 
-def _holds_rules(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
+def _holds_rules(page: Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
     """Whether the rules tell the content of a cue better than the reader, by what is wrong with the reader's."""
     # pieces that the rules do not part are more often a slip than a statement in pieces
     parted = len(content) + bool(numbers) > 1 and len(ruled.content) + bool(ruled.quotes) == 1
@@ -275,7 +219,7 @@ def _breaks_word(text: str, at: int) -> bool:
     return last[:1].isupper() and last.isalpha() and text[at : at + 1] == " " and (behind.isupper() or behind.isdigit())
 
 
-def _is_quoted(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
+def _is_quoted(page: Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
     """Whether the rules' content is whole quotations that the reader's overlaps: the marks then say where they end."""
     if ruled.content or not ruled.quotes:
         return False
@@ -283,9 +227,9 @@ def _is_quoted(page: _Page, ruled: Draft, content: Sequence[Range], numbers: Seq
     return bool(set(numbers) & set(ruled.quotes)) or any(a < d and c < b for a, b in content for c, d in outer)
 
 
-def _reports_nothing(page: _Page, cue: Range, content: Range) -> bool:
+def _reports_nothing(page: Page, cue: Range, content: Range) -> bool:
     """Whether a cue that no rule knows has a thing for its object, not what was said of it ("took aim at ten banks")."""
-    if any(mark in page.text[content[0] : content[1]] for mark in _OPENING):
+    if any(mark in page.text[content[0] : content[1]] for mark in OPENING):
         return False
     own = tokenise(page.text, *cue)
     if own and own[0].low == "to":
@@ -299,7 +243,7 @@ def _reports_nothing(page: _Page, cue: Range, content: Range) -> bool:
     return not any(is_finite(t) or t.low == "to" for t in tokenise(page.text, *content)[:_CLAUSE])
 
 
-def _plain(page: _Page, cue: Range) -> Draft | None:
+def _plain(page: Page, cue: Range) -> Draft | None:
     """A draft of a cue that the rules do not have; None where it says that nothing was said."""
     tokens = tokenise(page.text, *cue)
     if not tokens:
@@ -346,7 +290,7 @@ def _with_runs(found: Sequence[Draft], by_cue: dict[Range, Draft], cues: Sequenc
     return out
 
 
-def _is_left(page: _Page, draft: Draft, found: Sequence[Draft], claimed: set[int]) -> bool:
+def _is_left(page: Page, draft: Draft, found: Sequence[Draft], claimed: set[int]) -> bool:
     """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
     if draft.shape == "run":
         return not set(draft.quotes) & claimed
@@ -389,80 +333,5 @@ def _can_speak(text: str, source: Range) -> bool:
     return head_of(tokenise(text, *source)) not in DOCUMENT_NOUNS
 
 
-def _extent(page: _Page, draft: Draft) -> list[Range]:
+def _extent(page: Page, draft: Draft) -> list[Range]:
     return [*draft.content, *((page.quoted[n].start, page.quoted[n].end) for n in draft.quotes)]
-
-
-def _content(page: _Page, one: Attribution) -> tuple[tuple[Range, ...], tuple[int, ...]]:
-    """The content as ranges and, where nothing but quoted passages is in a piece, as their numbers."""
-    ranges: list[Range] = []
-    numbers: list[int] = []
-    for piece in one.content:
-        inside = _quotes_in(page, piece.start, piece.end)
-        if inside:
-            numbers += inside
-        elif (trimmed := _trim(page.text, *_in_one_line(page.text, piece.start, piece.end))) is not None:
-            ranges.append(_before_relative(page.text, *trimmed))
-    return tuple(ranges), tuple(dict.fromkeys(numbers))
-
-
-def _before_relative(text: str, start: int, end: int) -> Range:
-    items = tokenise(text, start, end)
-    stop = before_relative(items, 0, len(items))
-    return (start, items[stop - 1].end if stop < len(items) else end)
-
-
-def _in_one_line(text: str, start: int, end: int) -> Range:
-    """The longest line of a range: a heading or a date above a paragraph is no part of what is said in it."""
-    lines, at = [], start
-    for line in text[start:end].split("\n"):
-        lines.append((at, at + len(line)))
-        at += len(line) + 1
-    return max(lines, key=lambda r: (r[1] - r[0], r[0]))
-
-
-def _quotes_in(page: _Page, start: int, end: int) -> list[int]:
-    """The quoted passages that a piece is made of; none where it holds words beside them."""
-    at, found = start, []
-    for n in range(max(0, bisect_right(page.quoted, start, key=lambda q: q.outer_start) - 1), len(page.quoted)):
-        q = page.quoted[n]
-        if q.outer_start >= end:
-            break
-        if q.outer_end <= start:
-            continue
-        if (
-            _has_words(page.text, at, q.outer_start)
-            or _has_words(page.text, q.start, start)
-            or _has_words(page.text, end, q.end)
-        ):
-            return []
-        found.append(n)
-        at = q.outer_end
-    return [] if _has_words(page.text, at, end) else found
-
-
-def _has_words(text: str, start: int, end: int) -> bool:
-    return any(c.isalnum() for c in text[start:end])
-
-
-def _trim(text: str, start: int, end: int) -> Range | None:
-    """The range without space and marks at its ends, nor a quotation mark that has no partner in it, nor "that"."""
-    before = (-1, -1)
-    while before != (start, end):
-        before = (start, end)
-        while start < end and text[start] in _EDGE:
-            start += 1
-        while end > start and text[end - 1] in _EDGE + ".":
-            end -= 1
-        while text.startswith(("''", "``"), start) and start + 2 < end:
-            start += 2
-        inner = text[start:end]
-        if inner and inner[0] in _OPENING and not any(c in _CLOSING for c in inner[1:]):
-            start += 1
-        elif inner and inner[-1] in _CLOSING and not any(c in _OPENING for c in inner[:-1]):
-            end -= 1
-    if text[start : start + 5].lower() == "that " and end - start > 5:
-        start += 5
-    if text[start:end].lower() in RELATIVES:
-        return None
-    return (start, end) if _has_words(text, start, end) else None

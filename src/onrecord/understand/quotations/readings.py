@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from onrecord.understand.grammar import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES, word_set
 from onrecord.understand.quotations.hits import Range
-from onrecord.understand.quotations.phrases import MARKS, STOPS, is_agent, is_bidden, is_finite, is_in_name, phrase_after
+from onrecord.understand.quotations.phrases import MARKS, STOPS, is_agent, is_finite, is_in_name, phrase_after
+from onrecord.understand.quotations.verbals import is_bidden
 from onrecord.understand.quotations.verbs import forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 

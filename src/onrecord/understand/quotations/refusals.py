@@ -169,7 +169,8 @@ _DISCLAIMING = re.compile(
     r"|there (?:is|was|were) (?:absolutely )?no (?:truth|such) |(?:it|they|he|she|we|i|no one|nobody) (?:[a-z]+ ){1,3}no such "
     r"|(?:it|they|he|she|we|i) (?:did|could|had|would|was|were|have|has)(?: not|n't)\.?\Z"
     r"|(?:it|this|that)(?: is| was|'s| 's) (?:[a-z]+ ){0,3}?"
-    r"(?:not true|untrue|false|nonsense|rubbish|a lie|lies|slander|fabrications?|inventions?|(?:complete|total|utter|pure|absolute) lie)\b"
+    r"(?:not true|untrue|false|nonsense|rubbish|a lie|lies|slander|fabrications?|inventions?"
+    r"|(?:complete|total|utter|pure|absolute) lie)\b"
     r"|(?:he|she|they|i|we) (?:did|had|have|has)(?: not|n't|n’t| never) (?:intend|intended|mean|meant) to "
 )
 

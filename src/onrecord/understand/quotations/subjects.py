@@ -96,7 +96,8 @@ def find_subject(
     ):
         source = phrase_after(items, end, high, inverted=True)
         # "told the station" and "said in a statement" have no speaker behind the verb
-        led = end < high and (items[end].low in PREPOSITIONS or items[end].low == "that" or form.verb.lemma in ("tell", "inform", "assure", "remind"))
+        addressed = form.verb.lemma in ("tell", "inform", "assure", "remind")
+        led = end < high and (items[end].low in PREPOSITIONS or items[end].low == "that" or addressed)
         led = led or (end + 1 < high and _is_doing(items, end)) or _is_apposition(items, start, low)
         if source and not led and is_agent(items[slice(*source)]) and not (source[1] < high and is_finite(items[source[1]])):
             return source, True, False
@@ -206,8 +207,9 @@ def antecedent(items: Sequence[Token], who: int, low: int) -> Range | None:
     ("drew fire from | the mayor's critics, who")."""
     end = who - 1 if who > low and items[who - 1].low == "," else who
     found = phrase_before(items, end, low)
-    if found is not None and items[who].low == "who" and (people := _people_behind(items, found)):
-        return people
+    behind = _people_behind(items, found) if found is not None and items[who].low == "who" else None
+    if behind is not None:
+        return behind
     if found is None or is_agent(items[slice(*found)]):
         return _with_name_before(items, found, low) or found
     parts = [(k + 1, end) for k in range(found[0], end - 1) if items[k].low in PREPOSITIONS]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.model import Stance
-from onrecord.understand.grammar import word_set
+from onrecord.understand.grammar import BE, word_set
 from onrecord.understand.quotations.hits import Hit
 from onrecord.understand.quotations.phrases import (
     DASHES,
@@ -110,3 +110,18 @@ def participle_hit(
     if stance == "orders" and (speaker := document_speaker(items, start, low)):
         return Hit("verb", verb.lemma, verb.frames, stance, (i, end), start, speaker, "ing")
     return None
+
+
+_NEAR_BE = 12  # tokens before an "and" that joins two participles
+_BIDDING = word_set("told ordered urged instructed reminded advised encouraged commanded")
+
+
+def is_bidden(items: Sequence[Token], i: int) -> bool:
+    """Whether a participle says what is said to whom stands before it ("was led out and | told | to leave")."""
+    if i == 0 or i + 1 >= len(items) or items[i].low not in _BIDDING:
+        return False
+    k = next((k for k in range(i - 1, max(-1, i - 4), -1) if not is_adverb(items[k]) or items[k].low in BE), 0)
+    joined = items[k].low in ("and", "or") and any(t.low in BE for t in items[max(0, k - _NEAR_BE) : k])
+    if not (joined or items[k].low in BE):
+        return False
+    return items[i + 1].low == "to" or (items[i].low == "told" and items[i + 1].low == "that")
