@@ -114,7 +114,7 @@ def _is_closed_by(draft: Draft, other: Draft) -> bool:
         return False
     start, end = draft.content[0]
     tag = min(other.source[0], other.cue[0])
-    told = other.content[0][0] <= draft.cue[0] and other.content[-1][1] < tag
+    told = other.content[0][0] <= draft.cue[0] and draft.cue[1] <= other.content[-1][1] < tag
     return told and start < tag and end - max(other.source[1], other.cue[1]) in (0, 1)
 
 
