@@ -89,3 +89,24 @@ def test_who_has_no_name_is_charged_by_the_same_article_alone(together: bool, me
     denied = other.says("company", "any role in the leak", cue="denies", stance="denies", kind="anonymous")
     found = pairs(run(page) if together else run(page, other), "contradicts")
     assert (frozenset((told, denied)) in found) is meant
+
+
+@pytest.mark.parametrize(
+    ("who", "content", "meant"),
+    [
+        ("Prosecutor", "Dr Hale's negligence led to the death of the singer", True),
+        ("Prosecutor", "Dr Hale met the singer before his death", False),
+        ("Prosecutor", "Dr Kemp's negligence led to her murder", False),
+    ],
+)
+def test_who_denies_a_deed_of_their_own_answers_who_prosecutes(who: str, content: str, meant: bool) -> None:
+    denier = Page(f"{PLACE} Conrad Hale says he did not cause the death of the singer.", name="denial.txt")
+    denier.says("Conrad Hale", "he did not cause the death of the singer", cue="says", stance="denies", kind="person")
+    assert opposed(denier, charge(content, who=who)) is meant
+
+
+def test_a_prosecutor_who_says_he_means_the_denier_close_by() -> None:
+    page = Page("Prosecutors say he gave the singer a lethal dose. Hale says he did not give her anything lethal.")
+    told = page.says("Prosecutors", "he gave the singer a lethal dose", cue="say", kind="group")
+    denied = page.says("Hale", "he did not give her anything lethal", cue="says", stance="denies", kind="person")
+    assert frozenset((told, denied)) in pairs(run(page), "contradicts")

@@ -138,6 +138,7 @@ def test_a_denial_is_of_what_was_just_said_of_the_same_name(name: str, disputed:
         ("this may be going after the northern pilots", False),
         ("nobody is after the northern pilots", False),
         ("this is not going after the northern pilots", False),
+        ("Adler did not say that she is going after the northern pilots", False),
     ],
 )
 def test_one_says_no_to_words_in_a_row_of_the_other(other: str, disputed: bool) -> None:

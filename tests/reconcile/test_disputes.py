@@ -167,6 +167,14 @@ def test_who_finds_fault_with_a_number_disputes_who_gives_it() -> None:
     assert claim_of(found, given) != claim_of(found, fault)
 
 
+def test_several_find_fault() -> None:
+    a, _ = spill("Brann Hydro said 400 tons had leaked.", "Brann Hydro", "400 tons had leaked", name="a.txt")
+    b = Page("The 400 tons of Brann are far too low, divers said.", name="b.txt")
+    said = b.says("divers", "The 400 tons of Brann are far too low", kind="group")
+    b.counts("400 tons", "oil leaked", 400, 400, unit="t", giver="divers", quotation=said)
+    assert "Divers find fault with it" in only(run(a, b), "contradicts").reason.replace("divers", "Divers")
+
+
 def test_who_finds_fault_before_a_number_is_given_disputes_nobody() -> None:
     a, _ = spill("Brann Hydro said 400 tons leaked.", "Brann Hydro", "400 tons leaked", name="a.txt", day="2031-06-20")
     b, _ = spill("Pell said 400 tons is far too low.", "Pell", "400 tons is far too low", name="b.txt")

@@ -46,6 +46,7 @@ def statement(text: str, *, cue: str = "said", stance: Stance = "asserts") -> St
         ("blamed", "the violence on armed gangs", None),
         ("said", "four soldiers were killed at the mill", None),
         ("said", "government forces hold the mill", None),
+        ("said", "the army is shelling the mill from tanks", None),
         ("said", "government forces have not shelled the mill", None),
         ("said", "government forces would have shelled the mill", None),
     ],
@@ -58,6 +59,8 @@ def test_which_side_a_denial_clears() -> None:
     assert denied_side(statement("the army had any part in the raid", cue="denied", stance="denies")) is True
     assert denied_side(statement("claims that the rebels shelled the mill were false")) is False
     assert denied_side(statement("the army is short of boots", cue="denied", stance="denies")) is None
+    assert denied_side(statement("there are no armed gangs in the town")) is False
+    assert denied_side(statement("there are no boats in the town")) is None
 
 
 def raid(*, answer: str = "The gas attack was the worst in Vell. The interior ministry blamed rebels.") -> list[Page]:
@@ -118,3 +121,24 @@ def test_rivals_who_name_one_place_within_a_day_speak_of_one_deed(place: str, da
     right = b.says("Ada Brandt", f"dozens of armed men attacked {place} from boats", cue="told")
     found = pairs(run(a, b), "contradicts")
     assert (frozenset((left, right)) in found) is opposed
+
+
+@pytest.mark.parametrize(
+    ("there", "day", "opposed"),
+    [("armed gangs", "2031-05-14", True), ("cranes", "2031-05-14", False), ("armed gangs", "2031-05-24", False)],
+)
+def test_who_says_that_there_are_none_answers_what_is_laid_at_their_door(there: str, day: str, opposed: bool) -> None:
+    a = Page("In a decree read on the wireless the ministry accused armed gangs of killing guards in Vell.", name="a.txt")
+    b = Page(f"A baker who hid his flour under the stairs said there were no {there} in the streets.", name="b.txt", day=day)
+    left = a.says("the ministry", "armed gangs of killing guards in Vell", cue="accused")
+    right = b.says("A baker", f"there were no {there} in the streets", cue="said", kind="anonymous")
+    assert (frozenset((left, right)) in pairs(run(a, b), "contradicts")) is opposed
+
+
+@pytest.mark.parametrize(("whom", "opposed"), [("20 guards", False), ("Ada Lorn", True)])
+def test_one_persons_death_is_not_that_of_others(whom: str, opposed: bool) -> None:
+    a = Page("Nurses at the Vell mill said Ada Lorn was shot by the police in the attack on the mill.", name="a.txt")
+    b = Page(f"The ministry said armed gangs shot {whom} in the attack on the mill at Vell.", name="b.txt")
+    left = a.says("Nurses", "Ada Lorn was shot by the police in the attack on the mill", cue="said")
+    right = b.says("The ministry", f"armed gangs shot {whom} in the attack on the mill at Vell", cue="said")
+    assert (frozenset((left, right)) in pairs(run(a, b), "contradicts")) is opposed

@@ -49,6 +49,7 @@ def test_rivals_of_one_day_in_two_articles_dispute() -> None:
         "Kelmer said the well was not leaking by 200 barrels a day.",
         "Kelmer said a figure of 200 barrels a day was nowhere near the truth.",
         "Kelmer said another 200 barrels a day were leaking.",
+        "Pick one, says the Post: 100 ... 150 ... 200 barrels a day.",
     ],
 )
 def test_what_is_no_level_disputes_nothing(sentence: str) -> None:

@@ -1,5 +1,6 @@
 """Two renderings of one utterance."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,16 @@ def test_a_word_turned_round_is_another_utterance() -> None:
     assert claims_of(a, b) == 2
 
 
+@pytest.mark.parametrize(("day", "claims"), [("2031-03-13", 1), ("2031-03-23", 2)])
+def test_words_that_two_quote_at_length_are_one_utterance_whatever_stands_beside(day: str, claims: int) -> None:
+    said = "“this frightens all of us, the fact that we cannot shut the old sluice”"
+    a = Page(f"Kelmer told a crowd {said}.", day="2031-03-12", name="a.txt")
+    a.says("Kelmer", said, cue="told")
+    b = Page(f"Kelmer said nobody slept on Monday, but {said}.", day=day, name="b.txt")
+    b.says("Kelmer", f"nobody slept on Monday, but {said}")
+    assert claims_of(a, b) == claims
+
+
 def test_a_saying_inside_a_saying_is_one_utterance() -> None:
     page = Page("Kelmer praised the crews that he said saved the harbour of Vell.", day="2031-03-12")
     page.says("Kelmer", "the crews that he said saved the harbour of Vell")
@@ -68,7 +79,7 @@ def test_runs_are_of_two_statements(texts: list[str]) -> None:
     for i, t in enumerate(texts):
         page.says(None, f"x{i} {t}")
     statements = gather([page.read()], (), ()).statements
-    assert all(i < j < len(statements) for i, j, _ in find_runs(statements))
+    assert all(r.left < r.right < len(statements) for r in find_runs(statements))
 
 
 def test_one_phrase_that_an_article_gives_to_two_is_said_by_two() -> None:

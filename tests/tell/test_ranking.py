@@ -52,3 +52,27 @@ def test_words_of_an_event_are_those_of_a_passage_that_tells_most() -> None:
     events = weigh(articles())
     for event in events:
         assert event.text in {p.exact for p in event.passages}
+
+
+def test_of_two_events_of_a_day_what_articles_open_with_comes_first() -> None:
+    both = (
+        "On Monday a goose bit a ferryman at the pier of Stavik before noon.\n"
+        "On Monday the comet crossed over the lighthouse of Hemmet before dawn."
+    )
+
+    def first(opening: str) -> str:
+        told = Page(both, name="a.txt", day="2031-05-20").dates("Monday", "2031-05-12")
+        other = Page(f"{opening}\nThe market stays shut.", name="b.txt", day="2031-05-13")
+        [best] = pick_events(weigh([told, other]), 1)
+        return best.text
+
+    assert "comet" in first("A comet over a lighthouse of the west frightens sailors still.")
+    assert "goose" in first("A goose that bites every ferryman at one pier frightens sailors still.")
+
+
+def test_a_day_that_is_still_named_months_later_weighs_more() -> None:
+    def weight(day: str) -> float:
+        page = Page("The dam wall above Vell gave way on May 12.", name="a.txt", day=day).dates("May 12", "2031-05-12")
+        return max(e.weight for e in weigh([page]))
+
+    assert weight("2031-05-16") < weight("2031-05-25") < weight("2031-08-25")

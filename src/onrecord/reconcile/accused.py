@@ -25,6 +25,7 @@ _EACH = 6
 _ALIKE = 0.08
 _SCORE = 0.55
 _BEHIND = 80  # letters
+_CLOSE_BY = 3  # sentences
 # What is denied as a part in something, or as a charge.
 _PART = AnyCase(
     rf"\b(?:involve(?:d|ment)|(?:any|a|no|playing) (?:\w+ )?(?:role|part|hand|links?|ties)|part in|hand in"
@@ -43,8 +44,15 @@ _DOES = AnyCase(
 # "Hale gave her a lethal dose", as those say who prosecute
 _DID = AnyCase(
     r"^[^.;:“”\"]{0,40}?\b(?:gave|caused|killed|murdered|poisoned|stole|took|paid|bribed|lied|hid|shot|stabbed|attacked|beat"
-    r"|ordered|planned|conspired|abandoned|reckless|negligent|guilty|responsible)\b"
+    r"|ordered|planned|conspired|abandoned|reckless|negligen\w+|guilty|responsible)\b"
 )
+# "he did not cause her death": what those say of themselves who deny it
+_OWN = AnyCase(
+    r"\W*(?:that )?(?:he|she|they|it|i|we) (?:(?:had|did|has|have|was|were)(?: not|n['’]t| never)|never|(?:had|has|have) no)\b"
+    r"(?P<deed>[^.;:“”\"]{3,200})"
+)
+# "prosecutors say he gave her a lethal dose"
+_PRONOUN = AnyCase(r"\W*(?:he|she|they|it)\b")
 _PROSECUTES = AnyCase(r"\bprosecut|\bplaintiff|\bindictment|\bcharge sheet")
 _TITLED = re.compile(r"(?:(?:the|mr|mrs|ms|dr|doctor|president|general|sir|[a-z-]+) ){0,2}(?:[A-Z][\w’'-]+ )?", re.IGNORECASE)
 # What somebody left undone is no part in anything.
@@ -62,7 +70,7 @@ _WRONG = frozenset(
 
 def find_accused(statements: Sequence[Statement]) -> Iterator[Finding]:
     """Who denies a part in something against those who charge them with it, in any article of those days."""
-    deniers = [s for s in statements if s.source and _PART.search(denied_part(s)) and not _ONE.match(s.text)][:_DENIERS]
+    deniers = [s for s in statements if s.source and _denies_part(s)][:_DENIERS]
     if not deniers:
         return
     accusers = [s for s in statements if s.upheld and not is_negative(s.text) and not denied_part(s) and not is_unreal(s.text)]
@@ -73,6 +81,7 @@ def find_accused(statements: Sequence[Statement]) -> Iterator[Finding]:
     for s in accusers:
         for beginning in sorted({w[:_LEAST_NAME] for w in fold_words(s.text)}):
             naming[beginning].append(s)
+    pronouns = [s for s in accusers if _PRONOUN.match(s.text) and _PROSECUTES.search(s.source)]
     for denier in deniers:
         own = frozenset(content_words(denier.source))
         person = denier.quotation.source is not None and denier.quotation.source.kind == "person"
@@ -81,13 +90,14 @@ def find_accused(statements: Sequence[Statement]) -> Iterator[Finding]:
             continue
         named = _pattern_of(name, person=person)
         ranked = []
-        for s in naming[fold(name[-1])[:_LEAST_NAME]]:
+        named_here = (*naming[fold(name[-1])[:_LEAST_NAME]], *(pronouns if person else ()))
+        for s in {s.id: s for s in named_here}.values():
             if s.article != denier.article and not _is_named(denier):
                 continue
             between = days_between(denier.day, s.day)
             if between is None or abs(between) > _DAYS or not differ_in_source(s, denier) or overlap_in_text(s, denier):
                 continue
-            if not _charges(s, named):
+            if not _charges(s, named, denier):
                 continue
             likeness = compare(around[denier.id] - own, around[s.id] - own, weights)[0]
             # whoever is accused by name is on trial for one thing, a state for more than one
@@ -97,13 +107,25 @@ def find_accused(statements: Sequence[Statement]) -> Iterator[Finding]:
             yield deny(denier, row[4], _SCORE - 0.3 * row[0])
 
 
+def _denies_part(statement: Statement) -> bool:
+    """Whether a statement denies a part in something, or a wrong of its own source's."""
+    if _PART.search(denied_part(statement)):
+        return not _ONE.match(statement.text)
+    own = _OWN.match(statement.text) if statement.quotation.stance == "denies" else None
+    return bool(own and _WRONG & frozenset(content_words(own["deed"])))
+
+
 def _cue(statement: Statement) -> str:
     return statement.quotation.cue.exact if statement.quotation.cue else ""
 
 
-def _charges(accusation: Statement, named: re.Pattern[str]) -> bool:
-    """Whether an accusation names who denies as the one who has a part in something."""
+def _charges(accusation: Statement, named: re.Pattern[str], denier: Statement) -> bool:
+    """Whether an accusation names who denies as the one who has a part in something, or a prosecutor's speaks of them."""
     prosecutes = bool(_PROSECUTES.search(f"{accusation.source} {_named_before(accusation)}"))
+    he = _PRONOUN.match(accusation.text)
+    close = accusation.article == denier.article and abs(denier.sentence - accusation.sentence) <= _CLOSE_BY
+    if he and prosecutes and accusation.words & _WRONG and (close or named.search(_before(accusation))):
+        return bool(_DID.match(accusation.text[he.end() : he.end() + _BEHIND]))
     for found in named.finditer(accusation.text):
         behind = accusation.text[found.end() : found.end() + _BEHIND]
         if (
@@ -120,8 +142,12 @@ def _charges(accusation: Statement, named: re.Pattern[str]) -> bool:
 
 def _named_before(statement: Statement) -> str:
     """What stands before the statement in its sentence: "Prosecutor David Wall told jurors that"."""
-    at = statement.context.find(statement.text)
-    return re.split(r"[.!?]\s", statement.context[:at])[-1] if at > 0 else ""
+    return re.split(r"[.!?]\s", _before(statement))[-1]
+
+
+def _before(statement: Statement) -> str:
+    """What stands before the statement in its sentence and the one before."""
+    return statement.context[: max(0, statement.context.find(statement.text))]
 
 
 def _name_of(denier: Statement) -> list[str]:

@@ -252,6 +252,8 @@ def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
                 sides = _is_turned(rows[i], at), _is_turned(rows[j], other)
                 if sides != (True, False) or (i, j) in done or not differ_in_source(a, b) or overlap_in_text(a, b):
                     continue
+                if not _NOT.isdisjoint(rows[j][:other]):
+                    continue  # what stands behind another's "did not" is told in passing
                 near = days_between(a.day, b.day)
                 if near is not None and abs(near) <= 1 and not _is_open(rows[i], at) and not _is_open(rows[j], other):
                     done.add((i, j))

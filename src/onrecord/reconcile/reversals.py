@@ -10,7 +10,7 @@ from onrecord.language.words import content_words, stem
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import outcomes_of
 from onrecord.reconcile.statements import ARMY, Finding, differ_in_source, overlap_in_text
-from onrecord.reconcile.wording import name_of, quote, tell_said
+from onrecord.reconcile.wording import agree_with, name_of, quote, tell_said
 from onrecord.text import AnyCase, fold_words
 
 # How far back in its article an answer looks, how many earlier statements of a source or name are looked at, and how many
@@ -268,7 +268,8 @@ def _find_doubted(said: Sequence[Statement]) -> Iterator[Finding]:
                 break
             named = any(w.startswith(n) for n in _names(s) if len(n) >= _LEAST_NAME for w in doubt.words)
             if s.stance == "promises" and named and _WORD_KEPT.search(doubt.text) and differ_in_source(s, doubt):
-                reason = f"{name_of(s)} promises {quote(s.text)}; {name_of(doubt)} doubts it: {quote(doubt.text)}"
+                promises, doubts = agree_with(s, "promises", "promise"), agree_with(doubt, "doubts", "doubt")
+                reason = f"{name_of(s)} {promises} {quote(s.text)}; {name_of(doubt)} {doubts} it: {quote(doubt.text)}"
                 yield Finding(left=s.id, right=doubt.id, relation="contradicts", reason=reason, score=0.6)
                 break
 

@@ -12,7 +12,7 @@ from onrecord.reconcile.outcomes import is_unreal
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
-from onrecord.reconcile.wording import name_of, quote
+from onrecord.reconcile.wording import name_of, quote, tell_said
 from onrecord.text import AnyCase, fold_words
 
 _STATE = frozenset(
@@ -40,7 +40,9 @@ _PART_IN = AnyCase(r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|resp
 # "the attack was carried out by gunmen"
 _BY = AnyCase(r"^[^.;,]{0,20}?\bby (?P<who>[^.;,]{3,60})")
 # Who says that there are none of those on one side clears them: "there are no armed gangs in the town".
-_NONE_THERE = AnyCase(r"\bthere (?:is|are|was|were|have been|has been|had been) (?:no|not a single|not any) (?P<who>[^.;,“”\"]{3,60})")
+_NONE_THERE = AnyCase(
+    r"\bthere (?:is|are|was|were|have been|has been|had been) (?:no|not a single|not any) (?P<who>[^.;,“”\"]{3,60})"
+)
 # "is shelling the town" is of what goes on, not of the deed that is over.
 _GOING_ON = AnyCase(r"\b(?:is|are|['’]re) (?:\w+ly )?$")
 # "Ada Lorn was shot by the police": the death of one person by name, not of those that others count.
@@ -117,16 +119,15 @@ def blamed_side(statement: Statement) -> bool | None:
     return _side(before) if _side(before) is not None or ", " in opening else _side(opening)
 
 
-def find_none_there(statement: Statement) -> str:
-    """Of whom a statement says that there are none: "there are no armed gangs in the town"; else nothing."""
-    found = _NONE_THERE.search(statement.text) if statement.stance == "asserts" else None
-    return found["who"] if found else ""
+def _none_there(statement: Statement) -> re.Match[str] | None:
+    """Where a statement says that there are none of somebody: "there are no armed gangs in the town"."""
+    return _NONE_THERE.search(statement.text) if statement.stance == "asserts" else None
 
 
 def denied_side(statement: Statement) -> bool | None:
     """Whether the side that a denial clears of a deed is the state's; None where it clears none, or no side is clear."""
-    if none := find_none_there(statement):
-        return _side(none)
+    if none := _none_there(statement):
+        return _side(none["who"])
     part = denied_part(statement)
     return _side(part) if _PART_IN.search(part) or _DID.search(part) else None
 
@@ -201,15 +202,19 @@ def _rank(accuser: Blame, rivals: Sequence[Blame], weights: Weights) -> list[tup
         likeness = compare(accuser.around, rival.around, weights)[0]
         shared = accuser.around & rival.around
         alike = len(shared) >= _LEAST_SHARED and likeness >= _ALIKE
-        none = rival.denied and not rival.state and bool(find_none_there(b)) and _are_near(a, b)
+        none = rival.denied and not rival.state and _none_there(b) is not None and _are_near(a, b)
         if alike or none or (shared & _DEEDS and (_answers(b, a) or _name_one_place(a, b))):
             ranked.append((-likeness, b.article != a.article, b.article, b.start, b.id, rival))
     return [(-row[0], row[5]) for row in sorted(ranked, key=lambda row: row[:5])[:_EACH]]
 
 
 def _tell(accusation: Statement, rival: Blame, likeness: float) -> Finding:
-    if rival.denied:
-        return deny(rival.statement, accusation, 0.55 + 0.3 * likeness)
     a, b = accusation, rival.statement
+    if rival.denied and (none := _none_there(b)):
+        score = round(0.55 + 0.3 * likeness, 3)
+        reason = f"{tell_said(a)}. Denied by {name_of(b)}: {quote(none.group())}"
+        return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=score)
+    if rival.denied:
+        return deny(b, a, 0.55 + 0.3 * likeness)
     reason = f"They blame opposite sides: {name_of(a)}, {quote(a.text)}, and {name_of(b)}, {quote(b.text)}"
     return Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.55 + 0.3 * likeness, 3))

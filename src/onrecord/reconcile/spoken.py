@@ -10,7 +10,7 @@ from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.outcomes import is_unreal
 from onrecord.reconcile.standing import is_aside
 from onrecord.reconcile.statements import Finding, are_one_source, comes_before, differ_in_source, overlap_in_text
-from onrecord.reconcile.wording import name_of, quote, tell_said
+from onrecord.reconcile.wording import agree_with, name_of, quote, tell_said
 
 # A statement of more content words than this is seldom about its number alone.
 _LONGEST = 24
@@ -77,7 +77,8 @@ def find_faulted(group: Sequence[Quantity], spoken: Mapping[str, Statement]) -> 
         ]
         if givers:
             giver = max(givers, key=lambda s: (bool(set(content_words(s.source)) & critic.words), s.day or "", s.id))
-            reason = f"{tell_said(giver)}. {name_of(critic)} finds fault with it: {quote(critic.text)}"
+            finds = agree_with(critic, "finds", "find")
+            reason = f"{tell_said(giver)}. {name_of(critic)} {finds} fault with it: {quote(critic.text)}"
             found.append(Finding(left=giver.id, right=critic.id, relation="contradicts", reason=reason, score=_FAULTED))
     return found
 

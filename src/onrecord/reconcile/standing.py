@@ -171,8 +171,10 @@ def is_aside(q: Quantity) -> bool:
 
 
 def _is_trailing(q: Quantity) -> bool:
-    """Whether the number trails off ("12 ... 20 ... 40"): one of several that are put up for choice."""
-    return _behind(q, 4).startswith(("...", "…", " ...", " …"))
+    """Whether the number trails off, or follows one that does ("12 ... 20 ... 40."): one of several put up for choice."""
+    # the sentences of such a row end at its dots: the last is a number alone
+    alone = q.context.strip(" .…") == q.figure.passage.exact.strip(" .…")
+    return alone or _behind(q, 4).startswith(("...", "…", " ...", " …"))
 
 
 # "; the ministry puts it at 40", "Organisers put the crowd at 500": somebody else gives the second number

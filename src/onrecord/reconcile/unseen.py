@@ -10,7 +10,7 @@ from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import is_unsure
 from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, differ_in_source, overlap_in_text
-from onrecord.reconcile.wording import name_of, quote, tell_said
+from onrecord.reconcile.wording import agree_with, name_of, quote, tell_said
 from onrecord.text import AnyCase
 
 _NO_SIGN = AnyCase(
@@ -59,6 +59,7 @@ def find_unseen(statements: Sequence[Statement], weights: Weights) -> Iterator[F
             if own or (inside >= _INSIDE and cosine >= _ALIKE):
                 ranked.append((-cosine, s.article, s.start, s.id, s))
         for cosine, _, _, _, s in sorted(ranked, key=lambda row: row[:4])[:_EACH]:
-            reason = f"{tell_said(s)}. {name_of(doubter)} sees no sign of it: {quote(doubter.text)}"
+            sees = agree_with(doubter, "sees", "see")
+            reason = f"{tell_said(s)}. {name_of(doubter)} {sees} no sign of it: {quote(doubter.text)}"
             score = round(0.55 - 0.35 * cosine, 3)
             yield Finding(left=s.id, right=doubter.id, relation="contradicts", reason=reason, score=score)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.language.likeness import Pair, Weights, compare
 from onrecord.language.words import is_content
@@ -14,6 +15,7 @@ from onrecord.text import fold_words
 # So many words in a row, so many of them content words, are not shared by chance: of one source, and of any two.
 _RUN = 5
 _RUN_CONTENT = 2
+_LONG = 7
 _FRAGMENT = 3
 _FRAGMENT_CONTENT = 2
 # How many statements are compared under one run of words: one that more share is a set phrase.
@@ -45,41 +47,57 @@ def _fragments(statement: Statement) -> Iterator[list[str]]:
             yield fold_words(quoted.replace("’", "'"))
 
 
-def find_runs(statements: Sequence[Statement]) -> list[tuple[int, int, bool]]:
-    """(position, position, quoted) of statements that share words in a row, `quoted` where both give them in quotes."""
+class Run(NamedTuple):
+    """Positions of two statements that share words in a row: `quoted` where both give them in quotes, `long` where not few."""
+
+    left: int
+    right: int
+    quoted: bool
+    long: bool
+
+
+def find_runs(statements: Sequence[Statement]) -> list[Run]:
+    """The statements that share words in a row."""
     posted: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for i, s in enumerate(statements):
         keys = {(False, run) for tokens in _said(s) for run in _runs(tokens, _RUN, _RUN_CONTENT)}
+        keys |= {(False, run) for tokens in _said(s) for run in _runs(tokens, _LONG, _RUN_CONTENT)}
         keys |= {(True, run) for tokens in _fragments(s) for run in _runs(tokens, _FRAGMENT, _FRAGMENT_CONTENT)}
         for key in keys:
             posted[key].append(i)
-    found: dict[tuple[int, int], bool] = {}
-    for (quoted, _), listed in posted.items():
+    found: dict[tuple[int, int], tuple[bool, bool]] = {}
+    for (quoted, run), listed in posted.items():
+        is_long = not quoted and run.count(" ") == _LONG - 1
         if len(listed) <= _MOST:
             for at, i in enumerate(listed):
                 for j in listed[at + 1 :]:
-                    found[i, j] = found.get((i, j), False) or quoted
-    return [(i, j, quoted) for (i, j), quoted in sorted(found.items())]
+                    before = found.get((i, j), (False, False))
+                    found[i, j] = before[0] or quoted, before[1] or is_long
+    return [Run(i, j, *kind) for (i, j), kind in sorted(found.items())]
 
 
-def find_renderings(statements: Sequence[Statement], runs: Sequence[tuple[int, int, bool]]) -> list[tuple[float, int, int]]:
-    """(likeness, position, position) of renderings of one utterance: words in a row of one source, or quoted by two."""
+def find_renderings(statements: Sequence[Statement], runs: Sequence[Run]) -> list[tuple[float, int, int]]:
+    """(likeness, position, position) of renderings of one utterance: words in a row of one source, or quoted by two.
+
+    Where both quote one source's words at some length, what the one quotes besides may be negative and the other's not.
+    """
     found = []
-    for i, j, quoted in runs:
+    for i, j, quoted, long in runs:
         a, b = statements[i], statements[j]
-        if overlap_in_text(a, b) or not agree(a, b):
-            continue
         near = not a.day or not b.day or abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= _DAYS
+        quotes = quoted and long and near and a.article != b.article and are_one_source(a, b) and a.stance == b.stance
+        if overlap_in_text(a, b) or not (agree(a, b) or quotes):
+            continue
         # an article that gives one phrase to two tells of two who say it
         if are_one_source(a, b) or (quoted and near and a.article != b.article):
             found.append((_RENDERED, i, j))
     return found
 
 
-def join_pairs(
-    pairs: Sequence[Pair], statements: Sequence[Statement], runs: Sequence[tuple[int, int, bool]], weights: Weights
-) -> list[Pair]:
+def join_pairs(pairs: Sequence[Pair], statements: Sequence[Statement], runs: Sequence[Run], weights: Weights) -> list[Pair]:
     """The candidates by words, and those that share words in a row."""
     known = {(p.left, p.right) for p in pairs}
-    more = [Pair(i, j, *compare(statements[i].words, statements[j].words, weights)) for i, j, _ in runs if (i, j) not in known]
+    more = [
+        Pair(i, j, *compare(statements[i].words, statements[j].words, weights)) for i, j, _, _ in runs if (i, j) not in known
+    ]
     return sorted([*pairs, *more])

@@ -20,6 +20,13 @@ def name_of(statement: Statement) -> str:
     return source.name if source and statement.source else "an unnamed source"
 
 
+def agree_with(statement: Statement, one: str, several: str) -> str:
+    """The form of a verb that fits the source: "the bank finds", "experts find", "Adler and Brandt find"."""
+    source, name = statement.quotation.source, name_of(statement)
+    people = source is not None and source.kind in ("group", "anonymous") and name.endswith("s") and not name.endswith("ss")
+    return several if people or " and " in name else one
+
+
 def tell_said(statement: Statement) -> str:
     """What reasons call a statement: its source and its words, with the cue where these are no sentence without it."""
     cue = statement.quotation.cue

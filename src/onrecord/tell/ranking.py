@@ -1,17 +1,19 @@
 """Which days and events of a story come first where there is no room for all: the most reported and the most consequential.
 
 A day weighs by how many articles name it, how many still name it when it is more than a week past, and how many were published
-on it. Of the events of one day, the one comes first that says most of what is told of that day, in words of which the story is
+on it; a little by how many name it when it is more than a month past. Of the events of one day, the one comes first that says
+most of what is told of that day, and of what the articles of that day and the next open with, in words of which the story is
 full; what is told of it later counts more.
 
 Source: the parts, and that they count alike, were chosen on six topics of Timeline17 (Tran et al. 2013).
 """
 
 import dataclasses
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.language.likeness import Wording
 from onrecord.language.words import content_words
@@ -19,6 +21,11 @@ from onrecord.model import Document, Event, Origin, Passage
 
 # From so many days after it, a day that is named is remembered.
 _LATER = 7
+# How much it counts that a day is named so long after.
+_LONG_AFTER, _LASTING = 30, 0.25
+# What the first sentences of the articles of a day and the next count beside what is told of the day.
+_OPENINGS, _OPENING, _NEXT = 3, 0.25, 1
+_TELLING = 0.4
 _REMEMBERED = 5
 _REMEMBERED_BONUS = 0.4
 _PLANNED = 0.2
@@ -43,13 +50,14 @@ def rank_events(
     published = {d.article.id: read_day(d.reading.anchor.latest) for d in documents}
     words = {p: frozenset(content_words(p.exact)) for e in events for p in e.passages}
     weights = _weigh_words(list(words.values()))
+    opened = _weigh_openings(documents, weights)
     named = _weigh_days(documents, voice_of)
     by_day: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_day[event.date].append(event)
     found: dict[str, Event] = {}
     for day, told in by_day.items():
-        shares = _weigh_told(day, told, words, weights, published, beside)
+        shares = _weigh_told(day, told, words, weights, published, beside, opened.get(day, {}))
         told.sort(key=lambda e: (-shares[e.id][0], e.id))
         own = [math.log1p(len({voice_of.get(a, a) for a in e.articles})) for e in told]
         for n, event in enumerate(told):
@@ -69,6 +77,7 @@ def _weigh_days(documents: Sequence[Document], voice_of: Mapping[str, str]) -> d
     """The weight of each day that articles name or were published on."""
     naming: dict[str, set[str]] = defaultdict(set)
     later: dict[str, set[str]] = defaultdict(set)
+    lasting: dict[str, set[str]] = defaultdict(set)
     news: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         anchor, voice = document.reading.anchor, voice_of.get(document.article.id, document.article.id)
@@ -81,13 +90,34 @@ def _weigh_days(documents: Sequence[Document], voice_of: Mapping[str, str]) -> d
                 naming[timex.earliest].add(voice)
                 if published and (published - day).days > _LATER:
                     later[timex.earliest].add(voice)
-    return {d: sum(math.log1p(len(by[d])) for by in (naming, later, news)) for d in sorted({*naming, *news})}
+                if published and (published - day).days > _LONG_AFTER:
+                    lasting[timex.earliest].add(voice)
+    return {
+        d: sum(math.log1p(len(by[d])) for by in (naming, later, news)) + _LASTING * math.log1p(len(lasting[d]))
+        for d in sorted({*naming, *news})
+    }
 
 
 def _weigh_words(wordings: Sequence[Wording]) -> dict[str, float]:
     """Words that are rare, but not in this story, say most of what it is about."""
     counts = Counter(word for wording in wordings for word in wording)
-    return {word: math.log(1 + len(wordings) / (n + 0.5)) * math.sqrt(n) for word, n in counts.items()}
+    return {word: math.sqrt(math.log(1 + len(wordings) / (n + 0.5))) * n**_TELLING for word, n in counts.items()}
+
+
+def _weigh_openings(documents: Sequence[Document], weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """By day, the words of the first sentences of the articles of that day and the next, by what they weigh."""
+    opened: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for document in documents:
+        published, text = read_day(document.reading.anchor.latest), document.article.text
+        if not published:
+            continue
+        days = [(published - timedelta(days=n)).isoformat() for n in range(_NEXT + 1)]
+        body = (s for s in document.layout.sentences if s.kind == "body")
+        for sentence in itertools.islice(body, _OPENINGS):
+            for word in sorted(set(content_words(text[sentence.start : sentence.end]))):
+                for day in days:
+                    opened[day][word] += _OPENING * weights.get(word, 0.0)
+    return opened
 
 
 def _weigh_told(
@@ -97,11 +127,12 @@ def _weigh_told(
     weights: Mapping[str, float],
     published: Mapping[str, date | None],
     beside: Collection[Passage],
+    opened: Mapping[str, float],
 ) -> dict[str, tuple[float, str]]:
     """How much of what is told of the day each event says, and the words of the passage that says most of it."""
     first = read_day(day.partition("/")[0])
     ago = {a: (p - first).days for e in told for a in e.articles if first and (p := published.get(a))}
-    said: dict[str, float] = defaultdict(float)
+    said: dict[str, float] = defaultdict(float, opened)
     for event in told:
         for passage in event.passages:
             counted = 1 + _REMEMBERED if ago.get(passage.article, 0) > _LATER else 1

@@ -27,6 +27,7 @@ WHY = (
         "A later figure for people killed: “9” on 3 May 2031, “12” on 4 May 2031",
         "A later figure for people killed: 3 May 2031, then 4 May 2031",
     ),
+    ("Kelmer: “it lost 4 t”. Divers find fault with it: “too low”", "Divers find fault with it"),
     ("One sentence gives both for people killed: “9” before, “12” after", "One sentence gives both"),
     ("“9 boats” (Brandt) for boats lost. Denied by Brann Hydro", "Denied by Brann Hydro"),
     ("Critics: “the report”. Denied by Brann Hydro: “the report as “just so”", "Denied by Brann Hydro"),

@@ -8,7 +8,7 @@ _RIVAL = re.compile(r"^Rival estimates of (?P<what>.+) within (?P<when>[a-z0-9 ]
 _LATER = re.compile(r"^A later figure for (?P<what>.+)$")
 _ONE = re.compile(r"^One sentence gives both for (?P<what>.+)$")
 _DAYS = re.compile(rf"^{_QUOTED} on ([^,]+), {_QUOTED} on (.+)$")
-_DENIED = re.compile(rf"^(Denied by [^:]+|[^:]+ finds fault with it)(?:: {_QUOTED})?$")
+_DENIED = re.compile(rf"^(Denied by [^:]+|[^:]+ finds? fault with it)(?:: {_QUOTED})?$")
 _OTHER = re.compile(rf"^{_QUOTED} \([^)]*\) for [^{_QUOTED}]+$")
 _AGAINST = re.compile(rf"^{_QUOTED} \([^)]*\) for [^{_QUOTED}]+ against {_QUOTED} \([^)]*\), ([^{_QUOTED}]+)$")
 _HEADS = re.compile(
@@ -16,7 +16,7 @@ _HEADS = re.compile(
     r"|The later text says that the number is passed.*)$"
 )
 _DECIDED = re.compile(r"; (?:confirmed|stated) by ")
-_NEXT = re.compile(r"\. (?=(?:Both|Rival|A later|A more|Denied|One|These) |[^.“”]{1,120} finds fault with it)")
+_NEXT = re.compile(r"\. (?=(?:Both|Rival|A later|A more|Denied|One|These) |[^.“”]{1,120} finds? fault with it)")
 _WEAK = re.compile(r"^(?:These numbers exclude each other|A later number|A more exact number)")
 
 
