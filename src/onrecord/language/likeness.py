@@ -3,8 +3,9 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -41,7 +42,7 @@ class Pair(NamedTuple):
 def weigh(wordings: Sequence[Wording]) -> Weights:
     """The weight of each content word: the rarer among different wordings, the more it says."""
     different = set(wordings)
-    counts = Counter(word for wording in different for word in wording)
+    counts = Counter(chain.from_iterable(different))
     total = len(different) + 1
     squares = {word: math.log(1 + total / (count + 0.5)) ** 2 for word, count in counts.items()}
     # fsum, so that the order of a set does not change the last digit
@@ -94,15 +95,17 @@ def find_pairs(
     norms = [weights.norms[wording] for wording in wordings]
     posted = np.repeat(np.arange(len(wordings)), [len(words) for words in ranked])
     pairs = []
-    for i, j in _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), np.array(norms), place):
-        if across is not None and not i < across <= j:
-            continue
+    left, right = _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), np.array(norms), place)
+    if across is not None:
+        wanted = (left < across) & (right >= across)
+        left, right = left[wanted], right[wanted]
+    for i, j in zip(left.tolist(), right.tolist(), strict=True):
         # as `compare` does, which is called too often here to be called
         shared = math.fsum(map(squares.__getitem__, wordings[i] & wordings[j]))
-        left, right = norms[i], norms[j]
-        cosine = shared / (left * right)
+        one, other = norms[i], norms[j]
+        cosine = shared / (one * other)
         if cosine >= _LEAST:
-            pairs.append(Pair(i, j, cosine, shared / min(left, right) ** 2))
+            pairs.append(Pair(i, j, cosine, shared / min(one, other) ** 2))
     return pairs
 
 
@@ -112,8 +115,8 @@ def _find_met(
     gains: NDArray[np.float64],
     lengths: NDArray[np.float64],
     place: NDArray[np.int64],
-) -> Iterator[tuple[int, int]]:
-    """The pairs of positions that meet in lists whose words make up enough of both, in order.
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of positions that meet in lists whose words make up enough of both, in order: the first of each, the others.
 
     Shape: `lists` and `posted` are equally long: which list has which position.
     """
@@ -140,4 +143,4 @@ def _find_met(
         more = count > at
         total[more] += share[first[more] + at]
     enough = first[total >= _WORTH]
-    return zip(left[enough].tolist(), right[enough].tolist(), strict=True)
+    return left[enough], right[enough]

@@ -159,6 +159,7 @@ _IRREGULAR = {
 }
 # Longer runs of letters are no words.
 _LONGEST = 40
+_SHORT = 600  # letters of a text whose words are kept at hand
 _NUMBER = re.compile(r"[0-9]")
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -218,4 +219,10 @@ def _meant(written: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """The stems of the content words of a text, in its order."""
-    return list(filter(None, map(_meant, WORD.findall(text))))
+    return list(_known(text) if len(text) <= _SHORT else filter(None, map(_meant, WORD.findall(text))))
+
+
+@lru_cache(maxsize=32_768)
+def _known(text: str) -> tuple[str, ...]:
+    """The content words of a short text, which several ask for one after the other."""
+    return tuple(filter(None, map(_meant, WORD.findall(text))))
