@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from onrecord.text import WORD, fold
+from onrecord.text import WORD, Told, fold
 
 _STOP_WORDS = """
 a about above according added after again against ago all almost already also although am amid among an and any are
@@ -210,11 +210,13 @@ def is_content(word: str) -> bool:
     return word not in _STOP and (len(word) > 2 or word.isdigit())
 
 
-@lru_cache(maxsize=65_536)
-def _meant(written: str) -> str:
+def _mean(written: str) -> str:
     """The stem of a word as it is written; nothing for one that says nothing of what a passage is about."""
     word = fold(written)
     return stem(word) if is_content(word) else ""
+
+
+_meant = Told(_mean).__getitem__
 
 
 def content_words(text: str) -> list[str]:
