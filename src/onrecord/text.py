@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.model import Span
@@ -104,7 +104,24 @@ class AnyCase:
 
 
 _SHORT = 600  # letters of a text whose words are kept at hand
-_fold_known = lru_cache(maxsize=65_536)(fold)
+
+
+class Told(dict[str, str]):
+    """What is told of each word as it is written, found once: quicker to look up than a cache of a function, and as bounded."""
+
+    _MOST = 65_536
+
+    def __init__(self, tell: Callable[[str], str]) -> None:
+        self._tell = tell
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self._MOST:
+            self.clear()
+        told = self[word] = self._tell(word)
+        return told
+
+
+_fold_known = Told(fold).__getitem__
 
 
 def fold_words(text: str) -> list[str]:

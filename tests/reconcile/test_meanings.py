@@ -22,6 +22,13 @@ from .build import Page
 Vector = tuple[int, ...]
 
 
+def near(held: list[Statement]) -> list[tuple[int, int, float]]:
+    """The pairs that lie near, one by one."""
+    rows = stack(held)
+    found = find_near(held, rows) if rows.shape[1] else None
+    return list(zip(*(part.tolist() for part in found), strict=True)) if found else []
+
+
 def read(page: Page, *vectors: Vector) -> Document:
     """The page with a vector of each of its statements."""
     document = page.read()
@@ -70,7 +77,7 @@ def test_without_vectors_words_decide() -> None:
         replace(d, reading=replace(d.reading, meanings=())) for d in two(LEFT, RIGHT, near=True, sources=("Kelmer", "Osk Pell"))
     ]
     assert claims(documents) == 2
-    assert find_near(statements(*documents)) == []
+    assert not near(statements(*documents))
 
 
 @pytest.mark.parametrize(
@@ -124,8 +131,8 @@ def test_neighbours_do_not_hang_on_the_order(vectors: list[Vector], rng) -> None
     own = many(vectors)
     mixed = list(own)
     rng.shuffle(mixed)
-    by_id = lambda found, of: {(frozenset((of[n.left].id, of[n.right].id)), n.cosine) for n in found}  # noqa: E731
-    assert by_id(find_near(own), own) == by_id(find_near(mixed), mixed)
+    by_id = lambda found, of: {(frozenset((of[i].id, of[j].id)), cosine) for i, j, cosine in found}  # noqa: E731
+    assert by_id(near(own), own) == by_id(near(mixed), mixed)
 
 
 @given(st.lists(st.tuples(*[st.integers(-127, 127)] * 4), min_size=2, max_size=12))
@@ -133,9 +140,9 @@ def test_pairs_are_as_probable_at_once_as_one_by_one(vectors: list[Vector]) -> N
     held = many(vectors)
     weights = weigh([s.words for s in held])
     at_once, rows = Meanings(held, weights), stack(held)
-    for n in find_near(held):
-        nearer = float(cosines(centre(rows)[[n.left]], centre(rows)[[n.right]])[0, 0])
-        assert at_once.p_of(n.left, n.right) == p_same(held[n.left], held[n.right], n.cosine, weights, centred=nearer)
+    for i, j, cosine in near(held):
+        nearer = float(cosines(centre(rows)[[i]], centre(rows)[[j]])[0, 0])
+        assert at_once.p_of(i, j) == p_same(held[i], held[j], cosine, weights, centred=nearer)
 
 
 def test_neighbours_are_found_in_a_story_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,9 +150,9 @@ def test_neighbours_are_found_in_a_story_of_many(monkeypatch: pytest.MonkeyPatch
     centres = rng.integers(-127, 128, size=(40, 16))
     rows = [tuple(int(x) for x in np.clip(c + rng.integers(-9, 10, size=16), -127, 127)) for c in centres for _ in range(3)]
     own = many(rows)
-    whole = {(n.left, n.right) for n in find_near(own) if n.cosine > 0.9}
+    whole = {(i, j) for i, j, cosine in near(own) if cosine > 0.9}
     monkeypatch.setattr("onrecord.reconcile.meanings._SMALL", 50)
-    cells = {(n.left, n.right) for n in find_near(own) if n.cosine > 0.9}
+    cells = {(i, j) for i, j, cosine in near(own) if cosine > 0.9}
     assert cells <= whole
     assert len(cells) > 0.9 * len(whole)
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.group.frequencies import rarity
 from onrecord.group.precedence import who_is_earlier
-from onrecord.group.runs import find_met, post_runs, post_words
+from onrecord.group.runs import find_met, keep_sharing, post_runs, post_words
 from onrecord.model import Block, Document, Passage, Reuse
 from onrecord.text import WORD, fold, is_covered, words
 
@@ -187,11 +187,12 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
-    """Pairs of sentences (by index, the lower first) that share a run of words or several rare words."""
+    """Pairs of sentences (by index, the lower first) that share a run of words or several rare words, and may share enough."""
     runs = post_runs([unit.own for unit in units], RUN)
     rare = post_words([unit.rare for unit in units])
     # a run counts as much as two rare words
-    return find_met([runs, runs, rare], len(units), first=PARTNERS * 4, most=PARTNERS)
+    met = find_met([runs, runs, rare], len(units), first=PARTNERS * 4, most=PARTNERS)
+    return keep_sharing(met, [unit.own for unit in units], LEAST_SHARED)
 
 
 def _compare(left: _Unit, right: _Unit) -> _Match | None:

@@ -1,11 +1,15 @@
 """Sentences that have runs of words or rare words in common, all found at once."""
 
 from collections.abc import Hashable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+_HEAPS = 256
+_MOST = 2**16 - 1  # that a heap counts
+_PAIRS_AT_ONCE = 8_192
 _AT_ONCE = 1_000_000  # times that two sentences meet, counted at a time: bounds the memory
 
 Numbers = NDArray[np.int64]
@@ -77,6 +81,25 @@ def find_met(postings: Sequence[Postings], sentences: int, *, first: int, most: 
         found |= _find_oftenest(holders, begins[keys[part]], met[part], holders_of[part], sentences, most)
         at = until
     return sorted(found)
+
+
+def keep_sharing(pairs: Sequence[tuple[int, int]], sentences: Sequence[Sequence[int]], least: int) -> list[tuple[int, int]]:
+    """Those of the pairs of sentences, given as numbers of words, that may share so many words: all that do are among them.
+
+    The words of each are counted in heaps: two share no more than the lesser of both in each heap.
+    """
+    heaps = np.zeros((len(sentences), _HEAPS), dtype=np.uint16)
+    lengths = np.array(list(map(len, sentences)), dtype=np.int64)
+    told = np.fromiter(chain.from_iterable(sentences), dtype=np.int64, count=int(lengths.sum()))
+    np.add.at(heaps, (np.repeat(np.arange(len(sentences)), lengths), told % _HEAPS), 1)
+    heaps[lengths > _MOST] = _MOST  # more cannot be counted
+    kept = []
+    for at in range(0, len(pairs), _PAIRS_AT_ONCE):
+        part = pairs[at : at + _PAIRS_AT_ONCE]
+        left, right = np.array(part, dtype=np.int64).T
+        shared = np.minimum(heaps[left], heaps[right]).sum(axis=1, dtype=np.int64)
+        kept += [part[k] for k in np.flatnonzero(shared >= least).tolist()]
+    return kept
 
 
 def _find_oftenest(

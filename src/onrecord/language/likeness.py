@@ -3,8 +3,9 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,9 @@ _REACH = 20
 # Pairs are compared in full once the rare words that they met under make up so much of both, and kept from a cosine of so much.
 _WORTH = 0.12
 _LEAST = 0.2
+_HEAPS = 64
+_AT_ONCE = 8_192  # pairs
+_ROUNDED = 1 + 1e-5  # what rounding may take from a sum in 32 bits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class Pair(NamedTuple):
 def weigh(wordings: Sequence[Wording]) -> Weights:
     """The weight of each content word: the rarer among different wordings, the more it says."""
     different = set(wordings)
-    counts = Counter(word for wording in different for word in wording)
+    counts = Counter(chain.from_iterable(different))
     total = len(different) + 1
     squares = {word: math.log(1 + total / (count + 0.5)) ** 2 for word, count in counts.items()}
     # fsum, so that the order of a set does not change the last digit
@@ -76,7 +80,8 @@ def find_pairs(
     squares = weights.squares
     every = frozenset().union(*wordings)
     rank = {word: at for at, word in enumerate(sorted(every, key=lambda w: (-squares[w], w)))}
-    ranked = [sorted(wording, key=rank.__getitem__)[:_KEYS] for wording in wordings]
+    named = list(rank)
+    ranked = [[named[at] for at in sorted(map(rank.__getitem__, wording))[:_KEYS]] for wording in wordings]
     lists: dict[tuple[Hashable, str], int] = {}
     filed = array("q")  # the lists of each wording, one wording after the other
     gains = array("d")
@@ -94,16 +99,40 @@ def find_pairs(
     norms = [weights.norms[wording] for wording in wordings]
     posted = np.repeat(np.arange(len(wordings)), [len(words) for words in ranked])
     pairs = []
-    for i, j in _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), np.array(norms), place):
-        if across is not None and not i < across <= j:
-            continue
+    left, right = _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), np.array(norms), place)
+    if across is not None:
+        wanted = (left < across) & (right >= across)
+        left, right = left[wanted], right[wanted]
+    likely = _Heaps(wordings, squares).bound(left, right) >= _LEAST * np.array(norms)[left] * np.array(norms)[right]
+    left, right = left[likely], right[likely]
+    for i, j in zip(left.tolist(), right.tolist(), strict=True):
         # as `compare` does, which is called too often here to be called
         shared = math.fsum(map(squares.__getitem__, wordings[i] & wordings[j]))
-        left, right = norms[i], norms[j]
-        cosine = shared / (left * right)
+        one, other = norms[i], norms[j]
+        cosine = shared / (one * other)
         if cosine >= _LEAST:
-            pairs.append(Pair(i, j, cosine, shared / min(left, right) ** 2))
+            pairs.append(Pair(i, j, cosine, shared / min(one, other) ** 2))
     return pairs
+
+
+class _Heaps:
+    """The weights of the words of each wording in so many heaps: what two share is no more than the lesser of both in each."""
+
+    def __init__(self, wordings: Sequence[Wording], squares: Mapping[str, float]) -> None:
+        self._heaps = np.zeros((len(wordings), _HEAPS), dtype=np.float32)
+        heap = {word: at % _HEAPS for at, word in enumerate(sorted(frozenset().union(*wordings)))}
+        rows = np.repeat(np.arange(len(wordings)), list(map(len, wordings)))
+        words = list(chain.from_iterable(wordings))
+        heaps = np.array([heap[word] for word in words], dtype=np.int64)
+        np.add.at(self._heaps, (rows, heaps), np.array([squares[word] for word in words]))
+
+    def bound(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+        """What the words that the wordings of each pair share weigh at the most."""
+        parts = [np.empty(0)]
+        for at in range(0, len(left), _AT_ONCE):
+            part = slice(at, at + _AT_ONCE)
+            parts.append(np.minimum(self._heaps[left[part]], self._heaps[right[part]]).sum(axis=1, dtype=np.float64))
+        return np.asarray(np.concatenate(parts) * _ROUNDED)
 
 
 def _find_met(
@@ -112,8 +141,8 @@ def _find_met(
     gains: NDArray[np.float64],
     lengths: NDArray[np.float64],
     place: NDArray[np.int64],
-) -> Iterator[tuple[int, int]]:
-    """The pairs of positions that meet in lists whose words make up enough of both, in order.
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of positions that meet in lists whose words make up enough of both, in order: the first of each, the others.
 
     Shape: `lists` and `posted` are equally long: which list has which position.
     """
@@ -140,4 +169,4 @@ def _find_met(
         more = count > at
         total[more] += share[first[more] + at]
     enough = first[total >= _WORTH]
-    return zip(left[enough].tolist(), right[enough].tolist(), strict=True)
+    return left[enough], right[enough]

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from onrecord.text import WORD, fold
+from onrecord.text import WORD, Told, fold
 
 _STOP_WORDS = """
 a about above according added after again against ago all almost already also although am amid among an and any are
@@ -159,6 +159,7 @@ _IRREGULAR = {
 }
 # Longer runs of letters are no words.
 _LONGEST = 40
+_SHORT = 600  # letters of a text whose words are kept at hand
 _NUMBER = re.compile(r"[0-9]")
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -209,13 +210,21 @@ def is_content(word: str) -> bool:
     return word not in _STOP and (len(word) > 2 or word.isdigit())
 
 
-@lru_cache(maxsize=65_536)
-def _meant(written: str) -> str:
+def _mean(written: str) -> str:
     """The stem of a word as it is written; nothing for one that says nothing of what a passage is about."""
     word = fold(written)
     return stem(word) if is_content(word) else ""
 
 
+_meant = Told(_mean).__getitem__
+
+
 def content_words(text: str) -> list[str]:
     """The stems of the content words of a text, in its order."""
-    return list(filter(None, map(_meant, WORD.findall(text))))
+    return list(_known(text) if len(text) <= _SHORT else filter(None, map(_meant, WORD.findall(text))))
+
+
+@lru_cache(maxsize=32_768)
+def _known(text: str) -> tuple[str, ...]:
+    """The content words of a short text, which several ask for one after the other."""
+    return tuple(filter(None, map(_meant, WORD.findall(text))))

@@ -17,6 +17,8 @@ def find_beginnings(group: Sequence[Item], material: Material) -> tuple[Beginnin
     wording their articles share: what two outlets took over word for word counts once, what each wrote beside it counts twice.
     An outlet that says it again is no second voice.
     """
+    if len(group) == 1:
+        return (_make_beginning(group, (), material),)
     members = sorted(group, key=lambda item: (item.article, item.start, item.id))
     root = list(range(len(members)))
     reasons: dict[int, list[str]] = defaultdict(list)

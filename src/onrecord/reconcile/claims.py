@@ -87,6 +87,8 @@ _LONGEST_PASSAGE = 60  # characters of a figure's wording that reads well by its
 
 def clearest(group: Sequence[Item]) -> Item:
     """The member that says it best: body before headline, neither a scrap nor a paragraph, most of the shared words."""
+    if len(group) == 1:
+        return group[0]
     counts: dict[str, int] = defaultdict(int)
     for item in group:
         for word in item.words:

@@ -172,7 +172,7 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
         read = {q.id: q for q in document.reading.quotations}
         by_id = {q.id: q for q in right_pronouns(document)}
         meant = {i: q.source.name for i, q in by_id.items() if q.source and q is not read[i]}
-        figures = [replace(f, giver=meant.get(f.quotation or "", f.giver)) for f in document.reading.figures]
+        figures = [replace(f, giver=meant[f.quotation]) if f.quotation in meant else f for f in document.reading.figures]
         meanings = dict(zip(read, document.reading.meanings, strict=False))
         own = shared[document.article.id]
         statements += [_make_statement(document, q, own, meanings.get(i, b"")) for i, q in by_id.items()]
@@ -181,8 +181,8 @@ def gather(documents: Sequence[Document], reuse: Sequence[Reuse], origins: Seque
         sources += [q.source for q in by_id.values() if q.source]
     people = {source_key(source.name, person=True) for source in sources if source.kind == "person"}
     full = find_full_names(people)
-    statements = [replace(s, source=full.get(s.source, s.source)) for s in statements]
-    quantities = [replace(q, source=full.get(q.source, q.source)) for q in quantities]
+    statements = [replace(s, source=full[s.source]) if s.source in full else s for s in statements]
+    quantities = [replace(q, source=full[q.source]) if q.source in full else q for q in quantities]
     origin_of = {d.article.id: d.article.id for d in documents}
     for origin in sorted(origins, key=lambda o: o.id):
         origin_of.update(dict.fromkeys(origin.articles, origin.id))

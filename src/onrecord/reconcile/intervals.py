@@ -1,6 +1,7 @@
 """Interval logic: what two sets of bounds say of each other."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Verdict = Literal["equal", "narrower", "wider", "compatible", "disjoint"]
@@ -11,7 +12,7 @@ _ROUNDING = 0.05
 _MOVED = 0.02
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Interval:
     """Inclusive bounds, None where open; `approximate` where the wording says so."""
 
@@ -19,7 +20,7 @@ class Interval:
     high: float | None
     approximate: bool = False
 
-    @property
+    @cached_property
     def stated(self) -> tuple[float, ...]:
         """The numbers that the wording gives."""
         return tuple(sorted({n for n in (self.low, self.high) if n is not None}))

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import is_
 
 from onrecord.model import Document, Figure
 
@@ -53,14 +54,16 @@ def lend_places(documents: Sequence[Document]) -> dict[str, str]:
 
 def with_labels(document: Document, labels: Mapping[str, str]) -> Document:
     """The document with the labels that its story gives its figures; one given before, by other articles, leaves no trace."""
-    figures = tuple(_with_label(f, labels.get(f.id)) for f in document.reading.figures)
-    if figures == document.reading.figures:
+    figures = tuple([_with_label(f, labels.get(f.id)) for f in document.reading.figures])
+    if all(map(is_, figures, document.reading.figures)) or figures == document.reading.figures:
         return document
     return replace(document, reading=replace(document.reading, figures=figures))
 
 
 def _with_label(figure: Figure, label: str | None) -> Figure:
     alone = figure.indicator if figure.alone is None else figure.alone
+    if figure.alone is None and (not label or label == alone):
+        return figure
     return replace(figure, indicator=label or alone, alone=alone if label and label != alone else None)
 
 

@@ -5,7 +5,6 @@ found in cells: each statement is filed under the few pivots that lie nearest, a
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,11 +26,11 @@ TOGETHER = 0.5
 
 
 class Near(NamedTuple):
-    """Positions of two statements, and the cosine of their vectors."""
+    """Pairs of statements by their positions, in order, and the cosine of the vectors of each."""
 
-    left: int
-    right: int
-    cosine: float
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    cosine: NDArray[np.float64]
 
 
 def stack(statements: Sequence[Statement]) -> NDArray[np.float32]:
@@ -63,12 +62,9 @@ def centre(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(even - mean, dtype=np.float32)
 
 
-def find_near(statements: Sequence[Statement]) -> list[Near]:
-    """Pairs of statements whose vectors lie near, the nearest few of each, of other articles or sources."""
-    rows = stack(statements)
-    if not rows.shape[1]:
-        return []
-    found: dict[tuple[int, int], float] = {}
+def find_near(statements: Sequence[Statement], rows: NDArray[np.float32]) -> Near:
+    """Pairs of statements whose vectors (`rows`) lie near, the nearest few of each, of other articles or sources."""
+    found = [np.empty((3, 0))]
     numbers: dict[str, int] = {}
     article = np.array([numbers.setdefault(s.article, len(numbers)) for s in statements])
     for cell in _cells(rows):
@@ -86,9 +82,11 @@ def find_near(statements: Sequence[Statement]) -> list[Near]:
         # the place of each in the row of its statement
         place = np.arange(len(one)) - np.searchsorted(one, one)
         one, other = one[place < _NEAREST], other[place < _NEAREST]
-        left, right = np.minimum(at[one], at[other]), np.maximum(at[one], at[other])
-        found.update(zip(zip(left.tolist(), right.tolist(), strict=True), likeness[one, other].tolist(), strict=True))
-    return [Near(i, j, cosine) for (i, j), cosine in sorted(found.items())]
+        found.append(np.stack([np.minimum(at[one], at[other]), np.maximum(at[one], at[other]), likeness[one, other]]))
+    left, right, cosine = np.concatenate(found, axis=1)
+    # a pair that is found twice has one cosine
+    pairs, first = np.unique(left.astype(np.int64) * len(statements) + right.astype(np.int64), return_index=True)
+    return Near(*np.divmod(pairs, max(1, len(statements))), cosine[first])
 
 
 def _cells(rows: NDArray[np.float32]) -> list[list[int]]:
@@ -96,14 +94,15 @@ def _cells(rows: NDArray[np.float32]) -> list[list[int]]:
     if len(rows) <= _SMALL:
         return [list(range(len(rows)))]
     pivots = np.arange(0, len(rows), max(1, math.isqrt(len(rows)) // 2))
-    cells: dict[int, list[int]] = defaultdict(list)
-    for start in range(0, len(rows), _SMALL):
-        likeness = cosines(rows[start : start + _SMALL], rows[pivots])
-        nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :_PIVOTS]
-        for i, own in enumerate(nearest):
-            for pivot in own:
-                cells[int(pivot)].append(start + i)
-    return [cell[:_SMALL] for _, cell in sorted(cells.items())]
+    nearest = np.concatenate(
+        [
+            np.argsort(-cosines(rows[start : start + _SMALL], rows[pivots]), axis=1, kind="stable")[:, :_PIVOTS]
+            for start in range(0, len(rows), _SMALL)
+        ]
+    )
+    order = np.argsort(nearest, axis=None, kind="stable")
+    pivot, of = nearest.ravel()[order], order // nearest.shape[1]
+    return [cell[:_SMALL].tolist() for cell in np.split(of, np.flatnonzero(np.diff(pivot)) + 1)]
 
 
 class Meanings:
@@ -114,24 +113,24 @@ class Meanings:
         self._rows = stack(statements)
         self._centred = centre(self._rows)
         self._lengths = [np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1)) for rows in (self._rows, self._centred)]
-        self._known = self._p_of_likely(find_near(statements))
+        self._known = self._p_of_likely(find_near(statements, self._rows)) if self._rows.shape[1] else {}
         found = [(p, i, j) for (i, j), p in self._known.items() if p >= SAME]
         self.likely = sorted(found, key=lambda row: (-row[0], row[1], row[2]))
 
-    def _p_of_likely(self, near: Sequence[Near]) -> dict[tuple[int, int], float]:
+    def _p_of_likely(self, near: Near) -> dict[tuple[int, int], float]:
         """The probability of each of many pairs, their vectors multiplied at once, but for those that cannot be likely."""
         known: dict[tuple[int, int], float] = {}
         signs = Bounds(self._statements, self._weights)
-        for at in range(0, len(near), _AT_ONCE):
-            part = near[at : at + _AT_ONCE]
-            left, right = (np.array(side, dtype=np.int64) for side in zip(*((n.left, n.right) for n in part), strict=True))
+        for at in range(0, len(near.left), _AT_ONCE):
+            part = slice(at, at + _AT_ONCE)
+            left, right, cosine = near.left[part], near.right[part], near.cosine[part]
             products = np.einsum("ij,ij->i", self._centred[left], self._centred[right]).astype(np.float64)
             nearer = products / np.maximum(1.0, self._lengths[1][left] * self._lengths[1][right])
-            most = signs.bound(left, right, np.array([n.cosine for n in part]), nearer)
+            most = signs.bound(left, right, cosine, nearer)
             for k in np.flatnonzero(most >= LIKELY).tolist():
-                n = part[k]
-                a, b = self._statements[n.left], self._statements[n.right]
-                known[n.left, n.right] = p_same(a, b, n.cosine, self._weights, centred=float(nearer[k]))
+                i, j = int(left[k]), int(right[k])
+                a, b = self._statements[i], self._statements[j]
+                known[i, j] = p_same(a, b, float(cosine[k]), self._weights, centred=float(nearer[k]))
         return known
 
     def p_of(self, i: int, j: int) -> float:

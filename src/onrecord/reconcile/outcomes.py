@@ -1,6 +1,6 @@
 """Outcomes: what a text tells as done or as not done, as sure or as likely, of all or of a part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.language.words import content_words, stem
@@ -36,7 +36,8 @@ def _is_trace(tokens: Sequence[str], at: int) -> bool:
     return tokens[at] in ("sign", "signs") and (behind in _OF_WHAT or (at > 0 and tokens[at - 1] in _SOME))
 
 
-def outcomes_of(text: str) -> dict[str, bool]:
+@lru_cache(maxsize=16_384)
+def outcomes_of(text: str) -> Mapping[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
     if is_unreal(text):
         return {}
@@ -49,8 +50,10 @@ def outcomes_of(text: str) -> dict[str, bool]:
     return told
 
 
-def are_opposed(left: dict[str, bool], right: dict[str, bool]) -> bool:
+def are_opposed(left: Mapping[str, bool], right: Mapping[str, bool]) -> bool:
     """Whether two texts tell the same outcomes, the one as done, the other as not done."""
+    if not left or not right:
+        return False
     shared = left.keys() & right.keys()
     return bool(shared) and all(left[o] != right[o] for o in shared)
 

@@ -184,18 +184,21 @@ def _find_answers(statements: Sequence[Statement]) -> Iterator[Finding]:
     posted: dict[str, list[Statement]] = defaultdict(list)
     ordered = sorted((s for s in statements if s.day), key=lambda s: (s.day or "", s.article, s.start, s.id))
     for answer in ordered:
-        if answer.stance in ("asserts", "denies") and (names := _names(answer)) and _denies_own(answer, names):
+        if answer.stance in ("asserts", "denies") and (names := _denies_own(answer)):
             yield from _answer(answer, names, posted)
         if _is_positive(answer):
-            for word in sorted(answer.words):
+            for word in answer.words:
                 posted[word].append(answer)
 
 
-def _denies_own(answer: Statement, names: frozenset[str]) -> bool:
-    """Whether a source says of itself that it did not do something."""
+def _denies_own(answer: Statement) -> frozenset[str]:
+    """The names of a source that says of itself that it did not do something; none of one that does not."""
     found = _DONE_NOT.match(answer.text.lstrip("“\"' "))
-    subject = set(fold_words(found["who"])) if found else set()
-    return bool(subject & _SELVES) or bool(found and names & set(content_words(found["who"])))
+    names = _names(answer) if found else frozenset()
+    if not found or not names:
+        return frozenset()
+    own = not _SELVES.isdisjoint(fold_words(found["who"])) or not names.isdisjoint(content_words(found["who"]))
+    return names if own else frozenset()
 
 
 def _answer(answer: Statement, names: frozenset[str], posted: dict[str, list[Statement]]) -> Iterator[Finding]:

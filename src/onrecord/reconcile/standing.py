@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.language.likeness import Wording
 from onrecord.language.units import is_measure
@@ -83,30 +85,55 @@ _OWNED_BEHIND = re.compile(
 )
 
 
+class _Place(NamedTuple):
+    """A figure in its sentence, as far as that tells how its number stands: what several ask for is found once."""
+
+    context: str
+    at: int
+    passage: str
+    stated: bool
+    given: bool
+    denies: bool
+
+    def before(self, letters: int) -> str:
+        return self.context[max(0, self.at - letters) : self.at]
+
+    def behind(self, letters: int) -> str:
+        end = self.at + len(self.passage)
+        return self.context[end : end + letters]
+
+
+def _place_of(q: Quantity) -> _Place:
+    return _Place(q.context, q.passage_in_context, q.figure.passage.exact, q.stated, bool(q.source), q.stance == "denies")
+
+
 def _before(q: Quantity, letters: int) -> str:
-    at = q.passage_in_context
-    return q.context[max(0, at - letters) : at]
+    return _place_of(q).before(letters)
 
 
 def _behind(q: Quantity, letters: int) -> str:
-    end = q.passage_in_context + len(q.figure.passage.exact)
-    return q.context[end : end + letters]
+    return _place_of(q).behind(letters)
 
 
 def owner_of(q: Quantity) -> str | None:
     """Whoever the words right beside the number say it belongs to, other than whoever mentions it."""
+    return _find_owner(_place_of(q))
+
+
+@lru_cache(maxsize=16_384)
+def _find_owner(q: _Place) -> str | None:
     for pattern in _OWNED:
-        if found := pattern.search(_before(q, _BEHIND)):
+        if found := pattern.search(q.before(_BEHIND)):
             return found["owner"].removeprefix("the ")
-    found = _OWNED_BEHIND.match(_behind(q, _BEHIND))
-    if found is None and not q.source:
-        found = _ARGUED_BEHIND.match(_behind(q, _BEHIND))
+    found = _OWNED_BEHIND.match(q.behind(_BEHIND))
+    if found is None and not q.given:
+        found = _ARGUED_BEHIND.match(q.behind(_BEHIND))
     return found["owner"].removeprefix("the ") if found else None
 
 
-def is_former(q: Quantity) -> bool:
+def _is_former(q: _Place) -> bool:
     """Whether the words before the number make it one that was given before ("up from an earlier estimate of")."""
-    return bool(_FORMER.search(_before(q, _BEHIND)) or (not q.stated and _BEGAN_FORMER.match(q.context)))
+    return bool(_FORMER.search(q.before(_BEHIND)) or (not q.stated and _BEGAN_FORMER.match(q.context)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,14 +187,20 @@ def _find_converted(series: Sequence[Quantity]) -> list[Quantity]:
 
 def is_aside(q: Quantity) -> bool:
     """Whether the words around the number make it no level that stands: a peak, a former one, a part, a rejected one."""
-    passage = q.figure.passage.exact
-    if _ASIDE.search(_before(q, _BEFORE) + passage) or _ADDED.search(_before(q, _RIGHT_BEFORE) + passage) or is_former(q):
+    return _stands_aside(_place_of(q))
+
+
+@lru_cache(maxsize=16_384)
+def _stands_aside(q: _Place) -> bool:
+    before = q.before(_BEFORE)
+    if _ASIDE.search(before + q.passage) or _ADDED.search(q.before(_RIGHT_BEFORE) + q.passage) or _is_former(q):
         return True
-    if _END.search(_before(q, _BEHIND)) and owner_of(q) is None:
+    if _END.search(q.before(_BEHIND)) and _find_owner(q) is None:
         return True
-    if _DENIED.search(_before(q, _BEFORE)) and q.stance != "denies":
+    if not q.denies and _DENIED.search(before):
         return True
-    return owner_of(q) is None and bool(_REJECTED.search(_before(q, _CLOSE) + passage + _behind(q, _CLOSE)))
+    close = q.before(_CLOSE) + q.passage + q.behind(_CLOSE)
+    return bool(_REJECTED.search(close)) and _find_owner(q) is None
 
 
 def _is_trailing(q: Quantity) -> bool:

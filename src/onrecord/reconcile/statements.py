@@ -226,8 +226,12 @@ def _find_alike_denials(statements: Sequence[Statement], pairs: Sequence[Pair], 
 def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Near-equal content of which one is negative: "has retaken" against "has not regained"."""
     outcomes = [outcomes_of(s.text) if s.stance == "asserts" else {} for s in statements]
+    negative = [is_negative(s.text) for s in statements]
     for i, j, cosine, _ in pairs:
         if cosine < _OPPOSED_OUTCOME:
+            continue
+        opposed = are_opposed(outcomes[i], outcomes[j])
+        if not opposed and (negative[i] == negative[j] or cosine < _OPPOSED):
             continue
         a, b = statements[i], statements[j]
         if a.stance != "asserts" or b.stance != "asserts" or not differ_in_source(a, b) or overlap_in_text(a, b):
@@ -242,9 +246,9 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
             and shared >= 4
             and a.numbers == b.numbers
             and bool(a.turned & b.words) != bool(b.turned & a.words)
-            and is_negative(a.text) != is_negative(b.text)
+            and negative[i] != negative[j]
         )
-        outcome = are_opposed(outcomes[i], outcomes[j]) and short >= 3 and shared >= max(2, short // 2)
+        outcome = opposed and short >= 3 and shared >= max(2, short // 2)
         if turned or (outcome and not is_of_part(a.text) and not is_of_part(b.text)):
             reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))

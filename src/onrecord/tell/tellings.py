@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from onrecord.language.likeness import Wording, compare, find_pairs, weigh
 from onrecord.language.words import content_words
@@ -53,10 +53,8 @@ def gather(told: Sequence[Happening], undated: Sequence[Happening]) -> list[Grou
 
 def find_names(passages: Iterable[str]) -> frozenset[str]:
     """The content words that stand with a capital within a passage more often than without: names, as far as words tell."""
-    counts: Counter[str] = Counter()
-    for text in passages:
-        found = _WORD.findall(text)
-        counts.update(found[1:] if _WORD.match(text) else found)
+    told = ((_WORD.findall(text), _WORD.match(text) is not None) for text in passages)
+    counts = Counter(chain.from_iterable(found[1:] if begins else found for found, begins in told))
     raised: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     for word, n in counts.items():
