@@ -108,6 +108,19 @@ def test_two_days_in_one_breath_are_one_stretch() -> None:
     assert [(e.date, e.text) for e in events(page)] == [("2031-05-12/2031-05-13", page.text)]
 
 
+def test_overnight_is_of_both_days_of_a_night() -> None:
+    page = Page("Divers of Orsk Bay raised two crowded ferries overnight.")
+    assert [e.date for e in events(page.dates("overnight", "2031-05-14"))] == ["2031-05-13/2031-05-14"]
+    page = Page("Two ferries sank on Monday.\nDivers raised a third ferry from the bay overnight.").dates(
+        "Monday", "2031-05-12"
+    )
+    assert "2031-05-12/2031-05-13" in {e.date for e in events(page.dates("overnight", "2031-05-12"))}
+    page = Page("Two crowded ferries sank in the bay overnight between 12 and 13 May.").dates("overnight", "2031-05-14")
+    assert [e.date for e in events(page.dates("12", "2031-05-12").dates("13 May", "2031-05-13"))] == ["2031-05-12/2031-05-13"]
+    page = Page("Divers of Orsk Bay raised two crowded ferries overnight.", day="9999-12-31")
+    assert [e.date for e in events(page.dates("overnight", "9999-12-30"))] == ["9999-12-30/9999-12-31"]
+
+
 def test_the_ends_of_a_long_stretch_are_no_days_of_events() -> None:
     page = Page("Divers counted forty wrecks in the bay between 2 April and 9 May alone.")
     assert events(page.dates("2 April", "2031-04-02").dates("9 May", "2031-05-09")) == ()
@@ -148,6 +161,14 @@ def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
         (
             "The judge of Vell spoke of the storm that sank two crowded ferries on Monday.",
             "the storm that sank two crowded ferries on Monday.",
+        ),
+        (
+            "The mayor of Vell met Ada Brandt, who closed the lower harbour after the storm on Monday.",
+            "Ada Brandt, who closed the lower harbour after the storm on Monday.",
+        ),
+        (
+            "Ada Brandt wept today in the upper town of Vell, which smugglers burned on Monday.",
+            "the upper town of Vell, which smugglers burned on Monday.",
         ),
         ("The mayor said that divers raised two crowded ferries of the bay on Monday.", None),
         ("Sixteen sailors drowned off Orsk Bay when two crowded ferries collided on Monday.", None),

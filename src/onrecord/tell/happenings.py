@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from onrecord.language.likeness import Wording
@@ -131,6 +131,18 @@ def is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
+def _days_of(timex: Timex, published: str | None) -> tuple[str, str]:
+    """The first and last day of an expression; "overnight" is the night before the article, or that after the day it is told with."""
+    first, last = timex.earliest or "", timex.latest or ""
+    if timex.passage.exact.lower() != "overnight" or first != last:
+        return first, last
+    try:
+        other = (date.fromisoformat(first) + timedelta(days=-1 if first == published else 1)).isoformat()
+    except OverflowError:
+        return first, last
+    return min(first, other), max(first, other)
+
+
 def find_happenings(document: Document) -> Iterator[Happening]:
     """The dated passages of an article, in the order of its text."""
     # of an article that is known to be after a day, what lies before that is as long ago at the least
@@ -153,7 +165,7 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         }
         dated = _join_days([t for t in inside if occasions[t] != "none"], text)
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
-            aside = find_aside(text, start, end, timex.passage.start, timex.passage.end)
+            aside = find_aside(text, sentence.start, end, timex.passage.start, timex.passage.end)
             when = find_when(text, timex.passage.end, end)
             if when and is_bound(text, start, timex.passage.start):
                 (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
@@ -164,9 +176,10 @@ def find_happenings(document: Document) -> Iterator[Happening]:
             exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue
+            first, last = _days_of(timex, published)
             yield Happening(
-                first=timex.earliest or "",
-                last=timex.latest or "",
+                first=first,
+                last=last,
                 passage=Passage(article=document.article.id, start=start, end=end, exact=exact),
                 words=wording,
                 near=_near(text, start, end, timex),

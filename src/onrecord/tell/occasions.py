@@ -109,6 +109,9 @@ _YEARS_BACK = re.compile(r"\b(?:last year|years? ago)$", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 
+#: "Overnight between 11 and 12 May", where the days follow.
+_NIGHT = re.compile(r"overnight", re.IGNORECASE)
+_OF_DAYS = re.compile(r"\s(?:between|from|on|of)\s[^,;.]{0,20}\d")
 #: "Then two weeks later the box clogged": counted from what was just told, not from the day of the article.
 _LATER = re.compile(r"\blater$", re.IGNORECASE)
 
@@ -146,6 +149,7 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         or _SOON.search(before)
         or (_UNSURE.search(before) and not _SETTLED.search(before))
         or _CAPTION.match(text, to, end)
+        or (_NIGHT.fullmatch(exact) and _OF_DAYS.match(text, to, end))
         or _SHOWN.search(before)
     ):
         return "none"
