@@ -132,7 +132,7 @@ def is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _days_of(timex: Timex, published: str | None) -> tuple[str, str]:
-    """The first and last day of an expression; "overnight" is the night before the article, or that after the day it is told with."""
+    """The first and last day of an expression; "overnight" is the night to the article's day, or from another."""
     first, last = timex.earliest or "", timex.latest or ""
     if timex.passage.exact.lower() != "overnight" or first != last:
         return first, last
