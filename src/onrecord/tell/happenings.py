@@ -36,7 +36,8 @@ _LED = re.compile(r"(?:also\s)?(?:on|in|late|early)?\s?")
 _VERB = re.compile(r"\s(?P<word>[a-z]{2,20})\b")
 _HELPS = frozenset("was were is are has have had will would".split())
 #: "On Tuesday and Wednesday", "between 2 and 9 May".
-_JOINED = re.compile(r"\s?(?:and|or|to|through|until|[-–—])\s(?:on\s)?")
+_JOINED = re.compile(r"\s?(?:(?:and|or|to|through|until)\s(?:on\s|in\s)?|[-–—]\s?)")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
         last = joined[-1] if joined else None
         if last and _JOINED.fullmatch(text, last.passage.end, timex.passage.start):
             first, final = last.earliest or "", timex.latest or ""
-            if 0 < (date.fromisoformat(final) - date.fromisoformat(first)).days < _LONGEST:
+            if 0 < (date.fromisoformat(final) - date.fromisoformat(first)).days < _LONGEST or _are_months(last, timex):
                 span = replace(last.passage, end=timex.passage.end, exact=text[last.passage.start : timex.passage.end])
                 joined[-1] = replace(last, passage=span, latest=final)
                 continue
@@ -95,6 +96,13 @@ def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
                 continue
         joined.append(timex)
     return joined
+
+
+def _are_months(one: Timex, other: Timex) -> bool:
+    """Whether two expressions are a month and the next: "during January and February"."""
+    if not (_MONTH.fullmatch(one.value) and _MONTH.fullmatch(other.value)):
+        return False
+    return date.fromisoformat(other.earliest or "") == date.fromisoformat(one.latest or "") + timedelta(days=1)
 
 
 def _passage(text: str, start: int, end: int, sentence: Sentence, timex: Timex) -> tuple[int, int, Wording]:

@@ -98,7 +98,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 #: "The outspoken April 6 movement", "a second May 28 vote": a day that is part of a name, or of what kind a thing is.
-_NO_TIME = re.compile(r"\b(?:against|than)\s$", re.IGNORECASE)
+_NO_TIME = re.compile(r"\b(?:against|than|(?:like|than|as)\sthe\sones?)\s$", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?)")
 _QUALIFIED = re.compile(r"\b(?:the|an?|its|their|his|her)\s(?P<words>(?:[\w'’-]{2,20}\s){1,2})$", re.IGNORECASE)
 #: "20 May 2010: Divers seal the well", an entry of a chronicle; the article's own day at its head is no such thing.
