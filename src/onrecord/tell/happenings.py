@@ -20,7 +20,7 @@ _NEAR = 80
 _LEAST_WORDS = 3
 # A shorter clause is a mere "he said on Monday": the sentence is told whole.
 _LEAST_CLAUSE = 6
-_LEAST_ASIDE = 4
+_LEAST_ASIDE = 3
 # A span of more days ("between 2 May and 9 June") is no event.
 _LONGEST = 3
 
@@ -175,12 +175,15 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
             aside = find_aside(text, sentence.start, end, timex.passage.start, timex.passage.end)
             when = find_when(text, timex.passage.end, end)
+            scant = False
             if when and is_bound(text, start, timex.passage.start):
                 (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
             elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
                 (start, end), wording = trim(text, aside.about, aside.end), told
             else:
                 start, end, wording = _passage(text, start, end, sentence, timex)
+                # "Reyle, whom he met on Monday": too little for an event, in a sentence about another day
+                scant = aside is not None and aside.relative
             exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue
@@ -192,6 +195,6 @@ def find_happenings(document: Document) -> Iterator[Happening]:
                 words=wording,
                 near=_near(text, start, end, timex),
                 planned=bool(published) and (timex.earliest or "") > (published or ""),
-                referred=occasions.get(timex) == "referred",
+                referred=scant or occasions.get(timex) == "referred",
                 beside=aside is not None,
             )
