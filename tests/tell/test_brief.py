@@ -115,6 +115,32 @@ def test_a_number_that_was_replaced_says_so(told: tuple[list[Document], StoryRec
             assert "since then" in {n.label for n in line.notes}
 
 
+def test_a_denial_stands_against_a_line_in_its_own_sentence(told: tuple[list[Document], StoryRecord]) -> None:
+    notes = [n for line in write_brief(*told, words=1000).lines for n in line.notes if n.label == "against"]
+    spoken = {n.text for n in notes if "overloading" in n.text}
+    assert spoken
+    assert all("denied" in text or "accused" in text for text in spoken)
+
+
+def test_one_event_is_told_once_as_news() -> None:
+    first = Page(
+        "Two crowded ferries collided in thick fog off the cape of Orsk Bay on Monday.", day="2031-03-11", name="a.txt"
+    ).dates("Monday", "2031-03-10")
+    second = Page(
+        "A collision of ferries off Orsk Bay sent ninety passengers of two crowded boats into the fog on Monday.",
+        day="2031-03-12",
+        name="b.txt",
+    ).dates("Monday", "2031-03-10")
+    documents, record = record_story_of([first.read(), second.read()])
+    assert len(record.events) == 1
+    assert len([x for x in write_brief(documents, record, words=400).lines if x.part == "happened"]) == 1
+
+
+def test_a_line_says_who_gives_it_where_its_sentence_does_not(told: tuple[list[Document], StoryRecord]) -> None:
+    for line in write_brief(*told, words=1000).lines:
+        assert not line.giver or line.giver not in line.passage.exact
+
+
 def test_a_story_without_anything_is_brief() -> None:
     documents, record = record_story_of([Page("Rain.", name="a.txt").read()])
     assert write_brief(documents, record).lines == ()
