@@ -15,7 +15,7 @@ _LEANING = frozenset(
 _BACK = re.compile(
     r"(?:(?:The|All|Both|Some|Most|Several|Many)\s(?:other|others|remaining|rest|latter|former)\b"
     r"|(?:One|Some|Both|Two|Most|Many|All|None|Several)\sof\s(?:the|them|those|these)\b"
-    r"|In\s(?:a|an|another)\s(?:separate|similar|second|other)\b)"
+    r"|In\s(?:a|an|another)\s(?:separate|similar|second|other)\b|In\saddition\b|Besides\b)"
 )
 #: "Flour came over the pass, she said", and no name before.
 _PRONOUN = re.compile(r"(?:[,”’\"]|'')\s(?:he|she|it|they)\s(?:said|says|added|told|warned|wrote|claims|claimed)\b")
