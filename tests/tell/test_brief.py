@@ -115,6 +115,25 @@ def test_a_number_that_was_replaced_says_so(told: tuple[list[Document], StoryRec
             assert "since then" in {n.label for n in line.notes}
 
 
+def test_one_event_is_told_once_as_news() -> None:
+    first = Page(
+        "Two crowded ferries collided in thick fog off the cape of Orsk Bay on Monday.", day="2031-03-11", name="a.txt"
+    ).dates("Monday", "2031-03-10")
+    second = Page(
+        "A collision of ferries off Orsk Bay sent ninety passengers of two crowded boats into the fog on Monday.",
+        day="2031-03-12",
+        name="b.txt",
+    ).dates("Monday", "2031-03-10")
+    documents, record = record_story_of([first.read(), second.read()])
+    assert len(record.events) == 1
+    assert len([x for x in write_brief(documents, record, words=400).lines if x.part == "happened"]) == 1
+
+
+def test_a_line_says_who_gives_it_where_its_sentence_does_not(told: tuple[list[Document], StoryRecord]) -> None:
+    for line in write_brief(*told, words=1000).lines:
+        assert not line.giver or line.giver not in line.passage.exact
+
+
 def test_a_story_without_anything_is_brief() -> None:
     documents, record = record_story_of([Page("Rain.", name="a.txt").read()])
     assert write_brief(documents, record).lines == ()
@@ -128,3 +147,5 @@ def test_the_example_is_told_by_its_blast_and_its_toll(read_example: Path) -> No
     assert {"since then", "against"} <= {n.label for n in happened[0].notes}
     first = next(line for line in brief.lines if line.part == "disputed")
     assert "20 people died" in first.passage.exact
+    denial = next(line for line in brief.lines if line.passage.exact == "The Front denied any involvement.")
+    assert any("Tomas Reyle accused the Brenna Autonomy Front" in n.text for n in denial.notes)

@@ -56,7 +56,6 @@ def test_a_day_that_nothing_is_told_of(text: str, expression: str, day: str) -> 
     [
         ("Two ferries collided off Orsk Bay on Monday, and the pilot had no comment.", "Monday", "2031-05-12"),
         ("Others were freed by the harbour guard of Vell on Monday.", "Monday", "2031-05-12"),
-        ("There was no word from the company, which had on Monday reported a new leak.", "Monday", "2031-05-12"),
         ("The treaty of the two harbours was signed on May 12, 2031.", "May 12, 2031", "2031-05-12"),
         ("The harbours of the bay prepare for the June 3 mayoral contest.", "June 3", "2031-06-03"),
         ("12 May 2031 Two crowded ferries collide in the fog of Orsk Bay.", "12 May 2031", "2031-05-12"),
@@ -108,6 +107,41 @@ def test_two_days_in_one_breath_are_one_stretch() -> None:
     assert [(e.date, e.text) for e in events(page)] == [("2031-05-12/2031-05-13", page.text)]
 
 
+def test_overnight_is_of_both_days_of_a_night() -> None:
+    page = Page("Divers of Orsk Bay raised two crowded ferries overnight.")
+    assert [e.date for e in events(page.dates("overnight", "2031-05-14"))] == ["2031-05-13/2031-05-14"]
+    page = Page("Two ferries sank on Monday.\nDivers raised a third ferry from the bay overnight.").dates(
+        "Monday", "2031-05-12"
+    )
+    assert "2031-05-12/2031-05-13" in {e.date for e in events(page.dates("overnight", "2031-05-12"))}
+    page = Page("Two crowded ferries sank in the bay overnight between 12 and 13 May.").dates("overnight", "2031-05-14")
+    assert [e.date for e in events(page.dates("12", "2031-05-12").dates("13 May", "2031-05-13"))] == ["2031-05-12/2031-05-13"]
+    page = Page("Divers of Orsk Bay raised two crowded ferries overnight.", day="9999-12-31")
+    assert [e.date for e in events(page.dates("overnight", "9999-12-30"))] == ["9999-12-30/9999-12-31"]
+
+
+def test_two_months_in_a_row_are_one_stretch() -> None:
+    page = Page("The judge of Vell heard the pilots of the ferries in January and February in the upper town.")
+    page = page.dates("January", "2031-01-01", "2031-01-31").dates("February", "2031-02-01", "2031-02-28")
+    page.marks[:] = [replace(m, value=(m.earliest or "")[:7]) for m in page.marks]
+    assert [e.date for e in events(page)] == ["2031-01-01/2031-02-28"]
+
+
+def test_a_few_words_beside_make_no_event_of_their_day() -> None:
+    page = Page("Two ferries sank today.\nThe mayor of Vell will meet divers of the bay and Brandt, whom he saw on Monday.")
+    assert all(e.date != "2031-05-12" for e in events(page.dates("Monday", "2031-05-12").dates("today", "2031-05-14")))
+
+
+def test_an_event_is_of_a_passage_that_tells_its_day() -> None:
+    page = Page(
+        "Two ferries sank in the bay on Wednesday.\n"
+        "The judge of Vell sentenced a smuggler for burning the ferry office on Monday.\n"
+        "In Vell it was said that the smuggler had a hand in burning the ferry office."
+    )
+    page = page.dates("Wednesday", "2031-05-14").dates("Monday", "2031-05-12")
+    assert {e.date for e in events(page)} == {"2031-05-14"}
+
+
 def test_the_ends_of_a_long_stretch_are_no_days_of_events() -> None:
     page = Page("Divers counted forty wrecks in the bay between 2 April and 9 May alone.")
     assert events(page.dates("2 April", "2031-04-02").dates("9 May", "2031-05-09")) == ()
@@ -148,6 +182,18 @@ def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
         (
             "The judge of Vell spoke of the storm that sank two crowded ferries on Monday.",
             "the storm that sank two crowded ferries on Monday.",
+        ),
+        (
+            "The mayor of Vell met Ada Brandt, who closed the lower harbour after the storm on Monday.",
+            "Ada Brandt, who closed the lower harbour after the storm on Monday.",
+        ),
+        (
+            "There was no word from the company, which had on Monday reported a new leak.",
+            "the company, which had on Monday reported a new leak.",
+        ),
+        (
+            "Ada Brandt wept today in the upper town of Vell, which smugglers burned on Monday.",
+            "the upper town of Vell, which smugglers burned on Monday.",
         ),
         ("The mayor said that divers raised two crowded ferries of the bay on Monday.", None),
         ("Sixteen sailors drowned off Orsk Bay when two crowded ferries collided on Monday.", None),

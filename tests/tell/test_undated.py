@@ -44,6 +44,7 @@ def test_nothing_undated_is_told_where_the_day_of_publication_is_not_known() -> 
         "Smugglers captured by the harbour guard of Vell hope for a lenient judge.",
         "The harbour master, who was shot in spring, keeps a quiet office in Vell.",
         "On the eve of the fair smugglers killed the harbour master outside the ferry office.",
+        "The harbour guard declared that smugglers burned the ferry office of the bay.",
         "Years ago smugglers killed the harbour master outside the ferry office.",
         "The office of the harbour master overlooks the southern breakwater and the bay.",
     ],

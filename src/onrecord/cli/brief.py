@@ -47,7 +47,7 @@ def command(ledger_path: Path, words: int, as_json: bool) -> None:
 
 
 def _print(line: Line) -> None:
-    click.echo(f"  {_words(line.passage.exact)}  ({_receipt('', line.publisher, line.day)})")
+    click.echo(f"  {_words(line.passage.exact)}  ({_receipt(line.giver, line.publisher, line.day)})")
     for note in line.notes:
         click.echo(f"      {note.label}: “{_words(note.text)}”  ({_tell(note)})")
 

@@ -14,6 +14,8 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = frozenset(("that", "when", "while", "as"))
+_PREPOSITIONS = frozenset(("before", "after", "since", "until"))
+_MARKERS = 3
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
 _LAST = re.compile(r"\b(?P<word>[^\W\d_]{2,20})\s$")
 _SAYING = frozenset("say says saying so now is was all those fact".split())
@@ -44,7 +46,7 @@ class Aside:
 
 def find_aside(text: str, start: int, end: int, at: int, to: int) -> Aside | None:
     """The subordinate clause of the sentence `text[start:end]` that a time at `text[at:to]` belongs to, None for the main."""
-    marker = next(iter(deque(_MARKER.finditer(text, max(start, at - _REACH), at), maxlen=1)), None)
+    marker = _find_marker(text, max(start, at - _REACH), at)
     if marker is None:
         return None
     told = marker["word"].lower() == "that" and _tells_of(text, marker.start("word"), marker.end(), at)
@@ -66,6 +68,14 @@ def find_aside(text: str, start: int, end: int, at: int, to: int) -> Aside | Non
     found = [m for m in (_ABOUT.search(before), _NAMED.search(before), _NOUN.search(before)) if m and not _has_verb(m.group())]
     about = begin - len(max(found, key=lambda m: len(m.group())).group()) if found else begin
     return Aside(begin, until, about, relative=True)
+
+
+def _find_marker(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The last word before `at` that begins a clause: "after the flood on Monday" is none."""
+    last = list(deque(_MARKER.finditer(text, start, at), maxlen=_MARKERS))
+    while len(last) > 1 and last[-1]["word"].lower() in _PREPOSITIONS and not _has_verb(text[last[-1].end() : at]):
+        last.pop()
+    return last[-1] if last else None
 
 
 def _tells_of(text: str, start: int, end: int, at: int) -> bool:

@@ -4,16 +4,17 @@ What happened, what is disputed, what has changed, who says what. Nothing is tol
 came after it; a dispute is told with all its sides or not at all.
 """
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from onrecord.language.words import content_words
-from onrecord.model import Document, Figure, Passage, Quotation, Relation, StoryRecord
+from onrecord.model import Document, Passage, Relation, StoryRecord
+from onrecord.tell.entries import Entry, day_of, find_entries, sentence_at
 from onrecord.tell.gist import pick_gist
+from onrecord.tell.readable import is_quoted, leans_back, reads_well
 
 Part = Literal["happened", "disputed", "changed", "said"]
 Label = Literal["against", "also given", "before", "since then"]
@@ -21,12 +22,12 @@ Label = Literal["against", "also given", "before", "since then"]
 PARTS: tuple[Part, ...] = ("happened", "disputed", "changed", "said")
 _SHARES: Mapping[Part, float] = {"happened": 0.35, "disputed": 0.7, "changed": 0.85, "said": 1.0}
 WORDS = 250
-_LONGEST = 60  # words of a sentence that reads well
 _TWICE = 0.6
 _NOTES = 4
-_LEAST_LOWER = 3
-_LEANING = frozenset("It He She They This That These Those If But And So His Her Its Their Such Another Here There".split())
+_LEAST_TOLD = 6  # content words of a sentence that tells what happened
 _SIDES = 12  # members of a claim among which the one is chosen that tells its side best
+# Sentences of the news that are tried: at the least, and one for so many words of the brief.
+_LEAST_TRIED, _WORDS_TRIED = 4, 25
 _STEPS = 12  # of a chain of updates that is followed
 
 
@@ -57,6 +58,12 @@ class Line:
         """How many words it takes."""
         return len(self.passage.exact.split()) + sum(len(n.text.split()) for n in self.notes)
 
+    @property
+    def giver(self) -> str:
+        """Who says so, where the sentence does not name them itself."""
+        named = self.who == self.publisher or self.who.rpartition(" ")[2] in self.passage.exact
+        return "" if named else self.who
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryBrief:
@@ -69,29 +76,17 @@ class StoryBrief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """A statement or figure where it stands."""
-
-    id: str
-    article: str
-    start: int
-    end: int
-    exact: str
-    who: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Material:
     """A story, findable by what the brief asks of it."""
 
     documents: Mapping[str, Document]
-    entries: Mapping[str, _Entry]
+    entries: Mapping[str, Entry]
     claim_of: Mapping[str, str]
     members: Mapping[str, tuple[str, ...]]
     disputed: Mapping[str, tuple[Relation, ...]]
     later: Mapping[str, Relation]
     origin_of: Mapping[str, str]
+    events: Mapping[tuple[str, int], frozenset[str]]  # that the sentence at a place tells
 
 
 def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: int = WORDS) -> StoryBrief:
@@ -99,18 +94,24 @@ def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: in
     material = _prepare(documents, record)
     chosen: list[Line] = []
     told: set[str] = set()
+    happened: set[str] = set()
     room = 0.0
     left_out = 0
     for part in PARTS:
         room = words * _SHARES[part]
-        for line in _propose(part, material, record):
+        # what comes late among the news only fills a gap
+        most = max(_LEAST_TRIED, words // _WORDS_TRIED) if part == "happened" else None
+        for line in islice(_propose(part, material, record), most):
             ids = _entries_in(line.passage, material)
             claims = {material.claim_of[i] for i in ids if i in material.claim_of}
             # who says what tells only what is new; a happening or a change may come back to a number that was told
             new = part == "disputed" or (not claims & told if part == "said" else not claims or not claims <= told)
             fits = sum(x.words for x in chosen) + line.words <= room
-            if new and fits and not any(_says_twice(line, x) for x in chosen):
+            tells = _events_of(line, material) if part == "happened" else frozenset()
+            retold = not tells.isdisjoint(happened)
+            if new and fits and not retold and not any(_says_twice(line, x) for x in chosen):
                 chosen.append(line)
+                happened |= tells
                 told |= {material.claim_of[i] for i in [*ids, *_ids_of_notes(line, material)] if i in material.claim_of}
             elif part == "disputed" and not fits:
                 left_out += 1
@@ -120,7 +121,7 @@ def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: in
 
 def _prepare(documents: Sequence[Document], record: StoryRecord) -> _Material:
     by_id = {d.article.id: d for d in documents if d.article.id in set(record.story.articles)}
-    entries = {e.id: e for d in by_id.values() for e in _entries(d)}
+    entries = {e.id: e for d in by_id.values() for e in find_entries(d)}
     relations = [r for r in record.relations if r.left in entries and r.right in entries]
     disputed: dict[str, list[Relation]] = defaultdict(list)
     later: dict[str, Relation] = {}
@@ -133,6 +134,12 @@ def _prepare(documents: Sequence[Document], record: StoryRecord) -> _Material:
         elif r.relation == "updates":
             later.setdefault(claim_of.get(r.left, r.left), r)
     origin_of = {a: o.id for o in record.origins for a in o.articles}
+    events: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
+    for event in record.events:
+        for p in event.passages:
+            sentence = sentence_at(by_id.get(p.article), p.start)
+            if sentence:
+                events[p.article, sentence.start] |= {event.id}
     return _Material(
         documents=by_id,
         entries=entries,
@@ -141,46 +148,13 @@ def _prepare(documents: Sequence[Document], record: StoryRecord) -> _Material:
         disputed={k: tuple(v) for k, v in disputed.items()},
         later=later,
         origin_of=origin_of,
+        events=dict(events),
     )
-
-
-def _entries(document: Document) -> Iterator[_Entry]:
-    published = _day(document)
-    source_of = {q.id: q.source.name for q in document.reading.quotations if q.source}
-    for q in document.reading.quotations:
-        if q.content:
-            yield _entry(q, q.content[0].start, q.content[-1].end, source_of.get(q.id, ""), published, document)
-    for f in document.reading.figures:
-        yield _entry(f, f.passage.start, f.passage.end, f.giver or source_of.get(f.quotation or "", ""), published, document)
-
-
-def _entry(item: Quotation | Figure, start: int, end: int, who: str, day: str, document: Document) -> _Entry:
-    return _Entry(
-        id=item.id,
-        article=document.article.id,
-        start=start,
-        end=end,
-        exact=document.article.text[start:end],
-        who=who or document.article.publisher or "",
-        day=day,
-    )
-
-
-def _day(document: Document) -> str:
-    return document.reading.anchor.earliest or ""
 
 
 def _sentence(material: _Material, article: str, start: int) -> Passage | None:
     """The sentence of an article's body in which an offset stands."""
-    document = material.documents.get(article)
-    if document is None:
-        return None
-    sentences = document.layout.sentences
-    at = bisect_right(sentences, start, key=lambda s: s.start) - 1
-    if at < 0 or sentences[at].end <= start:
-        return None
-    s = sentences[at]
-    return Passage(article=article, start=s.start, end=s.end, exact=document.article.text[s.start : s.end])
+    return sentence_at(material.documents.get(article), start)
 
 
 def _entries_in(passage: Passage, material: _Material) -> list[str]:
@@ -188,6 +162,10 @@ def _entries_in(passage: Passage, material: _Material) -> list[str]:
     items = [(q.content[0].start, q.id) for q in document.reading.quotations if q.content]
     items += [(f.passage.start, f.id) for f in document.reading.figures]
     return [id_ for start, id_ in items if passage.start <= start < passage.end]
+
+
+def _events_of(line: Line, material: _Material) -> frozenset[str]:
+    return material.events.get((line.passage.article, line.passage.start), frozenset())
 
 
 def _ids_of_notes(line: Line, material: _Material) -> list[str]:
@@ -230,27 +208,19 @@ def _propose(part: Part, material: _Material, record: StoryRecord) -> Iterator[L
 def _line(part: Part, material: _Material, article: str, start: int, who: str = "") -> Line | None:
     """The sentence at an offset as a line, with what replaced or disputes what it tells."""
     passage = _sentence(material, article, start)
-    if passage is None or not _reads_well(passage.exact):
+    if passage is None or not reads_well(passage.exact):
         return None
     document = material.documents[article]
-    line = Line(part=part, passage=passage, publisher=document.article.publisher or "", day=_day(document), who=who)
+    line = Line(part=part, passage=passage, publisher=document.article.publisher or "", day=day_of(document), who=who)
     return replace(line, notes=_notes_on(_entries_in(passage, material), material))
 
 
-def _reads_well(text: str) -> bool:
-    """Whether a sentence is one: neither a dateline or a list of names nor a paragraph."""
-    words = text.split()
-    return len(words) <= _LONGEST and sum(w[:1].islower() and len(w) > 2 for w in words) >= _LEAST_LOWER
-
-
-def _leans(line: Line) -> bool:
-    """Whether a sentence begins with what only the one before it tells ("It", "If that")."""
-    return re.split(r"[\s'’,.]", line.passage.exact.lstrip("“\"'‘ "), maxsplit=1)[0] in _LEANING
-
-
-def _note(label: Label, entry: _Entry) -> Note:
+def _note(label: Label, entry: Entry, material: _Material) -> Note:
     passage = Passage(article=entry.article, start=entry.start, end=entry.end, exact=entry.exact)
-    return Note(label=label, text=" ".join(entry.exact.split()), who=entry.who, day=entry.day, passage=passage)
+    whole = _sentence(material, entry.article, entry.start) if label == "against" and entry.scant else None
+    if whole and whole.end >= entry.end and reads_well(whole.exact):
+        passage = whole
+    return Note(label=label, text=" ".join(passage.exact.split()), who=entry.who, day=entry.day, passage=passage)
 
 
 def _latest(id_: str, material: _Material) -> str | None:
@@ -269,11 +239,16 @@ def _notes_on(ids: Sequence[str], material: _Material) -> tuple[Note, ...]:
     """What replaced what the entries say, and who says otherwise, where that is not among them."""
     inside = {material.claim_of.get(i, i) for i in ids}
     notes: dict[str, Note] = {}
+    said: dict[str, str] = {}  # the words that each note is about
+
+    def note(key: str, label: Label, id_: str) -> None:
+        if key not in notes:
+            notes[key], said[key] = _note(label, material.entries[id_], material), material.entries[id_].exact
 
     def add_latest(id_: str) -> None:
         last = _latest(id_, material)
         if last and material.claim_of.get(last, last) not in inside:
-            notes.setdefault(material.claim_of.get(last, last), _note("since then", material.entries[last]))
+            note(material.claim_of.get(last, last), "since then", last)
 
     for id_ in ids:
         add_latest(id_)
@@ -283,10 +258,10 @@ def _notes_on(ids: Sequence[str], material: _Material) -> tuple[Note, ...]:
             other = r.right if material.claim_of.get(r.left, r.left) == claim else r.left
             key = material.claim_of.get(other, other)
             if key not in inside:
-                notes.setdefault(key, _note("against", material.entries[other]))
+                note(key, "against", other)
                 add_latest(other)
     # "the claim" says less than what else the same source says against it
-    telling = [n for n in notes.values() if len(content_words(n.text)) > 1 or any(c.isdigit() for c in n.text)]
+    telling = [n for k, n in notes.items() if len(content_words(said[k])) > 1 or any(c.isdigit() for c in said[k])]
     speakers = {n.who for n in telling}
     telling = [n for n in telling if not any(_is_part(n.passage, x.passage) for x in telling)]
     return tuple(n for n in notes.values() if n in telling or n.who not in speakers)
@@ -300,8 +275,15 @@ def _happened(material: _Material, record: StoryRecord) -> Iterator[Line]:
     """Sentences that tell the story's news, those that say most of it first."""
     for passage in pick_gist(list(material.documents.values()), record.events, material.origin_of):
         line = _line("happened", material, passage.article, passage.start)
-        # not one that needs more said with it, or that leans on the one before it
-        if line and len(line.notes) <= _NOTES and not _leans(line):
+        # not one that needs more said with it, that leans on the one before it or says little
+        scant = len(set(content_words(passage.exact))) < _LEAST_TOLD
+        if (
+            line
+            and len(line.notes) <= _NOTES
+            and not scant
+            and not is_quoted(passage.exact)
+            and not leans_back(line.passage.exact)
+        ):
             yield line
 
 
@@ -330,7 +312,10 @@ def _disputes(material: _Material, record: StoryRecord) -> Iterator[Line]:
         if lines:
             seen |= claims
             # a reader wants to see in the sentence who says it
-            yield min(lines, key=lambda line: (not _names_speaker(line), line.words, line.passage.article))
+            yield min(
+                lines,
+                key=lambda line: (not _names_speaker(line), leans_back(line.passage.exact), line.words, line.passage.article),
+            )
 
 
 def _sides(ids: Sequence[str], material: _Material) -> list[Line]:
@@ -365,8 +350,7 @@ def _changes(material: _Material, record: StoryRecord) -> Iterator[Line]:
         return -min(reports(i), reports(*before[i])), -len(replaced), -weight[i], i
 
     for last in sorted(before, key=rank):
-        entry = material.entries[last]
-        line = _line("changed", material, entry.article, entry.start, entry.who)
+        line = _clearest("changed", last, material)
         if line is None:
             continue
         inside = {material.claim_of.get(i, i) for i in _entries_in(line.passage, material)}
@@ -374,15 +358,25 @@ def _changes(material: _Material, record: StoryRecord) -> Iterator[Line]:
         for i in before[last]:
             key = material.claim_of.get(i, i)
             if key not in inside:
-                former.setdefault(key, _note("before", material.entries[i]))
+                former.setdefault(key, _note("before", material.entries[i], material))
         notes = (*list(former.values())[:_NOTES], *line.notes)
         if former:
             yield replace(line, notes=notes)
 
 
+def _clearest(part: Part, id_: str, material: _Material) -> Line | None:
+    """The sentence of an entry, or of another of its claim from the same giver, where its own leans on the one before it."""
+    own = material.entries[id_]
+    alike = [material.entries[m] for m in material.members.get(material.claim_of.get(id_, ""), ()) if m in material.entries]
+    others = [e for e in alike[:_SIDES] if e.who == own.who and e.day == own.day]
+    lines = [line for e in (own, *others) if (line := _line(part, material, e.article, e.start, e.who))]
+    return next((line for line in lines if not leans_back(line.passage.exact)), lines[0] if lines else None)
+
+
 def _sayings(material: _Material, record: StoryRecord) -> Iterator[Line]:
     """A sentence of each source, of the claims that most origins have first."""
     speakers: set[str] = set()
+    leaning: dict[str, Line] = {}
     ranked = sorted(record.claims, key=lambda c: (-c.origins, -len(c.members), c.first_said or "9999", c.id))
     for claim in ranked:
         for id_ in material.members[claim.id]:
@@ -392,6 +386,10 @@ def _sayings(material: _Material, record: StoryRecord) -> Iterator[Line]:
             line = _line("said", material, entry.article, entry.start, entry.who)
             # a reader wants to see in the sentence who says it
             if line and len(line.notes) <= _NOTES and entry.who.rpartition(" ")[2] in line.passage.exact:
+                if leans_back(line.passage.exact):
+                    leaning.setdefault(entry.who, line)
+                    continue
                 speakers.add(entry.who)
                 yield line
                 break
+    yield from (line for who, line in leaning.items() if who not in speakers)

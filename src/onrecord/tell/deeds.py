@@ -18,14 +18,14 @@ _DONE = _words(
     """
     abducted acquitted adopted affirmed annexed appointed approved arrested assassinated attacked banned barred beat
     blew bombarded bombed broke burned canceled cancelled captured charged clashed climbed closed collapsed collided
-    condemned convicted crashed cut defeated deployed deported derailed detained detonated died dismissed drowned
-    ejected elected ended erupted escaped evacuated exchanged executed expelled exploded fell fined fired fled flooded
-    freed froze frozen gathered halted handed hit imposed indicted injured intercepted invaded jailed jumped kidnapped
-    killed launched lifted looted lost murdered nominated opened ousted passed plunged postponed raided rallied
-    ransacked ratified recalled recaptured rejected released reopened resigned resumed retook retreated rose sacked
-    sank seized sentenced shelled shot shut signed slumped smashed sparked stabbed stormed struck sued surged
-    surrendered surrounded suspended swept tested toppled torched tumbled turned vetoed voted vowed withdrew won
-    wounded
+    condemned congratulated convicted crashed cut declared defeated denounced deployed deported derailed detained
+    detonated died dismissed drowned ejected elected ended erupted escaped evacuated exchanged executed expelled
+    exploded fell fined fired fled flooded freed froze frozen gathered halted handed hit imposed indicted injured
+    intercepted invaded jailed jumped kidnapped killed launched lifted looted lost murdered nominated opened ousted
+    passed plunged postponed raided rallied ransacked ratified recalled recaptured rejected released reopened resigned
+    resumed retook retreated rose sacked sank seized sentenced shelled shot shut signed slumped smashed sparked
+    stabbed stormed struck sued surged surrendered surrounded suspended swept tested toppled torched tumbled turned
+    vetoed voted vowed withdrew won wounded
     """
 )
 _DETERMINERS = _words("the a an of to its their his her")
@@ -104,7 +104,8 @@ def is_deed(exact: str) -> bool:
             return any(w in _DONE for w in words[i + 1 : i + 3])
         # "a team captured by rebels" is what the sentence speaks of, and not what it tells
         if "-" not in word and is_past(word) and words[i - 1] not in _DETERMINERS and words[i + 1 : i + 2] != ("by",):
-            return word in _DONE
+            # "declared that" only says so
+            return word in _DONE and words[i + 1 : i + 2] != ("that",)
     return False
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from onrecord.language.likeness import Wording
@@ -20,7 +20,7 @@ _NEAR = 80
 _LEAST_WORDS = 3
 # A shorter clause is a mere "he said on Monday": the sentence is told whole.
 _LEAST_CLAUSE = 6
-_LEAST_ASIDE = 4
+_LEAST_ASIDE = 3
 # A span of more days ("between 2 May and 9 June") is no event.
 _LONGEST = 3
 
@@ -36,7 +36,8 @@ _LED = re.compile(r"(?:also\s)?(?:on|in|late|early)?\s?")
 _VERB = re.compile(r"\s(?P<word>[a-z]{2,20})\b")
 _HELPS = frozenset("was were is are has have had will would".split())
 #: "On Tuesday and Wednesday", "between 2 and 9 May".
-_JOINED = re.compile(r"\s?(?:and|or|to|through|until|[-–—])\s(?:on\s)?")
+_JOINED = re.compile(r"\s?(?:(?:and|or|to|through|until)\s(?:on\s|in\s)?|[-–—]\s?)")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
         last = joined[-1] if joined else None
         if last and _JOINED.fullmatch(text, last.passage.end, timex.passage.start):
             first, final = last.earliest or "", timex.latest or ""
-            if 0 < (date.fromisoformat(final) - date.fromisoformat(first)).days < _LONGEST:
+            if 0 < (date.fromisoformat(final) - date.fromisoformat(first)).days < _LONGEST or _are_months(last, timex):
                 span = replace(last.passage, end=timex.passage.end, exact=text[last.passage.start : timex.passage.end])
                 joined[-1] = replace(last, passage=span, latest=final)
                 continue
@@ -95,6 +96,13 @@ def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
                 continue
         joined.append(timex)
     return joined
+
+
+def _are_months(one: Timex, other: Timex) -> bool:
+    """Whether two expressions are a month and the next: "during January and February"."""
+    if not (_MONTH.fullmatch(one.value) and _MONTH.fullmatch(other.value)):
+        return False
+    return date.fromisoformat(other.earliest or "") == date.fromisoformat(one.latest or "") + timedelta(days=1)
 
 
 def _passage(text: str, start: int, end: int, sentence: Sentence, timex: Timex) -> tuple[int, int, Wording]:
@@ -131,6 +139,18 @@ def is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
+def _days_of(timex: Timex, published: str | None) -> tuple[str, str]:
+    """The first and last day of an expression; "overnight" is the night to the article's day, or from another."""
+    first, last = timex.earliest or "", timex.latest or ""
+    if timex.passage.exact.lower() != "overnight" or first != last:
+        return first, last
+    try:
+        other = (date.fromisoformat(first) + timedelta(days=-1 if first == published else 1)).isoformat()
+    except OverflowError:
+        return first, last
+    return min(first, other), max(first, other)
+
+
 def find_happenings(document: Document) -> Iterator[Happening]:
     """The dated passages of an article, in the order of its text."""
     # of an article that is known to be after a day, what lies before that is as long ago at the least
@@ -153,24 +173,28 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         }
         dated = _join_days([t for t in inside if occasions[t] != "none"], text)
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
-            aside = find_aside(text, start, end, timex.passage.start, timex.passage.end)
+            aside = find_aside(text, sentence.start, end, timex.passage.start, timex.passage.end)
             when = find_when(text, timex.passage.end, end)
+            scant = False
             if when and is_bound(text, start, timex.passage.start):
                 (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
             elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
                 (start, end), wording = trim(text, aside.about, aside.end), told
             else:
                 start, end, wording = _passage(text, start, end, sentence, timex)
+                # "Reyle, whom he met on Monday": too little for an event, in a sentence about another day
+                scant = aside is not None and aside.relative
             exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue
+            first, last = _days_of(timex, published)
             yield Happening(
-                first=timex.earliest or "",
-                last=timex.latest or "",
+                first=first,
+                last=last,
                 passage=Passage(article=document.article.id, start=start, end=end, exact=exact),
                 words=wording,
                 near=_near(text, start, end, timex),
                 planned=bool(published) and (timex.earliest or "") > (published or ""),
-                referred=occasions.get(timex) == "referred",
+                referred=scant or occasions.get(timex) == "referred",
                 beside=aside is not None,
             )

@@ -98,7 +98,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 #: "The outspoken April 6 movement", "a second May 28 vote": a day that is part of a name, or of what kind a thing is.
-_NO_TIME = re.compile(r"\b(?:against|than)\s$", re.IGNORECASE)
+_NO_TIME = re.compile(r"\b(?:against|than|(?:like|than|as)\sthe\sones?)\s$", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?)")
 _QUALIFIED = re.compile(r"\b(?:the|an?|its|their|his|her)\s(?P<words>(?:[\w'’-]{2,20}\s){1,2})$", re.IGNORECASE)
 #: "20 May 2010: Divers seal the well", an entry of a chronicle; the article's own day at its head is no such thing.
@@ -109,6 +109,9 @@ _YEARS_BACK = re.compile(r"\b(?:last year|years? ago)$", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 
+#: "Overnight between 11 and 12 May", where the days follow.
+_NIGHT = re.compile(r"overnight", re.IGNORECASE)
+_OF_DAYS = re.compile(r"\s(?:between|from|on|of)\s[^,;.]{0,20}\d")
 #: "Then two weeks later the box clogged": counted from what was just told, not from the day of the article.
 _LATER = re.compile(r"\blater$", re.IGNORECASE)
 
@@ -146,6 +149,7 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         or _SOON.search(before)
         or (_UNSURE.search(before) and not _SETTLED.search(before))
         or _CAPTION.match(text, to, end)
+        or (_NIGHT.fullmatch(exact) and _OF_DAYS.match(text, to, end))
         or _SHOWN.search(before)
     ):
         return "none"

@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from onrecord.language.likeness import Wording
 from onrecord.language.words import content_words
 from onrecord.model import Document, Event, Origin, Passage
+from onrecord.tell.readable import leans_back
 
 # From so many days after it, a day that is named is remembered.
 _LATER = 7
@@ -31,6 +32,8 @@ _REMEMBERED_BONUS = 0.4
 _PLANNED = 0.2
 # What it costs a passage to tell an event in a clause beside others, or without its day.
 _BESIDE = 0.2
+# What it costs a passage to lean on the sentence before it.
+_LEANING = 0.15
 # What a scrap or a paragraph costs a passage against those that tell the same.
 _UNWIELDY = 0.1
 
@@ -147,6 +150,8 @@ def _weigh_told(
             score = math.fsum(said[w] * weights[w] for w in words[passage]) / (whole * own)
             since = ago.get(passage.article, 0)
             score += _REMEMBERED_BONUS if since > _LATER else -_PLANNED if since < 0 else 0.0
+            if leans_back(passage.exact):
+                score -= _LEANING
             unwieldy = _UNWIELDY * (not 60 <= len(passage.exact) <= 260)
             scores.append((score, score - unwieldy - _BESIDE * (passage in beside), passage.exact))
         shares[event.id] = max(score for score, _, _ in scores), max(scores, key=lambda s: s[1:])[2]

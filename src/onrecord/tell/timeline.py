@@ -15,7 +15,7 @@ def make_timeline(documents: Sequence[Document], *, origins: Sequence[Origin]) -
     documents = sorted(documents, key=lambda d: d.article.id)
     told = [h for d in documents for h in find_happenings(d)]
     undated = [h for d in documents for h in find_undated(d)]
-    groups = [group for group in gather(told, undated) if not all(h.referred for h in group)]
+    groups = [group for group in gather(told, undated) if any(h.alone and not h.referred for h in group)]
     events = sorted(map(_make_event, groups), key=lambda e: (e.date, e.id))
     beside = {h.passage for group in groups for h in group if h.beside or h.referred}
     return rank_events(events, documents, origins=origins, beside=beside)

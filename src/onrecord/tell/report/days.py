@@ -1,6 +1,7 @@
 """What happened, day by day, with the stretches that no article tells of named."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from onrecord.model import Event
@@ -34,12 +35,12 @@ class Happening:
     others: tuple[Told, ...]
     unshown: int
     counts: str
-    weight: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """The events of one date, those of most origins first; `gap` names what lies between it and the date before."""
+    """The events of one date, the weightiest that most origins tell first; `gap` names the time since the date before."""
 
     name: str
     note: str
@@ -99,8 +100,7 @@ def tell_days(story: Prepared) -> Timeline:
             gap = f"{tell_gap((start - last).days - 1)} with no dated entry in these articles"
         finish = read_day(end) or start
         last = max(d for d in (last, finish) if d) if finish or last else None
-        weightiest = sorted(events, key=lambda e: -e.weight)
-        made = sorted((_show(story, e, labels[e.id]) for e in weightiest), key=lambda h: -h.weight)
+        made = sorted((_show(story, e, labels[e.id]) for e in events), key=lambda h: -h.weight)
         name = tell_range(first, end) if end else tell_value(first)
         note = f"{start:%A}" if start and not end else "day not fixed" if end else ""
         days.append(Day(name=name, note=note, gap=gap, shown=tuple(made[:MAX_EVENTS]), more=tuple(made[MAX_EVENTS:])))
@@ -130,5 +130,5 @@ def _show(story: Prepared, event: Event, label: str) -> Happening:
         others=tuple(told[1 : MAX_PASSAGES + 1]),
         unshown=max(len(told) - 1 - MAX_PASSAGES, 0),
         counts=f"{count(len(articles), 'article')}, {count(len(origins), 'origin')}",
-        weight=len(origins) * 100 + len(articles),
+        weight=event.weight * math.log1p(len(origins)),
     )

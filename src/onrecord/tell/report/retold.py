@@ -33,9 +33,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One sentence, to the letter, with its article and asides."""
+    """One sentence, to the letter, with its article and asides; `who` gives it, where it does not say so."""
 
     text: str
+    who: str
     article: ArticleRef
     asides: tuple[Aside, ...]
 
@@ -58,6 +59,7 @@ def retell(story: Prepared) -> tuple[Retold, ...]:
 def _show(line: Line, story: Prepared) -> Told:
     return Told(
         text=" ".join(line.passage.exact.split()),
+        who=inside(line.giver),
         article=story.refs[line.passage.article],
         asides=tuple(_show_aside(n, story) for n in line.notes),
     )
