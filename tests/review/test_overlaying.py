@@ -131,8 +131,8 @@ def test_what_waited_in_a_ledger_of_an_older_form_is_worked_in(tmp_path: Path, r
         connection.execute("DROP TABLE unjudged")
         connection.execute("CREATE TABLE unjudged (article TEXT PRIMARY KEY, deep INTEGER NOT NULL) WITHOUT ROWID")
         connection.executemany("INSERT INTO unjudged VALUES (?, 0)", [(a,) for a in articles])
-        connection.execute("PRAGMA user_version = 13")
-    with onrecord.open(path) as ledger:
+        with transaction(connection):
+            judged.key_by_judgement(connection)
         waiting = judged.list_unjudged(ledger.connection)
         assert {(j, decision) for _, j, decision in waiting} == {(i, "reject-relation") for i in (made.id, undo.id)}
         ledger.work_in()

@@ -93,11 +93,19 @@ def count_doubts(connection: sqlite3.Connection) -> None:
         connection.execute(statement.format(**stretches))
 
 
+def forget_story(connection: sqlite3.Connection, story: str) -> None:
+    """Drops what is kept of a story; it is to be made again."""
+    _forget(connection, story, "")
+
+
 def forget_judged(connection: sqlite3.Connection, story: str) -> None:
     """Drops what is kept of a story but for what follows from its articles alone; it is to be made again."""
+    _forget(connection, story, " AND part <> 'sums'")
+
+
+def _forget(connection: sqlite3.Connection, story: str, but: str) -> None:
     for statement in _FORGET:
-        sums = " AND part <> 'sums'" if " kept " in statement else ""
-        connection.execute(statement.format(":story") + sums, {"story": story})
+        connection.execute(statement.format(":story") + (but if " kept " in statement else ""), {"story": story})
     connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
 
 

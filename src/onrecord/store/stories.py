@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.codec import decode, dump
 from onrecord.model import Claim, Entity, Event, Origin, Place, Relation, Reuse, Story, StoryRecord
+from onrecord.store import kept
 
 DERIVED: dict[str, type] = {
     "reuse": Reuse,
@@ -50,9 +51,12 @@ def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
     """Stores a story with all that is derived of it, in place of the stories its articles were in before.
 
     An article of those stories that is not in this one (another process has put it there meanwhile) is to be put into a story
-    again.
+    again. Where it is the same articles' story, what is derived alike stays as it is stored.
     """
     story = record.story
+    if articles_of(connection, story.id) == sorted(story.articles):
+        _put_changes(connection, record)
+        return
     old = {found for a in story.articles if (found := story_of(connection, a))} | {story.id}
     for id_ in sorted(old):
         connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (id_,))
@@ -67,6 +71,16 @@ def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
     )
     # last: what is called the same in the one that takes their place is then not written twice
     connection.executemany("DELETE FROM stories WHERE id = ?", [(id_,) for id_ in sorted(old - {story.id})])
+
+
+def _put_changes(connection: sqlite3.Connection, record: StoryRecord) -> None:
+    story = record.story.id
+    kept.forget_story(connection, story)
+    connection.execute("DELETE FROM plain WHERE story = ?", (story,))
+    connection.execute("UPDATE stories SET value = ? WHERE id = ?", (dump(record.story), story))
+    connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in record.story.articles])
+    for kind in DERIVED:
+        put_rows(connection, story, kind, get_rows(connection, story, kind), [dump(v) for v in getattr(record, kind)])
 
 
 def story_ids(connection: sqlite3.Connection) -> list[str]:
