@@ -90,32 +90,34 @@ def _find_reversed(connection: sqlite3.Connection, day: str, limit: int) -> Sect
     query = (
         f"SELECT d.story, d.position FROM derived d INDEXED BY reversals JOIN news n ON n.story = d.story "  # noqa: S608
         f"AND n.position = d.position WHERE d.kind = 'relations' AND {TAKEN_BACK.replace('value', 'd.value')} "
-        "AND n.section = 'superseded' AND n.day >= ? ORDER BY n.day DESC, d.story, d.position"
+        "AND n.section = 'superseded' AND n.day >= ?"
     )
-    keys = connection.execute(query, (day,)).fetchall()
+    keys = sorted(connection.execute(query, (day,)).fetchall())
     contents = gather_derived(connection, "relations", keys[:limit])
     return Section(total=len(keys), rows=_tell("reversed", contents))
 
 
 def _find_corroborated(connection: sqlite3.Connection, day: str, limit: int) -> Section:
-    query = (
-        "SELECT story, position FROM derived INDEXED BY claims_by_second WHERE kind = 'claims' "
-        "AND json_extract(value, '$.corroborated') >= ? AND json_extract(value, '$.first_said') < ? "
-        "ORDER BY json_extract(value, '$.origins') DESC, json_extract(value, '$.id')"
+    among = (
+        "FROM derived INDEXED BY claims_by_second WHERE kind = 'claims' AND json_extract(value, '$.corroborated') >= :day "
+        "AND json_extract(value, '$.first_said') < :day"
     )
-    keys = connection.execute(query, (day, day)).fetchall()
-    contents = gather_derived(connection, "claims", keys[:limit])
-    return Section(total=len(keys), rows=_add_givers(connection, contents, _tell("claims", contents)))
+    given = {"day": day, "limit": limit}
+    total = connection.execute(f"SELECT count(*) {among}", given).fetchone()[0]
+    ordered = f"SELECT story, position {among} ORDER BY json_extract(value, '$.origins') DESC, story, position LIMIT :limit"
+    keys = connection.execute(ordered, given).fetchall() if total else []
+    contents = gather_derived(connection, "claims", keys)
+    return Section(total=total, rows=_add_givers(connection, contents, _tell("claims", contents)))
 
 
 def _find_changed(connection: sqlite3.Connection, day: str, limit: int) -> Section:
     """Articles that stand where an earlier one stood: each with that one, the latest first."""
     several = "SELECT url FROM articles INDEXED BY articles_by_url WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
     query = (
-        f"SELECT a.url, a.id, d.earliest FROM ({several}) s JOIN articles a ON a.url = s.url "  # noqa: S608
-        "JOIN article_days d ON d.article = a.id WHERE d.earliest IS NOT NULL ORDER BY a.url, d.earliest, a.rowid"
+        f"SELECT a.url, a.id, d.earliest, a.rowid FROM ({several}) s JOIN articles a ON a.url = s.url "  # noqa: S608
+        "JOIN article_days d ON d.article = a.id WHERE d.earliest IS NOT NULL"
     )
-    rows = connection.execute(query).fetchall()
+    rows = sorted(connection.execute(query).fetchall(), key=lambda row: (row[0], row[2], row[3]))
     pairs = [(b, a) for a, b in pairwise(rows) if a[0] == b[0] and b[2] >= day]
     pairs.sort(key=lambda pair: (pair[0][2], pair[0][1]), reverse=True)
     heads = {

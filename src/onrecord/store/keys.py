@@ -141,7 +141,9 @@ def index_news(connection: sqlite3.Connection) -> None:
     """Makes what finds statements that were taken back, claims by their second origin's day, and articles at one address."""
     for index in (
         f"reversals ON derived (story, position) WHERE kind = 'relations' AND {TAKEN_BACK}",
-        "claims_by_second ON derived (json_extract(value, '$.corroborated')) WHERE kind = 'claims' "
+        # all that is asked of them stands in it: of a long time there are many
+        "claims_by_second ON derived (json_extract(value, '$.corroborated'), json_extract(value, '$.first_said'), "
+        "json_extract(value, '$.origins'), story, position) WHERE kind = 'claims' "
         "AND json_extract(value, '$.corroborated') IS NOT NULL",
         "articles_by_url ON articles (url, id) WHERE url IS NOT NULL",
     ):
