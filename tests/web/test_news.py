@@ -46,3 +46,23 @@ def test_what_is_told_is_what_the_ledger_gives(read_example: Path) -> None:
         assert len(set(words)) == len(words) > 1
     claims = {r["entry"] for r in found.claims.rows}
     assert {r["entry"] for a in news.articles for r in a.said} <= claims
+
+
+def test_values_stand_in_order_of_time_also_where_a_day_is_only_known_not_to_be_later() -> None:
+    from onrecord.since import Section, Since
+
+    def row(before: str, before_day: str, after: str, after_day: str) -> dict[str, str]:
+        by = {
+            "before_by": "A (Vell Post)",
+            "after_by": "B (Vell Post)",
+            "reason": "One sentence gives both",
+            "indicator": "houses",
+        }
+        days = {"before_day": before_day, "after_day": after_day, "day": "2031-05-20"}
+        return {**by, **days, "before": before, "after": after, "left": f"f-{before}", "right": f"f-{after}"}
+
+    rows = (row("200", "2031-W20", "220", "2031-05-19"), row("150", "… to 2031-05-10", "200", "2031-W20"))
+    nothing = Section(total=0, rows=())
+    empty = dict.fromkeys(("disputed", "superseded", "reversed", "corroborated", "claims", "changed", "articles"), nothing)
+    news = tell_news(Since(day="2031-05-20", last="2031-05-20", undated=0, moved=Section(total=2, rows=rows), **empty))
+    assert [[words for _, words, *_ in c.steps] for c in news.courses] == [["150", "200", "220"]]

@@ -128,11 +128,11 @@ def _tell_day(day: str | None) -> str:
 
 def _sort_day(day: str | None) -> str:
     """The day by which something holds, for an order: of a week its Monday, of a stretch its end."""
-    end = (day or "").rpartition("/")[2]
-    week = _WEEK.fullmatch(end)
+    week = _WEEK.search(day or "")
     if week:
         return dt.date.fromisocalendar(int(week[1]), min(int(week[2]), 52) or 1, 1).isoformat()
-    return end if _PLAIN.fullmatch(end) else "9999"
+    found = _PLAIN.findall(day or "")
+    return found[-1] if found else "9999"
 
 
 def _tell_questions(rows: Sequence[Row]) -> list[Question]:
