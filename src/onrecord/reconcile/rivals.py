@@ -40,7 +40,9 @@ _PART_IN = AnyCase(r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|resp
 # "the attack was carried out by gunmen"
 _BY = AnyCase(r"^[^.;,]{0,20}?\bby (?P<who>[^.;,]{3,60})")
 # Who says that there are none of those on one side clears them: "there are no armed gangs in the town".
-_NONE_THERE = AnyCase(r"\bthere (?:is|are|was|were|have been|has been|had been) (?:no|not a single|not any) (?P<who>[^.;,“”\"]{3,60})")
+_NONE_THERE = AnyCase(
+    r"\bthere (?:is|are|was|were|have been|has been|had been) (?:no|not a single|not any) (?P<who>[^.;,“”\"]{3,60})"
+)
 # "is shelling the town" is of what goes on, not of the deed that is over.
 _GOING_ON = AnyCase(r"\b(?:is|are|['’]re) (?:\w+ly )?$")
 # "Ada Lorn was shot by the police": the death of one person by name, not of those that others count.
