@@ -135,7 +135,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=22,
+        version=23,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

@@ -66,12 +66,14 @@ def group_statements(
         if strong or likeness_of(statements[a], statements[b], weights) >= _HELD:
             root[max(a, b)] = min(a, b)
             size[min(a, b)] += size[max(a, b)]
+    # a headline that names nobody repeats its own article, and ties no two others by what it means
+    bare = {i for i, s in enumerate(statements) if s.headline and s.quotation.cue is None}
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(statements)):
         members[find(i)].append(i)
     for _, i, j in meanings.likely if meanings else ():
         a, b = sorted((find(i), find(j)))
-        if a == b or frozenset((statements[i].id, statements[j].id)) in apart:
+        if a == b or bare & {i, j} or frozenset((statements[i].id, statements[j].id)) in apart:
             continue
         if meanings and meanings.hold_together(members[a], members[b]):
             root[b] = a
