@@ -142,3 +142,13 @@ def test_one_persons_death_is_not_that_of_others(whom: str, opposed: bool) -> No
     left = a.says("Nurses", "Ada Lorn was shot by the police in the attack on the mill", cue="said")
     right = b.says("The ministry", f"armed gangs shot {whom} in the attack on the mill at Vell", cue="said")
     assert (frozenset((left, right)) in pairs(run(a, b), "contradicts")) is opposed
+
+
+@pytest.mark.parametrize(("day", "opposed"), [("2031-05-20", True), ("2031-06-20", False)])
+def test_a_denial_stands_against_what_is_said_again_within_days(day: str, opposed: bool) -> None:
+    first = raid()[0]
+    later = Page(first.text, name="c.txt", day=day)
+    later.says("Activists in Vell", "government forces attacked the mill with gas on Tuesday", cue="said")
+    second = Page("The ministry denied the army had any part in the gas attack on the mill.", name="b.txt")
+    second.says("The ministry", "the army had any part in the gas attack on the mill", cue="denied", stance="denies")
+    assert (len(pairs(run(later, second), "contradicts")) == 1) is opposed

@@ -22,7 +22,7 @@ _NEAREST = 10
 _FEW = 20
 _AT_ONCE = 4_096  # pairs whose vectors are multiplied at a time
 _EVEN = 800.0  # length of a vector before it is centred, so that products stay whole and exact in 32 bits
-TOGETHER = 0.5
+TOGETHER = 0.55
 
 
 class Near(NamedTuple):
@@ -148,4 +148,5 @@ class Meanings:
     def hold_together(self, left: Sequence[int], right: Sequence[int], *, most: int = 8) -> bool:
         """Whether the statements of two groups say the same on average."""
         several = [self.p_of(i, j) for i in left[:most] for j in right[:most]]
-        return math.fsum(several) >= TOGETHER * len(several)
+        # one pair is as likely as it is; what joins more than that has to be likelier
+        return math.fsum(several) >= (TOGETHER if len(several) > 1 else SAME) * len(several)

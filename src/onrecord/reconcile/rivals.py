@@ -140,6 +140,12 @@ def _answers(blame: Statement, accusation: Statement) -> bool:
     return named and between is not None and abs(between) <= _DAYS
 
 
+def _is_in_time(accusation: Statement, denial: Statement) -> bool:
+    """Whether a denial is of what was said before it, or stands when it is said again within days."""
+    between = days_between(denial.day, accusation.day)
+    return comes_before(accusation, denial) or (between is not None and between <= _DAYS)
+
+
 def _are_near(a: Statement, b: Statement) -> bool:
     between = days_between(a.day, b.day)
     return between is not None and abs(between) <= _NEAR_DAYS
@@ -195,7 +201,7 @@ def _rank(accuser: Blame, rivals: Sequence[Blame], weights: Weights) -> list[tup
     ranked = []
     for rival in rivals:
         b = rival.statement
-        if not differ_in_source(a, b) or overlap_in_text(a, b) or (rival.denied and not comes_before(a, b)):
+        if not differ_in_source(a, b) or overlap_in_text(a, b) or (rival.denied and not _is_in_time(a, b)):
             continue
         if not (accuser.victim <= b.words and rival.victim <= a.words):
             continue
