@@ -108,8 +108,6 @@ def _kinds(sentence: str) -> set[str]:
         elif word in _KINDS:
             kinds.add(_KINDS[word])
             kinds.update(_MORE_KINDS.get(word, ()))
-    if "digit" in kinds:
-        kinds.add("decade")
     return kinds
 
 
