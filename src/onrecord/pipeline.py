@@ -32,6 +32,7 @@ _ROUNDS = 10
 _LINKED_AT_ONCE = 200  # articles a transaction
 
 
+@collecting_seldom()
 def read_document(article: Article, *, steps: Steps = DEFAULT, steady: Steady | None = None) -> Document:
     """One article by itself: its layout and its reading; `steady` takes what need not be found again once its day is."""
     layout = run_steps([steps.layout], {"article": article})["layout"]

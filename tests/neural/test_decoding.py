@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,8 +43,15 @@ def test_nothing_to_label() -> None:
 def test_cues_go_on_where_inside_is_likelier_than_a_new_one() -> None:
     outside, begins, inside = [5, 0, 0], [0, 5, 1], [0, 1, 5]
     logits = np.array([outside, begins, inside, begins, outside, inside], dtype=np.float32)
-    assert [(a, b) for a, b, _ in find_cues(logits)] == [(1, 3), (3, 4), (5, 6)]
-    assert all(p > 0.9 for _, _, p in find_cues(logits))
+    found = find_cues(np.exp(log_softmax(logits)))
+    assert [(a, b) for a, b, _ in found] == [(1, 3), (3, 4), (5, 6)]
+    assert all(p > 0.9 for _, _, p in found)
+
+
+def test_a_cue_is_as_sure_as_its_surest_word() -> None:
+    (found,) = find_cues(np.array([[0.9, 0.1, 0], [0.4, 0.6, 0], [0.1, 0.2, 0.7]], dtype=np.float32))
+    assert found[:2] == (1, 3)
+    assert found[2] == pytest.approx(0.9)
 
 
 def test_runs_join_what_touches() -> None:

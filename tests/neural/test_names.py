@@ -16,12 +16,11 @@ from onrecord.neural.names import (
     INSIDE,
     LABELS,
     PLACES,
-    Passages,
     find_paragraph_names,
     label_names,
     spans_of,
 )
-from onrecord.neural.spelling import find_words
+from onrecord.neural.spelling import find_words, join_words
 from onrecord.neural.windows import pack, to_pieces
 from tests.neural.fakes import encode
 
@@ -35,15 +34,14 @@ def label(kind: int, place: int) -> int:
 
 def find(text: str, labels: dict[str, int]) -> list[tuple[str, str]]:
     """The names of a text, each line a paragraph, whose words bear these labels."""
-    found, starts = [], [i for i in range(len(text)) if i == 0 or text[i - 1] == "\n"]
+    starts = [i for i in range(len(text)) if i == 0 or text[i - 1] == "\n"]
     ranges = [(a, b) for a, b in zip(starts, [*(s - 1 for s in starts[1:]), len(text)], strict=True)]
-    for window in pack(to_pieces(text, ranges, encode=encode), limit=192):
-        words = find_words(text, window)
-        logits = np.zeros((len(words.texts), LABELS), dtype=np.float32)
-        for i, word in enumerate(words.texts):
-            logits[i, labels.get(word, 0)] = 9
-        found.append(Passages(words, logits))
-    return [(text[n.start : n.end], n.kind) for n in find_paragraph_names(text, found, NEUTRAL)]
+    windows = pack(to_pieces(text, ranges, encode=encode), limit=192)
+    words = join_words([find_words(text, window) for window in windows])
+    logits = np.zeros((len(words.texts), LABELS), dtype=np.float32)
+    for i, word in enumerate(words.texts):
+        logits[i, labels.get(word, 0)] = 9
+    return [(text[n.start : n.end], n.kind) for n in find_paragraph_names(text, words, logits, NEUTRAL)]
 
 
 def test_words_that_go_on_make_one_name() -> None:

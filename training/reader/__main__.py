@@ -6,8 +6,8 @@
 CORPORA is a folder with attribution/polnear, attribution/gum, attribution/score_attribution.py, coref/gum, names/conllpp,
 names/worldwide_newswire and names/wikigold (docs/model-card.md says where the public gets them). OUT/weights is what goes into
 src/onrecord/neural/weights. A command that was stopped goes on where it was. A GPU is used where there is one. Cost on two
-cores with AVX-512: about 45 processor minutes for the first stage, 110 for the second, 30 for the third; 5 GB of memory,
-5 GB of disk.
+cores with AVX-512: about 45 processor minutes for the first stage, 110 for the second, 30 for the third, 12 for the pass for
+each cue (`training.cues`, which wants some corpora more); 5 GB of memory, 6 GB of disk.
 """
 
 import argparse
@@ -17,7 +17,9 @@ from pathlib import Path
 
 from onrecord.neural import load_reader
 from onrecord.neural.tokenizer import load_tokenizer
-from training.reader.export import export
+from training.cues.export import export as export_spans
+from training.cues.learn import make_spans
+from training.reader.export import export, export_wide, write_manifest
 from training.reader.naming import NamesPlan, learn_names
 from training.reader.score_names import score_names
 from training.reader.scores import score_gum, score_polnear
@@ -50,22 +52,23 @@ def main() -> None:
     names_plan = NamesPlan(epochs=args.epochs_names, seed=args.seed, texts=args.texts)
     encode = load_tokenizer(start / "vocab.txt")
     names = learn_names(args.corpora, args.out / "names", trained=trained, plan=names_plan, encode=encode)
-    figures = {}
-    for name, precise in (("precise", True), ("weights", False)):
-        folder = args.out / name
-        export(trained, names, folder, vocabulary=start / "vocab.txt", precise=precise, date=args.date)
-        reader = load_reader(folder)
-        figures[name] = score_polnear(args.corpora, reader).figures
-    manifest = args.out / "weights" / "manifest.json"
-    named = json.loads(manifest.read_text(encoding="utf8"))
-    named["figures"] = {
-        "PolNeAR dev, F1": figures["weights"],
-        "PolNeAR dev, F1, 32 bits": figures["precise"],
+    folders = {name: args.out / name for name in ("precise", "weights")}
+    for name, folder in folders.items():
+        export(trained, names, folder, vocabulary=start / "vocab.txt", precise=name == "precise", date=args.date)
+    wide = args.out / "wide.onnx"
+    export_wide(trained, wide)
+    spans = make_spans(args.corpora, args.out / "cues", weights=folders["weights"], wide=wide, texts=args.texts)
+    for folder in folders.values():
+        export_spans(spans, folder, date=args.date)
+    reader = load_reader(folders["weights"])
+    figures = {
+        "PolNeAR dev, F1": score_polnear(args.corpora, reader).figures,
+        "PolNeAR dev, F1, 32 bits": score_polnear(args.corpora, load_reader(folders["precise"])).figures,
         "names, F1": score_names(args.corpora, reader),
         "GUM dev": score_gum(args.corpora, reader),
     }
-    manifest.write_text(json.dumps(named, indent=1) + "\n", encoding="utf8")
-    print(json.dumps(named["figures"], indent=1))
+    write_manifest(folders["weights"], figures, date=args.date)
+    print(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Makes the package's files from trained weights: ONNX graphs in 8 bits, vocabulary and manifest.
+"""Makes the package's files from trained weights: ONNX graphs in 8 bits, vocabulary and manifest. The pass for each cue is no
+file of the package: `training.cues` learns a smaller one from it.
 
 The heads for mentions, links and sentences help the encoder to learn and are not shipped. The word vectors are kept as 8-bit
 rows with a scale each; linear layers are quantised per channel, activations as they come: unsigned with 8 bits, or signed with
@@ -11,6 +12,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -19,8 +21,8 @@ from torch import Tensor, nn
 
 from onrecord.neural.spelling import CASES, WIDTH
 from onrecord.neural.weights import HEADS
-from training.reader.encoder import Encoder, Pairs
-from training.reader.namer import SQUEEZED, Levels, Window
+from training.reader.encoder import PAIR_HIDDEN, Encoder, Pairs
+from training.reader.namer import SQUEEZED, Article, Levels
 from training.reader.naming import Naming
 
 LONGEST = 320
@@ -28,7 +30,7 @@ LONGEST = 320
 SIGNED: dict[str, set[str]] = {
     "encoder": set(),
     "names": set(),
-    "pairs": {"mix", "out", "up", "down"},
+    "wide": {"mix", "out", "up", "down"},
     "meanings": {"query", "key", "value", "dense", "up", "down"},
 }
 CORPORA = {
@@ -67,15 +69,9 @@ class Paragraph(nn.Module):
 
 
 def export(weights: Path, names: Path, out: Path, *, vocabulary: Path, precise: bool, date: str) -> None:
-    """Writes encoder.onnx, names.onnx, pairs.onnx, vocab.txt and manifest.json."""
+    """Writes encoder.onnx, names.onnx, vocab.txt and manifest.json."""
     out.mkdir(parents=True, exist_ok=True)
-    state = torch.load(weights, map_location="cpu", weights_only=True)
-
-    def load(module: nn.Module, name: str) -> nn.Module:
-        module.load_state_dict({k.removeprefix(f"{name}."): v for k, v in state.items() if k.startswith(f"{name}.")})
-        return module.eval()
-
-    encoder = load(Encoder(), "encoder")
+    encoder = _load(Encoder(), "encoder", weights)
     encoder.positions.weight = nn.Parameter(encoder.positions.weight[:LONGEST].detach().clone())
     if not precise:
         encoder.words = Rows(encoder.words.weight.detach())
@@ -100,6 +96,9 @@ def export(weights: Path, names: Path, out: Path, *, vocabulary: Path, precise: 
         torch.ones(7, WIDTH, dtype=torch.long),
         *(torch.zeros(n, dtype=torch.long) for n in (9, 9, 1)),
         torch.randn(9, SQUEEZED + CASES),
+        torch.tensor([[0, 5], [1, 6], [2, 7], [3, 8], [4, 0]]),
+        torch.tensor([5, 4]),
+        torch.tensor([0, 2, 4, 6, 8, 1, 3, 5, 7]),
     )
     taken = {
         "vectors": words,
@@ -108,23 +107,47 @@ def export(weights: Path, names: Path, out: Path, *, vocabulary: Path, precise: 
         "forms": words,
         "convention": {},
         "elsewhere": words,
+        "places": {0: "longest", 1: "windows"},
+        "lengths": {0: "windows"},
+        "back": words,
     }
-    _write(Window(naming.namer), fed, taken, {"labels": words, "steps": {}}, out / "names.onnx", precise=precise)
+    _write(Article(naming.namer), fed, taken, {"labels": words, "steps": {}}, out / "names.onnx", precise=precise)
+    shutil.copyfile(vocabulary, out / "vocab.txt")
+    write_manifest(out, {}, date=date)
+
+
+def export_wide(weights: Path, target: Path) -> None:
+    """Writes the pass for each cue that the small one learns from."""
     axes = {0: "cues", 1: "pieces"}
-    fed = (torch.randn(2, 24, 256), torch.randint(0, 32, (2, 24)))
     _write(
-        Paragraph(load(Pairs(), "pairs")),
-        fed,
+        Paragraph(_load(Pairs(), "pairs", weights)),
+        (torch.randn(2, 24, PAIR_HIDDEN), torch.randint(0, 32, (2, 24))),
         dict.fromkeys(("vectors", "places"), axes),
         {"labels": axes},
-        out / "pairs.onnx",
-        precise=precise,
+        target,
+        precise=False,
     )
-    shutil.copyfile(vocabulary, out / "vocab.txt")
-    names = sorted(path.name for path in out.iterdir() if path.suffix in {".onnx", ".txt"})
-    files = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
-    manifest = {"date": date, "corpora": CORPORA, "figures": {}, "files": files}
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+
+
+def write_manifest(folder: Path, figures: Mapping[str, Any], *, date: str, corpora: Mapping[str, str] = CORPORA) -> None:
+    """The manifest with the checksums of the files as they are, and figures and corpora beside those that it has."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf8")) if path.exists() else {"corpora": {}, "figures": {}}
+    names = sorted(p.name for p in folder.iterdir() if p.suffix in {".onnx", ".txt"})
+    made = {
+        "date": date,
+        "corpora": manifest["corpora"] | corpora,
+        "figures": manifest["figures"] | figures,
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names},
+    }
+    path.write_text(json.dumps(made, indent=1) + "\n", encoding="utf8")
+
+
+def _load(module: nn.Module, name: str, weights: Path) -> nn.Module:
+    """A part of the trained weights."""
+    state = torch.load(weights, map_location="cpu", weights_only=True)
+    module.load_state_dict({k.removeprefix(f"{name}."): v for k, v in state.items() if k.startswith(f"{name}.")})
+    return module.eval()
 
 
 def _write(

@@ -73,12 +73,20 @@ class Namer(nn.Module):
         [windows]; elsewhere [windows, words, SQUEEZED + CASES]; turned [windows, words], the place of each
         word when its window is read from behind (None: no padding).
         """
-        asked = self.conventions(convention)[:, None].expand(-1, vectors.shape[1], -1)
-        known = self.dropout(torch.tanh(self.elsewhere(elsewhere)))
-        x = torch.cat([vectors, self.dropout(spelled), self.forms(forms), asked, known], -1)
+        asked = convention[:, None].expand(-1, vectors.shape[1])
+        x = self.features(vectors, spelled, forms, asked, elsewhere)
         onward, back = self.onward(x)[0], _turn(self.backward_(_turn(x, turned))[0], turned)
-        y = self.dropout(torch.cat([onward, back], -1))
-        return self.labels(self.dropout(F.gelu(self.before(y))))
+        return self.decide(torch.cat([onward, back], -1))
+
+    def features(self, vectors: Tensor, spelled: Tensor, forms: Tensor, convention: Tensor, elsewhere: Tensor) -> Tensor:
+        """What is known of each word before any other is looked at; `convention` has one number, or one for each word."""
+        known = self.dropout(torch.tanh(self.elsewhere(elsewhere)))
+        asked = self.conventions(convention).expand(*forms.shape, -1)
+        return torch.cat([vectors, self.dropout(spelled), self.forms(forms), asked, known], -1)
+
+    def decide(self, read: Tensor) -> Tensor:
+        """Logits of what was read both ways."""
+        return self.labels(self.dropout(F.gelu(self.before(self.dropout(read)))))
 
     def loss(self, logits: Tensor, labels: Tensor, seen: Tensor) -> Tensor:
         """Minus the log likelihood of the labels, for each word.
@@ -114,21 +122,39 @@ class Levels(nn.Module):
         return self.encoder.cues(levels[-1]), self.mix(levels), self.encoder.pairs(levels[-1]), beside
 
 
-class Window(nn.Module):
-    """What is exported to find names: one window, its distinct words spelled once."""
+class Article(nn.Module):
+    """What is exported to find names: an article's windows beside each other, its distinct words spelled once."""
 
     def __init__(self, namer: Namer) -> None:
         super().__init__()
         self.namer = namer
+        self.both = nn.LSTM(namer.onward.input_size, ONE_WAY, bidirectional=True)
+        for name, value in namer.onward.named_parameters():
+            setattr(self.both, name, value)
+            setattr(self.both, f"{name}_reverse", getattr(namer.backward_, name))
 
     def forward(
-        self, vectors: Tensor, spellings: Tensor, which: Tensor, forms: Tensor, convention: Tensor, elsewhere: Tensor
+        self,
+        vectors: Tensor,
+        spellings: Tensor,
+        which: Tensor,
+        forms: Tensor,
+        convention: Tensor,
+        elsewhere: Tensor,
+        places: Tensor,
+        lengths: Tensor,
+        back: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """Logits [words, LABELS] and steps."""
-        spelled = self.namer.spelling(spellings)[which]
-        logits = self.namer(vectors[None], spelled[None], forms[None], convention, elsewhere[None], None)
+        """Logits [words, LABELS] and steps.
+
+        Shape: places [words, windows], which word of the article stands where in its window; lengths [windows], the longest
+        first when this is exported; back [words], the place of each word when `places` is read row by row.
+        """
+        x = self.namer.features(vectors, self.namer.spelling(spellings)[which], forms, convention, elsewhere)
+        read, _ = self.both(nn.utils.rnn.pack_padded_sequence(x[places], lengths))
+        y = nn.utils.rnn.pad_packed_sequence(read)[0].flatten(0, 1)[back]
         # an output that nothing fed has a part in would lose its name
-        return logits[0], self.namer.steps[None][0 * convention][0]
+        return self.namer.decide(y), self.namer.steps[None][0 * convention][0]
 
 
 def describe_elsewhere(vectors: Tensor, cases: Tensor, which: Tensor) -> Tensor:

@@ -22,8 +22,9 @@ from onrecord.neural import load_reader
 from onrecord.neural.tokenizer import load_tokenizer
 from onrecord.neural.weights import WEIGHTS
 from training.reader.__main__ import start_folder
+from training.reader.export import write_manifest
 from training.reader.teacher import embed
-from training.sentences.export import export, expose, write_manifest
+from training.sentences.export import CORPORA, export, expose
 from training.sentences.learn import Plan, learn
 from training.sentences.material import gather, read_dev, read_train
 from training.sentences.nearness import measure
@@ -49,7 +50,7 @@ def main() -> None:
         shutil.copytree(args.weights, folder)
         (folder / "meanings.onnx").unlink(missing_ok=True)
         expose(folder / "encoder.onnx")
-        write_manifest(folder, {}, date=args.date)
+        write_manifest(folder, {}, date=args.date, corpora=CORPORA)
     plan, encode = Plan(epochs=args.epochs, most=args.most), load_tokenizer(start / "vocab.txt")
     reader = load_reader(folder)
 
@@ -65,7 +66,7 @@ def main() -> None:
     shipped = load_reader(folder)
     vectors = np.stack([shipped.read_meaning(rows.astype(np.float32)) for rows in dev.levels])
     figures = {FIGURES: measure(vectors, dev.teacher.astype(np.float32))}
-    write_manifest(folder, figures, date=args.date)
+    write_manifest(folder, figures, date=args.date, corpora=CORPORA)
     print(json.dumps(figures, indent=1))
 
 

@@ -1,16 +1,13 @@
 """Puts the head into a folder of weights: its graph in 8 bits, the layers that it reads as an output, the manifest."""
 
-import hashlib
-import json
 from pathlib import Path
-from typing import Any
 
 import onnx
 import torch
 from onnx import TensorProto, helper
 
 from training.reader.encoder import HIDDEN
-from training.reader.export import finish
+from training.reader.export import finish, write_manifest
 from training.reader.namer import SENTENCE_LEVELS
 from training.sentences.head import TAKEN, Head, Sentence
 
@@ -47,16 +44,4 @@ def export(head: Path, folder: Path, *, date: str) -> None:
     )  # fmt: skip
     finish(plain, folder / "meanings.onnx", precise=False)
     plain.unlink()
-    write_manifest(folder, {}, date=date)
-
-
-def write_manifest(folder: Path, figures: dict[str, Any], *, date: str) -> None:
-    """The manifest with the checksums of the files as they are, the corpora of the head and its figures."""
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf8"))
-    names = sorted(p.name for p in folder.iterdir() if p.suffix in {".onnx", ".txt"})
-    manifest["date"] = date
-    manifest["corpora"] |= CORPORA
-    manifest["figures"] |= figures
-    manifest["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+    write_manifest(folder, {}, date=date, corpora=CORPORA)

@@ -68,7 +68,9 @@ def find_foreign(paragraphs: Sequence[str]) -> frozenset[int]:
         if sample.isascii() and len(sample) < 80:
             continue
         letters = [w for w in WORD.findall(sample) if not w[0].isdigit()]
-        foreign_script = sum(not w.isascii() and not _is_latin(w) for w in letters) > 0.7 * len(letters)
+        foreign_script = not sample.isascii() and sum(not w.isascii() and not _is_latin(w) for w in letters) > 0.7 * len(
+            letters
+        )
         if (len(letters) >= 3 and foreign_script) or (
             len(letters) >= 15 and english_share(letters) < 0.08 and _classify(sample) not in ("en", "und")
         ):

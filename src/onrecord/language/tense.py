@@ -126,8 +126,8 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     Where the expression opens its clause (", but on Sunday it ..."), the verb after it comes first.
     """
     head = text[max(start, at - 120) : at]
-    before = _last_verb([m.group().lower() for m in _TOKEN.finditer(head)][-_REACH:])
-    after = _first_verb([m.group().lower() for m in _TOKEN.finditer(text, to, min(end, to + 120))][:_REACH])
+    before = _last_verb([word.lower() for word in _TOKEN.findall(head)[-_REACH:]])
+    after = _first_verb([word.lower() for word in _TOKEN.findall(text, to, min(end, to + 120))[:_REACH]])
     if _SINCE.search(head):
         return "past"
     if _OPENS.search(head) or _CALLED.search(head) or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):

@@ -1,20 +1,19 @@
 """Attributions as the reader finds them: spans of source, cue and content that belong together."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Span
 from onrecord.neural.decoding import CONTENT, OUTSIDE, P_CUE, SOURCE, find_cues, label_words, log_softmax, runs
-from onrecord.neural.weights import Heads, Reader
-from onrecord.neural.windows import Pieces, Window
+from onrecord.neural.spelling import Words
+from onrecord.neural.weights import Asked, Reader
 from onrecord.text import span
 
 MOST_CUES = 16  # of one paragraph or part of one: no writer has more, and each costs a pass
-_SPARE = 0.01  # paragraphs are looked at that nearly have a cue, so that how this is worked out decides nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,65 +29,56 @@ class Attribution:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue among the words of its paragraph, with the label logits of these words."""
+class Cue(NamedTuple):
+    """A cue, how likely it is one, and the label logits of its paragraph's words."""
 
-    pieces: Pieces
-    words: NDArray[np.int64]
-    start: int
-    end: int
+    place: Asked
     score: float
     logits: NDArray[np.float32]
 
 
-def find_window_cues(reader: Reader, window: Window, heads: Heads) -> list[Cue]:
-    """The cues of a window's paragraphs, each with what its pass says of the words of its paragraph."""
-    p_outside = np.exp(log_softmax(heads.cues)[:, 0])
-    near = np.flatnonzero(p_outside < 1 - P_CUE + _SPARE).tolist()
-    found: list[Cue] = []
-    for at, pieces in window.units:
-        if bisect_left(near, at) < bisect_left(near, end := at + len(pieces.ids)):
-            found += _find_unit_cues(reader, pieces, heads.cues[at:end], heads.vectors[at:end])
-    return found
+def find_text_cues(reader: Reader, words: Words, said: NDArray[np.float32], vectors: NDArray[np.float32]) -> list[Cue]:
+    """The cues of an article, each with what its pass says of the words of its paragraph.
+
+    Shape: said [words, 3]; vectors [words, size].
+    """
+    p = np.exp(log_softmax(said))
+    near = np.flatnonzero(p[:, 0] <= 1 - P_CUE)
+    ends = np.cumsum(np.array(words.sizes, dtype=np.int64))
+    found: list[tuple[Asked, float]] = []
+    for n in np.unique(np.searchsorted(ends, near, side="right")).tolist():
+        size = words.sizes[n]
+        at = int(ends[n]) - size
+        cues = find_cues(p[at : at + size])
+        if len(cues) > MOST_CUES:
+            cues = sorted(sorted(cues, key=lambda c: (-c[2], c[0]))[:MOST_CUES])
+        found += [(Asked(at, size, a, b), score) for a, b, score in cues]
+    logits = reader.read_pairs(vectors, [place for place, _ in found])
+    return [Cue(place, score, own) for (place, score), own in zip(found, logits, strict=True)]
 
 
-def _find_unit_cues(reader: Reader, pieces: Pieces, said: NDArray[np.float32], vectors: NDArray[np.float32]) -> list[Cue]:
-    """The cues of one paragraph. Shape: said [pieces, 3], vectors [pieces, size]."""
-    words = np.flatnonzero(np.array(pieces.firsts))
-    ends = [*words[1:].tolist(), len(pieces.ids)]
-    found = find_cues(said[words])
-    if not found:
-        return []
-    if len(found) > MOST_CUES:
-        found = sorted(sorted(found, key=lambda c: (-c[2], c[0]))[:MOST_CUES])
-    logits = reader.read_pairs(vectors, [(int(words[a]), ends[b - 1]) for a, b, _ in found])
-    return [Cue(pieces, words, a, b, p, logits[i][words]) for i, (a, b, p) in enumerate(found)]
-
-
-def decode_cues(text: str, cues: Sequence[Cue]) -> tuple[Attribution, ...]:
+def decode_cues(text: str, words: Words, cues: Sequence[Cue]) -> tuple[Attribution, ...]:
     """The attributions of an article's cues, in their order."""
     if not cues:
         return ()
-    lengths = np.array([len(c.words) for c in cues])
+    lengths = np.array([c.place.words for c in cues])
     logits = np.zeros((len(cues), int(lengths.max()), 5), dtype=np.float32)
     for i, cue in enumerate(cues):
         logits[i, : lengths[i]] = cue.logits
     labels = label_words(logits, lengths)
     for own, cue in zip(labels, cues, strict=True):
-        own[cue.start : cue.end] = OUTSIDE
+        own[cue.place.start : cue.place.end] = OUTSIDE
+
+    def cut(cue: Cue, first: int, behind: int) -> Span:
+        return span(text, words.spans[cue.place.at + first][0], words.spans[cue.place.at + behind - 1][1])
+
     return tuple(
         Attribution(
-            source=tuple(_span(text, cue, a, b) for a, b in source),
-            cue=_span(text, cue, cue.start, cue.end),
-            content=tuple(_span(text, cue, a, b) for a, b in content),
+            source=tuple(cut(cue, a, b) for a, b in source),
+            cue=cut(cue, cue.place.start, cue.place.end),
+            content=tuple(cut(cue, a, b) for a, b in content),
             score=round(cue.score, 4),
         )
         for cue, source, content in zip(cues, runs(labels, SOURCE), runs(labels, CONTENT), strict=True)
         if content
     )
-
-
-def _span(text: str, cue: Cue, first: int, behind: int) -> Span:
-    last = int(cue.words[behind]) if behind < len(cue.words) else len(cue.pieces.ids)
-    return span(text, cue.pieces.offsets[int(cue.words[first])][0], cue.pieces.offsets[last - 1][1])

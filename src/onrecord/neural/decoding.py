@@ -18,24 +18,19 @@ def log_softmax(logits: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def find_cues(logits: Floats, *, p_cue: float = P_CUE) -> list[tuple[int, int, float]]:
+def find_cues(p: Floats, *, p_cue: float = P_CUE) -> list[tuple[int, int, float]]:
     """The cues among words, as (first word, behind the last, probability).
 
-    Shape: logits [words, 3] for outside, begins, goes on.
+    Shape: p [words, 3], the probabilities of outside, begins, goes on.
     """
-    p = np.exp(log_softmax(logits))
-    inside = p[:, 0] <= 1 - p_cue
+    inside = np.flatnonzero(p[:, 0] <= 1 - p_cue)
     found: list[tuple[int, int, float]] = []
-    at = 0
-    while at < len(p):
-        if not inside[at]:
-            at += 1
-            continue
-        end = at + 1
-        while end < len(p) and inside[end] and p[end, 2] >= p[end, 1]:
-            end += 1
-        found.append((at, end, float(1 - p[at:end, 0].min())))
-        at = end
+    rows = zip(inside.tolist(), (1 - p[inside, 0]).tolist(), (p[inside, 2] >= p[inside, 1]).tolist(), strict=True)
+    for at, score, goes_on in rows:
+        if goes_on and found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1, max(found[-1][2], score))
+        else:
+            found.append((at, at + 1, score))
     return found
 
 

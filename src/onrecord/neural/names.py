@@ -28,13 +28,6 @@ class NameSpan(NamedTuple):
     score: float
 
 
-class Passages(NamedTuple):
-    """The words of an article's paragraphs with what the names graph says of them. Shape: logits [words, LABELS]."""
-
-    words: Words
-    logits: NDArray[np.float32]
-
-
 def allowed_steps() -> NDArray[np.bool_]:
     """Which label may follow which: LABELS before the first word, and LABELS behind the last as the last row and column."""
     place = np.array([ALONE, *[p for _ in KINDS for p in range(PLACES)], ALONE])
@@ -47,31 +40,31 @@ def allowed_steps() -> NDArray[np.bool_]:
 ALLOWED = allowed_steps()
 
 
-def find_paragraph_names(text: str, read: Sequence[Passages], steps: NDArray[np.float32]) -> list[NameSpan]:
-    """The names of the paragraphs, in order.
+def find_paragraph_names(text: str, words: Words, logits: NDArray[np.float32], steps: NDArray[np.float32]) -> list[NameSpan]:
+    """The names of an article's paragraphs, in order.
 
-    Shape: steps [LABELS + 1, LABELS + 1], how likely a label follows another; the last row is before the first word, the last
-    column behind the last one.
+    Shape: logits [words, LABELS]; steps [LABELS + 1, LABELS + 1], how likely a label follows another; the last row is before
+    the first word, the last column behind the last one.
     """
-    rows = [(passage, at, size) for passage in read for at, size in _paragraphs(passage.words.sizes)]
-    lengths = np.array([size for _, _, size in rows], dtype=np.int64)
+    rows = _paragraphs(words.sizes)
+    lengths = np.array([size for _, size in rows], dtype=np.int64)
     found: list[NameSpan] = []
     # paragraphs of like length are decoded together
     labels: dict[int, list[int]] = {}
     order = sorted(range(len(rows)), key=lambda n: lengths[n])
     for low in range(0, len(order), _TOGETHER):
         group = order[low : low + _TOGETHER]
-        logits = np.zeros((len(group), int(lengths[group].max()), LABELS), dtype=np.float32)
+        padded = np.zeros((len(group), int(lengths[group].max()), LABELS), dtype=np.float32)
         for row, n in enumerate(group):
-            passage, at, size = rows[n]
-            logits[row, :size] = passage.logits[at : at + size]
-        best = label_names(logits, lengths[group], steps)
+            at, size = rows[n]
+            padded[row, :size] = logits[at : at + size]
+        best = label_names(padded, lengths[group], steps)
         labels |= {n: best[row, : lengths[n]].tolist() for row, n in enumerate(group)}
-    for n, (passage, at, _) in enumerate(rows):
+    for n, (at, _) in enumerate(rows):
         for first, behind, kind in spans_of(labels[n]):
-            start, end = _trim(text, passage.words.spans[at + first][0], passage.words.spans[at + behind - 1][1])
+            start, end = _trim(text, words.spans[at + first][0], words.spans[at + behind - 1][1])
             if start < end:
-                outside = np.exp(log_softmax(passage.logits[at + first : at + behind])[:, 0]).max()
+                outside = np.exp(log_softmax(logits[at + first : at + behind])[:, 0]).max()
                 found.append(NameSpan(start, end, KINDS[kind], round(float(1 - outside), 4)))
     return found
 

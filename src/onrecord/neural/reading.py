@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Sentence
-from onrecord.neural.attributions import Attribution, Cue, decode_cues, find_window_cues
+from onrecord.neural.attributions import Attribution, decode_cues, find_text_cues
 from onrecord.neural.elsewhere import describe_elsewhere
-from onrecord.neural.names import LABELS, NameSpan, Passages, find_paragraph_names
+from onrecord.neural.names import NameSpan, find_paragraph_names
 from onrecord.neural.sentences import Traces
-from onrecord.neural.spelling import Words, find_words
+from onrecord.neural.spelling import Words, find_words, join_words
 from onrecord.neural.weights import Reader, default_reader
 from onrecord.neural.windows import Pieces, pack, split_pieces, to_pieces
 
@@ -36,24 +36,26 @@ def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None
     reader = reader or default_reader()
     if reader is None:
         return None
-    cues: list[Cue] = []
-    words: list[Words] = []
-    vectors: list[NDArray[np.float32]] = []
+    parts: list[Words] = []
+    made: list[tuple[NDArray[np.float32], ...]] = []
     traced: list[tuple[Pieces, NDArray[np.float32]]] = []
     for window in pack(to_units(text, sentences, reader), limit=LIMIT):
         heads = reader.read_window(window)
-        cues += find_window_cues(reader, window, heads)
         traced += [(pieces, heads.levels[at : at + len(pieces.ids)]) for at, pieces in window.units]
-        if (own := find_words(text, window)).firsts:
-            words.append(own)
-            vectors.append(heads.names[list(own.firsts)])
-    named: list[Passages] = []
-    steps = np.zeros((LABELS + 1, LABELS + 1), dtype=np.float32)
-    for own, rows, elsewhere in zip(words, vectors, describe_elsewhere(vectors, words), strict=True):
-        logits, steps = reader.read_names(rows, own, elsewhere)
-        named.append(Passages(own, logits))
-    found = tuple(find_paragraph_names(text, named, steps))
-    return Marks(attributions=decode_cues(text, cues), names=found, traces=Traces(traced))
+        parts.append(own := find_words(text, window))
+        firsts = list(own.firsts)
+        made.append((heads.cues[firsts], heads.names[firsts], heads.vectors[firsts]))
+    if not parts:
+        return Marks(attributions=(), names=())
+    words = join_words(parts)
+    said, rows, vectors = (np.concatenate(own) for own in zip(*made, strict=True))
+    cues = find_text_cues(reader, words, said, vectors)
+    logits, steps = reader.read_names(rows, words, describe_elsewhere(rows, words), [len(own.firsts) for own in parts])
+    return Marks(
+        attributions=decode_cues(text, words, cues),
+        names=tuple(find_paragraph_names(text, words, logits, steps)),
+        traces=Traces(traced),
+    )
 
 
 def to_units(text: str, sentences: Sequence[Sentence], reader: Reader) -> list[Pieces]:

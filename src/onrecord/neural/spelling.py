@@ -3,6 +3,7 @@
 import functools
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.neural.windows import Window
@@ -49,6 +50,11 @@ def find_words(text: str, window: Window) -> Words:
             spaced = _SPACED if pieces.shapes[i] >= 4 else 0
             forms.append(case_of(text[span[0] : span[1]]) + spaced + (0 if i > own[0] else _OPENS))
     return Words(tuple(firsts), tuple(spans), tuple(text[a:b] for a, b in spans), tuple(forms), tuple(sizes))
+
+
+def join_words(windows: Sequence[Words]) -> Words:
+    """The words of an article's windows in one row; `firsts` count in their windows as before."""
+    return Words(*(tuple(chain.from_iterable(part)) for part in zip(*windows, strict=True)))
 
 
 def number_words(texts: Sequence[str]) -> tuple[list[tuple[int, ...]], list[int]]:

@@ -3,10 +3,10 @@
 import functools
 import hashlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,22 @@ from onrecord.neural.tokenizer import load_tokenizer
 from onrecord.neural.windows import Encode, Window
 
 WEIGHTS = Path(__file__).parent / "weights"
-REACH = 16
+REACH = 16  # words before and behind a cue whose distance is told
+NOWHERE = 2 * REACH + 1  # what stands for the place of padding
+SPARE, MOST = 8, 8192  # words that a paragraph is padded by; words of a group of cues
 GRAPHS = ("encoder", "names", "pairs", "meanings")
 HEADS = ["cues", "names", "vectors", "levels"]
 THREADS = 1
 CONVENTIONS = ("CoNLL", "Worldwide Newswire")  # what counts as a name, and of which kind, differs between corpora
+
+
+class Asked(NamedTuple):
+    """A cue, from word `start` to `end` of the paragraph that has so many `words` from word `at` of the article on."""
+
+    at: int
+    words: int
+    start: int
+    end: int
 
 
 class Session(Protocol):
@@ -67,14 +78,20 @@ class Reader:
         return Heads(*(out[0] for out in self.graphs["encoder"].run(HEADS, fed)))
 
     def read_names(
-        self, vectors: NDArray[np.float32], words: Words, elsewhere: NDArray[np.float32]
+        self, vectors: NDArray[np.float32], words: Words, elsewhere: NDArray[np.float32], sizes: Sequence[int]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Label logits of a window's words, from their names vectors, and the logits of steps between labels.
+        """Label logits of an article's words, from their names vectors, and the logits of steps between labels.
 
-        Shape: vectors [words, size]; elsewhere [words, size + CASES], what other places tell; found [words, LABELS] and
-        [LABELS + 1, LABELS + 1].
+        Shape: vectors [words, size]; elsewhere [words, size + CASES], what other places tell; `sizes` has how many words each
+        window has; found [words, LABELS] and [LABELS + 1, LABELS + 1].
         """
         spellings, which = number_words(words.texts)
+        lengths = np.array(sizes, dtype=np.int64)
+        # windows are read side by side: the first words of all, the second words of all, ...
+        window = np.repeat(np.arange(len(lengths)), lengths)
+        within = np.arange(len(vectors)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        places = np.zeros((int(lengths.max()), len(lengths)), dtype=np.int64)
+        places[within, window] = np.arange(len(vectors))
         fed: dict[str, NDArray[Any]] = {
             "vectors": vectors,
             "spellings": np.array(spellings, dtype=np.int64),
@@ -82,23 +99,60 @@ class Reader:
             "forms": np.array(words.forms, dtype=np.int64),
             "convention": np.array([self.convention], dtype=np.int64),
             "elsewhere": elsewhere,
+            "places": places,
+            "lengths": lengths,
+            "back": within * len(lengths) + window,
         }
         logits, steps = self.graphs["names"].run(["labels", "steps"], fed)
         return logits, steps
 
-    def read_pairs(self, vectors: NDArray[np.float32], cues: list[tuple[int, int]]) -> NDArray[np.float32]:
-        """Label logits of one paragraph's pieces for each cue (first piece, behind the last). Shape: [cues, pieces, 5]."""
-        i = np.arange(len(vectors))
-        a, b = np.array(cues).T[..., None]
-        places = REACH - np.minimum(np.maximum(a - i, 0), REACH) + np.minimum(np.maximum(i - b + 1, 0), REACH)
-        many = np.broadcast_to(vectors, (len(cues), *vectors.shape))
-        (labels,) = self.graphs["pairs"].run(["labels"], {"vectors": np.ascontiguousarray(many), "places": places})
-        return np.asarray(labels, dtype=np.float32)
+    def read_pairs(self, vectors: NDArray[np.float32], cues: Sequence[Asked]) -> list[NDArray[np.float32]]:
+        """Label logits of the words of each cue's paragraph.
+
+        Shape: vectors [words of the article, size]; [words of the paragraph, 5] comes back for each cue.
+        """
+        found: dict[int, NDArray[np.float32]] = {}
+        order = sorted(range(len(cues)), key=lambda n: cues[n].words)
+        for group in group_alike(order, [cues[n].words for n in order]):
+            at, size, a, b = np.array([cues[n] for n in group]).T[..., None]
+            i = np.arange(size[-1, 0])
+            places = REACH - np.minimum(np.maximum(a - i, 0), REACH) + np.minimum(np.maximum(i - b + 1, 0), REACH)
+            fed: dict[str, NDArray[Any]] = {
+                "vectors": vectors,
+                "words": at + np.minimum(i, size - 1),
+                "places": np.where(i < size, places, NOWHERE),
+                "cues": _means(vectors, (at + a)[:, 0], (b - a)[:, 0]),
+            }
+            (labels,) = self.graphs["pairs"].run(["labels"], fed)
+            found |= {n: own[: cues[n].words] for n, own in zip(group, labels, strict=True)}
+        return [found[n] for n in range(len(cues))]
 
     def read_meaning(self, levels: NDArray[np.float32]) -> NDArray[np.float32]:
         """The vector of a sentence from its pieces. Shape: levels [pieces, size]."""
         (vector,) = self.graphs["meanings"].run(["vector"], {"levels": levels})
         return vector
+
+
+def group_alike(items: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The items, of which sizes are given in rising order, in groups whose padding costs less than what a group more would."""
+    group: list[int] = []
+    least = 0
+    for item, size in zip(items, sizes, strict=True):
+        if group and (size > least + SPARE + least // 4 or len(group) * size > MOST):
+            yield group
+            group = []
+        if not group:
+            least = size
+        group.append(item)
+    if group:
+        yield group
+
+
+def _means(rows: NDArray[np.float32], starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The means of runs of rows."""
+    firsts = np.cumsum(sizes) - sizes
+    index = np.repeat(starts - firsts, sizes) + np.arange(int(sizes.sum()))
+    return np.asarray(np.add.reduceat(rows[index], firsts, axis=0) / sizes[:, None], dtype=np.float32)
 
 
 @functools.cache
@@ -138,10 +192,13 @@ def open_graph(path: Path, *, threads: int = THREADS) -> Session:
     import onnxruntime as ort  # takes a while, and is not there without the weights
 
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
+    # what stands side by side in the names graph is rounded together: more threads would part it, and find other things
+    options.intra_op_num_threads = 1 if path.stem == "names" else threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # a reader that waits must not keep a core busy
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session: Session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    # a sum and its norm in one take longer than one after the other
+    apart = [] if path.stem == "encoder" else ["SkipLayerNormFusion"]
+    session: Session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=apart)
     return session

@@ -66,12 +66,12 @@ def read_line(text: str, start: int, end: int) -> tuple[tuple[Token, ...], list[
 
 
 def _read(text: str, start: int, end: int) -> tuple[Token, ...]:
-    found = []
-    for m in _TOKEN.finditer(text, start, end):
-        word = m[0]
-        low = word.lower()
-        found.append(_make((word, low.replace("’", "'") if "’" in low else low, *m.span())))
-    return tuple(found)
+    return tuple(
+        [
+            _make((word := m[0], low.replace("’", "'") if "’" in (low := word.lower()) else low, *m.span()))
+            for m in _TOKEN.finditer(text, start, end)
+        ]
+    )
 
 
 def is_capital(token: Token) -> bool:

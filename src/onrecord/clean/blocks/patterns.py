@@ -78,7 +78,7 @@ class Wording(NamedTuple):
         if self.opens.match(text.lstrip(_BULLETS)):
             return True
         low = text.lower()
-        return any(key in low for key in self.keys) and self.holds.search(text) is not None
+        return any(map(low.__contains__, self.keys)) and self.holds.search(text) is not None
 
 
 FURNITURE = Wording(

@@ -1,7 +1,7 @@
 """Lines whose wording the article has given before."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
@@ -38,7 +38,7 @@ def find_repeats(lines: Sequence[Line]) -> dict[int, int]:
     A line that is nearly contained in one earlier line repeats it, so that a paragraph printed again in parts counts too.
     """
     seen: dict[str, int] = {}
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    holders: dict[tuple[str, ...], list[int]] = {}
     repeats: dict[int, int] = {}
     for i, line in enumerate(lines):
         if line.length < _LEAST:
@@ -50,12 +50,12 @@ def find_repeats(lines: Sequence[Line]) -> dict[int, int]:
             continue
         seen[key] = i
         shingles = list(zip(*(words[j:] for j in range(_SHINGLE)), strict=False))
-        shared = Counter(chain.from_iterable(filter(None, map(holders.get, shingles))))
-        nearest = max(shared, key=lambda holder: (shared[holder], -holder), default=None)
-        if len(words) >= 12 and nearest is not None and shared[nearest] >= 0.9 * len(shingles):
-            repeats[i] = nearest
-            continue
+        if len(words) >= 12 and (shared := Counter(chain.from_iterable(filter(None, map(holders.get, shingles))))):
+            nearest = max(shared, key=lambda holder: (shared[holder], -holder))
+            if shared[nearest] >= 0.9 * len(shingles):
+                repeats[i] = nearest
+                continue
         for shingle in set(shingles):
-            if len(holders[shingle]) < 3:
-                holders[shingle].append(i)
+            if (own := holders.setdefault(shingle, [i]))[-1] != i and len(own) < 3:
+                own.append(i)
     return repeats

@@ -28,7 +28,8 @@ from onrecord.understand.dates.expressions import (
 from onrecord.understand.dates.lengths import LENGTH_RULES
 from onrecord.understand.dates.years import YEAR_RULES
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _KINDS: dict[str, str] = {
     **{re.split(r"[ ']", h)[0]: "holiday" for h in lexicon.FIXED_HOLIDAYS},
     **{re.split(r"[ ']", h)[0]: "holiday" for h in (*lexicon.FLOATING_HOLIDAYS, *lexicon.EASTER_HOLIDAYS)},
@@ -101,15 +102,10 @@ def tag(text: str, start: int, end: int) -> list[Expression]:
 
 
 def _kinds(sentence: str) -> set[str]:
-    kinds: set[str] = set()
-    for word in _WORD.findall(sentence.lower()):
-        if word[0].isdecimal():
-            kinds.update(("digit", "clock"))
-        elif word in _KINDS:
-            kinds.add(_KINDS[word])
-            kinds.update(_MORE_KINDS.get(word, ()))
-    if "digit" in kinds:
-        kinds.add("decade")
+    kinds = {"digit", "clock"} if _DIGIT.search(sentence) else set()
+    for word in _KINDS.keys() & _WORD.findall(sentence.lower()):
+        kinds.add(_KINDS[word])
+        kinds.update(_MORE_KINDS.get(word, ()))
     return kinds
 
 

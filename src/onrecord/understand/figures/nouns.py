@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from onrecord.understand.figures.numerals import can_begin
+from onrecord.understand.figures.numerals import BEGINNINGS
 from onrecord.understand.figures.tokens import Token, low_at, word_set
 
 _IRREGULAR = {
@@ -213,7 +213,7 @@ def find_head(tokens: list[Token], i: int, *, single: bool = False, reach: int =
         if token.kind == "number":
             break
         joins = token.low in {"and", "or"} and j > i and tokens[j - 1].low not in {"more", "other"} and j + 1 < len(tokens)
-        if joins and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _STOP and not can_begin(tokens[j + 1]):
+        if joins and tokens[j + 1].kind == "word" and tokens[j + 1].low not in _STOP and tokens[j + 1].low not in BEGINNINGS:
             j += 1
             continue
         if token.low in _STOP and not (token.low == "more" and j == i):

@@ -60,12 +60,7 @@ class Numeral(NamedTuple):
     scaled: bool = False
 
 
-_BEGINNINGS = frozenset({*_ONES, *_TENS, *_VAGUE, "a", "an", "half", "several", "few", "couple"})
-
-
-def can_begin(token: Token) -> bool:
-    """Whether a numeral may begin with a token: a quick look before the grammar is tried."""
-    return token.kind == "number" or token.low in _BEGINNINGS
+BEGINNINGS = frozenset({*_ONES, *_TENS, *_VAGUE, "a", "an", "half", "several", "few", "couple"})
 
 
 def read_numeral(tokens: list[Token], i: int) -> Numeral | None:
@@ -73,7 +68,7 @@ def read_numeral(tokens: list[Token], i: int) -> Numeral | None:
     token = tokens[i]
     if token.kind == "number":
         return _read_digits(tokens, i)
-    if token.kind != "word" or token.low not in _BEGINNINGS:
+    if token.kind != "word" or token.low not in BEGINNINGS:
         return None
     for read in (_read_vague, _read_fraction, _read_words):
         found = read(tokens, i)

@@ -8,8 +8,8 @@ from onrecord.understand.figures.bounds import Bound, Modifier, bounds_after, bo
 from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.exclusions import is_age, is_deictic, is_excluded, is_model, is_name_part
 from onrecord.understand.figures.measures import read_measure, read_share
-from onrecord.understand.figures.numerals import can_begin, read_numeral
-from onrecord.understand.figures.specials import can_begin_special, is_pronoun, read_article, read_one, read_special
+from onrecord.understand.figures.numerals import read_numeral
+from onrecord.understand.figures.specials import can_begin, is_pronoun, read_article, read_one, read_special
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, tokenize
 from onrecord.understand.figures.units import read_sign
 
@@ -62,18 +62,19 @@ def read_quantities(text: str, start: int, end: int, *, asides: bool = False) ->
     """Every quantity of one sentence, in order; dates, ordinals and parts of names are left out, and ages without `asides`."""
     tokens = tokenize(text, start, end)
     found: list[Quantity] = []
-    if _is_table(tokens):
+    beginnings = [n for n, t in enumerate(tokens) if t.kind == "number" or can_begin(t.low)]
+    if not beginnings or _is_table(tokens):
         return found
-    i, floor = 0, start
-    while i < len(tokens):
-        begins = can_begin(tokens[i]) or can_begin_special(tokens[i])
-        draft = _read_draft(text, tokens, i) if begins else None
-        if asides and begins and (aside := _read_aside(text, tokens, i, draft, floor, end)):
+    at, floor = 0, start  # what stands before token `at` is read
+    for i in beginnings:
+        if i < at:
+            continue
+        draft = _read_draft(text, tokens, i)
+        if asides and (aside := _read_aside(text, tokens, i, draft, floor, end)):
             found.append(aside[0])
-            floor, i = aside[0].end, aside[1]
+            floor, at = aside[0].end, aside[1]
             continue
         if draft is None:
-            i += 1
             continue
         measured = draft.dimension not in {"", "count", "people"}
         named = not draft.name and is_name_part(tokens, draft.numeral, draft.head)
@@ -83,17 +84,17 @@ def read_quantities(text: str, start: int, end: int, *, asides: bool = False) ->
         if quantity and quantity.dimension == "name":
             quantity = replace(quantity, aside="name", modifier="=") if asides else None
         if quantity is None:
-            i = draft.numeral.last
+            at = draft.numeral.last
             continue
         if found and _defines(text, found[-1], quantity):
             found.pop()
-            floor, i = quantity.end, max(draft.numeral.last, draft.last)
+            floor, at = quantity.end, max(draft.numeral.last, draft.last)
             continue
         if found:
             quantity = _link(text, found[-1], quantity)
         found.append(quantity)
         floor = quantity.end
-        i = max(draft.numeral.last, draft.crossed or draft.last)
+        at = max(draft.numeral.last, draft.crossed or draft.last)
     return _with_rates(text, found)
 
 

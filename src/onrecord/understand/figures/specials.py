@@ -3,7 +3,7 @@
 from onrecord.understand.figures.bounds import bounds_before
 from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.nouns import Head, find_head, is_person_noun
-from onrecord.understand.figures.numerals import Numeral, read_numeral
+from onrecord.understand.figures.numerals import BEGINNINGS, Numeral, read_numeral
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 from onrecord.understand.figures.units import read_unit
 
@@ -58,12 +58,12 @@ def read_one(tokens: list[Token], i: int) -> Draft | None:
 
 _PERIODS = word_set("hour day week month year decade")
 _LONG = {f"{period}long": period for period in _PERIODS}
-_OTHER_BEGINNINGS = frozenset({"no", "majority", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})
+_BEGINNINGS = BEGINNINGS | frozenset({"no", "majority", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})
 
 
-def can_begin_special(token: Token) -> bool:
-    """Whether a quantity without a numeral of its own may begin with a token."""
-    return token.low in _OTHER_BEGINNINGS or token.low.endswith("fold")
+def can_begin(low: str) -> bool:
+    """Whether a quantity may begin with a word (in lower case): a quick look before the grammar is tried."""
+    return low in _BEGINNINGS or low.endswith("fold")
 
 
 def read_special(tokens: list[Token], i: int) -> Draft | None:

@@ -96,14 +96,11 @@ _LED = FORMS.keys() | NOUNS.keys() | UNNAMED | QUOTING | IDIOMS | {"according", 
 def find_hits(items: Sequence[Token], low: int, high: int, *, within: bool = False) -> list[Hit]:
     """The cues of one sentence in the order of the text; `within` a quotation, where "we" is not the article itself."""
     hits: list[Hit] = []
-    i = low
-    while i < high:
-        hit = _hit_at(items, i, low, high, hits, within) if items[i].low in _LED else None
-        if hit is None:
-            i += 1
-        else:
+    behind = low
+    for i in [n for n in range(low, high) if items[n].low in _LED]:
+        if i >= behind and (hit := _hit_at(items, i, low, high, hits, within)):
             hits.append(hit)
-            i = max(i + 1, hit.cue[1])
+            behind = hit.cue[1]
     return hits
 
 

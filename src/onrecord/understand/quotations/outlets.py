@@ -24,6 +24,7 @@ _OUTLET_WORDS = word_set(
     "news press presse agency agence radio tv television broadcaster broadcasting newspaper magazine daily media"
     " channel network"
 )
+_OTHERS = ORGANISATION_NOUNS - _OUTLET_WORDS - _OUTLETS
 _SHORT = {
     "agence france presse": "AFP",
     "deutsche presse agentur": "DPA",
@@ -86,7 +87,7 @@ def is_shown_outlet(text: str, name: Name) -> bool:
     if name.kind == "place" or is_country(name.full) or country_of_adjective(name.full) or not name.full[:1].isupper():
         return False
     words = {w.lower() for w in name.full.replace("-", " ").split()}
-    if words & (ORGANISATION_NOUNS - _OUTLET_WORDS - _OUTLETS) or words & _BODIES:
+    if words & _OTHERS or words & _BODIES:
         return False
     if _OWN_KIND.match(text, name.passage.end, name.passage.end + 40):
         return True
@@ -109,8 +110,7 @@ def credited_outlets(text: str, names: Collection[str]) -> frozenset[str]:
 
 
 def _may_publish(name: str) -> bool:
-    words = {w.lower() for w in name.split()}
-    return len(name) < 60 and not words & (ORGANISATION_NOUNS - _OUTLET_WORDS - _OUTLETS)
+    return len(name) < 60 and _OTHERS.isdisjoint(name.lower().split())
 
 
 class _Marks(NamedTuple):

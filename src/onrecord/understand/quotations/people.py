@@ -107,13 +107,10 @@ def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
         if token.text in SHORT_OFFICES:
             found.update(SHORT_OFFICES[token.text])
             continue
+        if token.low in DETERMINERS or token.low == "'s" or token.low in PREPOSITIONS:
+            continue
         word = country_of_adjective(token.text) or ABBREVIATIONS.get(token.text) or ALIKE.get(token.low) or token.text
-        if (
-            token.low not in DETERMINERS
-            and token.low != "'s"
-            and token.low not in PREPOSITIONS
-            and any(c.isalnum() for c in word)
-        ):
+        if any(map(str.isalnum, word)):
             found.add(word.lower())
             found.update(part for part in word.lower().split("-") if part in PERSON_ROLES)
     return frozenset(found)
