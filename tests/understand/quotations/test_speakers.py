@@ -265,3 +265,50 @@ def test_a_title_that_does_not_suit_a_namesake_is_another_persons(title: str, na
 def test_a_body_that_is_no_role_is_not_named_by_the_lines_after_it() -> None:
     found = read("The defence says the gate was shut.", "Ada Berg told the court that it was open.")
     assert [q.source.name for q in found if q.source] == ["defence", "Ada Berg"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        # a body that its verb shows to be several, and one that a comma parts from its verb
+        (("Vell Rovers were known for noise.", "They announced that they would play."), "Vell Rovers"),
+        (("The church, made up mostly of his kin, rose fast.", "It said floods were deserved."), "church"),
+        # police are "it" in their own statement
+        (("Vell police said in a statement that a man was found.", "No crime is suspected, it said."), "Vell police"),
+        # whom a sentence introduces by name
+        (("Tom Holm said rain fell.", "Another witness bears it out, by the name of Ivo Pell.", "“It was loud,” he said."),
+         "Ivo Pell"),
+        # whom a subordinate clause names last, not a new somebody the sentence is about
+        (("Tom Holm led Vell for ten years.", "A new mayor may mend what broke under Tom Holm when he refused to sign."),
+         "Tom Holm"),
+        # a document with several makers is one
+        (("The draft resolution submitted by Vell and Ostia condemns the raids.", "It demands an end to the raids."),
+         "draft resolution submitted by Vell and Ostia"),
+    ],
+)  # fmt: skip
+def test_who_bodies_and_pronouns_are(lines: tuple[str, ...], name: str) -> None:
+    assert last_source(*lines) == name
+
+
+def test_they_in_speech_are_the_one_body_just_spoken_of() -> None:
+    found = read("Ada Berg said the Harbour Board had been careless.", "“They claim that the dam was safe,” she said.")
+    inner = next(q for q in found if q.cue and q.cue.exact == "claim")
+    assert inner.source
+    assert inner.source.name == "Harbour Board"
+
+
+def test_a_state_that_speaks_is_its_government() -> None:
+    found = read("The government closed the border to Syria.", "Syria said the road was open.")
+    assert found[-1].source
+    assert "Syrian government" in found[-1].source.aliases
+
+
+def test_titles_before_a_name_make_a_description() -> None:
+    lines = ("Dr Tom Holm said the ward was full.", "The nurse left.", "“It is too small,” the doctor said.")
+    assert last_source(*lines) == "Tom Holm"
+
+
+def test_whoever_holds_the_word_goes_on_in_a_quotation_of_its_own() -> None:
+    found = read("Tom Holm says that when the crews came, many refused to dig.", "“They would not touch the mud that day.”")
+    assert found[-1].source
+    assert found[-1].source.name == "Tom Holm"

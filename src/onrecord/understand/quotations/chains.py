@@ -50,6 +50,7 @@ _MADE_PUBLIC = re.compile(
 )
 _GOT = re.compile(r"\b(?:obtained|seen|leaked)\b")
 _GOES_ON_TELLING = re.compile(r"\b(?:but|and|then)\s+(?:[a-z]+ly\s+|also\s+|later\s+|then\s+)?\Z")
+_TELLING_HIM = re.compile(r"ing\s(?:him|her|them|me)\b")
 _BEFORE_IT = re.compile(r"\b(?:after|before|when|while|once)\s(?!(?:speaking|talking|being (?:asked|interviewed))\b)")
 _SENT_OUT = re.compile(
     r"\s+(?:(?:that\s+was\s+)?(?:e-?mailed|sent|issued|released|posted|distributed|provided|read|handed)\s+(?:out\s+)?)?"
@@ -237,7 +238,7 @@ def _told_by_whom(text: str, i: int, drafts: Sequence[Draft], whole: Sequence[li
         if other.sentence != draft.sentence:
             return []
         holds = any(a <= draft.source[0] and draft.source[1] <= b <= draft.cue[0] for a, b in whole[o])
-        goes_on = _GOES_ON_TELLING.search(text, draft.source[1], draft.cue[0])
+        goes_on = _GOES_ON_TELLING.search(text, draft.source[1], draft.cue[0]) or _TELLING_HIM.match(text, draft.cue[1] - 3)
         if holds and goes_on and other.shape == "verb" and other.cue and other.cue[1] <= draft.source[0]:
             return [o]
     return []

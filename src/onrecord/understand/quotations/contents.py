@@ -33,6 +33,8 @@ class Complement(NamedTuple):
 
 def complement_of(items: Sequence[Token], hit: Hit, high: int) -> Complement:
     """The complement of a verb: past time, place and addressee, and past "that" or a colon."""
+    if hit.lemma == "plead" and "n" in hit.frames:
+        return Complement(hit.cue[1], None, hit.cue[1])  # "pleaded | not guilty"
     at = hit.source[1] if hit.inverted and hit.source else hit.cue[1]
     at = _past_time(items, at, high)
     addressee = None

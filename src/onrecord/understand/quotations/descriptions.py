@@ -62,7 +62,8 @@ def resolve_description(memory: Memory, place: Place, core: Sequence[Token]) -> 
         return found
     name, aliases = _with_owner(memory, place, core)
     if kind == "document" and (maker := makers_of(memory, place, core)):
-        return f"{name} of the {maker}" if " of " not in name else name, kind, [name]
+        article = "the " if maker[:1].isupper() else ""
+        return f"{name} of {article}{maker}" if " of " not in name else name, kind, [name]
     return name, kind, aliases
 
 

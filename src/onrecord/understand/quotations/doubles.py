@@ -53,6 +53,9 @@ def takes_another(
         closed = _CLOSED_BEFORE.search(text, max(0, cue[0] - _JOINT), cue[0])
         if id(other) in used or not (read or closed or other.sentence == 0):
             continue
+        taken_in = other.source is not None and other.source[1] <= high
+        if ruled.cue and taken_in and any(a <= ruled.cue[0] and ruled.cue[1] <= b for a, b in other.content):
+            continue  # whoever retells all of it
         if other.source == ruled.source or any(a < end and start < b for a, b in other.content):
             return True
     return False

@@ -46,7 +46,7 @@ def settle_overlaps(
                 out[at] = replace(out[at], source=out[at].source or draft.source)
             elif _is_closed_by(draft, other):
                 out[i] = _cut_tag(text, out[i], other)
-            elif _holds(draft, other):
+            elif _holds(text, draft, other):
                 out[i] = _from(out[i], other)
     said = [(d, [*d.content, *((quoted[n].start, quoted[n].end) for n in d.quotes)]) for d in out]
     return [
@@ -114,7 +114,8 @@ def _is_closed_by(draft: Draft, other: Draft) -> bool:
         return False
     start, end = draft.content[0]
     tag = min(other.source[0], other.cue[0])
-    told = other.content[0][0] <= draft.cue[0] and draft.cue[1] <= other.content[-1][1] < tag
+    whole = other.content[0][0] <= draft.cue[0] or (other.content[0][0] == start and other.source != draft.source)
+    told = whole and draft.cue[1] <= other.content[-1][1] < tag
     return told and start < tag and end - max(other.source[1], other.cue[1]) in (0, 1)
 
 
@@ -124,15 +125,18 @@ def _cut_tag(text: str, draft: Draft, other: Draft) -> Draft:
     return replace(draft, content=((start, start + end),)) if end else draft
 
 
-def _holds(draft: Draft, other: Draft) -> bool:
+def _holds(text: str, draft: Draft, other: Draft) -> bool:
     """Whether a content begins where that of a statement begins which stands ahead of it, so that it is lost
     ("told the hearing | Berg said that")."""
     if draft.shape != "verb" or other.shape != "verb" or len(draft.content) != 1 or draft.quotes or draft.cue is None:
         return False
-    if other.cue is None or other.source is None or len(other.content) != 1 or draft.source == other.source:
+    if other.cue is None or other.source is None or draft.source is None or len(other.content) != 1:
         return False
-    start = draft.content[0][0]
-    return start == other.content[0][0] and draft.cue[1] < other.source[0] < other.cue[0] < other.cue[1] <= start
+    if text[slice(*draft.source)].lower() == text[slice(*other.source)].lower():
+        return False  # "He said the mill had burnt, he said"
+    start, end = draft.content[0]
+    ahead = draft.cue[1] < other.source[0] or end <= draft.cue[0]
+    return start == other.content[0][0] and ahead and other.source[0] < other.cue[0] < other.cue[1] <= start
 
 
 def _from(draft: Draft, other: Draft) -> Draft:

@@ -104,7 +104,7 @@ def find_subject(
     if before is not None and before.low in ("and", "but", "or", "then"):
         return None, False, _may_share(items, end, high, form, hits)
     source = _before_aside(items, start, low) or phrase_before(items, start, low)
-    source = _with_name_before(items, source, low) or source
+    source = _with_name_before(items, source, low) or _made_by(items, source, low) or source
     if source is None and before is not None and before.low == "," and hits and form.form in ("past", "s"):
         return None, False, True
     if source is not None and (clause := _object_of_clause(items, source, low)):
@@ -178,6 +178,21 @@ def _with_name_before(items: Sequence[Token], source: Range | None, low: int) ->
     aged = any(t.low == "year-old" for t in phrase)
     described = aged or head_of(phrase) in PERSON_ROLES or is_role(head_of(phrase))
     return (first, source[1]) if opens and described and source[0] - 1 - first > (0 if aged else 1) else None
+
+
+_MADE = word_set("seen written sent made held drawn shown")
+
+
+def _made_by(items: Sequence[Token], source: Range | None, low: int) -> Range | None:
+    """The document that a participle tells of, where only who made or got it stands before the verb ("Files obtained | by
+    Radio North show")."""
+    if source is None or items[source[0]].low != "by" or source[0] - 2 < low:
+        return None
+    before = items[source[0] - 1].low
+    if not (before.endswith("ed") or before in _MADE):
+        return None
+    found = phrase_before(items, source[0] - 1, low)
+    return (found[0], source[1]) if found and head_of(items[slice(*found)]) in DOCUMENT_NOUNS else None
 
 
 def _object_of_clause(items: Sequence[Token], source: Range, low: int) -> Range | None:
