@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,16 @@ def test_pairs_are_those_that_meet_under_their_rarest_words(wordings: list[Wordi
     alike = [(i, j) for i, j in meet(wordings, weights, within) if compare(wordings[i], wordings[j], weights)[0] >= LEAST]
     assert [(p.left, p.right) for p in found] == alike
     assert all((p.cosine, p.inside) == compare(wordings[p.left], wordings[p.right], weights) for p in found)
+
+
+@given(WORDINGS)
+def test_pairs_are_the_same_however_few_heaps_bound_them(wordings: list[Wording]) -> None:
+    weights = weigh(wordings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.language.likeness._HEAPS", 3)
+        patch.setattr("onrecord.language.likeness._AT_ONCE", 5)
+        bounded = find_pairs(wordings, weights)
+    assert bounded == find_pairs(wordings, weights)
 
 
 @given(WORDINGS, st.integers(0, 60))

@@ -39,6 +39,16 @@ def test_order_and_batches_do_not_matter(chance: random.Random, batches: int) ->
         assert ledger.export() == to_json(*process(ARTICLES))
 
 
+@settings(max_examples=6, deadline=None)
+@given(st.permutations(ARTICLES))
+def test_one_at_a_time_gives_what_all_at_once_gives(articles: list[Article]) -> None:
+    """Whatever a story derived from fewer articles leaves behind, the next does not see."""
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "x.onrecord") as ledger:
+        for article in articles:
+            ledger.add([article])
+        assert ledger.export() == to_json(*process(ARTICLES))
+
+
 def test_reading_the_same_again_adds_nothing(tmp_path: Path) -> None:
     with Ledger(tmp_path / "x.onrecord") as ledger:
         first = ledger.add(ARTICLES)

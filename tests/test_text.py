@@ -8,8 +8,20 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.store.slices import list_articles
-from onrecord.text import AnyCase, find_lead
+from onrecord.text import AnyCase, Told, find_lead, fold
 from tests.conftest import make_article
+
+WORDS = st.text(alphabet="aBÀé9,.ſ", min_size=1, max_size=3)
+
+
+@given(st.lists(WORDS, max_size=40))
+def test_what_is_told_of_words_is_what_a_function_tells_and_bounded(written: list[str]) -> None:
+    told = Told(fold)
+    told.MOST = 5
+    for word in written:
+        assert told[word] == fold(word)
+        assert len(told) <= told.MOST
+
 
 DATELINE, LEAD = "VELL | Mon May 14, 2031 9:31 am", "The dam above the town gave way on Monday night."
 

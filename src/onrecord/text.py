@@ -109,13 +109,13 @@ _SHORT = 600  # letters of a text whose words are kept at hand
 class Told(dict[str, str]):
     """What is told of each word as it is written, found once: quicker to look up than a cache of a function, and as bounded."""
 
-    _MOST = 65_536
+    MOST = 65_536
 
     def __init__(self, tell: Callable[[str], str]) -> None:
         self._tell = tell
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= self._MOST:
+        if len(self) >= self.MOST:
             self.clear()
         told = self[word] = self._tell(word)
         return told

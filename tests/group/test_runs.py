@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.group.runs import Postings, find_met, post_runs, post_words
+from onrecord.group.runs import Postings, find_met, keep_sharing, post_runs, post_words
 
 SENTENCES = st.lists(st.lists(st.sampled_from("dam gate held water".split()), max_size=9), max_size=8)
 
@@ -49,3 +49,23 @@ def test_those_that_meet_oftenest(at_once: int, sentences: list[list[str]], firs
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("onrecord.group.runs._AT_ONCE", at_once)
         assert find_met([runs, runs, words], len(sentences), first=first, most=most) == sorted(pairs)
+
+
+NUMBERED = st.lists(st.lists(st.integers(0, 40), max_size=12), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize(("heaps", "most", "at_once"), [(256, 2**16 - 1, 8_192), (4, 2**16 - 1, 3), (256, 5, 3)])
+@given(sentences=NUMBERED, least=st.integers(0, 9))
+def test_no_pair_that_shares_enough_words_is_left_out(
+    heaps: int, most: int, at_once: int, sentences: list[list[int]], least: int
+) -> None:
+    pairs = [(i, j) for j in range(len(sentences)) for i in range(j)]
+    sharing = [(i, j) for i, j in pairs if (Counter(sentences[i]) & Counter(sentences[j])).total() >= least]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("_HEAPS", heaps), ("_MOST", most), ("_PAIRS_AT_ONCE", at_once)):
+            patch.setattr(f"onrecord.group.runs.{name}", value)
+        kept = keep_sharing(pairs, sentences, least)
+    assert set(sharing) <= set(kept) <= set(pairs)
+    assert kept == sorted(kept, key=pairs.index)
+    # with a heap for each word nothing else is kept, but for sentences too long to count
+    assert heaps == 4 or most == 5 or kept == sharing

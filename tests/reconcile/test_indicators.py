@@ -1,11 +1,14 @@
 """Which figures of a story count the same thing, by their labels, numbers and what is said around them."""
 
+import math
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.language.likeness import weigh
 from onrecord.model import Document
-from onrecord.reconcile.counted import is_specific
-from onrecord.reconcile.indicators import settle_indicators
+from onrecord.reconcile.counted import is_specific, read_counted
+from onrecord.reconcile.indicators import WEIGHTS, Fitting, are_comparable, describe_pair, settle_indicators
 from onrecord.reconcile.labels import with_labels
 from tests.reconcile.build import Page
 from tests.timing import grows
@@ -85,6 +88,30 @@ def test_what_a_story_settles_leaves_no_trace_when_it_is_settled_anew() -> None:
 @given(st.permutations([FIRMS, COMPANIES, FERRIES]))
 def test_the_order_of_articles_changes_nothing(documents: list[Document]) -> None:
     assert settle_indicators(documents) == settle_indicators([FIRMS, COMPANIES, FERRIES])
+
+
+LABELS = ("people killed", "people killed in Vell", "troops", "share of the vote in the east of Orra")
+TOLD = ("in Vell", "on the dam", "when the ferry sank", "")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from([0, 5, 8, 900]), st.sampled_from(TOLD)), min_size=2, max_size=5)
+)
+def test_a_figure_fits_as_what_is_described_of_it_says(rows: list[tuple[str, int, str]]) -> None:
+    """How well one fits a group is found piece by piece, and is what its whole description weighed comes to."""
+    pages = [
+        count_figure(f"There were {n} counted {told}.", f"{n} counted", n, label, name=f"{i % 3}.txt")
+        for i, (label, n, told) in enumerate(rows)
+    ]
+    one, *shown = read_counted(pages)
+    words = weigh([w for c in (one, *shown) for w in (c.label, c.near, c.around)])
+    fitting = Fitting(words, WEIGHTS)
+    alike = all(are_comparable(one, other, words) for other in shown)
+    found = [math.fsum(w * s for w, s in zip(WEIGHTS, describe_pair(one, other, words), strict=True)) for other in shown]
+    mean = math.fsum(found) / len(found) if alike else -math.inf
+    assert fitting.fit(one, shown, least=-math.inf) == mean
+    for least in (mean, mean - 1e-3, -0.5):
+        assert fitting.fit(one, shown, least=least) == (mean if mean > least else -math.inf)
 
 
 @settings(max_examples=20)

@@ -25,7 +25,7 @@ _TRIED = 32  # groups that a figure is held against, at the most
 _LOG_LARGE = math.log10(1_000)
 _CLOSE = 0.7  # of the logarithm: numbers twice as large are of no one state
 # A logistic model of `describe_pair`, fitted by training/indicators.py on nine annotated stories, each counting alike.
-_WEIGHTS = (-3.93, -0.51, 2.1, 1.97, 5.27, -2.42, 6.29, -1.71, 1.64, 3.02, -0.85, 1.25, 2.22, 0.81, -1.73, 1.02)
+WEIGHTS = (-3.93, -0.51, 2.1, 1.97, 5.27, -2.42, 6.29, -1.71, 1.64, 3.02, -0.85, 1.25, 2.22, 0.81, -1.73, 1.02)
 _CUT = -0.5
 _ROUNDED = 1e-9
 
@@ -101,7 +101,7 @@ def are_comparable(a: Counted, b: Counted, weights: Weights) -> bool:
     return plain and (a.low, a.high) == (b.low, b.high) and compare(a.around, b.around, weights)[0] >= _LIKE
 
 
-class _Fitting:
+class Fitting:
     """How well figures fit groups: what `describe_pair` tells, weighed, on average of those that speak for a group."""
 
     def __init__(self, words: Weights, weights: Sequence[float]) -> None:
@@ -167,14 +167,14 @@ class _Fitting:
 
 
 def group_counted(
-    counted: Sequence[Counted], *, weights: tuple[float, ...] = _WEIGHTS, cut: float = _CUT
+    counted: Sequence[Counted], *, weights: tuple[float, ...] = WEIGHTS, cut: float = _CUT
 ) -> list[list[Counted]]:
     """The figures by what they count: each joins the group that it fits best, or begins one.
 
     A label that is specific is one group. Others are tried with the groups of their label and of their numbers alone, the
     nearest in the order given, so that the time is linear in the figures.
     """
-    fitting = _Fitting(weigh([w for c in counted for w in (c.label, c.near, c.around)]), weights)
+    fitting = Fitting(weigh([w for c in counted for w in (c.label, c.near, c.around)]), weights)
     groups: list[list[Counted]] = []
     by_label: dict[str, list[int]] = defaultdict(list)
     by_number: dict[float, list[int]] = defaultdict(list)
