@@ -34,6 +34,8 @@ _TORN = re.compile(
 #: A day at the head of its clause, and the word after it.
 _LED = re.compile(r"(?:also\s)?(?:on|in|late|early)?\s?")
 _VERB = re.compile(r"\s(?P<word>[a-z]{2,20})\b")
+#: "A mason who said he had fled": who speaks, not what happened.
+_SPEAKER = re.compile(r"who\s(?:(?:said|says)\s(?:that\s)?(?:he|she|they)\s(?!on\b)|(?:was|were)\samong\b)")
 _HELPS = frozenset("was were is are has have had will would".split())
 #: "On Tuesday and Wednesday", "between 2 and 9 May".
 _JOINED = re.compile(r"\s?(?:(?:and|or|to|through|until)\s(?:on\s|in\s)?|[-–—]\s?)")
@@ -175,7 +177,7 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
             aside = find_aside(text, sentence.start, end, timex.passage.start, timex.passage.end)
             when = find_when(text, timex.passage.end, end)
-            scant = False
+            scant = aside is not None and aside.relative and _SPEAKER.match(text, aside.start) is not None
             if when and is_bound(text, start, timex.passage.start):
                 (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
             elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
@@ -183,7 +185,7 @@ def find_happenings(document: Document) -> Iterator[Happening]:
             else:
                 start, end, wording = _passage(text, start, end, sentence, timex)
                 # "Reyle, whom he met on Monday": too little for an event, in a sentence about another day
-                scant = aside is not None and aside.relative
+                scant = scant or (aside is not None and aside.relative)
             exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue
