@@ -151,7 +151,11 @@ def test_an_event_is_of_a_passage_that_tells_its_day() -> None:
 
 def test_the_ends_of_a_long_stretch_are_no_days_of_events() -> None:
     page = Page("Divers counted forty wrecks in the bay between 2 April and 9 May alone.")
-    assert events(page.dates("2 April", "2031-04-02").dates("9 May", "2031-05-09")) == ()
+    found = events(page.dates("2 April", "2031-04-02").dates("9 May", "2031-05-09"))
+    assert [e.date for e in found] == ["2031-04-02/2031-05-09"]
+    page = Page("Divers counted forty wrecks in the bay from 2 April 2029 to 9 May alone.")
+    found = events(page.dates("2 April 2029", "2029-04-02").dates("9 May", "2031-05-09"))
+    assert found == ()
 
 
 def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
