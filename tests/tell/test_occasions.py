@@ -41,6 +41,11 @@ def events(page: Page) -> tuple[Event, ...]:
         ("Harbour master Ada Brandt, shown here on Monday, ran the port of Vell.", "Monday", "2031-05-12"),
         ("A version of this article appeared in the Vell Courier on Monday.", "Monday", "2031-05-12"),
         ("Then two weeks later ice blocked the lower harbour of Vell.", "two weeks later", "2031-05-28"),
+        ("Ada Brandt of Vell had expected divers to raise the ferry on Monday.", "Monday", "2031-05-12"),
+        ("As of Monday, sailors of the bay had lodged two hundred complaints.", "Monday", "2031-05-12"),
+        ("Edit, 8:30 p.m.: The papers of the ferry company are kept in Vell.", "8:30 p.m.", "2031-05-14"),
+        ("Mason Brandt, who said he had fled the lower town of Vell on Monday, is well.", "Monday", "2031-05-12"),
+        ("The keeper of the light, who was among those fined by the port on Monday, is well.", "Monday", "2031-05-12"),
         ("Charges against April 17 were dropped by the harbour court of Vell.", "April 17", "2031-04-17"),
         ("A speaker of the 17 April youth group has left the harbour of Vell.", "the 17 April", "2031-04-17"),
         ("The outspoken April 17 movement of Vell also opposes the ferry company.", "April 17", "2031-04-17"),
@@ -77,8 +82,10 @@ def test_what_a_speaker_says_of_today_is_no_event_and_what_he_tells_of_a_day_is_
     hope.says("Ada Brandt", "We hope to finish the salvage of the ferry today,", cue="said")
     deed = Page("“They sank the ferry with all hands on Monday,” Ada Brandt said.").dates("Monday", "2031-05-12")
     deed.says("Ada Brandt", "They sank the ferry with all hands on Monday,", cue="said")
-    pages = [direct(hope), direct(deed)]
-    assert [len(events(page)) for page in pages] == [0, 1]
+    boast = Page("“Today we proved to the whole bay that divers are needed,” Ada Brandt said.").dates("Today", "2031-05-14")
+    boast.says("Ada Brandt", "Today we proved to the whole bay that divers are needed,", cue="said")
+    pages = [direct(hope), direct(deed), direct(boast)]
+    assert [len(events(page)) for page in pages] == [0, 1, 0]
 
 
 def direct(page: Page) -> Page:
@@ -144,7 +151,11 @@ def test_an_event_is_of_a_passage_that_tells_its_day() -> None:
 
 def test_the_ends_of_a_long_stretch_are_no_days_of_events() -> None:
     page = Page("Divers counted forty wrecks in the bay between 2 April and 9 May alone.")
-    assert events(page.dates("2 April", "2031-04-02").dates("9 May", "2031-05-09")) == ()
+    found = events(page.dates("2 April", "2031-04-02").dates("9 May", "2031-05-09"))
+    assert [e.date for e in found] == ["2031-04-02/2031-05-09"]
+    page = Page("Divers counted forty wrecks in the bay from 2 April 2029 to 9 May alone.")
+    found = events(page.dates("2 April 2029", "2029-04-02").dates("9 May", "2031-05-09"))
+    assert found == ()
 
 
 def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
@@ -186,6 +197,10 @@ def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
         (
             "The mayor of Vell met Ada Brandt, who closed the lower harbour after the storm on Monday.",
             "Ada Brandt, who closed the lower harbour after the storm on Monday.",
+        ),
+        (
+            "The mayor of Vell praised Ada Brandt, who said on Monday that the bay needs divers.",
+            "Ada Brandt, who said on Monday that the bay needs divers.",
         ),
         (
             "There was no word from the company, which had on Monday reported a new leak.",

@@ -57,7 +57,7 @@ def test_words_of_an_event_are_those_of_a_passage_that_tells_most() -> None:
 def test_of_two_events_of_a_day_what_articles_open_with_comes_first() -> None:
     both = (
         "On Monday a goose bit a ferryman at the pier of Stavik.\n"
-        "On Monday a comet crossed over a lighthouse in rainy Hemmet."
+        "On Monday the comet crossed over the lighthouse of Hemmet before dawn."
     )
 
     def first(opening: str) -> str:

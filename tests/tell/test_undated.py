@@ -30,6 +30,13 @@ def test_a_deed_is_of_the_day_before_where_the_article_tells_of_that_day() -> No
     assert [e.date for e in events(page)] == ["2031-05-13"] * 2
 
 
+def test_a_thing_of_today_tells_that_the_news_is_of_today() -> None:
+    lead = "Shipowners of Vell voted to expel the harbour master of the lower town from their guild."
+    page = Page(f"{lead}\nThe guild met late on Tuesday.\nThe vote today, which the mayor would have to approve, is a blow.")
+    found = events(page.dates("Tuesday", "2031-05-13").dates("today", "2031-05-14"))
+    assert "2031-05-14" in {e.date for e in found if e.text == lead}
+
+
 def test_nothing_undated_is_told_where_the_day_of_publication_is_not_known() -> None:
     page = Page("The harbour master of Vell was shot in the back outside the ferry office.", day="2031-05")
     assert events(page) == ()

@@ -21,8 +21,8 @@ _LEAST_WORDS = 3
 # A shorter clause is a mere "he said on Monday": the sentence is told whole.
 _LEAST_CLAUSE = 6
 _LEAST_ASIDE = 3
-# A span of more days ("between 2 May and 9 June") is no event.
-_LONGEST = 3
+# Two days in one breath are one stretch where no more lie between them, or no more of which the text gives both ends.
+_LONGEST, _REACH = 3, 366
 
 _CLAUSE = re.compile(
     r"(?:[,;:–—]|\s-{1,2}\s)\s*(?:(?:and|but|while|when|who|which|after|before|with|where)\b\s*)?|\s(?:after|before|while|when|but|and)\s"
@@ -34,10 +34,13 @@ _TORN = re.compile(
 #: A day at the head of its clause, and the word after it.
 _LED = re.compile(r"(?:also\s)?(?:on|in|late|early)?\s?")
 _VERB = re.compile(r"\s(?P<word>[a-z]{2,20})\b")
+#: "A mason who said he had fled": who speaks, not what happened.
+_SPEAKER = re.compile(r"who\s(?:(?:said|says)\s(?:that\s)?(?:he|she|they)\s(?!on\b)|(?:was|were)\samong\b)")
 _HELPS = frozenset("was were is are has have had will would".split())
 #: "On Tuesday and Wednesday", "between 2 and 9 May".
 _JOINED = re.compile(r"\s?(?:(?:and|or|to|through|until)\s(?:on\s|in\s)?|[-–—]\s?)")
 _MONTH = re.compile(r"\d{4}-\d\d")
+_REACHES = re.compile(r"to|through|until|[-–—]")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
 
 
@@ -81,17 +84,20 @@ def _clauses(text: str, sentence: Sentence, marks: Sequence[Timex]) -> list[tupl
 
 
 def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
-    """The expressions, two days in a row that are told in one breath as one stretch, and the ends of a longer one left out."""
+    """The expressions, two days in a row, or the ends of a stretch, that are told in one breath as one."""
     joined: list[Timex] = []
     for timex in dated:
         last = joined[-1] if joined else None
         if last and _JOINED.fullmatch(text, last.passage.end, timex.passage.start):
             first, final = last.earliest or "", timex.latest or ""
-            if 0 < (date.fromisoformat(final) - date.fromisoformat(first)).days < _LONGEST or _are_months(last, timex):
+            days = (date.fromisoformat(final) - date.fromisoformat(first)).days
+            between = _BETWEEN.search(text, max(0, last.passage.start - 20), last.passage.start) is not None
+            reaches = between or _REACHES.search(text, last.passage.end, timex.passage.start) is not None
+            if 0 < days < (_REACH if reaches else _LONGEST) or _are_months(last, timex):
                 span = replace(last.passage, end=timex.passage.end, exact=text[last.passage.start : timex.passage.end])
                 joined[-1] = replace(last, passage=span, latest=final)
                 continue
-            if _BETWEEN.search(text, max(0, last.passage.start - 20), last.passage.start):
+            if between:
                 joined.pop()
                 continue
         joined.append(timex)
@@ -175,7 +181,7 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
             aside = find_aside(text, sentence.start, end, timex.passage.start, timex.passage.end)
             when = find_when(text, timex.passage.end, end)
-            scant = False
+            scant = aside is not None and aside.relative and _SPEAKER.match(text, aside.start) is not None
             if when and is_bound(text, start, timex.passage.start):
                 (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
             elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
@@ -183,7 +189,7 @@ def find_happenings(document: Document) -> Iterator[Happening]:
             else:
                 start, end, wording = _passage(text, start, end, sentence, timex)
                 # "Reyle, whom he met on Monday": too little for an event, in a sentence about another day
-                scant = aside is not None and aside.relative
+                scant = scant or (aside is not None and aside.relative)
             exact = text[start:end]
             if len(wording) < _LEAST_WORDS:
                 continue

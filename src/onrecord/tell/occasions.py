@@ -21,8 +21,9 @@ _NO_YEAR = 200
 _LEAST_PROSE = 3
 
 _FURNITURE = re.compile(
-    r"(?<!\bbe )\b(?:(?:last )?updated|(?:first )?published|posted|a version (?:of this \w+ )?appeared|copyright"
-    r"|all rights reserved|subscribe|sign up|newsletter"
+    r"(?<!\bbe )\b(?:(?:last )?updated|(?:first )?published|posted|copyright"
+    r"|a version (?:of this \w{1,20} )?appeared|all rights reserved|subscribe|sign up|newsletter"
+    r"|^(?:edit|update|correction)(?=[,:])"
     r"|photograph(?:er)?|file (?:photo|picture|image)|read more|picture|image)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 # A day that only bounds a state ("closed since March", "shut until Monday") is not the day of what is told.
-_BOUND = re.compile(r"\b(?:since|until|till|before|prior to)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:since|until|till|before|prior to|as of)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 #: "Demanded that he go by Monday": what is wanted by a day has not happened on it.
 _DEADLINE = re.compile(
     r"\b(?:demand|order|urge|ask|tell|told|call|want|insist|give|gave|must|should|ought)\w{0,4}\b[^.;:]{0,60}\bby\s$"
@@ -77,7 +78,8 @@ _THOSE = re.compile(r"\b(?:those|ones|others)\s(?:\w{2,20}\s){1,2}(?:on\s|in\s|l
 #: "the April 17 accord", "after a February deadline"
 _DETERMINER = re.compile(r"\b(?:the|this|that|its|their|his|her|of|after|since|following)\s$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s(?!and\b|or\b|but\b|in\b|at\b|when\b|after\b|to\b|that\b|with\b|by\b|for\b|on\b|of\b)[a-z]{4,}")
-_MONTH = re.compile(r"\d{4}-\d\d")
+#: "In March this year".
+_OF_YEAR = re.compile(r"[a-z]\s(?:of\s)?this\syear$", re.IGNORECASE)
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 #: What is only told to the press is a statement: its day is that of the telling.
 _TO_PRESS = re.compile(
@@ -112,6 +114,9 @@ _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b",
 #: "Overnight between 11 and 12 May", where the days follow.
 _NIGHT = re.compile(r"overnight", re.IGNORECASE)
 _OF_DAYS = re.compile(r"\s(?:between|from|on|of)\s[^,;.]{0,20}\d")
+#: "Expected the guard to come on Monday": what somebody thought would be on a day that is past.
+_EXPECTED = re.compile(r"\b(?:expect|hop|fear)(?:ed|ing)\b[^,;:]{1,60}\b(?:to|home|back|that)\b[^,;:]{0,60}$")
+_DEICTIC = re.compile(r"\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 #: "Then two weeks later the box clogged": counted from what was just told, not from the day of the article.
 _LATER = re.compile(r"\blater$", re.IGNORECASE)
 
@@ -140,18 +145,10 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         return "none"
     if length > _LONGEST or (age > _OLDEST and length > 1):
         return "told" if age > 0 and not quoted and _is_history(timex, text, start, end) else "none"
-    if length > 1 and ((_VAGUE.search(exact) and not _MONTH.fullmatch(timex.value)) or _FROM.search(before)):
+    if length > 1 and ((_VAGUE.search(exact) and not _OF_YEAR.search(exact)) or _FROM.search(before)):
         return "none"
-    if (
-        (_BOUND.search(before) and not (age > 0 and length == 1 and find_when(text, to, end)))
-        or _DEADLINE.search(before)
-        or _FURNITURE.search(before)
-        or _SOON.search(before)
-        or (_UNSURE.search(before) and not _SETTLED.search(before))
-        or _CAPTION.match(text, to, end)
-        or (_NIGHT.fullmatch(exact) and _OF_DAYS.match(text, to, end))
-        or _SHOWN.search(before)
-    ):
+    bounds = _BOUND.search(before) and not (age > 0 and length == 1 and find_when(text, to, end))
+    if bounds or _is_beside(before, exact, text, to, end):
         return "none"
     if len(_PROSE.findall(text, start, min(end, start + 400))) < _LEAST_PROSE or _is_silence(text, start, end, at):
         return "none"
@@ -161,13 +158,26 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
         return "none"
     if age >= 0 and tells_state(text[max(start, at - 120) : at], text[to : min(end, to + 120)]):
         return "none"
-    # what was to come is told nowhere else
-    past = age >= 0
-    if past and (_HELD.search(before) or (length > 1 and _TO_OUTLET.search(before))):
-        return "referred"
-    if not past and _LATER.search(exact):
+    if age < 0:
+        # what was to come is told nowhere else
+        return "none" if _LATER.search(exact) else "told"
+    if _EXPECTED.search(before):
         return "none"
-    return "referred" if past and _is_referred(before, exact, text[to : min(end, to + 40)]) else "told"
+    spoken = (quoted and length == 1 and _DEICTIC.search(exact)) or (length > 1 and _TO_OUTLET.search(before))
+    return "referred" if spoken or _is_referred(before, exact, text[to : min(end, to + 40)]) else "told"
+
+
+def _is_beside(before: str, exact: str, text: str, to: int, end: int) -> bool:
+    """Whether a day is a deadline, one that is not sure, or that of a picture, a line about the article or other days."""
+    return bool(
+        _DEADLINE.search(before)
+        or _FURNITURE.search(before)
+        or _SOON.search(before)
+        or _SHOWN.search(before)
+        or (_UNSURE.search(before) and not _SETTLED.search(before))
+        or _CAPTION.match(text, to, end)
+        or (_NIGHT.fullmatch(exact) and _OF_DAYS.match(text, to, end))
+    )
 
 
 def is_bound(text: str, start: int, at: int) -> bool:
@@ -210,7 +220,7 @@ def _is_referred(before: str, exact: str, after: str) -> bool:
         return not _DURING.search(before)
     if _THOSE.search(before) or (_DETERMINER.search(before) and _NOUN_AFTER.match(after)):
         return True
-    if _NO_TIME.search(before) or _TO_PRESS.search(before) or _PRESS_AFTER.match(after):
+    if _HELD.search(before) or _NO_TIME.search(before) or _TO_PRESS.search(before) or _PRESS_AFTER.match(after):
         return True
     if _DAY_OF_MONTH.fullmatch(exact) and (kind := _QUALIFIED.search(before)) and _NOUN_AFTER.match(after):
         return not any(map(is_past, kind["words"].lower().split()))

@@ -1,5 +1,6 @@
 """Sentences that tell what happened and name no day: which of them do, and on which day an article has its news."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,6 +19,7 @@ _NEAR = 160  # letters
 _LEAD = 60
 # News is of the day of publication or the one before.
 _NEWS = 1
+_THING = re.compile(r"\b[Tt]he\s[a-z]{3,20}\s$")
 # What is told within so many sentences of a day so long ago is background.
 _CONTEXT, _LONG_AGO = 3, 7
 
@@ -89,9 +91,14 @@ def _news_day(document: Document, quoted: Sequence[tuple[int, int]]) -> str | No
             if is_within(at, quoted):
                 continue
             sentence = sentences[bisect_right(sentences, at, key=lambda s: s.start) - 1]
-            if tell_tense(text, sentence.start, sentence.end, at, to) == "past":
+            if _is_of(text, at) or tell_tense(text, sentence.start, sentence.end, at, to) == "past":
                 told.add(t.earliest)
     return max(told, default=anchor.earliest)
+
+
+def _is_of(text: str, at: int) -> bool:
+    """Whether a day says which thing is spoken of: "the vote today"."""
+    return _THING.search(text, max(0, at - 60), at) is not None
 
 
 def _is_news(day: str, published: date) -> bool:
