@@ -71,7 +71,7 @@ STAGES: dict[str, list[tuple[ModuleType, str]]] = {
     "deriving": [(pipeline, "derive_story")],
     "storing readings": [(rows, "put_reading"), (rows, "keep_own")],
     "storing what is derived": [(derived, "put_record")],
-    "keeping for pages": [(pipeline, "keep_record")],
+    "keeping for pages": [(pipeline, "keep_record"), (pipeline, "keep_waiting")],
 }
 REST = "the rest"
 

@@ -33,7 +33,7 @@ from onrecord.codec import decode, encode
 from onrecord.collecting import collecting_seldom
 from onrecord.group.frequencies import rarity
 from onrecord.model import Document
-from onrecord.paging.keeping import keep_record
+from onrecord.paging.keeping import keep_story
 from onrecord.pipeline import DEFAULT, record_story, settle, store_documents
 from onrecord.steps import Step
 from onrecord.store.articles import get_documents
@@ -88,7 +88,7 @@ def derive(documents: Sequence[Document]) -> None:
         stored = time.process_time()
         with transaction(connection):
             put_record(connection, record)
-            keep_record(connection, record, documents, ())
+            keep_story(connection, record.story.id)
         took["storing it"] = time.process_time() - stored
         connection.close()
     said = sum(len(d.reading.quotations) for d in documents)

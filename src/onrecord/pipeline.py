@@ -293,17 +293,19 @@ def _settle_groups(
         documents = correct_documents(plain, made)
         record = derive_story(documents, steps=steps)
         final = _judge(documents, record, made)
+        values = derived.dump_record(final)
         with transaction(connection):
             now = judged.judgements_on(connection, group)
             if now != judgements:
                 # somebody judged meanwhile: what is laid over is taken in, what changes readings is left to the next round
                 final = _judge(documents, record, standing(now))
+                values = derived.dump_record(final)
             for before, unlabelled, found, document in zip(stored, first, plain, documents, strict=True):
                 if document.reading != before.reading or document.article.id in corrected:
                     if before.reading.anchor == before.layout.published != document.reading.anchor:
                         rows.keep_own(connection, unlabelled)
                     rows.put_reading(connection, document.article.id, document.reading, as_read=_differing(found, document))
-            derived.put_record(connection, final)
+            derived.put_record(connection, final, values=values)
             judged.put_plain(connection, record, final)
             later = {id_ for _, id_, decision in judged.list_unjudged(connection, group) if decision in DEEP}
             judged.mark_judged(connection, group, {j.id for j in now} - (later - {j.id for j in judgements}))

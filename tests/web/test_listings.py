@@ -18,6 +18,7 @@ from onrecord.store import slices
 from onrecord.tell.report import disputes
 from onrecord.web import listings
 from onrecord.web.app import make_app
+from onrecord.web.parts import LADDERS
 from tests.web.asking import ask
 
 ENTRY = re.compile(r'class="one" id="([^"]+)"')
@@ -98,7 +99,7 @@ def test_every_figure_of_a_quantity_is_reached_by_paging(ledger: Ledger, monkeyp
     app = make_app(ledger.path)
     story = next(iter(ledger.stories()))
     for single, query in ((False, ""), (True, "?values=one")):
-        chosen, *_ = arranging.find_quantities(ledger.connection, story.id, single=single, offset=0, limit=5)
+        chosen, *_ = arranging.find_quantities(ledger.connection, story.id, single=single, offset=0, limit=LADDERS)
         cut = [q for q in chosen if q.every]
         assert cut
         shown = ask(app, f"/stories/{story.articles[0]}/figures{query}").text

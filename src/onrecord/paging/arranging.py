@@ -344,8 +344,9 @@ def arrange_story(
 ) -> dict[str, Sequence[Any]]:
     """The orders and groups of a story, as they are kept: all, or those that hang on `touched` kinds of derived values.
 
-    What was kept of them is dropped.
+    What was kept of the latter is dropped; of all, it must be gone.
     """
     makers = [maker for maker in _MAKERS if touched is None or not maker[1].isdisjoint(touched)]
-    kept.forget_parts(connection, story, [name for names, *_ in makers for name in names])
+    if touched is not None:
+        kept.forget_parts(connection, story, [name for names, *_ in makers for name in names])
     return {name: values for *_, make in makers for name, values in make(connection, story).items()}

@@ -1,8 +1,9 @@
 """Making what is kept of stories for their pages (`onrecord.store.kept`): sums and doubts of each, orders of large ones."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.model import Document, Judgement, StoryRecord
 from onrecord.paging.arranging import arrange_story, find_disputes, match_doubters
@@ -10,7 +11,7 @@ from onrecord.paging.disputing import keep_told
 from onrecord.paging.shortening import keep_short
 from onrecord.review.doubts import doubt_record, gather_doubts, renew_doubts, renew_settled
 from onrecord.store import kept
-from onrecord.store.connection import transaction
+from onrecord.store.connection import one_state, transaction
 from onrecord.store.outlines import get_counted
 from onrecord.store.stories import articles_of
 from onrecord.tell.arithmetic import find_checks
@@ -40,25 +41,52 @@ class Touched:
 def keep_record(
     connection: sqlite3.Connection, record: StoryRecord, documents: Sequence[Document], judgements: Sequence[Judgement]
 ) -> None:
-    """Makes what is kept of a story that was just stored, from what is at hand; to be called within a transaction."""
+    """Makes what is kept of a story that was just stored, from what is at hand; to be called within a transaction.
+
+    Of a large one it takes long, and is left to `keep_waiting`.
+    """
     story = record.story.id
-    _keep_sums(connection, story, documents)
+    if len(documents) >= LARGE:
+        return
+    parts = _make_sums(documents)
     claim_of = {m: claim.id for claim in record.claims for m in claim.members}
     doubting = [d for d in documents if any(q.stance == "cannot-verify" for q in d.reading.quotations)]
-    kept.put_part(connection, story, "unverified", [list(match_unverified(doubting, claim_of).items())])
-    kept.put_doubts(connection, doubt_record(record, documents, judgements))
-    _arrange(connection, story, len(documents))
+    parts["unverified"] = [list(match_unverified(doubting, claim_of).items())]
+    _keep(connection, story, _Made(parts=parts, doubts=doubt_record(record, documents, judgements)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What is to be kept of a story: its parts, and what waits for a decision."""
+
+    parts: Mapping[str, Sequence[Any]]
+    doubts: Sequence[Any]
 
 
 def keep_story(connection: sqlite3.Connection, story: str) -> None:
     """Makes what is yet to be kept of a story, its doubts always; to be called within a transaction."""
+    _keep(connection, story, _make(connection, story))
+
+
+def _make(connection: sqlite3.Connection, story: str) -> _Made:
     articles = articles_of(connection, story)
+    parts: dict[str, Sequence[Any]] = {}
     if kept.get_only(connection, story, "sums") is None:
-        _keep_sums(connection, story, get_counted(connection, articles))
+        parts |= _make_sums(get_counted(connection, articles))
     if kept.get_only(connection, story, "unverified") is None:
-        kept.put_part(connection, story, "unverified", [match_doubters(connection, story)])
-    kept.put_doubts(connection, gather_doubts(connection, story))
-    _arrange(connection, story, len(articles))
+        parts["unverified"] = [match_doubters(connection, story)]
+    if len(articles) >= LARGE and not kept.is_arranged(connection, story):
+        arranged = arrange_story(connection, story)
+        parts |= {**arranged, "disputes": keep_told(connection, story, arranged["disputes"])}
+    return _Made(parts=parts, doubts=gather_doubts(connection, story))
+
+
+def _keep(connection: sqlite3.Connection, story: str, made: _Made) -> None:
+    kept.put_parts(connection, story, made.parts)
+    kept.put_doubts(connection, made.doubts)
+    if kept.ARRANGED in made.parts:
+        keep_short(connection, story)
+    kept.mark_kept(connection, story)
 
 
 def renew_story(connection: sqlite3.Connection, story: str, touched: Touched, *, settled: Collection[str]) -> None:
@@ -84,22 +112,25 @@ def renew_story(connection: sqlite3.Connection, story: str, touched: Touched, *,
         keep_short(connection, story, days="entities" in touched.kinds)
 
 
-def _keep_sums(connection: sqlite3.Connection, story: str, documents: Iterable[Document]) -> None:
-    kept.put_part(connection, story, "sums", [[(c.text, c.fits, c.figures) for c in find_checks(documents)]])
-
-
-def _arrange(connection: sqlite3.Connection, story: str, articles: int) -> None:
-    if articles >= LARGE and not kept.is_arranged(connection, story):
-        parts = arrange_story(connection, story)
-        kept.put_parts(connection, story, {**parts, "disputes": keep_told(connection, story, parts["disputes"])})
-        keep_short(connection, story)
-    kept.mark_kept(connection, story)
+def _make_sums(documents: Iterable[Document]) -> dict[str, Sequence[Any]]:
+    return {"sums": [[(c.text, c.fits, c.figures) for c in find_checks(documents)]]}
 
 
 def keep_waiting(connection: sqlite3.Connection) -> None:
-    """Makes what is kept of all stories of which it is not, each in a transaction of its own."""
+    """Makes what is kept of all stories of which it is not, each in a transaction of its own.
+
+    It is worked out before that begins, so that nobody who writes meanwhile waits for it; and again where somebody did.
+    """
     while waiting := kept.unkept_stories(connection, limit=_AT_ONCE):
         for story in waiting:
+            with one_state(connection):
+                version = _read_version(connection)
+                made = None if kept.is_kept(connection, story) else _make(connection, story)
             with transaction(connection):
-                if not kept.is_kept(connection, story):  # another process may have made it meanwhile
-                    keep_story(connection, story)
+                if made is not None and not kept.is_kept(connection, story):  # another process may have made it meanwhile
+                    _keep(connection, story, made if _read_version(connection) == version else _make(connection, story))
+
+
+def _read_version(connection: sqlite3.Connection) -> int:
+    """A number that is another once another process has written."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -47,15 +47,24 @@ def dissolve_story(connection: sqlite3.Connection, article: str) -> None:
         connection.execute("DELETE FROM stories WHERE id = ?", (story,))
 
 
-def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
+def dump_record(record: StoryRecord) -> dict[str, list[str]]:
+    """What is derived of a story as JSON, by kind."""
+    return {kind: [dump(value) for value in getattr(record, kind)] for kind in DERIVED}
+
+
+def put_record(
+    connection: sqlite3.Connection, record: StoryRecord, *, values: Mapping[str, Sequence[str]] | None = None
+) -> None:
     """Stores a story with all that is derived of it, in place of the stories its articles were in before.
 
     An article of those stories that is not in this one (another process has put it there meanwhile) is to be put into a story
-    again. Where it is the same articles' story, what is derived alike stays as it is stored.
+    again. Where it is the same articles' story, what is derived alike stays as it is stored. `values` are what `dump_record`
+    gives, where that was done before the transaction.
     """
     story = record.story
+    values = values or dump_record(record)
     if articles_of(connection, story.id) == sorted(story.articles):
-        _put_changes(connection, record)
+        _put_changes(connection, record, values)
         return
     old = {found for a in story.articles if (found := story_of(connection, a))} | {story.id}
     for id_ in sorted(old):
@@ -67,20 +76,20 @@ def put_record(connection: sqlite3.Connection, record: StoryRecord) -> None:
     connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in story.articles])
     connection.executemany(
         "INSERT INTO derived VALUES (?,?,?,?)",
-        [(story.id, kind, i, dump(value)) for kind in DERIVED for i, value in enumerate(getattr(record, kind))],
+        [(story.id, kind, i, value) for kind in DERIVED for i, value in enumerate(values[kind])],
     )
     # last: what is called the same in the one that takes their place is then not written twice
     connection.executemany("DELETE FROM stories WHERE id = ?", [(id_,) for id_ in sorted(old - {story.id})])
 
 
-def _put_changes(connection: sqlite3.Connection, record: StoryRecord) -> None:
+def _put_changes(connection: sqlite3.Connection, record: StoryRecord, values: Mapping[str, Sequence[str]]) -> None:
     story = record.story.id
     kept.forget_story(connection, story)
     connection.execute("DELETE FROM plain WHERE story = ?", (story,))
     connection.execute("UPDATE stories SET value = ? WHERE id = ?", (dump(record.story), story))
     connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in record.story.articles])
     for kind in DERIVED:
-        put_rows(connection, story, kind, get_rows(connection, story, kind), [dump(v) for v in getattr(record, kind)])
+        put_rows(connection, story, kind, get_rows(connection, story, kind), values[kind])
 
 
 def story_ids(connection: sqlite3.Connection) -> list[str]:
