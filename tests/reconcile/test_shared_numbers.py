@@ -114,3 +114,15 @@ def test_nearly_a_number_is_not_more_than_it() -> None:
     nearly = replace(nearly, reading=replace(nearly.reading, figures=(replace(nearly.reading.figures[0], low=None),)))
     first, second = settled_labels(nearly, more)
     assert first != second
+
+
+@pytest.mark.parametrize(("place", "joined"), [("Vell", True), ("Orra", False)])
+def test_one_number_of_the_dead_of_one_place_is_one_however_they_are_called(place: str, joined: bool) -> None:
+    soldiers = count_figure(
+        "State radio said gunmen had killed 120 soldiers.", "120 soldiers", 120, "soldiers killed in Vell", name="a.txt"
+    )
+    members = count_figure(
+        "A ministry puts the loss at 120 members.", "120 members", 120, f"people killed in {place}", name="b.txt"
+    )
+    first, second = settled_labels(soldiers, members)
+    assert (first == second) == joined
