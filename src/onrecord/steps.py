@@ -115,7 +115,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=16,
+        version=17,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations", "marks"), version=2, run=_meanings, without=lambda **_: {}),
@@ -127,7 +127,7 @@ STORIES = 5
 # across the articles of one story
 DAYS = Step(gives="days", needs=("documents",), version=12, run=lambda documents: infer_days(documents), without=lambda **_: {})
 LABELS = Step(
-    gives="labels", needs=("documents",), version=7, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
+    gives="labels", needs=("documents",), version=8, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
     Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents)),

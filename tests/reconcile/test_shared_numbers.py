@@ -114,3 +114,19 @@ def test_nearly_a_number_is_not_more_than_it() -> None:
     nearly = replace(nearly, reading=replace(nearly.reading, figures=(replace(nearly.reading.figures[0], low=None),)))
     first, second = settled_labels(nearly, more)
     assert first != second
+
+
+@pytest.mark.parametrize(("place", "joined"), [("Vell", True), ("Orra", False)])
+def test_one_number_of_the_dead_of_one_place_is_one_however_they_are_called(place: str, joined: bool) -> None:
+    told = [("Ten fell at noon.", "Ten", 10), ("Forty fell by dusk.", "Forty", 40), ("The roll has 75 names.", "75 names", 75)]
+    people = [
+        count_figure(text, passage, number, "people killed in Vell", name=f"{number}.txt") for text, passage, number in told
+    ]
+    members = count_figure(
+        "A ministry puts the loss at 120 members.", "120 members", 120, "people killed in Vell", name="b.txt"
+    )
+    soldiers = count_figure(
+        "State radio told of 120 soldiers.", "120 soldiers", 120, f"soldiers killed in {place}", name="c.txt"
+    )
+    *_, first, second = settled_labels(*people, members, soldiers)
+    assert (first == second) == joined

@@ -16,6 +16,7 @@ _TRIED = 32  # figures with a number near it that one is held against, at the mo
 _RARE, _RARE_DIGITS, _FIRST_YEAR, _LAST_YEAR = 100, 3, 1900, 2100
 _LEAST_FLOOR, _JUST_ABOVE = 10, 1.1
 _SHARE = re.compile(r"share of (?:(?P<kind>[a-z]+) )?(?P<noun>[a-z]+)")
+_MANY_HARMED = 20
 _MANY, _TOLD_ALIKE, _AMOUNT_ALIKE = 8, 0.3, 0.2
 
 
@@ -75,6 +76,9 @@ def _tells(number: float, a: Counted, b: Counted, weights: Weights) -> bool:
         return True
     if a.figure.article == b.figure.article or a.befell != b.befell:
         return False
+    where = [c.figure.indicator.partition(c.befell)[2] for c in (a, b)] if a.befell else ["", ""]
+    if counts and number >= _MANY_HARMED and where[0] == where[1] != "":
+        return True  # "120 soldiers" and "120 men" killed in one place
     if counts:
         return number >= _MANY and compare(a.around, b.around, weights)[0] >= _TOLD_ALIKE
     amount = a.unit == b.unit and is_measure(a.unit) and a.unit not in NO_STATE

@@ -241,3 +241,13 @@ def test_a_figure_holds_for_a_day_not_for_a_time_of_it() -> None:
     (figure,) = find(text, dates=(tuesday,))
     assert figure.as_of
     assert figure.as_of.value == "2031-05-13"
+
+
+def test_decades_are_told_in_years() -> None:
+    found = find("The band played for more than three decades.", "The last 30 years were loud.")
+    assert [(f.low, f.high, f.unit) for f in found] == [(30.0, None, "year"), (30.0, 30.0, "year")]
+
+
+def test_more_of_those_told_before_are_people() -> None:
+    found = find("Another eight people were in hospital, 14 more were treated for shock.")
+    assert [(f.low, f.unit) for f in found] == [(8.0, "person"), (14.0, "person")]

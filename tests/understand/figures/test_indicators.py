@@ -350,6 +350,7 @@ def test_things_that_are_taken_together_are_not_captured() -> None:
         ("The operation is expected to take four days.", "length of operation"),
         ("It is to launch a seven-day operation.", "length of operation"),
         ("He faces a minimum of five years' imprisonment.", "length of sentence"),
+        ("He faces up to 10 years in prison.", "length of longest sentence"),
     ],
 )
 def test_one_thing_has_one_label_however_it_is_told(sentence: str, expected: str) -> None:

@@ -190,3 +190,22 @@ def test_what_a_unit_is_in_another_is_no_quantity() -> None:
     assert read("One barrel of oil (that's 42 gallons of oil) is cheap.") == []
     assert read("One barrel equals 159 litres.") == []
     assert [q.low for q in read("One barrel leaked, then 42 gallons.")] == [1, 42]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("He fell asleep at about 1100.", []),
+        ("She called between 1040 and 1050, and again shortly after 1100.", []),
+        ("No ambulance was called until 1221.", []),
+        ("The index stood at 1100.", [1100.0]),
+        ("They counted 1100 boats and between 1100 and 1200 lorries.", [1100.0, 1100.0]),
+    ],
+)
+def test_an_hour_without_a_mark_is_a_time(sentence: str, found: list[float]) -> None:
+    assert [q.value for q in read(sentence)] == found
+
+
+def test_a_rate_behind_a_bracket_is_of_all_amounts_in_it() -> None:
+    found = read("They lost 40 barrels (1,680 gallons/6,359 litres) a day.")
+    assert [(q.value, q.unit) for q in found] == [(40.0, "barrel/day"), (1680.0, "gallon/day"), (6359.0, "liter/day")]

@@ -8,6 +8,7 @@ The grammar is read from the inside out: `tokens`, `numerals`, `bounds` around t
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from onrecord.model import Article, Figure, Layout, Name, Quotation, Timex, When
@@ -29,6 +30,7 @@ _RECALLED = 4
 """A number that takes up what was counted before has its day as well, where it is among the last so many."""
 _SPOKEN_OF = 8
 """Sentences before a share in which whoever has it may be named."""
+_DECADE = 10
 _TO_BRACKET = 8
 """Letters between an amount and the bracket that converts it."""
 _LOWER = re.compile(r"\b[a-z]{2,20}\b")
@@ -55,6 +57,7 @@ def find_figures(
     pairs = [
         (s, read_moves(text, quantities, s.start)) for s, quantities in zip(sentences, resolve_units(text, read), strict=True)
     ]
+    pairs = [(s, [_in_years(q) for q in quantities]) for s, quantities in pairs]
     common = frozenset(_LOWER.findall(text))
     order = {s.start: number for number, s in enumerate(sentences)}
     rows = []
@@ -114,6 +117,14 @@ def find_figures(
     placed = [(q, sentence) for q, _, _, sentence in rows]
     dated = date_taken_up(text, placed, date_formers(text, placed, figures, dates), sentences, dates)
     return date_by_context(text, placed, dated, sentences, dates, anchor=anchor)
+
+
+def _in_years(q: Quantity) -> Quantity:
+    """Decades in years: one outlet's three decades are another's 30 years."""
+    if q.unit != "decade":
+        return q
+    low, high = (None if n is None else n * _DECADE for n in (q.low, q.high))
+    return replace(q, low=low, high=high, unit="year")
 
 
 def _passage_end(text: str, q: Quantity, following: Quantity | None) -> int:

@@ -31,7 +31,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"""(?P<low>\s?\+|-plus\b|\s+plus\b|,?\s+or\ (?:more|above|over|higher)\b(?!\s+than)|,?\s+at\ (?:the\ very\ |the\ )?least\b
+    r"""(?P<low>\s?\+|-plus\b|\s+plus\b|,?\s+or\ (?:more|above|over|higher|longer|older|larger)\b(?!\s+than)
+        |,?\s+at\ (?:the\ very\ |the\ )?least\b
         |\s+and\ counting\b|(?=\s+before\ (?:breakfast|lunch|dinner|noon|dawn)\b))
    |(?P<high>,?\s+or\ (?:less|fewer|under|below)\b|,?\s+at\ (?:the\ very\ |the\ )?most\b)
    |(?P<about>\s+or\ so\b|\s+or\ thereabouts\b|-odd\b|-ish\b)""",

@@ -28,6 +28,7 @@ _PEOPLE_BEFORE = re.compile(
 _INHABITED = re.compile(r"\b(?:country|nation|republic|city|capital|town|population)\sof\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _TOWN = 1_000
 _CROWD = re.compile(r"\b(?:crowds?|throngs?|mobs?|audience)\sof\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
+_MORE_DID = re.compile(r"\s(?:were|was|are|have|had|suffered|suffering|who|from)\b")
 _LIVES_LOST = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|t[ao]k(?:e|es|en|ing)|took|cost(?:s|ing)?|los[et]|losing)\s(?:[a-z]+\s){0,2}$"
 )
@@ -64,7 +65,7 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]], *,
             ahead = [*quantities[number + 1 : number + 3], *following]
             ceiling = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
             kept = (
-                _with_people(text, q, sentence, ceiling)
+                _with_people(text, q, sentence, ceiling, beside=bool(found and found[-1].people))
                 if not q.unit or (q.dimension == "count" and q.noun in {"other", "life"})
                 else q
             )
@@ -85,7 +86,8 @@ def resolve_units(text: str, rows: Sequence[tuple[Sentence, list[Quantity]]], *,
     return done
 
 
-def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Quantity:
+def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int, *, beside: bool) -> Quantity:
+    """The quantity as people where the words around say so; `beside` is whether the one before it in its sentence is people."""
     if q.noun == "life":
         lost = _LIVES_LOST.search(text, max(sentence.start, q.start - 40), q.start) or _LOST.match(text, q.end, sentence.end)
         return replace(q, unit="person", dimension="people", people=True, noun="death") if lost else q
@@ -95,7 +97,8 @@ def _with_people(text: str, q: Quantity, sentence: Sentence, ceiling: int) -> Qu
     inhabited = q.value >= _TOWN and _INHABITED.search(text, max(sentence.start, q.start - 60), q.start)
     if inhabited or _CROWD.search(text, max(sentence.start, q.start - 60), q.start):
         return replace(q, unit="person", dimension="people", people=True, noun="person")
-    persons = extra is not None and (q.form == "vague" or extra.lower() == "others" or extra.startswith("of"))
+    follows = beside and after is not None and extra == "more" and _MORE_DID.match(text, after.end("extra")) is not None
+    persons = extra is not None and (q.form == "vague" or follows or extra.lower() == "others" or extra.startswith("of"))
     if not (harm or before or persons):
         return q
     end = q.end

@@ -47,6 +47,8 @@ def read_range(tokens: list[Token], draft: Draft) -> None:
     between = any(low_at(tokens, draft.first - k) in {"between", "from"} for k in (1, 2))
     moved = low_at(tokens, draft.first - 1) == "from" and _is_moved(tokens, draft.first - 2)
     i, unit = _skip_unit(tokens, draft, between=between)
+    # "a four- to seven-day operation"
+    i += low_at(tokens, i) == "-" and low_at(tokens, i + 1) == "to"
     word = low_at(tokens, i)
     if not _is_joint(tokens, i, draft, between=between):
         return

@@ -146,7 +146,29 @@ def _is_clock(text: str, tokens: list[Token], numeral: Numeral) -> bool:
         zone not in {"local", "uk", "et", "hrs"} or low_at(tokens, last + 1) == "time" or len(token.text) == 4
     ):
         return True
+    range_ = low_at(tokens, last) in {"and", "to"} and last + 1 < len(tokens) and tokens[last + 1].kind == "number"
+    end = last + 2 * range_
+    goes_on = end >= len(tokens) or tokens[end].kind != "word" or tokens[end].low in _GO_ON
+    if goes_on and _is_hour(tokens, first):
+        return True
     return bool(re.match(r"\s?[ap]\.?m\b", text[tokens[last - 1].end : tokens[last - 1].end + 5], re.IGNORECASE))
+
+
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_AT_HOUR = word_set("at until till after before between")
+_LEVELS = word_set("stood stands closed put puts estimated valued priced ended opened traded set remained peaked up down")
+_GO_ON = word_set("and to on the he she it they but when while as that found which who was were or in with local")
+
+
+def _is_hour(tokens: list[Token], i: int) -> bool:
+    """Whether a bare number of four digits is a time of day: "at about 1100", "between 1040 and 1050", "until 1221"."""
+    if not _HOUR.fullmatch(tokens[i].text) or tokens[i].text[:2] in {"19", "20"}:
+        return False
+    j = i - 1
+    if low_at(tokens, j) in {"and", "to"} and j > 1 and _HOUR.fullmatch(tokens[j - 1].text):
+        j -= 2
+    j -= low_at(tokens, j) in {"about", "around"}
+    return low_at(tokens, j) in _AT_HOUR and low_at(tokens, j - 1) not in _LEVELS
 
 
 def _is_date(tokens: list[Token], numeral: Numeral) -> bool:

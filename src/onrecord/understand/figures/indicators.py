@@ -11,6 +11,7 @@ from onrecord.understand.figures.labels import (
     Label,
     Setting,
     name_counted,
+    name_term,
     role_of,
 )
 from onrecord.understand.figures.measures import LASTING
@@ -131,14 +132,14 @@ def _time_label(quantity: Quantity, setting: Setting) -> Label:
     if quantity.noun and _is_thing(quantity.noun):
         noun = singular(quantity.noun)
         if noun in _TERMS and _PRISON.search(setting.text, quantity.start, min(setting.end, quantity.end + 30)):
-            noun = "sentence"
+            noun = name_term(quantity)
         return Label(family="time", what=f"length of {SAME_NOUN.get(noun, noun)}")
     to_do = _TO_DO.match(setting.text, quantity.end, setting.ceiling)
     before = setting.text[max(setting.start, quantity.start - 100) : quantity.start]
     if to_do and _TAKES.search(before):
         return Label(family="time", what=f"time to {to_do.group('verb')}")
     if _PRISON.search(before + setting.text[quantity.end : quantity.end + 30]):
-        return Label(family="time", what="length of sentence")
+        return Label(family="time", what=f"length of {name_term(quantity)}")
     if _TAKES.search(before):
         nouns = [w for w in re.findall(r"\b[a-z]{4,}", before[: -len(_TAKES.search(before).group())]) if w not in _WEAK]  # type: ignore[union-attr]
         nouns = [w for w in nouns if w not in _REPORTING | _MODAL]

@@ -164,3 +164,8 @@ def is_plural_word(word: str) -> bool:
     """Whether a word by itself looks like a plural noun."""
     tokens = tokenize(word, 0, len(word))
     return len(tokens) == 1 and is_plural(tokens[0])
+
+
+def name_term(quantity: Quantity) -> str:
+    """What a term behind bars is: one given, or the longest that somebody may get."""
+    return "longest sentence" if quantity.low is None else "sentence"

@@ -32,6 +32,7 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
         draft.last = draft.head.at + 1 if draft.head else draft.last
         return
     if low_at(tokens, i) == "of" and draft.numeral.form != "vague":
+        _read_several_of(tokens, draft, i)
         return
     of = low_at(tokens, i) == "of"
     unit = read_unit(tokens, i + hyphen + of)
@@ -71,6 +72,19 @@ def read_measure(tokens: list[Token], draft: Draft) -> None:
         draft.head = find_head(tokens, draft.last, single=True, reach=3)
 
 
+def _read_several_of(tokens: list[Token], draft: Draft, i: int) -> None:
+    """What several of are counted, where the words say of which: "eleven of the companies", "three of its leading members"."""
+    definite = low_at(tokens, i + 1) in _WHOSE and not read_unit(tokens, i + 2)
+    if draft.name or not definite or draft.low < _SEVERAL or draft.high != draft.low:
+        return
+    head = find_head(tokens, i, reach=_OF_WHICH)
+    if head and head.lemma not in _ABSTRACT:
+        draft.head, draft.last = head, head.at + 1
+        draft.name, draft.dimension = ("person", "people") if head.is_people else (head.lemma, "count")
+
+
+_WHOSE = word_set("the its their his her these those our my")
+_SEVERAL, _OF_WHICH = 2, 4
 _PERIODS = word_set("hour day week month year")
 _ABSTRACT = word_set("occasion front time way reason factor point issue aspect thing matter question step respect option side")
 _SHARE_STOP = word_set("of in on to from by - , . and")

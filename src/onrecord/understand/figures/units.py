@@ -67,11 +67,20 @@ def read_unit(tokens: list[Token], i: int) -> Unit | None:
         len(low) > 2 or tokens[i].text not in BY_SYMBOL or MEASURES[low] == find_measure((tokens[i].text,))
     ):
         return Unit(*MEASURES[low], i + 1)
-    if low == "g" and tokens[i].text == "G" and are_joined(tokens, i) and tokens[i - 1].text in _GENERATIONS:
-        return Unit("generation", "name", i + 1)
+    if low == "g" and are_joined(tokens, i) and (found := _read_g(tokens, i)):
+        return found
     if tokens[i].text == _OVER_REPLACEMENT and i and "." in tokens[i - 1].text[:-1]:
         return Unit("WAR", "point", i + 1)
     return _read_currency_word(tokens, i) or _read_library(tokens, i)
+
+
+def _read_g(tokens: list[Token], i: int) -> Unit | None:
+    """What the letter behind a number is: grams ("71.7g", "5g of salt"), or of a network ("5G")."""
+    number = tokens[i - 1].text if i else ""
+    if tokens[i].text == "G":
+        return Unit("generation", "name", i + 1) if number in _GENERATIONS else None
+    weighed = "." in number[:-1] or len(number) > 1 or low_at(tokens, i + 1) == "of"
+    return Unit("g", "mass", i + 1) if weighed else None
 
 
 def _is_of_name(tokens: list[Token], i: int) -> bool:
