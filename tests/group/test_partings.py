@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.group.partings import part_sketches
-from onrecord.group.sketches import Sketch, make_sketch
+from onrecord.group.sketches import Sketch, hash_word, make_sketch, similarity
 from onrecord.model import Article
 from onrecord.pipeline import group_documents, read_document
 from tests.conftest import make_article
@@ -72,6 +72,20 @@ def ids(sketches: list[Sketch]) -> list[str]:
 
 def test_two_events_of_one_kind_are_told_apart(vell: list[Sketch], torrin: list[Sketch]) -> None:
     assert part_sketches([*vell, *torrin]) == sorted([ids(vell), ids(torrin)])
+
+
+def test_who_gives_the_same_numbers_is_more_alike() -> None:
+    one, same, other = sketch(
+        [make_article(f"Of {n} people 318 fled.\n{tell(VELL, 1)}") for n in ("41,300", "41,300 odd", "28,750")]
+    )
+    assert similarity(one, same) > similarity(one, other)
+
+
+def test_nothing_is_found_by_its_numbers() -> None:
+    told = make_sketch(read_document(make_article(f"Of 41,300 some 7,650 fled, 318 on 9 boats.\n{tell(VELL, 1)}")))
+    numbers = {hash_word(n) for n in ("41,300", "7,650", "318", "9")}
+    assert numbers < set(told.terms)
+    assert numbers.isdisjoint(told.keys)
 
 
 def test_one_event_stays_whole(vell: list[Sketch]) -> None:

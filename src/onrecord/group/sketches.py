@@ -1,4 +1,4 @@
-"""What tells an article's story, from that article alone: its weightiest words, its wording, its address, its days."""
+"""What tells an article's story, from that article alone: its weightiest words, its numbers, wording, address and days."""
 
 import datetime
 import math
@@ -17,6 +17,7 @@ TERMS = 64  # the weightiest words of an article that are compared
 KEYS = 16  # the weightiest of them that an article is found by
 LEAST_RARITY = 2.0  # words that stand in more than about one article of seven tell no story
 NAME_WEIGHT = 1.5
+NUMBER_WEIGHT = 5.0  # as if of that rarity: of two quakes each has its own strength, tolls and year
 _LISTED = 5  # rows that end as no sentence does, from which on they are a list
 _CLOSING = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 
@@ -25,8 +26,8 @@ _CLOSING = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 class Sketch:
     """What tells an article's story, small enough to be kept.
 
-    `terms` are hashed words, the weightiest first, `weights` their shares (unit length); `copy_keys` are the keys of its
-    wording, `address` is that of its address; days as ISO 8601.
+    `terms` are hashed words, the weightiest first, and behind them numbers; `weights` are their shares (unit length);
+    `copy_keys` are the keys of its wording, `address` is that of its address; days as ISO 8601.
     """
 
     article: str
@@ -54,6 +55,8 @@ def make_sketch(document: Document) -> Sketch:
     """The sketch of an article, from that article alone."""
     weights = _weigh(document)
     top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+    # a number stands in articles on anything: nothing is to be found by it
+    top.sort(key=lambda item: item[0][0].isdigit())
     length = math.sqrt(sum(w * w for _, w in top)) or 1.0
     day = document.layout.published
     address = address_key(document.article.url)
@@ -82,13 +85,15 @@ def _weigh(document: Document) -> dict[str, float]:
     for sentence in _telling(document):
         for m in WORD.finditer(text, sentence.start, sentence.end):
             word = fold(m.group())
-            if len(word) > 2 and word.isalpha():
+            if word[0].isdigit():
+                count[word] += 1
+            elif len(word) > 2 and word.isalpha():
                 count[word] += 1
                 as_name[word] += m.group()[0].isupper() and m.start() != sentence.start
     return {
         word: (1 + math.log(n)) * rare * (NAME_WEIGHT if as_name[word] * 2 > n else 1.0)
         for word, n in count.items()
-        if (rare := rarity(word)) >= LEAST_RARITY
+        if (rare := NUMBER_WEIGHT if word[0].isdigit() else rarity(word)) >= LEAST_RARITY
     }
 
 
