@@ -146,9 +146,9 @@ def test_one_persons_death_is_not_that_of_others(whom: str, opposed: bool) -> No
 
 @pytest.mark.parametrize(("day", "opposed"), [("2031-05-20", True), ("2031-06-20", False)])
 def test_a_denial_stands_against_what_is_said_again_within_days(day: str, opposed: bool) -> None:
-    first = raid()[0]
-    later = Page(first.text, name="c.txt", day=day)
-    later.says("Activists in Vell", "government forces attacked the mill with gas on Tuesday", cue="said")
-    second = Page("The ministry denied the army had any part in the gas attack on the mill.", name="b.txt")
-    second.says("The ministry", "the army had any part in the gas attack on the mill", cue="denied", stance="denies")
-    assert (len(pairs(run(later, second), "contradicts")) == 1) is opposed
+    told, denied = "rebels bombed the mill with gas on Tuesday", "the rebels had any part in what befell the mill"
+    first = Page(f"Clerks in Vell said {told}.", name="c.txt", day=day)
+    left = first.says("Clerks in Vell", told, cue="said")
+    second = Page(f"The gas burned the mill on Tuesday. A priest denied {denied}.", name="b.txt")
+    right = second.says("A priest", denied, cue="denied", stance="denies")
+    assert (frozenset((left, right)) in pairs(run(first, second), "contradicts")) is opposed
