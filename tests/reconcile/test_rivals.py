@@ -47,6 +47,8 @@ def statement(text: str, *, cue: str = "said", stance: Stance = "asserts") -> St
         ("said", "four soldiers were killed at the mill", None),
         ("said", "government forces hold the mill", None),
         ("said", "the army is shelling the mill from tanks", None),
+        ("said", "more than 70 people have been killed by security forces since March", None),
+        ("said", "he was shot in the leg by an army patrol", None),
         ("said", "government forces have not shelled the mill", None),
         ("said", "government forces would have shelled the mill", None),
     ],
@@ -61,6 +63,8 @@ def test_which_side_a_denial_clears() -> None:
     assert denied_side(statement("the army is short of boots", cue="denied", stance="denies")) is None
     assert denied_side(statement("there are no armed gangs in the town")) is False
     assert denied_side(statement("there are no boats in the town")) is None
+    assert denied_side(statement("there are no plans of Orsk to arm the rebels")) is None
+    assert denied_side(statement("there is no military option")) is None
 
 
 def raid(*, answer: str = "The gas attack was the worst in Vell. The interior ministry blamed rebels.") -> list[Page]:
