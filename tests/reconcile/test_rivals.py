@@ -47,6 +47,8 @@ def statement(text: str, *, cue: str = "said", stance: Stance = "asserts") -> St
         ("said", "four soldiers were killed at the mill", None),
         ("said", "government forces hold the mill", None),
         ("said", "the army is shelling the mill from tanks", None),
+        ("said", "more than 70 people have been killed by security forces since March", None),
+        ("said", "he was shot in the leg by an army patrol", None),
         ("said", "government forces have not shelled the mill", None),
         ("said", "government forces would have shelled the mill", None),
     ],
@@ -61,6 +63,8 @@ def test_which_side_a_denial_clears() -> None:
     assert denied_side(statement("the army is short of boots", cue="denied", stance="denies")) is None
     assert denied_side(statement("there are no armed gangs in the town")) is False
     assert denied_side(statement("there are no boats in the town")) is None
+    assert denied_side(statement("there are no plans of Orsk to arm the rebels")) is None
+    assert denied_side(statement("there is no military option")) is None
 
 
 def raid(*, answer: str = "The gas attack was the worst in Vell. The interior ministry blamed rebels.") -> list[Page]:
@@ -146,9 +150,9 @@ def test_one_persons_death_is_not_that_of_others(whom: str, opposed: bool) -> No
 
 @pytest.mark.parametrize(("day", "opposed"), [("2031-05-20", True), ("2031-06-20", False)])
 def test_a_denial_stands_against_what_is_said_again_within_days(day: str, opposed: bool) -> None:
-    first = raid()[0]
-    later = Page(first.text, name="c.txt", day=day)
-    later.says("Activists in Vell", "government forces attacked the mill with gas on Tuesday", cue="said")
-    second = Page("The ministry denied the army had any part in the gas attack on the mill.", name="b.txt")
-    second.says("The ministry", "the army had any part in the gas attack on the mill", cue="denied", stance="denies")
-    assert (len(pairs(run(later, second), "contradicts")) == 1) is opposed
+    told, denied = "rebels bombed the mill with gas on Tuesday", "the rebels had any part in what befell the mill"
+    first = Page(f"Clerks in Vell said {told}.", name="c.txt", day=day)
+    left = first.says("Clerks in Vell", told, cue="said")
+    second = Page(f"The gas burned the mill on Tuesday. A priest denied {denied}.", name="b.txt")
+    right = second.says("A priest", denied, cue="denied", stance="denies")
+    assert (frozenset((left, right)) in pairs(run(first, second), "contradicts")) is opposed

@@ -41,15 +41,19 @@ _PART_IN = AnyCase(r"\b(?:involve(?:d|ment)|(?:any|a|no) (?:role|part|hand)|resp
 _BY = AnyCase(r"^[^.;,]{0,20}?\bby (?P<who>[^.;,]{3,60})")
 # Who says that there are none of those on one side clears them: "there are no armed gangs in the town".
 _NONE_THERE = AnyCase(
-    r"\bthere (?:is|are|was|were|have been|has been|had been) (?:no|not a single|not any) (?P<who>[^.;,“”\"]{3,60})"
+    r"\bthere (?:is|are|was|were|have been|has been|had been) (?:no|not a single|not any) (?P<who>(?:[\w’'-]+ ){0,2}[\w’'-]+)"
 )
 # "is shelling the town" is of what goes on, not of the deed that is over.
 _GOING_ON = AnyCase(r"\b(?:is|are|['’]re) (?:\w+ly )?$")
+# "he was shot by a patrol": one whom others cannot count
+_ONE = re.compile(r"\W*(?:he|she|I) (?:was|had been|has been)\b", re.IGNORECASE)
 # "Ada Lorn was shot by the police": the death of one person by name, not of those that others count.
 _ONE_VICTIM = re.compile(
-    r"(?P<victim>(?:[A-Z][\w’'-]+ ){1,4}(?:[a-z]{1,3}[ -])?[A-Z][\w’'-]+),? (?:was|has been|had been) (?:\w+ly )?"
+    r"\b(?P<victim>(?:[A-Z][\w’'-]+ ){1,4}(?:[a-z]{1,3}[ -])?[A-Z][\w’'-]+) ?,? (?:was|has been|had been) (?:\w+ly )?"
     r"(?:shot|killed|murdered|executed|tortured|stabbed|beaten|poisoned|bombed|attacked)\b"
 )
+# "more than 7,000 have been killed since March", "40 across the country": what befell many, and in no one place.
+_IN_ALL = AnyCase(r"\d[^.;]{0,80}?\b(?:since|across (?:the|all)|nationwide|throughout)\b")
 # Those to whom it was done, before the verb.
 _PASSIVE = AnyCase(r"\b(?:was|were|been|being|be|got)(?: \w+)?\s*$")
 # Blame for all that happens in a war is not of one deed.
@@ -95,7 +99,9 @@ def _side(text: str) -> bool | None:
 
 def blamed_side(statement: Statement) -> bool | None:
     """Whether the side that a statement makes the doer is the state's; None where it blames nobody, or no side is clear."""
-    if statement.stance != "asserts" or is_negative(statement.text):
+    if statement.stance != "asserts" or is_negative(statement.text) or _IN_ALL.search(statement.text):
+        return None
+    if _ONE.match(statement.text):
         return None
     cue = statement.quotation.cue.exact if statement.quotation.cue else ""
     if _BLAMES.search(cue):
@@ -126,8 +132,9 @@ def _none_there(statement: Statement) -> re.Match[str] | None:
 
 def denied_side(statement: Statement) -> bool | None:
     """Whether the side that a denial clears of a deed is the state's; None where it clears none, or no side is clear."""
-    if none := _none_there(statement):
-        return _side(none["who"])
+    # "there is no military option" clears no army
+    if (none := _none_there(statement)) and _side(none["who"]) is False:
+        return False
     part = denied_part(statement)
     return _side(part) if _PART_IN.search(part) or _DID.search(part) else None
 
@@ -166,7 +173,7 @@ def _name_one_place(a: Statement, b: Statement) -> bool:
 
 def _victim_of(statement: Statement) -> Wording:
     """The name of the one person to whom a deed was done; nothing where they were others, or several."""
-    found = _ONE_VICTIM.match(statement.text)
+    found = _ONE_VICTIM.search(statement.text)
     return frozenset(content_words(found["victim"])) if found else frozenset()
 
 
@@ -202,6 +209,9 @@ def _rank(accuser: Blame, rivals: Sequence[Blame], weights: Weights) -> list[tup
     for rival in rivals:
         b = rival.statement
         if not differ_in_source(a, b) or overlap_in_text(a, b) or (rival.denied and not _is_in_time(a, b)):
+            continue
+        apart = days_between(a.day, b.day)
+        if apart is not None and abs(apart) > _DAYS:
             continue
         if not (accuser.victim <= b.words and rival.victim <= a.words):
             continue
