@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from onrecord.neural.windows import pack, to_pieces
-from tests.neural.fakes import encode, make_reader
 from training.cues.material import read_window
 from training.reader.examples import IGNORED, mark_attributions
 from training.reader.polnear import Marked
+
+from onrecord.neural.windows import pack, to_pieces
+from tests.neural.fakes import encode, make_reader
 
 TEXT = "Mayor Venn said the reservoir leaked and Tarn said no"
 
