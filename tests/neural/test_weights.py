@@ -65,9 +65,9 @@ def test_cues_of_paragraphs_of_any_length_are_told_of_their_own_words() -> None:
         """Says of each word which it is, in its cue's terms: its number in the article, its place, its cue's mean."""
 
         def run(self, output_names: list[str], input_feed: dict) -> list:
-            shape = input_feed["words"].shape
-            mean = np.broadcast_to(input_feed["cues"][:, :1], shape)
-            return [np.stack([input_feed["words"], input_feed["places"], mean], axis=-1).astype(np.float32)]
+            mean = np.broadcast_to(input_feed["cues"][:, :1], input_feed["words"].shape)
+            words = input_feed["vectors"][input_feed["words"], 0]
+            return [np.stack([words, input_feed["places"], mean], axis=-1).astype(np.float32)]
 
     vectors = np.arange(400, dtype=np.float32)[:, None]
     asked = [Asked(0, 7, 3, 4), Asked(7, 300, 10, 14), Asked(7, 300, 0, 1), Asked(307, 12, 11, 12), Asked(319, 60, 30, 33)]

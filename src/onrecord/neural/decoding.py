@@ -41,8 +41,20 @@ def label_words(logits: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]
     Source: Viterbi 1967.
     """
     cues, width, _ = logits.shape
-    log_p = log_softmax(logits)
     padding = np.arange(width)[None, :] >= lengths[:, None]
+    greedy = np.where(padding, OUTSIDE, logits.argmax(axis=2))
+    goes_on = (greedy == SOURCE + 1) | (greedy == CONTENT + 1)
+    before = np.concatenate([np.zeros((cues, 1), dtype=np.int64), greedy[:, :-1]], axis=1)
+    broken = np.flatnonzero((goes_on & (before != greedy) & (before != greedy - 1)).any(axis=1))
+    if len(broken):  # elsewhere the likeliest labels of the words are allowed as they are
+        most = int(lengths[broken].max())
+        greedy[broken, :most] = _find_way(log_softmax(logits[broken, :most]), padding[broken, :most])
+    return greedy
+
+
+def _find_way(log_p: Floats, padding: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The likeliest allowed labels of rows of words. Shape: log_p [cues, words, 5]; padding [cues, words]."""
+    cues, width, _ = log_p.shape
     log_p[padding] = FORBIDDEN
     log_p[padding, OUTSIDE] = 0
     # words first, cues last: each step of the way is a few operations on whole rows of cues

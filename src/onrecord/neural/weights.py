@@ -5,6 +5,7 @@ import hashlib
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -114,17 +115,20 @@ class Reader:
         found: dict[int, NDArray[np.float32]] = {}
         order = sorted(range(len(cues)), key=lambda n: cues[n].words)
         for group in group_alike(order, [cues[n].words for n in order]):
-            at, size, a, b = np.array([cues[n] for n in group]).T[..., None]
+            paragraphs = {cues[n].at: cues[n].words for n in group}
+            own = np.concatenate([vectors[start : start + words] for start, words in paragraphs.items()])
+            starts = dict(zip(paragraphs, accumulate(paragraphs.values(), initial=0), strict=False))
+            at, size, a, b = np.array([cues[n]._replace(at=starts[cues[n].at]) for n in group]).T[..., None]
             i = np.arange(size[-1, 0])
             places = REACH - np.minimum(np.maximum(a - i, 0), REACH) + np.minimum(np.maximum(i - b + 1, 0), REACH)
             fed: dict[str, NDArray[Any]] = {
-                "vectors": vectors,
+                "vectors": own,
                 "words": at + np.minimum(i, size - 1),
                 "places": np.where(i < size, places, NOWHERE),
-                "cues": _means(vectors, (at + a)[:, 0], (b - a)[:, 0]),
+                "cues": _means(own, (at + a)[:, 0], (b - a)[:, 0]),
             }
             (labels,) = self.graphs["pairs"].run(["labels"], fed)
-            found |= {n: own[: cues[n].words] for n, own in zip(group, labels, strict=True)}
+            found |= {n: rows[: cues[n].words] for n, rows in zip(group, labels, strict=True)}
         return [found[n] for n in range(len(cues))]
 
     def read_meaning(self, levels: NDArray[np.float32]) -> NDArray[np.float32]:
