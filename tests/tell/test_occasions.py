@@ -127,6 +127,12 @@ def test_overnight_is_of_both_days_of_a_night() -> None:
     assert [e.date for e in events(page.dates("overnight", "9999-12-30"))] == ["9999-12-30/9999-12-31"]
 
 
+def test_a_time_that_is_counted_from_another_is_told_with_it() -> None:
+    text = "Divers freed eleven sailors from the hull two days after the collision of the ferries on May 12."
+    page = Page(text).dates("two days", "2031-05-14").dates("May 12", "2031-05-12")
+    assert [(e.date, e.text) for e in events(page)] == [("2031-05-14", text)]
+
+
 def test_two_months_in_a_row_are_one_stretch() -> None:
     page = Page("The judge of Vell heard the pilots of the ferries in January and February in the upper town.")
     page = page.dates("January", "2031-01-01", "2031-01-31").dates("February", "2031-02-01", "2031-02-28")
@@ -211,6 +217,7 @@ def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
             "the upper town of Vell, which smugglers burned on Monday.",
         ),
         ("The mayor said that divers raised two crowded ferries of the bay on Monday.", None),
+        ("Trade is down although the ferry company told of better than expected results on Monday.", None),
         ("Sixteen sailors drowned off Orsk Bay when two crowded ferries collided on Monday.", None),
         ("The mayor of Vell, who was away, reopened the lower harbour on Monday.", None),
     ],

@@ -20,7 +20,7 @@ _NEAR = 80
 _LEAST_WORDS = 3
 # A shorter clause is a mere "he said on Monday": the sentence is told whole.
 _LEAST_CLAUSE = 6
-_LEAST_ASIDE = 3
+_LEAST_ASIDE, _LEAST_RELATIVE = 4, 3
 # Two days in one breath are one stretch where no more lie between them, or no more of which the text gives both ends.
 _LONGEST, _REACH = 3, 366
 
@@ -33,6 +33,9 @@ _TORN = re.compile(
 )
 #: A day at the head of its clause, and the word after it.
 _LED = re.compile(r"(?:also\s)?(?:on|in|late|early)?\s?")
+#: "Two days after", "a week before".
+_COUNTED = re.compile(r"\s(?:after|before)\s")
+_COUNT = re.compile(r"\b(?:hour|day|night|week|month|year)s?$", re.IGNORECASE)
 _VERB = re.compile(r"\s(?P<word>[a-z]{2,20})\b")
 #: "A mason who said he had fled": who speaks, not what happened.
 _SPEAKER = re.compile(r"who\s(?:(?:said|says)\s(?:that\s)?(?:he|she|they)\s(?!on\b)|(?:was|were)\samong\b)")
@@ -75,12 +78,20 @@ def _clauses(text: str, sentence: Sentence, marks: Sequence[Timex]) -> list[tupl
     """The part of the sentence that each expression dates: split at the last clause boundary between two of them."""
     starts, ends = [sentence.start], []
     for left, right in pairwise(marks):
+        # "two days after the blast of Monday" is one time
         between = list(_CLAUSE.finditer(text, left.passage.end, right.passage.start))
+        if between and _counts(text, left):
+            between = between[1:]
         # a mark divides better than a word: "before reporters" begins no clause
         between = [m for m in between if not m.group()[0].isspace()] or between
         starts.append(between[-1].end() if between else starts[-1])
         ends.append(between[-1].start() if between else sentence.end)
     return list(zip(starts, [*ends, sentence.end], strict=True)) if marks else []
+
+
+def _counts(text: str, timex: Timex) -> bool:
+    """Whether a time is counted from what follows it: "two days after the blast of 12 May"."""
+    return _COUNTED.match(text, timex.passage.end) is not None and _COUNT.search(timex.passage.exact) is not None
 
 
 def _join_days(dated: Sequence[Timex], text: str) -> list[Timex]:
@@ -178,13 +189,16 @@ def find_happenings(document: Document) -> Iterator[Happening]:
             for t in inside
         }
         dated = _join_days([t for t in inside if occasions[t] != "none"], text)
+        bases = {right for left, right in pairwise(dated) if _counts(text, left)}
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
             aside = find_aside(text, sentence.start, end, timex.passage.start, timex.passage.end)
             when = find_when(text, timex.passage.end, end)
             scant = aside is not None and aside.relative and _SPEAKER.match(text, aside.start) is not None
             if when and is_bound(text, start, timex.passage.start):
                 (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
-            elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= _LEAST_ASIDE:
+            elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= (
+                _LEAST_RELATIVE if aside.relative else _LEAST_ASIDE
+            ):
                 (start, end), wording = trim(text, aside.about, aside.end), told
             else:
                 start, end, wording = _passage(text, start, end, sentence, timex)
@@ -201,6 +215,6 @@ def find_happenings(document: Document) -> Iterator[Happening]:
                 words=wording,
                 near=_near(text, start, end, timex),
                 planned=bool(published) and (timex.earliest or "") > (published or ""),
-                referred=scant or occasions.get(timex) == "referred",
+                referred=scant or timex in bases or occasions.get(timex) == "referred",
                 beside=aside is not None,
             )
