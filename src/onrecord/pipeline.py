@@ -15,7 +15,7 @@ from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
 from onrecord.neural import Marks
 from onrecord.paging.keeping import keep_record, keep_waiting
-from onrecord.reconcile.judged import apply_judgements
+from onrecord.reconcile.judged import OVERLAID, apply_judgements
 from onrecord.reconcile.labels import with_labels
 from onrecord.review.judging import DEEP, find_groups, settle_without_story
 from onrecord.review.overlaying import lay_over
@@ -292,12 +292,13 @@ def _settle_groups(
         plain = read_story(stored, steps=steps, steady=steady, judgements=made)
         documents = correct_documents(plain, made)
         record = derive_story(documents, steps=steps)
-        final = _judge(documents, record, made)
+        # who judged meanwhile: what is laid over is taken in, what changes readings is left to the next round
+        laid = _list_laid_over(connection, group)
+        final = _judge(documents, record, laid)
         values = derived.dump_record(final)
         with transaction(connection):
             now = judged.judgements_on(connection, group)
-            if now != judgements:
-                # somebody judged meanwhile: what is laid over is taken in, what changes readings is left to the next round
+            if _list_laid_over(connection, group) != laid:
                 final = _judge(documents, record, standing(now))
                 values = derived.dump_record(final)
             for before, unlabelled, found, document in zip(stored, first, plain, documents, strict=True):
@@ -312,6 +313,10 @@ def _settle_groups(
             keep_record(connection, final, documents, now)
         if progress:
             progress(number + 1, len(groups))
+
+
+def _list_laid_over(connection: sqlite3.Connection, articles: Sequence[str]) -> list[Judgement]:
+    return [j for j in standing(judged.judgements_on(connection, articles)) if j.decision in OVERLAID]
 
 
 def _differing(found: Document, corrected: Document) -> list[Quotation | Figure]:
