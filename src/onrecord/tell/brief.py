@@ -108,7 +108,8 @@ def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: in
             new = part == "disputed" or (not claims & told if part == "said" else not claims or not claims <= told)
             fits = sum(x.words for x in chosen) + line.words <= room
             tells = _events_of(line, material) if part == "happened" else frozenset()
-            retold = not tells.isdisjoint(happened)
+            # nor does a second sentence of the news take the room of two
+            retold = not tells.isdisjoint(happened) or (part == "happened" and bool(chosen) and line.words > room / 2)
             if new and fits and not retold and not any(_says_twice(line, x) for x in chosen):
                 chosen.append(line)
                 happened |= tells
