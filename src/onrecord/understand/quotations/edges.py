@@ -23,6 +23,8 @@ from onrecord.understand.tokens import tokenise
 
 _LEADING = DETERMINERS | POSSESSIVES | PREPOSITIONS | AUXILIARIES | RELATIVES
 _ALONE = word_set("that this these those any another each every all both several many few most more some no so there")
+_SUBJECTS = word_set("i he she we they")
+_TIED = re.compile(r" (?:of|ones?)\b")
 _LAST = re.compile(r"([^\W\d_]+)\Z")
 _WORD = re.compile(r" (?=[^\W_]|[$€£¥“\"'‘])")
 _CUT = re.compile(r",?\s+\w+\Z")
@@ -107,10 +109,12 @@ def _complete(text: str, starts: Sequence[int], sentences: Sequence[Sentence], t
     if low in COORDINATORS:
         cut = _CUT.search(text, max(start, last.start() - 2), end)
         return (start, cut.start()) if cut and cut.start() > start else content
-    if low not in _LEADING or low in _ALONE:
+    leads = low in _LEADING and low not in _ALONE
+    inside = low in _SUBJECTS and text[last.start() - 2].isalnum()  # "four days after he | blamed them": no closing "… ,' she said"
+    if not (leads or inside or _TIED.match(text, end)):
         return content
     sentence = sentences[max(0, bisect_right(starts, start) - 1)]
-    k = bisect_left(taken, end)
+    k = bisect_left(taken, end + 2 if inside else end)
     high = min(sentence.end, taken[k] if k < len(taken) else len(text))
     stop = _STOP.search(text, end, min(high, end + _FARTHEST))
     if stop is None and high > end + _FARTHEST:
