@@ -159,7 +159,8 @@ def judge_entities(
         elif j.decision == "split-entity":
             old = find_entity(j.rest[0], found) if j.rest else None
             if old:
-                found = [*(e for e in found if e is not old), *_split(old, j, found, bound, read)]
+                parts = _split(old, j, found, bound, read)
+                found = [*(e for e in found if e is not old and e.id not in {x.id for x in parts}), *parts]
     return tuple(sorted(found, key=lambda e: e.id))
 
 
@@ -174,7 +175,7 @@ def _merge(met: Sequence[Entity]) -> Entity:
 
 
 def _split(
-    old: Entity, judgement: Judgement, found: list[Entity], bound: Mapping[Target, str], read: Read
+    old: Entity, judgement: Judgement, found: Sequence[Entity], bound: Mapping[Target, str], read: Read
 ) -> tuple[Entity, ...]:
     """The entity without what it did not say, and whoever did; one of the story that goes by that name takes it."""
     name = changes_of(judgement).get("name") or old.name
@@ -189,7 +190,6 @@ def _split(
     left = replace(old, aliases=tuple(a for a in old.aliases if a != name), sources=tuple(sorted(set(old.sources) - moved)))
     other = next((e for e in found if e is not old and name in (e.name, *e.aliases)), None)
     if other:
-        found.remove(other)
         return left, replace(other, sources=tuple(sorted({*other.sources, *moved})))
     # an id of its own, also where both go by one name
     id_ = make_id("n", "judged", source_key(name), old.id)

@@ -110,7 +110,8 @@ def _complete(text: str, starts: Sequence[int], sentences: Sequence[Sentence], t
         cut = _CUT.search(text, max(start, last.start() - 2), end)
         return (start, cut.start()) if cut and cut.start() > start else content
     leads = low in _LEADING and low not in _ALONE
-    inside = low in _SUBJECTS and text[last.start() - 2].isalnum()  # "four days after he | blamed them": no closing "… ,' she said"
+    # "four days after he | blamed them", and not what "… ,' she said" closes
+    inside = low in _SUBJECTS and text[last.start() - 2].isalnum()
     if not (leads or inside or _TIED.match(text, end)):
         return content
     sentence = sentences[max(0, bisect_right(starts, start) - 1)]
