@@ -307,11 +307,21 @@ def _is_left(page: Page, draft: Draft, found: Sequence[Draft], claimed: set[int]
         echoes = draft.shape in _ECHOING or draft.content == other.content
         if echoes and draft.stance == "denies" and other.stance != "denies" and draft.source != other.source:
             continue  # who denies what another said has the same content
+        if other.shape == "according" and _is_told_in(draft, other):
+            continue  # whom the words of another name as their own speaker
         theirs = _extent(page, other)
         shared = sum(max(0, min(b, d) - max(a, c)) for a, b in own for c, d in theirs)
         if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
             return False
     return True
+
+
+def _is_told_in(draft: Draft, other: Draft) -> bool:
+    """Whether what one tells closes with whoever said it ("Ten died, the mayor said, | according to the Post")."""
+    if draft.shape != "verb" or draft.cue is None or draft.source is None or not draft.content:
+        return False
+    said, teller = draft.content[-1][1], (min(draft.source[0], draft.cue[0]), max(draft.source[1], draft.cue[1]))
+    return any(a <= draft.content[0][0] and said <= teller[0] and b == teller[1] for a, b in other.content)
 
 
 def _is_inside(draft: Draft, found: Sequence[Draft]) -> bool:
