@@ -191,3 +191,31 @@ def test_a_charge_denied_beside_it_is_the_one_just_told(content: str, denier: st
     told = page.says("Ada Brandt", "the clerks may have hidden the bill", cue="allegations")
     denied = page.says(denier, content, cue="denies", stance="denies")
     assert pairs(run(page), "contradicts") == ({frozenset((told, denied))} if disputed else set())
+
+
+def test_a_policy_turned_down_is_no_dispute() -> None:
+    a = Page("Norland would veto intervention against Orsk in the council, it said.", day="2031-03-12", name="a.txt")
+    a.says("Norland", "would veto intervention against Orsk in the council", kind="organisation")
+    b = Page("Vellia will not back intervention against Orsk in the council.", day="2031-03-12", name="b.txt")
+    b.says("Vellia", "intervention against Orsk in the council", cue="will not back", stance="denies", kind="organisation")
+    assert not pairs(run(a, b), "contradicts")
+
+
+def test_a_part_is_not_the_opposite_of_the_whole() -> None:
+    a = Page("Most of the fuel was recovered from the tanker, Kelmer said.", day="2031-03-12", name="a.txt")
+    a.says("Kelmer", "Most of the fuel was recovered from the tanker")
+    b = Page("Some of the fuel was not recovered from the tanker, Pell said.", day="2031-03-12", name="b.txt")
+    b.says("Pell", "Some of the fuel was not recovered from the tanker")
+    assert not pairs(run(a, b), "contradicts")
+
+
+def test_a_denial_disputes_nothing_said_days_after_it() -> None:
+    def disputes(day: str) -> int:
+        a = Page("Pell denied the tanker had leaked fuel into Vell harbour.", day="2031-03-12", name="a.txt")
+        a.says("Pell", "the tanker had leaked fuel into Vell harbour", cue="denied", stance="denies")
+        b = Page("Kelmer said the tanker had leaked fuel into Vell harbour.", day=day, name="b.txt")
+        b.says("Kelmer", "the tanker had leaked fuel into Vell harbour")
+        return len(pairs(run(a, b), "contradicts"))
+
+    assert disputes("2031-03-11") == 1
+    assert disputes("2031-03-20") == 0

@@ -8,9 +8,9 @@ from onrecord.check.matters import Standing, matter_of, matter_said, words_said
 from onrecord.check.naming import compare, is_named, profile_of
 from onrecord.check.passages import MAX_EVIDENCE, Draft, cite, quoted, show, show_entry
 from onrecord.check.said import BACK, LEAST, NEARLY_ALL, PLAIN, SAYS, Likeness, Said
+from onrecord.language.polarity import negated_words
 from onrecord.language.words import content_words
 from onrecord.model import Document, Figure, Quotation
-from onrecord.reconcile.polarity import negated_words
 from onrecord.text import words
 
 _LONG = 5  # stems of one whose absence is told

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.language.likeness import compare, weigh
+from onrecord.language.polarity import CLAIMS, is_negative
 from onrecord.language.words import content_words
 from onrecord.reconcile.denials import denied_part
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import is_unreal, is_unsure
-from onrecord.reconcile.polarity import CLAIMS, is_negative
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.text import AnyCase, fold, fold_words

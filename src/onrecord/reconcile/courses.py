@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.language.likeness import Weights, compare
+from onrecord.language.polarity import is_negative
 from onrecord.language.words import stem
 from onrecord.reconcile.intervals import are_disjoint
 from onrecord.reconcile.items import Quantity, Statement
 from onrecord.reconcile.outcomes import is_unsure
-from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.series import interval_of
 from onrecord.reconcile.standing import is_aside
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, are_one_source

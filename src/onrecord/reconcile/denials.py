@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 
 from onrecord.language.likeness import Weights, Wording, compare
+from onrecord.language.polarity import CLAIMS, called_untrue, is_negative, scope_of
 from onrecord.language.words import content_words, stem
 from onrecord.reconcile.items import Statement, is_title
 from onrecord.reconcile.meanings import cosines, stack
 from onrecord.reconcile.outcomes import is_unreal, is_unsure
-from onrecord.reconcile.polarity import CLAIMS, called_untrue, is_negative, scope_of
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote

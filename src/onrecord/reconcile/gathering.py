@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.language.polarity import denies_claim, is_negative
 from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
 from onrecord.reconcile.items import Material, Quantity, Statement, content_of, source_key
-from onrecord.reconcile.polarity import denies_claim, is_negative
 from onrecord.reconcile.spelling import find_full_names
 from onrecord.text import fold
 

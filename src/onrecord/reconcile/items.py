@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from onrecord.language.polarity import faults_number, negated_words
 from onrecord.language.words import NUMBERS, content_words
 from onrecord.model import Figure, Quotation, Stance
 from onrecord.reconcile.outcomes import is_demanded
-from onrecord.reconcile.polarity import faults_number, negated_words
 from onrecord.text import AnyCase, fold
 
 _TITLE_WORDS = """

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.language.likeness import Weights, Wording, compare, weigh
+from onrecord.language.polarity import is_negative
 from onrecord.language.words import content_words, stem
 from onrecord.reconcile.denials import denied_part
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import is_unreal
-from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote, tell_said

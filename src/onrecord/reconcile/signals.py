@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language.likeness import Weights, compare
+from onrecord.language.polarity import is_negative
 from onrecord.reconcile.items import Statement
-from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import are_one_source, overlap_in_text
 
 _LEAST_WORDS = 3

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.language.likeness import Pair, Weights, compare
+from onrecord.language.polarity import is_negative, scope_of
 from onrecord.language.words import content_words
 from onrecord.model import RelationKind
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unreal, is_unsure, outcomes_of
-from onrecord.reconcile.polarity import is_negative, scope_of
 from onrecord.reconcile.wording import name_of, quote, tell_said
 from onrecord.text import AnyCase
 

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.language.likeness import Weights, Wording, compare
+from onrecord.language.polarity import is_negative
 from onrecord.language.words import content_words
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.outcomes import is_unsure
-from onrecord.reconcile.polarity import is_negative
 from onrecord.reconcile.statements import Finding, comes_before, differ_in_source, overlap_in_text
 from onrecord.reconcile.wording import agree_with, name_of, quote, tell_said
 from onrecord.text import AnyCase

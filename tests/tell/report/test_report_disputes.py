@@ -91,3 +91,12 @@ def test_what_everybody_gives_another_number_for_did_not_move() -> None:
 
     assert name_kind(given("the union", "the bank", "the court")) == "Given"
     assert name_kind(given("the union", "the bank", "the union")) == "Moved"
+
+
+def test_a_refusal_is_no_denial_of_a_claim() -> None:
+    d = document("a", "The union rejected calls for a truce. It denied having lit the fire.", published=day("2031-05-14"))
+    refused = quote(d, "calls for a truce", "union", cue="rejected", stance="denies", kind="group")
+    denied = quote(d, "having lit the fire", "union", cue="denied", stance="denies", kind="group")
+    story = Story(id="s", title="", articles=(d.article.id,), earliest=None, latest=None)
+    found = find_disputes(prepare_story([read(d, [refused, denied])], StoryRecord(story=story)))
+    assert [e.id for e in found.denials] == [denied.id]

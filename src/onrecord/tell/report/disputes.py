@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, cast
 
+from onrecord.language.polarity import denies_claim
 from onrecord.model import Figure, Relation
 from onrecord.tell.report.between import tell_between
 from onrecord.tell.report.entries import Entry, Piece, Spot, find_spot
@@ -186,9 +187,11 @@ def find_disputes(story: Prepared) -> Disputes:
 
 
 def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
-    """The first denial of each claim that is in no dispute."""
+    """The first denial of each claim that is in no dispute; who refuses what others want denies no claim."""
     found: dict[str, Entry] = {}
     for entry in sorted((e for e in story.entries.values() if e.stance_class == "denies"), key=by_time):
+        if entry.id in story.quotations and not denies_claim(story.quotations[entry.id]):
+            continue
         node = story.node(entry.id)
         if node not in disputed:
             found.setdefault(node, entry)

@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.language.polarity import denies_claim, faults_number, is_negative, negated_words, scope_of
 from onrecord.model import Quotation, Span
-from onrecord.reconcile.polarity import denies_claim, faults_number, is_negative, negated_words, scope_of
-
-from .build import Page, pairs, run
 
 
 def quotation(cue: str, content: str) -> Quotation:
@@ -54,34 +52,6 @@ def test_what_a_negation_governs() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_a_polarity(text: str) -> None:
     assert negated_words(text) == frozenset() or is_negative(text)
-
-
-def test_a_policy_turned_down_is_no_dispute() -> None:
-    a = Page("Norland would veto intervention against Orsk in the council, it said.", day="2031-03-12", name="a.txt")
-    a.says("Norland", "would veto intervention against Orsk in the council", kind="organisation")
-    b = Page("Vellia will not back intervention against Orsk in the council.", day="2031-03-12", name="b.txt")
-    b.says("Vellia", "intervention against Orsk in the council", cue="will not back", stance="denies", kind="organisation")
-    assert not pairs(run(a, b), "contradicts")
-
-
-def test_a_part_is_not_the_opposite_of_the_whole() -> None:
-    a = Page("Most of the fuel was recovered from the tanker, Kelmer said.", day="2031-03-12", name="a.txt")
-    a.says("Kelmer", "Most of the fuel was recovered from the tanker")
-    b = Page("Some of the fuel was not recovered from the tanker, Pell said.", day="2031-03-12", name="b.txt")
-    b.says("Pell", "Some of the fuel was not recovered from the tanker")
-    assert not pairs(run(a, b), "contradicts")
-
-
-def test_a_denial_disputes_nothing_said_days_after_it() -> None:
-    def disputes(day: str) -> int:
-        a = Page("Pell denied the tanker had leaked fuel into Vell harbour.", day="2031-03-12", name="a.txt")
-        a.says("Pell", "the tanker had leaked fuel into Vell harbour", cue="denied", stance="denies")
-        b = Page("Kelmer said the tanker had leaked fuel into Vell harbour.", day=day, name="b.txt")
-        b.says("Kelmer", "the tanker had leaked fuel into Vell harbour")
-        return len(pairs(run(a, b), "contradicts"))
-
-    assert disputes("2031-03-11") == 1
-    assert disputes("2031-03-20") == 0
 
 
 @pytest.mark.parametrize(
