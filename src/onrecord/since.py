@@ -13,11 +13,11 @@ from itertools import pairwise
 from onrecord.errors import ConfigError
 from onrecord.model import Relation
 from onrecord.paging.pages import gather_derived, gather_entries, tell_articles
-from onrecord.store.keys import TAKEN_BACK
 from onrecord.tell.tables import TABLES, Contents, Row, tell_entry, tell_update
 
 _FOLLOWING = "section = :name AND day >= :day"
 SECTIONS = ("disputed", "moved", "superseded", "reversed", "corroborated", "claims", "changed", "articles")
+_FEW = 4  # times as many: by day where fewer than one of so many articles are of it
 _LOOKED = 8  # members of a claim among which that is sought whose words it has
 
 
@@ -75,8 +75,7 @@ def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50, sec
     elif not _is_day(day):
         raise ConfigError(f"{day[:40]!r}: not a day. Write it as 2031-05-14, or say last.")
     finders: dict[str, Callable[[sqlite3.Connection, str, int], Section]] = {
-        **{name: partial(_find, name) for name in ("disputed", "moved", "superseded", "claims")},
-        "reversed": _find_reversed,
+        **{name: partial(_find, name) for name in ("disputed", "moved", "superseded", "reversed", "claims")},
         "corroborated": _find_corroborated,
         "changed": _find_changed,
         "articles": _find_articles,
@@ -84,17 +83,6 @@ def find_since(connection: sqlite3.Connection, day: str, *, limit: int = 50, sec
     found = {name: finders[name](connection, day, limit) if name in sections else _NOTHING for name in SECTIONS}
     undated = connection.execute("SELECT count(*) FROM article_days WHERE earliest IS NULL").fetchone()[0]
     return Since(day=day, last=last, undated=undated, **found)
-
-
-def _find_reversed(connection: sqlite3.Connection, day: str, limit: int) -> Section:
-    query = (
-        f"SELECT d.story, d.position FROM derived d INDEXED BY reversals JOIN news n ON n.story = d.story "  # noqa: S608
-        f"AND n.position = d.position WHERE d.kind = 'relations' AND {TAKEN_BACK.replace('value', 'd.value')} "
-        "AND n.section = 'superseded' AND n.day >= ?"
-    )
-    keys = sorted(connection.execute(query, (day,)).fetchall())
-    contents = gather_derived(connection, "relations", keys[:limit])
-    return Section(total=len(keys), rows=_tell("reversed", contents))
 
 
 def _find_corroborated(connection: sqlite3.Connection, day: str, limit: int) -> Section:
@@ -113,11 +101,16 @@ def _find_corroborated(connection: sqlite3.Connection, day: str, limit: int) -> 
 def _find_changed(connection: sqlite3.Connection, day: str, limit: int) -> Section:
     """Articles that stand where an earlier one stood: each with that one, the latest first."""
     several = "SELECT url FROM articles INDEXED BY articles_by_url WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
+    counting = "SELECT count(*) FILTER (WHERE earliest >= ?), count(*) FROM article_days"
+    new, every = connection.execute(counting, (day,)).fetchone()
+    if new * _FEW < every:  # the addresses of those alone
+        of = "SELECT DISTINCT a.url FROM article_days d JOIN articles a ON a.id = d.article WHERE d.earliest >= :day"
+        several = several.replace("IS NOT NULL", f"IN ({of})")
     query = (
         f"SELECT a.url, a.id, d.earliest, a.rowid FROM ({several}) s JOIN articles a ON a.url = s.url "  # noqa: S608
         "JOIN article_days d ON d.article = a.id WHERE d.earliest IS NOT NULL"
     )
-    rows = sorted(connection.execute(query).fetchall(), key=lambda row: (row[0], row[2], row[3]))
+    rows = sorted(connection.execute(query, {"day": day}).fetchall(), key=lambda row: (row[0], row[2], row[3]))
     pairs = [(b, a) for a, b in pairwise(rows) if a[0] == b[0] and b[2] >= day]
     pairs.sort(key=lambda pair: (pair[0][2], pair[0][1]), reverse=True)
     heads = {

@@ -177,7 +177,7 @@ def test_judgements_stand_beside(tmp_path: Path, ledger: dict[str, Any]) -> None
     assert set(whole) == set(ledger)
     form: dict[str, Any] = {
         "id": str, "decision": str, "editor": str, "at": str, "why": str, "targets": list, "rest": list, "changes": list,
-        "undoes": TEXT, "state": str, "lost": list,
+        "undoes": TEXT, "state": str, "lost": list, "by": TEXT, "waiting": bool,
     }  # fmt: skip
     texts = {a["id"]: a["text"] for a in whole["articles"]}
     assert len(whole["judgements"]) == 2

@@ -54,8 +54,8 @@ _TABLES = (
     "CREATE TABLE source_names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE VIRTUAL TABLE source_index USING fts5 (name, content='', tokenize='trigram')",
 )
-TAKEN_BACK = "instr(json_extract(value, '$.reason'), ' takes it back: ') > 0"
-"""Of relations: that a source takes back what it said, as the reason of such an update says."""
+# of an update: that a source takes back what it said, as its reason says
+_TAKEN_BACK = "instr(json_extract(d.value, '$.reason'), ' takes it back: ') > 0"
 DAY = "coalesce(json_extract(r.anchor, '$.earliest'), '9999')"
 _STANDING = (
     "CASE json_extract({0}, '$.status') WHEN 'disputed' THEN 0 WHEN 'superseded' THEN 1 WHEN 'corroborated' THEN 2 ELSE 3 END"
@@ -111,6 +111,11 @@ _PUT_NEWS = (
     f"ELSE {_PRINTED.format(_EARLIEST, 'd.value', 'right')} END "
     "FROM derived d WHERE d.kind = 'relations' AND json_extract(d.value, '$.relation') IN ('contradicts', 'updates') {which}"
 )
+_PUT_REVERSED = (
+    "INSERT OR IGNORE INTO news SELECT 'reversed', n.rank, n.story, n.position, n.day FROM news n JOIN derived d "  # noqa: S608
+    "ON d.story = n.story AND d.kind = 'relations' AND d.position = n.position "
+    f"WHERE n.section = 'superseded' AND {_TAKEN_BACK} {{which}}"
+)
 _COUNT = "INSERT INTO {0} VALUES ({1}, {2}) ON CONFLICT DO UPDATE SET number = number + 1"
 _CALLED = (
     "coalesce((SELECT json_extract(d.value, '$.name') FROM story_articles sa JOIN holds h ON h.story = sa.story "  # noqa: S608
@@ -139,8 +144,9 @@ def make_keys(connection: sqlite3.Connection) -> None:
 
 def index_news(connection: sqlite3.Connection) -> None:
     """Makes what finds statements that were taken back, claims by their second origin's day, and articles at one address."""
+    _trigger_anew(connection, "relations_insert")
+    connection.execute(_PUT_REVERSED.format(which=""))
     for index in (
-        f"reversals ON derived (story, position) WHERE kind = 'relations' AND {TAKEN_BACK}",
         # all that is asked of them stands in it: of a long time there are many
         "claims_by_second ON derived (json_extract(value, '$.corroborated'), json_extract(value, '$.first_said'), "
         "json_extract(value, '$.origins'), story, position) WHERE kind = 'claims' "
@@ -152,8 +158,12 @@ def index_news(connection: sqlite3.Connection) -> None:
 
 def name_anew(connection: sqlite3.Connection) -> None:
     """Has sources named as they are now by what the ledger does when an entity is added or taken."""
+    _trigger_anew(connection, "entities_insert", "entities_delete")
+
+
+def _trigger_anew(connection: sqlite3.Connection, *names: str) -> None:
     for name, when, statements in _triggers():
-        if name in ("entities_insert", "entities_delete"):
+        if name in names:
             connection.execute(f"DROP TRIGGER keys_{name}")
             connection.execute(f"CREATE TRIGGER keys_{name} AFTER {when} BEGIN {'; '.join(statements)}; END")
 
@@ -198,6 +208,7 @@ def _fill() -> Iterator[str]:
     yield _PUT_SPANS.format(which="1")
     yield _PUT_FIGURE_SPANS.format(which="1")
     yield _PUT_NEWS.format(which="")
+    yield _PUT_REVERSED.format(which="")
     yield "INSERT OR REPLACE INTO counts SELECT section || ' ' || day, count(*) FROM news GROUP BY section, day"
     yield "INSERT INTO source_names (name) SELECT DISTINCT source FROM quotations WHERE source IS NOT NULL ORDER BY source"
     yield "INSERT INTO source_index (rowid, name) SELECT number, name FROM source_names"
@@ -231,6 +242,7 @@ def _triggers() -> Iterator[tuple[str, str, list[str]]]:
             relation = "json_extract({}.value, '$.relation')"
             added.append(_COUNT.format("story_counts", f"new.story, {relation.format('new')}", "1"))
             added.append(_PUT_NEWS.format(which="AND d.story = new.story AND d.position = new.position"))
+            added.append(_PUT_REVERSED.format(which="AND n.story = new.story AND n.position = new.position"))
             taken.append(
                 f"UPDATE story_counts SET number = number - 1 WHERE story = old.story AND name = {relation.format('old')}"  # noqa: S608
             )
