@@ -42,7 +42,8 @@ WEEKS = 60  # days that a large story goes on
 MIB_AT_HAND = 4_000
 JUDGED = 2_000
 _TOGETHER = 20_000
-_PUBLISHER, _TEXT = 4, 10  # of the columns of an article
+_URL, _PUBLISHER, _TEXT = 2, 4, 10  # of the columns of an article
+CHANGED = 50  # an article in so many stands at the address of another
 _PART = re.compile(
     r"\\.|\b(?P<id>[a-z]-[0-9a-f]{16})\b|\b(?P<day>2\d{3}-[01]\d-[0-3]\d)\b|(?<![^\W\d_])(?P<name>[A-Z][a-z]{3,})\b"
 )
@@ -145,7 +146,9 @@ def _write_story(
         for table, rows in tables.items():
             filled = [[v.fill(names) if isinstance(v, Pattern) else v for v in row] for row in rows]
             if table == "articles":
-                for row in filled:
+                for k, row in enumerate(filled):
+                    if row[_URL] and (number * len(filled) + k) % CHANGED:
+                        row[_URL] = f"{row[_URL]}?{number}"
                     row[_PUBLISHER] = f"Outlet {int(hashlib.sha256(str(row[0]).encode()).hexdigest(), 16) % OUTLETS}"
                     texts[str(row[0])] = str(row[_TEXT])
                 members += texts
