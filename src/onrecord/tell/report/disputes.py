@@ -350,7 +350,7 @@ def _choose_pairs(story: Prepared, relations: list[Relation], left_ids: set[str]
 
 
 def _is_name(name: str) -> bool:
-    """Whether a giver goes by a name, as far as capitals tell: "BP", "Marcia McNutt", not "third" or "Two of them"."""
+    """Whether a giver goes by a name, as far as capitals tell: "Orsk Oil", "Ada Berg", not "third" or "Two of them"."""
     first, *others = name.split() or [""]
     return name not in UNNAMED and any(w[:1].isupper() for w in others or [first])
 
