@@ -100,12 +100,12 @@ def _find_corroborated(connection: sqlite3.Connection, day: str, limit: int) -> 
 
 def _find_changed(connection: sqlite3.Connection, day: str, limit: int) -> Section:
     """Articles that stand where an earlier one stood: each with that one, the latest first."""
-    several = "SELECT url FROM articles INDEXED BY articles_by_url WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
     counting = "SELECT count(*) FILTER (WHERE earliest >= ?), count(*) FROM article_days"
     new, every = connection.execute(counting, (day,)).fetchone()
-    if new * _FEW < every:  # the addresses of those alone
-        of = "SELECT DISTINCT a.url FROM article_days d JOIN articles a ON a.id = d.article WHERE d.earliest >= :day"
-        several = several.replace("IS NOT NULL", f"IN ({of})")
+    # where few are new, their addresses alone are looked through
+    of_new = "IN (SELECT a.url FROM article_days d JOIN articles a ON a.id = d.article WHERE d.earliest >= :day)"
+    which = of_new if new * _FEW < every else "IS NOT NULL"
+    several = f"SELECT url FROM articles INDEXED BY articles_by_url WHERE url {which} GROUP BY url HAVING count(*) > 1"  # noqa: S608
     query = (
         f"SELECT a.url, a.id, d.earliest, a.rowid FROM ({several}) s JOIN articles a ON a.url = s.url "  # noqa: S608
         "JOIN article_days d ON d.article = a.id WHERE d.earliest IS NOT NULL"

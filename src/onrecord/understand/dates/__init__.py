@@ -78,9 +78,9 @@ def _resolve_all(text: str, tagged: Sequence[Tagged], anchor: date | None) -> li
 
 def _is_again(meaning: Meaning, before: Meaning, told: Resolved) -> bool:
     """Whether a weekday is that of the date told just before it: "on 3 June, after Friday prayers"."""
-    dated = isinstance(before, Calendar) and before.day is not None and told.earliest is not None
-    same = isinstance(meaning, Weekday) and not meaning.turn and dated
-    return same and told.earliest is not None and told.earliest.isoweekday() == meaning.number  # type: ignore[union-attr]
+    if not isinstance(meaning, Weekday) or meaning.turn or told.earliest is None:
+        return False
+    return isinstance(before, Calendar) and before.day is not None and told.earliest.isoweekday() == meaning.number
 
 
 def _is_compared(meaning: Meaning) -> bool:
