@@ -23,3 +23,13 @@ def path(tmp_path: Path) -> Path:
 def ledger(path: Path) -> Iterator[Ledger]:
     with onrecord.open(path, read_only=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def address(path: Path) -> Iterator[str]:
+    """Where the ledger is served to an editor."""
+    from onrecord.web.app import make_app  # needs the extra [web], which the other tests here do without
+    from tests.web.serving import serving
+
+    with serving(make_app(path, editor="N. Orr")) as served:
+        yield served

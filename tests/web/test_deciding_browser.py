@@ -1,6 +1,5 @@
 """Grade, note, overrule and undo in a browser, by keyboard alone; what the pages show then is as accessible as before."""
 
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,30 +10,13 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
 import onrecord
-from onrecord.web.app import make_app
 from tests.browsing import IN_BROWSER, browsing
 from tests.journeys.test_morning import Hands
-from tests.review.test_judging import contradiction, ferry
-from tests.web.serving import serving
+from tests.review.test_judging import contradiction
 from tests.web.test_axe_browser import RULES, RUN
 
 pytestmark = IN_BROWSER
 FORM = "#judgements"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A ledger of one story."""
-    with onrecord.open(tmp_path / "x.onrecord") as ledger:
-        ledger.add(ferry())
-    return tmp_path / "x.onrecord"
-
-
-@pytest.fixture
-def address(path: Path) -> Iterator[str]:
-    """The ledger, served to an editor."""
-    with serving(make_app(path, editor="N. Orr")) as served:
-        yield served
 
 
 def fill(hands: Hands, form: str, *fields: tuple[str, str], button: str) -> None:

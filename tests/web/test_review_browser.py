@@ -1,6 +1,5 @@
 """An editor at work in a browser, by keyboard alone and without a script; every form has a name and fits a phone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import onrecord
 from onrecord.web.app import make_app
 from tests.browsing import IN_BROWSER, browsing
 from tests.conftest import make_article
-from tests.review.test_judging import contradiction, ferry
+from tests.review.test_judging import contradiction
 from tests.web.serving import serving
 from tests.web.test_pages_browser import FAULTS
 
@@ -21,21 +20,6 @@ HE = (
 )
 
 pytestmark = IN_BROWSER
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A ledger of one story."""
-    with onrecord.open(tmp_path / "x.onrecord") as ledger:
-        ledger.add(ferry())
-    return tmp_path / "x.onrecord"
-
-
-@pytest.fixture
-def address(path: Path) -> Iterator[str]:
-    """The ledger, served to an editor."""
-    with serving(make_app(path, editor="N. Orr")) as served:
-        yield served
 
 
 def test_the_queue_by_keyboard(address: str, path: Path) -> None:
