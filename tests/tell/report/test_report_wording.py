@@ -1,5 +1,7 @@
 """The report's own words: days, numbers, bounds, gaps."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,8 @@ def test_values(value: str, words: str) -> None:
         ("2030-12-30", "2031-01-02", "30 December 2030 to 2 January 2031"),
         ("2031-02-01", "2031-02-28", "February 2031"),
         ("2031-01-01", "2031-12-31", "2031"),
-        (None, "2031-05-07", "7 May 2031"),
+        (None, "2031-05-07", "by 7 May 2031"),
+        ("2031-05-07", None, "7 May 2031 or later"),
         (None, None, ""),
     ],
 )
@@ -110,7 +113,16 @@ def test_units_gaps_and_names() -> None:
     assert clip("abcdef", 4) == "abc…"
 
 
-numbers = st.one_of(st.none(), st.floats(min_value=-1e12, max_value=1e12))
+def test_numbers_beyond_any_axis_are_drawn() -> None:
+    for low, high in ((-1e308, 1e308), (5e-324, 1.0), (5e-324, 5e-324), (math.inf, math.inf)):
+        mark = Mark(
+            first="2031-05-07", last="2031-05-07", low=low, high=high, approximate=False, dated=True, giver="g", shape=0,
+            wording="w", href="#", label="1",
+        )  # fmt: skip
+        assert len(draw_plot([mark], size=WIDE, name="p").drawn) == 1
+
+
+numbers = st.one_of(st.none(), st.floats(min_value=-1e12, max_value=1e12), st.floats(min_value=0, max_value=1e-300))
 days = st.dates().map(lambda d: d.isoformat())
 
 

@@ -220,11 +220,15 @@ def _find_room(
     return x, y, "start", False
 
 
+#: What is smaller lies at nought on any axis, what is larger beyond its end: neither has logarithms or steps to count by.
+_LEAST, _MOST = 1e-12, 1e300
+
+
 class _Scale:
     """Values to heights: from nought, or logarithmic where they lie far apart."""
 
     def __init__(self, values: Sequence[float], size: Size, whole: float | None) -> None:
-        finite = [v for v in values if math.isfinite(v)] or [0.0]
+        finite = [v if abs(v) >= _LEAST else 0.0 for v in values if abs(v) <= _MOST] or [0.0]
         self._low, self._high = min(finite), max(finite)
         self._size = size
         self.logarithmic = self._low > 0 and self._high / self._low >= LOG_RATIO
