@@ -1,7 +1,7 @@
 """What a dispute shows: words to head it by, short reasons, who could not verify, who is named."""
 
 import pytest
-from report_story import day, document, quote, read
+from report_story import day, document, figure, quote, read
 
 from onrecord.model import Relation, Story, StoryRecord
 from onrecord.tell.report.briefs import Value, name_kind
@@ -100,3 +100,19 @@ def test_a_refusal_is_no_denial_of_a_claim() -> None:
     story = Story(id="s", title="", articles=(d.article.id,), earliest=None, latest=None)
     found = find_disputes(prepare_story([read(d, [refused, denied])], StoryRecord(story=story)))
     assert [e.id for e in found.denials] == [denied.id]
+
+
+def test_a_figure_in_a_refusal_is_no_denial_of_a_claim() -> None:
+    d = document(
+        "a", "The union refused to let all 12 lorries pass. It denied burning 3 of them.", published=day("2031-05-14")
+    )
+    refused = quote(d, "to let all 12 lorries through", "union", cue="refused", stance="denies", kind="group")
+    denied = quote(d, "burning 3 of them", "union", cue="denied", stance="denies", kind="group")
+    figures = [
+        figure(d, words, n, n, indicator="lorries", unit="lorry", quotation=q.id)
+        for words, n, q in (("12 lorries", 12, refused), ("3 of them", 3, denied))
+    ]
+    story = Story(id="s", title="", articles=(d.article.id,), earliest=None, latest=None)
+    found = find_disputes(prepare_story([read(d, [refused, denied], figures)], StoryRecord(story=story)))
+    assert figures[0].id not in [e.id for e in found.denials]
+    assert {figures[1].id, denied.id} & {e.id for e in found.denials}

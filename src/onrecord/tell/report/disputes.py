@@ -190,7 +190,9 @@ def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
     """The first denial of each claim that is in no dispute; who refuses what others want denies no claim."""
     found: dict[str, Entry] = {}
     for entry in sorted((e for e in story.entries.values() if e.stance_class == "denies"), key=by_time):
-        if entry.id in story.quotations and not denies_claim(story.quotations[entry.id]):
+        figure = story.figures.get(entry.id)
+        said_in = figure.quotation if figure else entry.id
+        if said_in in story.quotations and not denies_claim(story.quotations[said_in]):
             continue
         node = story.node(entry.id)
         if node not in disputed:
