@@ -23,6 +23,7 @@ from onrecord.store import slices
 from onrecord.store.nearest import NearHit
 from onrecord.store.search import Among, Hit
 from onrecord.store.stories import articles_of
+from onrecord.tell.entries import day_of
 from onrecord.tell.report.safe import quote_address
 from onrecord.tell.tables import Row
 
@@ -247,7 +248,7 @@ def tell_passage(ledger: Ledger, article: str, start: int, end: int, exact: str)
         "exact": exact,
         "place": f"{article}:{start}-{end}",
         "publisher": found.publisher,
-        "published": outline.reading.anchor.value or outline.reading.anchor.earliest,
+        "published": outline.reading.anchor.value or day_of(outline) or None,
         "url": quote_address(found.url, exact),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.clean.addresses import find_day_in_address
 from onrecord.clean.blocks.lines import Line, read_lines
 from onrecord.clean.blocks.patterns import AGENCY_LINE, BYLINE
 from onrecord.clean.blocks.pieces import Piece
@@ -169,7 +170,7 @@ def _as_name(word: str) -> str:
 
 
 def find_published(article: Article, *, start: int = 0) -> When:
-    """The day of publication: what metadata gave, else what a dated line near the head or the foot states, else unknown.
+    """The day of publication: what metadata gave, else what a dated line near the head or the foot states, else its address's.
 
     `start` is where title or body begin: of several dated lines the nearest counts, one that tells a later change last.
     """
@@ -185,7 +186,7 @@ def find_published(article: Article, *, start: int = 0) -> When:
         for day, passage in _find_stamps(lines[i])
     ]
     if not stamps:
-        return article.published
+        return find_day_in_address(article.url) if article.url else article.published
     _, _, day, passage = min(stamps, key=lambda stamp: stamp[:3])
     iso = day.isoformat()
     return When(value=iso, earliest=iso, latest=iso, basis="stated", reason=f"the page says “{passage}”")

@@ -89,17 +89,19 @@ def make_story(documents: Sequence[Document]) -> Story:
     """The story of some articles: their days, and the headline that tells most of what all of them are about.
 
     An article that is only known to be after a day says how far the story runs, not when it began; before a day, the other way.
+    Where nothing tells when it began, that many of its articles are after a day does not date it.
     """
     ids = tuple(sorted(d.article.id for d in documents))
     days = [d.reading.anchor for d in documents]
     firsts = [day.earliest if day.earliest and day.latest else day.latest for day in days]
     lasts = [day.latest or day.earliest for day in days]
+    begun = min(filter(None, firsts), default=None)
     return Story(
         id=make_id("s", *ids),
         title=_pick_headline(documents),
         articles=ids,
-        earliest=min(filter(None, firsts), default=min(filter(None, lasts), default=None)),
-        latest=max(filter(None, lasts), default=None),
+        earliest=begun,
+        latest=max(filter(None, lasts), default=None) if begun else None,
     )
 
 

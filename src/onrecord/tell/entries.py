@@ -47,8 +47,9 @@ def _entry(item: Quotation | Figure, start: int, end: int, who: str, day: str, d
 
 
 def day_of(document: Document) -> str:
-    """The first day on which an article can have been published, or nothing."""
-    return document.reading.anchor.earliest or ""
+    """The day on which an article was published, or the interval ("2031-05-01/2031-05-09"); nothing where an end is open."""
+    first, last = document.reading.anchor.earliest, document.reading.anchor.latest
+    return (first if first == last else f"{first}/{last}") if first and last else ""
 
 
 def sentence_at(document: Document | None, start: int) -> Passage | None:

@@ -150,9 +150,8 @@ def _find_headline(story: Prepared) -> ArticleRef | None:
 
 
 def _summarise(story: Prepared, disputes: Disputes, people: People) -> Summary:
-    known = [d.reading.anchor for d in story.documents if d.reading.anchor.earliest]
-    first = min((w.earliest or "" for w in known), default=None)
-    last = max((w.latest or w.earliest or "" for w in known), default=None)
+    known = [(w.earliest, w.latest) for d in story.documents if (w := d.reading.anchor).earliest and w.latest]
+    first, last = min((w[0] for w in known), default=None), max((w[1] for w in known), default=None)
     origins = {o.id if (o := story.origin_of.get(d.article.id)) else d.article.id for d in story.documents}
     return Summary(
         articles=count(len(story.documents), "article"),

@@ -83,11 +83,10 @@ def tell_value(value: str, *, year: bool = True) -> str:
 
 
 def tell_range(first: str | None, last: str | None, *, year: bool = True) -> str:
-    """The days from `first` to `last` in as few words as are clear."""
+    """The days from `first` to `last` in as few words as are clear; an end that is not known is told as open."""
     a, b = read_day(first), read_day(last)
     if a is None or b is None:
-        only = a or b
-        return tell_day(only, year=year) if only else ""
+        return f"{tell_day(a, year=year)} or later" if a else f"by {tell_day(b, year=year)}" if b else ""
     if a == b:
         return tell_day(a, year=year)
     if (a.day, a.year, a.month) == (1, b.year, b.month) and b.day == calendar.monthrange(b.year, b.month)[1]:
@@ -118,7 +117,7 @@ def tell_holding(when: When | None) -> str:
         return ""
     if when.basis != "inferred":
         return tell_when(when)
-    return f"by {tell_range(None, when.latest)}" if when.latest and not when.earliest else ""
+    return tell_range(None, when.latest) if when.latest and not when.earliest else ""
 
 
 def tell_basis(when: When) -> str:
