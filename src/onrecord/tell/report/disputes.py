@@ -191,8 +191,8 @@ def _find_denials(story: Prepared, disputed: set[str]) -> list[Entry]:
     found: dict[str, Entry] = {}
     for entry in sorted((e for e in story.entries.values() if e.stance_class == "denies"), key=by_time):
         figure = story.figures.get(entry.id)
-        said_in = figure.quotation if figure else entry.id
-        if said_in in story.quotations and not denies_claim(story.quotations[said_in]):
+        said = story.quotations.get((figure.quotation or "") if figure else entry.id)
+        if said and not denies_claim(said):
             continue
         node = story.node(entry.id)
         if node not in disputed:
