@@ -14,6 +14,7 @@ from onrecord.language.tense import tell_tense
         ("The vote had been scheduled for ~ in Vell.", "past"),
         ("She was forced to leave on ~.", "past"),
         ("She agreed to leave on ~.", "future"),
+        ("The owners agreed to a truce on ~.", "past"),
         ("The rules are to be published in ~.", "future"),
         ("They announced the plan on ~.", "past"),
         ("The firm did better than expected on ~.", "past"),

@@ -204,6 +204,8 @@ def _is_denied(words: list[str], i: int) -> bool:
 
 def _tell_infinitive(words: list[str], i: int) -> Tense | None:
     """The tense of "to <verb>": what leads it tells ("is due to", "was forced to"); a plain "to" tells nothing."""
+    if words[i + 1] in _DETERMINERS:
+        return None  # "agreed to a truce on Friday": no verb follows
     if words[i + 1] == "be" and "had" not in words[max(0, i - 4) : i]:
         return "future"
     led = words[max(0, i - 3) : i]
