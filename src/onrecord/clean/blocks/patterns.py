@@ -152,7 +152,7 @@ FURNITURE = Wording(
         | \bclick(?:ing)?\ here\b[^.?!]{0,60}[.!]?$
         """
     ),
-    ("nbox", "enter", "erved", "coo", "term", "vacy", "pon", "expre", "brow", "buted", "here"),
+    ("nbox", "ctrl", "ll r", "coo", "term", "vacy", "ble for", "expre", "brow", "buted", " here"),
 )
 """What a sentence or line of page furniture says."""
 
@@ -172,7 +172,7 @@ COMMENT_POLICY = Wording(
         """
     ),
     re.compile(r"(?i)\bcomments? policy\b"),
-    ("pol",),
+    ("comment",),
 )
 
 COMMENT_HEADING = re.compile(
