@@ -98,9 +98,9 @@ class AnyCase:
         """As that of a pattern, for one without groups."""
         return self._pattern.findall(_plain(text))
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """As that of a pattern."""
-        return self._pattern.finditer(_plain(text))
+        return self._pattern.finditer(_plain(text), start)
 
 
 _SHORT = 600  # letters of a text whose words are kept at hand

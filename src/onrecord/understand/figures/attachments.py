@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Name, Quotation, Sentence, Timex, When
 from onrecord.text import span
-from onrecord.understand.figures.places import Place, find_places
+from onrecord.understand.figures.places import LONGEST, Place, find_places
 from onrecord.understand.figures.quantities import Quantity
 
 _REACH = 500
@@ -83,6 +83,10 @@ class Attachments:
         self._longest = max((end - start for start, end, _ in spans), default=0)
         self._quotations = quotations
         self._places: dict[int, list[Place]] = {}
+
+    def know_places(self, sentences: Sequence[Sentence], places: Sequence[list[Place]]) -> None:
+        """Takes the places that were found in the whole of the first sentences."""
+        self._places.update((s.start, own) for s, own in zip(sentences, places, strict=False) if s.end - s.start <= LONGEST)
 
     def _dates_in(self, start: int, end: int) -> list[Timex]:
         return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
