@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.clean.blocks.lines import Line, read_lines
+from onrecord.clean.blocks.lines import Line
 from onrecord.clean.blocks.patterns import AGENCY_LINE, BYLINE
 from onrecord.clean.blocks.pieces import Piece
 from onrecord.model import Article, When
@@ -168,14 +168,13 @@ def _as_name(word: str) -> str:
     return word.title() if word.isupper() and "." not in word and len(word) > 2 else word
 
 
-def find_published(article: Article, *, start: int = 0) -> When:
+def find_published(article: Article, lines: Sequence[Line], *, start: int = 0) -> When:
     """The day of publication: what metadata gave, else what a dated line near the head or the foot states, else unknown.
 
     `start` is where title or body begin: of several dated lines the nearest counts, one that tells a later change last.
     """
     if article.published.earliest or article.published.value:
         return article.published
-    lines = read_lines(article.text)
     first = next((i for i, line in enumerate(lines) if line.end > start), 0)
     near = {*range(max(0, first - _NEAR), first + _NEAR), *range(_NEAR), *range(len(lines) - 6, len(lines))}
     stamps = [
