@@ -9,6 +9,7 @@ from onrecord.clean.blocks.lines import Line
 from onrecord.clean.blocks.patterns import AGENCY_LINE, BYLINE
 from onrecord.clean.blocks.pieces import Piece
 from onrecord.model import Article, When
+from onrecord.text import in_small_letters
 
 _CANONICAL = {
     "reuters": "Reuters", "thomson reuters": "Reuters", "ap": "AP", "associated press": "AP", "the associated press": "AP",
@@ -37,6 +38,8 @@ _WITH = re.compile(
     rf"(?i)\b(?:with|additional) (?:additional )?(?:reporting|input|inputs|material|files) (?:by"
     rf"|from) (?:the )?({_AGENCY})\b|^source: ({_AGENCY})\b"
 )
+_HANDED_ON = ("report", "input", "material", "files", "source:")
+"""One of them stands in every such line."""
 
 _MONTHS = {
     name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
@@ -123,9 +126,10 @@ def _find_closing(passage: str) -> Iterator[str]:
         whole = m.group("whole")
         if m.group("owner") or whole.casefold() in _CANONICAL or whole.startswith("The ") or whole.isupper():
             yield _canonical(name)
-    if m := _SYNDICATED.search(passage):
+    if ("published" in passage or "appeared" in passage) and (m := _SYNDICATED.search(passage)):
         yield _canonical(m.group("name"))
-    if m := _WITH.search(passage):
+    low = in_small_letters(passage)
+    if any(map(low.__contains__, _HANDED_ON)) and (m := _WITH.search(passage)):
         yield _canonical(m.group(1) or m.group(2))
 
 

@@ -33,7 +33,7 @@ _SPOKEN_OF = 8
 _DECADE = 10
 _TO_BRACKET = 8
 """Letters between an amount and the bracket that converts it."""
-_LOWER = re.compile(r"\b[a-z]{2,20}\b")
+_WORD = re.compile(r"\w+")
 _MOST = 3_000
 """So many figures an article may have; a longer row of numbers is a data file."""
 
@@ -60,7 +60,7 @@ def find_figures(
         (s, read_moves(text, quantities, s.start)) for s, quantities in zip(sentences, resolve_units(text, read), strict=True)
     ]
     pairs = [(s, [_in_years(q) for q in quantities]) for s, quantities in pairs]
-    common = frozenset(_LOWER.findall(text))
+    common = frozenset(w for w in set(_WORD.findall(text)) if w.islower() and w.isascii() and w.isalpha() and 2 <= len(w) <= 20)
     order = {s.start: number for number, s in enumerate(sentences)}
     rows = []
     for sentence, quantities, number in islice(((s, qs, n) for s, qs in pairs for n in range(len(qs))), _MOST):
