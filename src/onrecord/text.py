@@ -70,8 +70,8 @@ def fold(word: str) -> str:
 _ALMOST = str.maketrans({"ſ": "s", "ı": "i", "İ": "i"})
 
 
-def _plain(text: str) -> str:
-    """The text in small letters, letter by letter."""
+def in_small_letters(text: str) -> str:
+    """The text in small letters, letter by letter; what a pattern without regard to case takes for a plain letter is it."""
     if not text.isascii() and ("ſ" in text or "ı" in text or "İ" in text):
         text = text.translate(_ALMOST)
     return text.lower()
@@ -88,19 +88,24 @@ class AnyCase:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As that of a pattern."""
-        return self._pattern.search(_plain(text))
+        return self._pattern.search(in_small_letters(text))
 
     def match(self, text: str) -> re.Match[str] | None:
         """As that of a pattern."""
-        return self._pattern.match(_plain(text))
+        return self._pattern.match(in_small_letters(text))
 
     def findall(self, text: str) -> list[str]:
         """As that of a pattern, for one without groups."""
-        return self._pattern.findall(_plain(text))
+        return self._pattern.findall(in_small_letters(text))
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """As that of a pattern."""
-        return self._pattern.finditer(_plain(text))
+        return self._pattern.finditer(in_small_letters(text), start)
+
+
+def words_at(alternatives: str) -> str:
+    """A pattern for plain words ("mill|mine") where a word begins, that is found by their first letters, which is quick."""
+    return "|".join(rf"{word[0]}(?<=\b{word[0]}){word[1:]}" for word in alternatives.split("|"))
 
 
 _SHORT = 600  # letters of a text whose words are kept at hand

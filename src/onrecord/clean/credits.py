@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.clean.addresses import find_day_in_address
-from onrecord.clean.blocks.lines import Line, read_lines
+from onrecord.clean.blocks.lines import Line
 from onrecord.clean.blocks.patterns import AGENCY_LINE, BYLINE
 from onrecord.clean.blocks.pieces import Piece
 from onrecord.model import Article, When
+from onrecord.text import in_small_letters
 
 _CANONICAL = {
     "reuters": "Reuters", "thomson reuters": "Reuters", "ap": "AP", "associated press": "AP", "the associated press": "AP",
@@ -38,6 +39,8 @@ _WITH = re.compile(
     rf"(?i)\b(?:with|additional) (?:additional )?(?:reporting|input|inputs|material|files) (?:by"
     rf"|from) (?:the )?({_AGENCY})\b|^source: ({_AGENCY})\b"
 )
+_HANDED_ON = ("report", "input", "material", "files", "source:")
+"""One of them stands in every such line."""
 
 _MONTHS = {
     name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
@@ -124,9 +127,10 @@ def _find_closing(passage: str) -> Iterator[str]:
         whole = m.group("whole")
         if m.group("owner") or whole.casefold() in _CANONICAL or whole.startswith("The ") or whole.isupper():
             yield _canonical(name)
-    if m := _SYNDICATED.search(passage):
+    if ("published" in passage or "appeared" in passage) and (m := _SYNDICATED.search(passage)):
         yield _canonical(m.group("name"))
-    if m := _WITH.search(passage):
+    low = in_small_letters(passage)
+    if any(map(low.__contains__, _HANDED_ON)) and (m := _WITH.search(passage)):
         yield _canonical(m.group(1) or m.group(2))
 
 
@@ -169,14 +173,13 @@ def _as_name(word: str) -> str:
     return word.title() if word.isupper() and "." not in word and len(word) > 2 else word
 
 
-def find_published(article: Article, *, start: int = 0) -> When:
+def find_published(article: Article, lines: Sequence[Line], *, start: int = 0) -> When:
     """The day of publication: what metadata gave, else what a dated line near the head or the foot states, else its address's.
 
     `start` is where title or body begin: of several dated lines the nearest counts, one that tells a later change last.
     """
     if article.published.earliest or article.published.value:
         return article.published
-    lines = read_lines(article.text)
     first = next((i for i, line in enumerate(lines) if line.end > start), 0)
     near = {*range(max(0, first - _NEAR), first + _NEAR), *range(_NEAR), *range(len(lines) - 6, len(lines))}
     stamps = [

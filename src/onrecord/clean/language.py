@@ -24,6 +24,7 @@ _NAMES = {
 }  # fmt: skip
 _SEEN = 20_000  # characters from the start, the middle and the end that are looked at
 _CODE = re.compile(r"^[A-Za-z]{2,3}(?=[-_]|$)")
+_FAR = re.compile("[\u0250-\u1fff\u2070-\U0010ffff]")  # letters beyond those of Latin; between them are marks
 _LEAST = 12  # words below which nothing is certain
 
 
@@ -68,9 +69,8 @@ def find_foreign(paragraphs: Sequence[str]) -> frozenset[int]:
         if sample.isascii() and len(sample) < 80:
             continue
         letters = [w for w in WORD.findall(sample) if not w[0].isdigit()]
-        foreign_script = not sample.isascii() and sum(not w.isascii() and not _is_latin(w) for w in letters) > 0.7 * len(
-            letters
-        )
+        far = not sample.isascii() and _FAR.search(sample) is not None
+        foreign_script = far and sum(not w.isascii() and not _is_latin(w) for w in letters) > 0.7 * len(letters)
         if (len(letters) >= 3 and foreign_script) or (
             len(letters) >= 15 and english_share(letters) < 0.08 and _classify(sample) not in ("en", "und")
         ):

@@ -16,18 +16,19 @@ def lay_out(article: Article) -> Layout:
     """
     text = article.text
     language = find_language(text, given=article.language)
+    lines = read_lines(text)
     if language != "en" and text.strip():
-        blocks = tuple(Block(start=line.start, end=line.end, kind="body") for line in read_lines(text))
+        blocks = tuple(Block(start=line.start, end=line.end, kind="body") for line in lines)
         return Layout(
             blocks=blocks,
             sentences=(),
             language=language,
             readable=False,
             note=language_note(language),
-            published=find_published(article),
+            published=find_published(article, lines),
         )
-    foreign = find_foreign([line.text for line in read_lines(text)])
-    pieces = label_blocks(text, title=article.title, hints=article.hints, foreign=foreign)
+    foreign = find_foreign([line.text for line in lines])
+    pieces = label_blocks(text, lines, title=article.title, hints=article.hints, foreign=foreign)
     datelines = find_datelines(text, pieces)
     behind = {d.start: d.end for d in datelines if d.opens}  # a dateline is no part of what is said behind it
     sentences = tuple(
@@ -44,7 +45,7 @@ def lay_out(article: Article) -> Layout:
         note="" if sentences else "no sentence of an article was found in the text",
         agency=find_agencies(article, pieces),
         dateline=datelines[0].place if datelines else None,
-        published=find_published(article, start=next((p.start for p in pieces if p.kind in ("title", "body")), 0)),
+        published=find_published(article, lines, start=next((p.start for p in pieces if p.kind in ("title", "body")), 0)),
     )
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from onrecord.text import in_small_letters
+
 Tense = Literal["past", "future", "present"]
 
 
@@ -100,6 +102,7 @@ _CALLED = re.compile(
     r"\b(?:call(?:ed|s|ing)?\son|urg(?:ed?|es|ing)|ask(?:ed|s|ing)?|invit(?:ed?|es|ing))\s[^,;:]{1,60}?\bto\s"
     r"(?:demonstrate|protest|rally|march|gather|strike|vote|assemble)\b(?![^,;:]*\b(?:said|was|were|had)\b)[^,;:]{0,90}$"
 )
+_CALLING = ("call", "urg", "ask", "invit")
 #: "Until Thursday, they had ...": how long something was so is told by the verb after it.
 _OPENING_UNTIL = re.compile(r"(?:^|[,;:–—]\s{1,3})(?:up\s|not\s)?(?:un)?till?\s(?:late\s|early\s)?$", re.IGNORECASE)
 #: "The ministry on Sunday issued": the verb that follows at once is that of the subject before.
@@ -128,9 +131,10 @@ def tell_tense(text: str, start: int, end: int, at: int, to: int) -> Tense:
     head = text[max(start, at - 120) : at]
     before = _last_verb([word.lower() for word in _TOKEN.findall(head)[-_REACH:]])
     after = _first_verb([word.lower() for word in _TOKEN.findall(text, to, min(end, to + 120))[:_REACH]])
-    if _SINCE.search(head):
+    if "since" in in_small_letters(head) and _SINCE.search(head):
         return "past"
-    if _OPENS.search(head) or _CALLED.search(head) or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
+    called = any(map(head.__contains__, _CALLING)) and _CALLED.search(head) is not None
+    if _OPENS.search(head) or called or _SOONEST.match(text, at) or _PLANNED_EVENT.match(text, to):
         return "future"
     if _OPENING.search(head) or (after == "past" and _OPENING_UNTIL.search(head)):
         return after or before or "present"

@@ -87,13 +87,16 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 _NAMES = frozenset(name for name, _, _ in _ROWS)
 _ADJECTIVES = _gather((name, adjective) for name, adjective, _ in _ROWS)
 _OF_ADJECTIVE = _gather((adjective, name) for name, adjective, _ in _ROWS)
-_OF_PEOPLE = _gather((word, name) for name, adjective, _ in _ROWS for word in (adjective, adjective + "s"))
+_OF_PEOPLE = {
+    word: names[0]
+    for word, names in _gather((word, name) for name, adjective, _ in _ROWS for word in (adjective, adjective + "s")).items()
+}
 _OF_CAPITAL = _gather((capital, name) for name, _, capital in _ROWS)
 
 
 def country_of_adjective(word: str) -> str | None:
     """The country that an adjective ("Peruvian") or the name of its people belongs to."""
-    return next(iter(_OF_PEOPLE.get(word, ())), None)
+    return _OF_PEOPLE.get(word)
 
 
 def adjective_of(country: str) -> str | None:

@@ -27,6 +27,7 @@ class Token(NamedTuple):
 
 
 _make = partial(tuple.__new__, Token)  # what the class itself does, without a call in between
+_CLOSING = frozenset('.!?"”)]')
 _REACH = 4_000  # characters before and behind a passage in which its line must begin and end to be read as a whole
 
 
@@ -43,10 +44,17 @@ def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
         return _read(text, start, end)  # it begins within a token
     if end == line[1]:
         return tokens[first:]
+    if last >= first and tokens[last].end == end and _is_closed(tokens[last].text):
+        return tokens[first : last + 1]
     # the last letters without a space between may be other tokens where what stands behind is not seen
     while last > first and tokens[last - 1].end == tokens[last].start:
         last -= 1
     return tokens[first:last] + _read(text, tokens[last].start, end) if last >= first else ()
+
+
+def _is_closed(word: str) -> bool:
+    """Whether a token is the same whatever stands behind it, and those before it too: it was not told by what follows."""
+    return word.isalnum() or word in _CLOSING
 
 
 def _line_around(text: str, start: int, end: int) -> tuple[int, int] | None:

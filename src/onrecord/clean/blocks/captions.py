@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.clean.blocks.patterns import CREDIT, CREDIT_MARKS, FILE_PICTURE, PICTURED
+from onrecord.clean.blocks.patterns import CREDIT, CREDIT_MARKS, FILE_PICTURE, PICTURED, PICTURES
 
 _COUNTED = re.compile(r"\d{1,3} of \d{1,3}\. ?(?:[A-Z].*)?\Z", re.DOTALL)
 _TAKEN_ON = re.compile(
@@ -133,8 +133,10 @@ def is_dated_scene(sentence: str) -> bool:
         return False
     if _COUNTED.match(sentence):
         return True
+    if not _TAKEN_ON.search(sentence):
+        return False
     scene = _ASIDE.sub(" ", sentence)  # what is told of those who are shown is no part of the scene
-    return _TAKEN_ON.search(sentence) is not None and _SCENE.search(scene) is not None and not _REPORTED.search(scene)
+    return _SCENE.search(scene) is not None and not _REPORTED.search(scene)
 
 
 def is_file_picture(sentence: str) -> bool:
@@ -142,7 +144,10 @@ def is_file_picture(sentence: str) -> bool:
     a noun phrase that opens with the picture ("A screen shot of the notice.")."""
     if len(sentence) <= 200 and _OF_PICTURE.match(sentence) and not _VERBAL.search(sentence):
         return True
-    return len(sentence) <= 500 and FILE_PICTURE.search(sentence) is not None and not any(mark in sentence for mark in "“”")
+    if len(sentence) > 500 or "“" in sentence or "”" in sentence:
+        return False
+    low = sentence.lower()
+    return any(map(low.__contains__, PICTURES)) and FILE_PICTURE.search(sentence) is not None
 
 
 def find_fused_start(sentence: str, *, first: bool) -> tuple[int, int] | None:

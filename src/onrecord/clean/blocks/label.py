@@ -4,26 +4,26 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from onrecord.clean.blocks.lines import Line, read_lines
+from onrecord.clean.blocks.lines import Line
 from onrecord.clean.blocks.patterns import BYLINE, COMMENT_POLICY, COMMENT_STAMP
 from onrecord.clean.blocks.pieces import Piece, cut_line
 from onrecord.clean.blocks.repeats import find_gallery, find_repeats
 from onrecord.clean.blocks.rosters import find_roster
 from onrecord.clean.blocks.structure import find_comments, find_core, find_lists, is_final_credit, is_furniture
-from onrecord.clean.blocks.tails import find_summary, is_teaser, line_content
+from onrecord.clean.blocks.tails import find_summary, is_teaser
 from onrecord.model import Block, BlockKind
 
 _HEAD = 30  # lines before the core among which the title is looked for
 
 
 def label_blocks(
-    text: str, *, title: str | None = None, hints: Sequence[Block] = (), foreign: Set[int] = frozenset()
+    text: str, lines: Sequence[Line], *, title: str | None = None, hints: Sequence[Block] = (), foreign: Set[int] = frozenset()
 ) -> list[Piece]:
-    """The pieces of a text in order, each of one kind: they cover it, but for white space, without overlap.
+    """The pieces of a text, of which the lines are given, in order, each of one kind: they cover it, but for white space,
+    without overlap.
 
     `title` and `hints` are what metadata and markup told; `foreign` are numbers of paragraphs in another language.
     """
-    lines = read_lines(text)
     kinds = _label_lines(lines, title=title, hints=hints, foreign=foreign)
     pieces: list[Piece] = []
     opening = True
@@ -195,11 +195,12 @@ def _close(text: str, pieces: list[Piece]) -> list[Piece]:
     before = 0
     ended: BlockKind | None = None
     for n, piece in enumerate(pieces):
-        sentence = text[piece.start : min(piece.end, piece.start + 500)]
-        policy = COMMENT_POLICY.is_in(sentence)
+        closing = piece.kind in ("body", "boilerplate") and before >= 0.5 * total and before >= 300
+        sentence = text[piece.start : min(piece.end, piece.start + 500)] if ended or closing else ""
+        policy = sentence != "" and COMMENT_POLICY.is_in(sentence)
         if ended and piece.kind == "body":
             pieces[n] = replace(piece, kind="boilerplate" if policy else ended)
-        elif piece.kind in ("body", "boilerplate") and before >= 0.5 * total and before >= 300:
+        elif closing:
             if policy:
                 ended = "comment"
             elif is_final_credit(sentence):
@@ -221,8 +222,6 @@ def _mark_teasers(text: str, pieces: list[Piece]) -> None:
             return
         n = bodies.pop()
         rest = [text[pieces[i].start : pieces[i].end] for i in bodies[-400:]]
-        body = " ".join(rest)
-        known: frozenset[str] = frozenset().union(*(line_content(sentence) for sentence in rest))
-        if not is_teaser(text[pieces[n].start : pieces[n].end], known=known, body=body):
+        if not is_teaser(text[pieces[n].start : pieces[n].end], rest):
             return
         pieces[n] = replace(pieces[n], kind="boilerplate")

@@ -2,8 +2,9 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 from onrecord.text import WORD, trim
 
@@ -16,6 +17,29 @@ STOP_WORDS = frozenset(_STOP_WORDS_LISTING.split())
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 _WIDE = 400  # characters of a line that are looked at word by word: enough to know what it is
 
+T = TypeVar("T")
+
+
+class Feature(Generic[T]):
+    """What is worked out of a thing when it is first asked for, and kept: `functools.cached_property` without its lock."""
+
+    def __init__(self, find: Callable[[Any], T]) -> None:
+        """`find` works it out."""
+        self._find, self.__doc__ = find, find.__doc__
+
+    @overload
+    def __get__(self, thing: None, kind: type | None = None) -> "Feature[T]": ...
+
+    @overload
+    def __get__(self, thing: object, kind: type | None = None) -> T: ...
+
+    def __get__(self, thing: object | None, kind: type | None = None) -> "T | Feature[T]":
+        """The feature; the next time it is found among what the thing has, and this is not asked."""
+        if thing is None:
+            return self
+        found = thing.__dict__[self._find.__name__] = self._find(thing)
+        return found
+
 
 @dataclass(frozen=True)
 class Line:
@@ -26,44 +50,49 @@ class Line:
     end: int
     text: str = field(repr=False)
 
-    @cached_property
+    @Feature
     def tokens(self) -> list[str]:
         """The first words, as written."""
         return WORD.findall(self.text, 0, _WIDE)
 
-    @cached_property
+    @Feature
+    def wording(self) -> str:
+        """The first words without case and punctuation."""
+        return " ".join(self.tokens).casefold()
+
+    @Feature
     def folded(self) -> list[str]:
         """The first words without case."""
-        return " ".join(self.tokens).casefold().split(" ") if self.tokens else []
+        return self.wording.split(" ") if self.tokens else []
 
-    @cached_property
+    @Feature
     def length(self) -> int:
         """Words, estimated from the characters for long lines."""
         return len(self.tokens) if len(self.text) <= _WIDE else len(self.text) * len(self.tokens) // _WIDE
 
-    @cached_property
+    @Feature
     def key(self) -> str:
         """The wording without case and punctuation, as repeats are compared."""
-        return " ".join(WORD.findall(self.text)).casefold()
+        return self.wording if len(self.text) <= _WIDE else " ".join(WORD.findall(self.text)).casefold()
 
-    @cached_property
+    @Feature
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_CLOSED.search(self.text[-12:]))
 
-    @cached_property
+    @Feature
     def stop_share(self) -> float:
         """Share of the words that are function words."""
         return sum(map(STOP_WORDS.__contains__, self.folded)) / len(self.folded) if self.folded else 0.0
 
-    @cached_property
+    @Feature
     def is_prose(self) -> bool:
         """Whether it reads as running text: sentences, or long with the function words of sentences."""
         if self.is_closed:
             return self.length >= 8 and self.stop_share >= 0.12
         return self.length >= 25 and self.stop_share >= 0.2
 
-    @cached_property
+    @Feature
     def content(self) -> frozenset[str]:
         """The content words, folded to their first six letters so that inflections meet."""
         words = zip(self.tokens, self.folded, strict=True)

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from onrecord.text import in_small_letters
+
 
 def _phrases(listing: str) -> frozenset[str]:
     return frozenset(phrase.strip() for row in listing.splitlines() for phrase in row.split("|") if phrase.strip())
@@ -63,7 +65,8 @@ _BULLETS = "•·*▪■● \t"
 
 
 class Wording(NamedTuple):
-    """What a line says that is no part of an article: how it opens, or what it holds wherever that stands.
+    """What a line says that is no part of an article: how it opens, in small letters or as it is written (`opens_so`), or what
+    it holds wherever that stands.
 
     Each of `keys` is in lower case and free of i, k and s, which other letters can stand for where case does not count; what
     holds none of them is not looked through.
@@ -72,18 +75,21 @@ class Wording(NamedTuple):
     opens: re.Pattern[str]
     holds: re.Pattern[str]
     keys: tuple[str, ...]
+    opens_so: re.Pattern[str] | None = None
 
     def is_in(self, text: str) -> bool:
         """Whether the text says it."""
-        if self.opens.match(text.lstrip(_BULLETS)):
+        low = in_small_letters(text)
+        if self.opens.match(low.lstrip(_BULLETS)):
             return True
-        low = text.lower()
+        if self.opens_so is not None and self.opens_so.match(text.lstrip(_BULLETS)):
+            return True
         return any(map(low.__contains__, self.keys)) and self.holds.search(text) is not None
 
 
 FURNITURE = Wording(
     re.compile(
-        r"""(?ix)
+        r"""(?x)
         (?:simply\ |please\ )?(?:sign|log)\ (?:up|in)\b.{0,100}\b(?:free|newsletter|inbox|now|account|alerts?|updates|digest
           |here|access|read|today)
         | (?:please\ )?(?:subscribe|register)\ (?:to|for|now|today|here)\b.{0,80}\b(?:newsletter|inbox|free|account|alerts?
@@ -121,7 +127,6 @@ FURNITURE = Wording(
         | to\ get\ the\ latest\b.{0,60}\bto\ your\ (?:desktop|mobile|inbox|phone)\b
         | (?:correction|clarification)s?\ ?[:(].{0,60}\b(?:article|story|report|version|headline|piece|column|caption)\b
         | an\ (?:earlier|original|previous)\ version\ of\ this\ (?:article|story|report|piece|column|headline)\b
-        | (?-i:“?(?:Start|End)\ Quote)\b.{0,80}$
         | this\ (?:article|story|report|piece|page)\ was\ (?:amended|corrected|edited|updated)\ on\b
         | cannot\ play\ media\b.{0,20}$
         | sorry,\ this\ (?:media|content|video|clip|page)\ (?:is|cannot|can't)\b.{0,60}$
@@ -152,13 +157,14 @@ FURNITURE = Wording(
         | \bclick(?:ing)?\ here\b[^.?!]{0,60}[.!]?$
         """
     ),
-    ("nbox", "enter", "erved", "coo", "term", "vacy", "pon", "expre", "brow", "buted", "here"),
+    ("nbox", "ctrl", "ll r", "coo", "term", "vacy", "ble for", "expre", "brow", "buted", " here"),
+    re.compile(r"“?(?:Start|End) Quote\b.{0,80}$"),
 )
 """What a sentence or line of page furniture says."""
 
 COMMENT_POLICY = Wording(
     re.compile(
-        r"""(?ix)
+        r"""(?x)
         (?:would\ you\ like\ to|please\ (?:log|sign)\ in\ to|log\ in\ to|sign\ in\ to|you\ must\ be\ logged\ in\ to
           |be\ the\ first\ to)\ (?:leave\ a\ )?(?:comment|reply|post)\b | we\ welcome\ (?:your\ )?comments\b
         | (?:this\ )?(?:discussion|comments?|commenting
@@ -172,7 +178,7 @@ COMMENT_POLICY = Wording(
         """
     ),
     re.compile(r"(?i)\bcomments? policy\b"),
-    ("pol",),
+    ("comment",),
 )
 
 COMMENT_HEADING = re.compile(
@@ -263,6 +269,8 @@ FILE_PICTURE = re.compile(
     r"|\bimage taken from (?:a )?video\b"
 )
 """Words that only a caption has of its picture, wherever it stands."""
+PICTURES = ("photo", "cture", "mage", "grab", "hot")
+"""One of them stands in all such, in small letters."""
 
 SITE_DISCLAIMER = re.compile(
     r"(?:The )?[A-Z]\w{1,20}(?: [A-Z]\w{1,20})? (?:is|are) not responsible for (?:the )?content (?:of"

@@ -55,7 +55,7 @@ def find_repeats(lines: Sequence[Line]) -> dict[int, int]:
             if shared[nearest] >= 0.9 * len(shingles):
                 repeats[i] = nearest
                 continue
-        for shingle in set(shingles):
+        for shingle in shingles:
             if (own := holders.setdefault(shingle, [i]))[-1] != i and len(own) < 3:
                 own.append(i)
     return repeats

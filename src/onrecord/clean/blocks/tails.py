@@ -59,23 +59,27 @@ def line_content(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in " ".join(words).casefold().split(" ") if w not in STOP_WORDS) if words else frozenset()
 
 
-def is_teaser(sentence: str, *, known: frozenset[str], body: str) -> bool:
+def is_teaser(sentence: str, rest: Sequence[str]) -> bool:
     """Whether the last sentence of a text announces another page or its author: no shared word, a byline, a life in short.
 
-    `known` are the content words of the rest, `body` its wording.
+    `rest` are the sentences before it.
     """
     if len(sentence) > 400 or any(mark in sentence for mark in '“”"'):
         return False
     bio = _BIOGRAPHY.match(sentence)
+    body = " ".join(rest)
     if bio and bio.group(1) not in body:
         return True
     m = _BYLINED_TEASER.search(sentence)
     if m and " " in m.group(1) and sentence.count(" ") >= 8:
         name, surname = m.group(1), m.group(1).rsplit(" ", 1)[-1]
         return body.count(surname) == body.count(name)
-    own = line_content(sentence)
-    if len(own) < 4 or len(known) < 40 or _ANAPHOR.search(sentence):
+    verbless = not _VERB.search(sentence)
+    own = line_content(sentence) if verbless or sentence.endswith("?") else frozenset()
+    if len(own) < 4 or _ANAPHOR.search(sentence):
+        return False
+    known: frozenset[str] = frozenset().union(*map(line_content, rest))
+    if len(known) < 40:
         return False
     shared = len(own & known) / len(own)
-    verbless = not _VERB.search(sentence)
     return (shared == 0 and (verbless or sentence.endswith("?"))) or (shared <= 0.5 and verbless and sentence.endswith("?"))

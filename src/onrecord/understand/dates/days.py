@@ -180,9 +180,9 @@ _TURN = (
 
 #: The rules of this part of the grammar.
 DAY_RULES: tuple[Rule, ...] = (
-    make_rule("digit", r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?", _iso),
+    make_rule("four", r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?", _iso),
     make_rule(
-        "digit",
+        "parted",
         r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)(?: (?P<clock>\d\d:\d\d)(?::\d\d)?)?",
         _slashed,
     ),
@@ -198,7 +198,7 @@ DAY_RULES: tuple[Rule, ...] = (
     make_rule("month", r"<month>,?(?: of)? <year>", _month_year),
     make_rule("month", _TURN + r"<month>", _month),
     make_rule("weekday", _TURN + r"<weekday>(?:(?: |-)<part>(?P<plural>s)?)?", _weekday),
-    make_rule("weekday", r"(?P<weekdays>mon|tues|wednes|thurs|fri|satur|sun)days", _weekdays),
+    make_rule("weekday", r"(?P<weekdays>mon|tues|wednes|thurs|fri|satur|sun)days", _weekdays, holds="days"),
     make_rule(
         "deictic",
         r"(?P<beyond>(?:the )?day (?:before|after) )?(?P<deictic>yesterday|today|tomorrow|tonight)(?: <part>)?",
@@ -209,11 +209,11 @@ DAY_RULES: tuple[Rule, ...] = (
     ),
     make_rule("part", r"(?:the )?<part>", lambda m: Clock(time=f"T{lexicon.PARTS[m['part'].lower()]}"), weak=True),
     make_rule("deictic", r"overnight", lambda _: Clock(time="TNI")),
-    make_rule("unit", r"year[ -]end(?! [a-z])", lambda _: Calendar(month=12, day=31)),
-    make_rule("unit", r"(?:the )?year['’]s end", lambda _: Calendar(month=12, day=31)),
+    make_rule("unit", r"year[ -]end(?! [a-z])", lambda _: Calendar(month=12, day=31), holds="end"),
+    make_rule("unit", r"(?:the )?year['’]s end", lambda _: Calendar(month=12, day=31), holds="end"),
     make_rule("holiday", r"(?:(?P<turn>last|next|this) )?<holiday>(?:,? <year>)?", _holiday),
     make_rule("holiday", r"(?:(?P<turn>last|next|this) )?<holiday> (?P<unit>week|weekend)(?:,? <year>)?", _holiday_week),
-    make_rule("clock", r"(?P<word>noon|midday|midnight)", _named_clock),
+    make_rule("clock", r"(?P<word>noon|midday|midnight)", _named_clock, holds="noon mid"),
     make_rule(
         "clock",
         r"(?P<hour>\d{1,2})(?:(?P<mark>[:.])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"

@@ -8,6 +8,7 @@ year").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from onrecord.understand.dates import lexicon
 from onrecord.understand.dates.days import DAY_RULES
@@ -30,6 +31,7 @@ from onrecord.understand.dates.years import YEAR_RULES
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_FOUR, _PARTED = re.compile(r"[12]\d\d\d"), re.compile(r"\d[/.-]\d")  # what years and numeric dates have
 _KINDS: dict[str, str] = {
     **{re.split(r"[ ']", h)[0]: "holiday" for h in lexicon.FIXED_HOLIDAYS},
     **{re.split(r"[ ']", h)[0]: "holiday" for h in (*lexicon.FLOATING_HOLIDAYS, *lexicon.EASTER_HOLIDAYS)},
@@ -81,6 +83,8 @@ _ZONED = re.compile(
 )
 _WORD_GAP = re.compile(r"\s{1,2}(?:the\s)?")
 _NAMED_YEAR = re.compile(r",?\s{1,2}(?:of\s)?|['’]s\s")
+#: The rules in their order, those that stand together and need the same in one.
+_RULES = [(need, tuple(run)) for need, run in groupby((*DAY_RULES, *YEAR_RULES, *LENGTH_RULES), key=lambda rule: rule.needs)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +98,32 @@ class _Term:
 def tag(text: str, start: int, end: int) -> list[Expression]:
     """The expressions of time of `text[start:end]`, a sentence, in order and apart from each other."""
     sentence = text[start:end]
-    kinds = _kinds(sentence)
+    low = sentence.lower()
+    kinds = _kinds(sentence, low)
     if not kinds:
         return []
-    terms = _longest(_find_terms(sentence, kinds))
+    terms = _longest(_find_terms(sentence, low, kinds))
     return [replace(e, start=e.start + start, end=e.end + start) for e in _compose(sentence, terms)]
 
 
-def _kinds(sentence: str) -> set[str]:
-    kinds = {"digit", "clock"} if _DIGIT.search(sentence) else set()
-    for word in _KINDS.keys() & _WORD.findall(sentence.lower()):
+def _kinds(sentence: str, low: str) -> set[str]:
+    kinds = set()
+    if _DIGIT.search(sentence):
+        kinds.add("clock")
+        if _FOUR.search(sentence):
+            kinds.add("four")
+        if _PARTED.search(sentence):
+            kinds.add("parted")
+    for word in _KINDS.keys() & _WORD.findall(low):
         kinds.add(_KINDS[word])
         kinds.update(_MORE_KINDS.get(word, ()))
     return kinds
 
 
-def _find_terms(sentence: str, kinds: set[str]) -> Iterator[_Term]:
-    for rule in (*DAY_RULES, *YEAR_RULES, *LENGTH_RULES):
-        if rule.needs not in kinds:
+def _find_terms(sentence: str, low: str, kinds: set[str]) -> Iterator[_Term]:
+    """What the rules find; `low` is the sentence in small letters."""
+    for rule in [rule for need, rules in _RULES if need in kinds for rule in rules]:
+        if rule.holds and not any(map(low.__contains__, rule.holds)):
             continue
         for m in rule.pattern.finditer(sentence):
             built = rule.build(m)

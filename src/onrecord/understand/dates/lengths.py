@@ -147,27 +147,44 @@ _REACH = (
 )
 _FILL = r"(?: |-)(?:(?:more|further|additional|full|consecutive|straight|whole|long|trading|working|calendar) )?"
 _SMALL = r"\d{1,3}|an|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_VAGUE_UNITS = r"(?P<plural>years|months|weeks|days|hours|minutes|decades|centuries)"
+_VAGUE = "years months weeks days hours minutes decades centuries"
+_VAGUE_UNITS = rf"(?P<plural>{_VAGUE.replace(' ', '|')})"
 
 #: The rules of this part of the grammar.
 LENGTH_RULES: tuple[Rule, ...] = (
     make_rule("unit", _REACH + "<number>" + _FILL + r"<units>(?: and a half| or (?:so|two|more)|-long)?", _length),
-    make_rule("unit", r"(?P<reach>)<number>(?:-)<units>", _length),
-    make_rule("unit", rf"(?P<hours>{_SMALL}) h(?:ou)?rs?,?(?: and)? <number> min(?:ute)?s?", _hours_and_minutes),
-    make_rule("unit", rf"(?P<years>{_SMALL}) years?,?(?: and)? <number> months?", _years_and_months),
-    make_rule("unit", r"(?:(?<=\bfor\s)|(?<=\bwithin\s)|(?<=\btime\sin\s))(?:the )?" + _VAGUE_UNITS, _bare_plural),
-    make_rule("unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come|ahead))", _bare_plural),
+    make_rule("unit", r"(?P<reach>)<number>(?:-)<units>", _length, holds="-"),
+    make_rule("unit", rf"(?P<hours>{_SMALL}) h(?:ou)?rs?,?(?: and)? <number> min(?:ute)?s?", _hours_and_minutes, holds="min"),
+    make_rule("unit", rf"(?P<years>{_SMALL}) years?,?(?: and)? <number> months?", _years_and_months, holds="month"),
+    make_rule(
+        "unit",
+        r"(?:(?<=\bfor\s)|(?<=\bwithin\s)|(?<=\btime\sin\s))(?:the )?" + _VAGUE_UNITS,
+        _bare_plural,
+        holds=_VAGUE,
+    ),
+    make_rule(
+        "unit", _VAGUE_UNITS + r"(?=(?:-long)? (?:of|after|before|later|since|to come|ahead))", _bare_plural, holds=_VAGUE
+    ),
     make_rule(
         "unit",
         r"<number>(?: |-)(?:(?:full|more) )?<units> (?:or (?:so|more) )?"
         r"(?P<way>ago|earlier|later|before|back|previously|from now|hence)",
         _from_day,
+        holds="ago earlier later before back previously from hence",
     ),
-    make_rule("unit", r"(?:every|each) (?P<other>other )?(?:<number> )?<units>", _every),
+    make_rule("unit", r"(?:every|each) (?P<other>other )?(?:<number> )?<units>", _every, holds="every each"),
     make_rule(
-        "unit", r"(?:once|twice|(?:\d+|three|four|five|several) times) (?:an?|per|every|each) (?P<other>other )?<units>", _every
+        "unit",
+        r"(?:once|twice|(?:\d+|three|four|five|several) times) (?:an?|per|every|each) (?P<other>other )?<units>",
+        _every,
+        holds="once twice times",
     ),
-    make_rule("unit", r"(?P<units>day|week|month|year|decade|hour)-long", lambda m: make_length(1, m["units"].lower())),
+    make_rule(
+        "unit",
+        r"(?P<units>day|week|month|year|decade|hour)-long",
+        lambda m: make_length(1, m["units"].lower()),
+        holds="-long",
+    ),
     make_rule("part", r"(?:every|each) <part>", _repeated_part),
     make_rule("adverb", rf"(?P<adverb>{'|'.join(_ADVERBS)})", _adverb),
 )

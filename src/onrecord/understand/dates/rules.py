@@ -20,21 +20,22 @@ Build = Callable[[re.Match[str]], Meaning | Iterator[Found] | None]
 class Rule:
     """One way of saying a time: its pattern and what it says.
 
-    It is tried only in sentences that hold a word of the kind it needs. `weak` terms ("the year", "the morning") say a time
-    only together with another term.
+    It is tried only in sentences that hold a word of the kind it needs and, in small letters, one of the parts that it `holds`
+    (none are named: any). `weak` terms ("the year", "the morning") say a time only together with another term.
     """
 
     needs: str
     pattern: re.Pattern[str]
     build: Build
     weak: bool = False
+    holds: tuple[str, ...] = ()
 
 
-def make_rule(needs: str, template: str, build: Build, *, weak: bool = False) -> Rule:
-    """The rule of a template; it matches whole words, in any case."""
+def make_rule(needs: str, template: str, build: Build, *, weak: bool = False, holds: str = "") -> Rule:
+    """The rule of a template; it matches whole words, in any case. `holds` are parts of words, of which each match has one."""
     spaced = re.sub(r" (?![^\[]*\])", r"\\s{1,3}", template)
     filled = re.sub(r"(?<!\?P)<(\w+)>", lambda m: lexicon.PLACEHOLDERS[m.group(1)], spaced)
-    return Rule(needs, re.compile(rf"(?<!\w){filled}(?!\w)", re.IGNORECASE), build, weak)
+    return Rule(needs, re.compile(rf"(?<!\w){filled}(?!\w)", re.IGNORECASE), build, weak, tuple(holds.split()))
 
 
 def read_turn(words: str | None) -> int:

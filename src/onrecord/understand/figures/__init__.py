@@ -20,7 +20,7 @@ from onrecord.understand.figures.givers import credit_figures, find_giver, is_al
 from onrecord.understand.figures.holding import date_by_context
 from onrecord.understand.figures.indicators import EVENT_ROLES, Label, Setting, complete_labels, make_label
 from onrecord.understand.figures.moves import read_moves
-from onrecord.understand.figures.places import event_place, is_country, main_place
+from onrecord.understand.figures.places import event_place, find_first_places, is_country, main_place
 from onrecord.understand.figures.quantities import Quantity, read_quantities
 from onrecord.understand.figures.shares import name_parts
 
@@ -33,7 +33,7 @@ _SPOKEN_OF = 8
 _DECADE = 10
 _TO_BRACKET = 8
 """Letters between an amount and the bracket that converts it."""
-_LOWER = re.compile(r"\b[a-z]{2,20}\b")
+_WORD = re.compile(r"\w+")
 _MOST = 3_000
 """So many figures an article may have; a longer row of numbers is a data file."""
 
@@ -52,13 +52,15 @@ def find_figures(
     sentences = [s for s in layout.sentences if s.kind in {"title", "body"}]
     attached = Attachments(text, names=names, dates=dates, quotations=quotations, anchor=anchor)
     read = [(s, [q for q in read_quantities(text, s.start, s.end) if not attached.is_dated(q)]) for s in sentences]
-    main = main_place(text, sentences, names)
-    event = event_place(text, sentences, names, main)
+    first = find_first_places(text, sentences, names)
+    attached.know_places(sentences, first)
+    main = main_place(text, sentences, names, first)
+    event = event_place(text, sentences, first, main)
     pairs = [
         (s, read_moves(text, quantities, s.start)) for s, quantities in zip(sentences, resolve_units(text, read), strict=True)
     ]
     pairs = [(s, [_in_years(q) for q in quantities]) for s, quantities in pairs]
-    common = frozenset(_LOWER.findall(text))
+    common = frozenset(w for w in set(_WORD.findall(text)) if w.islower() and w.isascii() and w.isalpha() and 2 <= len(w) <= 20)
     order = {s.start: number for number, s in enumerate(sentences)}
     rows = []
     for sentence, quantities, number in islice(((s, qs, n) for s, qs in pairs for n in range(len(qs))), _MOST):
@@ -87,12 +89,12 @@ def find_figures(
     told = [(q, label, order[sentence.start]) for q, _, label, sentence in rows]
     labels = name_parts(told, complete_labels(told), text)
     figures: list[Figure] = []
-    for number, ((q, setting, first, sentence), label) in enumerate(zip(rows, labels, strict=True)):
+    for number, ((q, setting, own, sentence), label) in enumerate(zip(rows, labels, strict=True)):
         quotation = attached.quotation(q)
         if quotation and (is_alleged(q, text, quotation) or is_known(q, sentence, text)):
             quotation = None
         as_of = attached.as_of(q, sentence, quotation)
-        if first.refers and as_of and as_of.basis != "stated":
+        if own.refers and as_of and as_of.basis != "stated":
             as_of = next((f.as_of for f in figures[: -_RECALLED - 1 : -1] if f.indicator == label.text and f.as_of), as_of)
         figures.append(
             Figure(
@@ -104,7 +106,7 @@ def find_figures(
                 approximate=q.approximate,
                 unit=q.unit,
                 indicator=label.text,
-                place=_place_of(first, setting),
+                place=_place_of(own, setting),
                 as_of=as_of,
                 quotation=quotation.id if quotation else None,
                 change=q.change or None,

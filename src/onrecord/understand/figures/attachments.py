@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Name, Quotation, Sentence, Timex, When
 from onrecord.text import span
-from onrecord.understand.figures.places import Place, find_places
+from onrecord.understand.figures.places import LONGEST, Place, find_places
 from onrecord.understand.figures.quantities import Quantity
 
 _REACH = 500
@@ -83,6 +83,11 @@ class Attachments:
         self._longest = max((end - start for start, end, _ in spans), default=0)
         self._quotations = quotations
         self._places: dict[int, list[Place]] = {}
+        self._nearest: dict[tuple[int, int, int], Timex | None] = {}
+
+    def know_places(self, sentences: Sequence[Sentence], places: Sequence[list[Place]]) -> None:
+        """Takes the places that were found in the whole of the first sentences."""
+        self._places.update((s.start, own) for s, own in zip(sentences, places, strict=False) if s.end - s.start <= LONGEST)
 
     def _dates_in(self, start: int, end: int) -> list[Timex]:
         return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
@@ -124,6 +129,12 @@ class Attachments:
 
     def _nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
         """The date nearest to the figure in its own clause, else one that opens the sentence, for all of it."""
+        key = q.start, q.end, sentence.start
+        if key not in self._nearest:
+            self._nearest[key] = self._find_nearest_date(q, sentence)
+        return self._nearest[key]
+
+    def _find_nearest_date(self, q: Quantity, sentence: Sentence) -> Timex | None:
         first, last = max(sentence.start, q.start - _REACH), min(sentence.end, q.end + _REACH)
         turns = [m.start() for m in _TURN.finditer(self._text, first, last)]
         start = max((t for t in turns if t < q.start), default=first)

@@ -111,7 +111,8 @@ _FIRST = 12
 """So many sentences tell what an article is about."""
 _LEAD = 2
 """Sentences of the body that lead into an article."""
-_LONGEST = 1_500
+LONGEST = 1_500
+"""Letters of a first sentence that are looked at."""
 _SCENE = 4
 
 
@@ -213,16 +214,21 @@ def _is_of_people(text: str, m: re.Match[str], end: int) -> bool:
     return m.group("by") == "at" and _PEOPLE_OF.match(text, m.end(), end) is not None
 
 
-def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) -> str | None:
-    """The place an article is about: where it says that something happened, else the one its first sentences name most.
+def find_first_places(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[list[Place]]:
+    """The places of each of an article's first sentences, which tell what it is about."""
+    return [find_places(text, s.start, min(s.end, s.start + LONGEST), names) for s in sentences[:_FIRST]]
+
+
+def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name], first: Sequence[Sequence[Place]]) -> str | None:
+    """The place an article is about: where it says that something happened, else the one its `first` sentences name most.
 
     A town, site or region comes before a country.
     """
     votes: Counter[str] = Counter()
     by_start = {n.passage.start: n for n in names}
-    for number, s in enumerate(sentences[:_FIRST]):
-        end = min(s.end, s.start + _LONGEST)
-        for place in find_places(text, s.start, end, names):
+    for number, (s, places) in enumerate(zip(sentences, first, strict=False)):
+        end = min(s.end, s.start + LONGEST)
+        for place in places:
             votes[place.name] += 3 * place.votes if number == 0 and not place.is_scene else place.votes
         for m in _find_events(text, s.start, end):
             place_name = _name_place(m.group("place"), by_start.get(m.start("place")), happened=True)
@@ -240,8 +246,8 @@ def main_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) 
     return ranked[0] if ranked else None
 
 
-def event_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name], main: str | None) -> str | None:
-    """The place of the event that an article is about, None where that is in doubt.
+def event_place(text: str, sentences: Sequence[Sentence], first: Sequence[Sequence[Place]], main: str | None) -> str | None:
+    """The place of the event that an article is about, None where that is in doubt; `first` are those of its first sentences.
 
     It is the place the article is about, where title or lead tie what happened to it; unless they name what happened by it
     ("the Marn fire"), no other place is named more often.
@@ -250,8 +256,8 @@ def event_place(text: str, sentences: Sequence[Sentence], names: Sequence[Name],
         return None
     titles = sum(s.kind == "title" for s in sentences[:_FIRST])
     scene, tied, rivals = False, False, set()
-    for number, s in enumerate(sentences[:_FIRST]):
-        for place in find_places(text, s.start, min(s.end, s.start + _LONGEST), names):
+    for number, places in enumerate(first):
+        for place in places:
             same = place.name == main or place.name in main.split(" ") or main in place.name
             if same and number < titles + _LEAD:
                 scene, tied = scene or place.is_scene, tied or place.tied_to == "harm"

@@ -9,7 +9,7 @@ from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.exclusions import is_age, is_deictic, is_excluded, is_model, is_name_part
 from onrecord.understand.figures.measures import read_measure, read_share
 from onrecord.understand.figures.numerals import read_numeral
-from onrecord.understand.figures.specials import can_begin, is_pronoun, read_article, read_one, read_special
+from onrecord.understand.figures.specials import BEGINNINGS, FACTORS, is_pronoun, read_article, read_one, read_special
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, tokenize
 from onrecord.understand.figures.units import read_sign
 
@@ -62,14 +62,15 @@ def read_quantities(text: str, start: int, end: int, *, asides: bool = False) ->
     """Every quantity of one sentence, in order; dates, ordinals and parts of names are left out, and ages without `asides`."""
     tokens = tokenize(text, start, end)
     found: list[Quantity] = []
-    beginnings = [n for n, t in enumerate(tokens) if t.kind == "number" or can_begin(t.low)]
+    beginnings = [n for n, t in enumerate(tokens) if t.kind == "number" or t.low in BEGINNINGS or t.low.endswith("fold")]
     if not beginnings or _is_table(tokens):
         return found
+    factors = any(t.low in FACTORS for t in tokens)
     at, floor = 0, start  # what stands before token `at` is read
     for i in beginnings:
         if i < at:
             continue
-        draft = _read_draft(text, tokens, i)
+        draft = _read_draft(text, tokens, i, factors=factors)
         if asides and (aside := _read_aside(text, tokens, i, draft, floor, end)):
             found.append(aside[0])
             floor, at = aside[0].end, aside[1]
@@ -139,11 +140,11 @@ def _is_table(tokens: list[Token]) -> bool:
     return 2 * numbers > sum(t.kind == "word" and len(t.text) > 1 for t in tokens)
 
 
-def _read_draft(text: str, tokens: list[Token], i: int) -> Draft | None:
-    special = read_special(tokens, i)
+def _read_draft(text: str, tokens: list[Token], i: int, *, factors: bool) -> Draft | None:
+    numeral = read_numeral(tokens, i)
+    special = read_special(tokens, i, numeral, factors=factors)
     if special:
         return special
-    numeral = read_numeral(tokens, i)
     if numeral is None or is_pronoun(tokens, numeral):
         return read_article(text, tokens, i)
     draft = Draft(numeral, numeral.first, numeral.last, numeral.low, numeral.high)

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from onrecord.text import AnyCase
+
 _CLASSES: dict[str, dict[str, str]] = {
     "people": {
         "sentenced to death": r"(?:sentenc|condemn)\w+\sto\s(?:death|die|hang)|death\s(?:sentences?|penalt\w+|row)",
@@ -99,9 +101,10 @@ _CLASSES: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _FINDERS = {
-    family: re.compile("|".join(rf"(?P<r{n}>\b(?:{pattern})\b)" for n, pattern in enumerate(classes.values())), re.IGNORECASE)
+    family: AnyCase("|".join(rf"(?P<r{n}>\b(?:{pattern})\b)" for n, pattern in enumerate(classes.values())))
     for family, classes in _CLASSES.items()
 }
+_NAMES = {family: tuple(classes) for family, classes in _CLASSES.items()}
 _BREAK = re.compile(r"[,;:()—–]|\b(?:and|but|while|although|which|though)\b|\d")
 _WINDOW = 160
 _SENTENCED = re.compile(r"\b(?:sentenc|condemn)\w*\b[^.;]{0,100}\bto\s$", re.IGNORECASE)
@@ -118,25 +121,23 @@ class Role(NamedTuple):
 def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceiling: int, inside: bool = True) -> Role | None:
     """The role of `family` nearest to `text[start:end]` between `floor` and `ceiling`; a word inside is the nearest,
     or does not count."""
-    names = list(_CLASSES[family])
+    first, last = max(floor, start - _WINDOW), min(ceiling, end + _WINDOW)
+    lead = max(0, first - 1)  # the letter before tells whether a word begins
     best: Role | None = None
-    for m in _FINDERS[family].finditer(text, max(floor, start - _WINDOW), min(ceiling, end + _WINDOW)):
-        if m.end() <= start:
-            gap = text[m.end() : start]
-        elif m.start() >= end:
-            gap = text[end : m.start()]
+    for m in _FINDERS[family].finditer(text[lead:last], first - lead):
+        at, behind = m.start() + lead, m.end() + lead
+        if behind <= start:
+            gap = text[behind:start]
+        elif at >= end:
+            gap = text[end:at]
         elif inside:
             gap = ""
         else:
             continue
         distance = gap.count(" ") + 3 * len(_BREAK.findall(gap))
         if best is None or distance < best.distance:
-            name = names[int((m.lastgroup or "r0")[1:])]
-            if (
-                name == "killed"
-                and m.group().lower() == "death"
-                and _SENTENCED.search(text, max(floor, m.start() - 120), m.start())
-            ):
+            name = _NAMES[family][int((m.lastgroup or "r0")[1:])]
+            if name == "killed" and m.group() == "death" and _SENTENCED.search(text, max(floor, at - 120), at):
                 name = "sentenced to death"
-            best = Role(name, m.start(), distance)
+            best = Role(name, at, distance)
     return best

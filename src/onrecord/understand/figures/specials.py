@@ -3,7 +3,8 @@
 from onrecord.understand.figures.bounds import bounds_before
 from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.nouns import Head, find_head, is_person_noun
-from onrecord.understand.figures.numerals import BEGINNINGS, Numeral, read_numeral
+from onrecord.understand.figures.numerals import BEGINNINGS as NUMERALS
+from onrecord.understand.figures.numerals import Numeral, read_numeral
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, word_set
 from onrecord.understand.figures.units import read_unit
 
@@ -58,21 +59,23 @@ def read_one(tokens: list[Token], i: int) -> Draft | None:
 
 _PERIODS = word_set("hour day week month year decade")
 _LONG = {f"{period}long": period for period in _PERIODS}
-_BEGINNINGS = BEGINNINGS | frozenset({"no", "majority", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})
+BEGINNINGS = NUMERALS | frozenset({"no", "majority", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})
+"""The words, in lower case, that a quantity begins with, besides those that end in "fold"."""
+FACTORS = frozenset({"times", "fold"})
+"""Words without one of which no number is a factor."""
 
 
-def can_begin(low: str) -> bool:
-    """Whether a quantity may begin with a word (in lower case): a quick look before the grammar is tried."""
-    return low in _BEGINNINGS or low.endswith("fold")
+def read_special(tokens: list[Token], i: int, numeral: Numeral | None, *, factors: bool) -> Draft | None:
+    """The quantity at token `i` where the words around the number make it another: a share, a factor, none.
 
-
-def read_special(tokens: list[Token], i: int) -> Draft | None:
-    """The quantity at token `i` where the words around the number make it another: a share, a factor, none."""
-    for read in (_read_none, _read_majority, _read_fold, _read_in_ten, _read_part, _read_times, _read_long):
-        found = read(tokens, i)
-        if found:
-            return found
-    return None
+    `numeral` is the number there, if any, `factors` whether one of FACTORS stands in the sentence.
+    """
+    low = tokens[i].low
+    found = _read_none(tokens, i) if low == "no" else _read_majority(tokens, i) if low == "majority" else _read_fold(tokens, i)
+    if found is None and numeral:
+        found = _read_in_ten(tokens, i, numeral) or _read_part(tokens, i, numeral)
+        found = found or (_read_times(tokens, numeral) if factors else None)
+    return found or (_read_long(tokens, i) if low in _LONG or low in _PERIODS else None)
 
 
 def _read_long(tokens: list[Token], i: int) -> Draft | None:
@@ -90,7 +93,7 @@ def _read_long(tokens: list[Token], i: int) -> Draft | None:
 def _read_none(tokens: list[Token], i: int) -> Draft | None:
     """ "no casualties"."""
     loss = _LOSSES.get(low_at(tokens, i + 1))
-    if tokens[i].low != "no" or not loss:
+    if not loss:
         return None
     return Draft(Numeral(i, i + 1, 0.0, 0.0, "words"), i, i + 2, 0.0, 0.0, "person", "people", Head(i + 1, loss, True, ()))
 
@@ -98,7 +101,7 @@ def _read_none(tokens: list[Token], i: int) -> Draft | None:
 def _read_majority(tokens: list[Token], i: int) -> Draft | None:
     """ "a majority of voters": more than half of them."""
     first = i - 1 - (low_at(tokens, i - 1) in _LARGE)
-    if tokens[i].low != "majority" or low_at(tokens, i + 1) != "of" or low_at(tokens, first) not in {"a", "the", "an"}:
+    if low_at(tokens, i + 1) != "of" or low_at(tokens, first) not in {"a", "the", "an"}:
         return None
     head = find_head(tokens, i + 1)
     if head is None or not head.is_people:
@@ -129,11 +132,8 @@ def _read_fold(tokens: list[Token], i: int) -> Draft | None:
     return Draft(bare._replace(first=i, last=i + 1), i, i + 1, bare.low, bare.high, "times", "factor")
 
 
-def _read_in_ten(tokens: list[Token], i: int) -> Draft | None:
+def _read_in_ten(tokens: list[Token], i: int, numeral: Numeral) -> Draft | None:
     """ "one in five", "nine out of ten" as a share in percent."""
-    numeral = read_numeral(tokens, i)
-    if numeral is None:
-        return None
     out = low_at(tokens, numeral.last) == "out" and low_at(tokens, numeral.last + 1) == "of"
     if not out and low_at(tokens, numeral.last) != "in":
         return None
@@ -149,10 +149,9 @@ def _read_in_ten(tokens: list[Token], i: int) -> Draft | None:
     )
 
 
-def _read_part(tokens: list[Token], i: int) -> Draft | None:
+def _read_part(tokens: list[Token], i: int, numeral: Numeral) -> Draft | None:
     """ "52 of 120 seats", "two out of the three suspects": the first counts what the second does, and both are quantities."""
-    numeral = read_numeral(tokens, i)
-    if numeral is None or numeral.high is None or numeral.form == "fraction" or is_pronoun(tokens, numeral):
+    if numeral.high is None or numeral.form == "fraction" or is_pronoun(tokens, numeral):
         return None
     j = numeral.last + (low_at(tokens, numeral.last) == "out")
     if low_at(tokens, j) != "of":
@@ -167,10 +166,9 @@ def _read_part(tokens: list[Token], i: int) -> Draft | None:
     return Draft(numeral, i, numeral.last, numeral.low, numeral.high, *unit, head)
 
 
-def _read_times(tokens: list[Token], i: int) -> Draft | None:
+def _read_times(tokens: list[Token], numeral: Numeral) -> Draft | None:
     """ "five times more", "two to three times the rate", "10-fold"; not "visited three times"."""
-    numeral = read_numeral(tokens, i)
-    if numeral is None or numeral.high is None or numeral.form == "fraction" or numeral.scaled:
+    if numeral.high is None or numeral.form == "fraction" or numeral.scaled:
         return None
     draft = Draft(numeral, numeral.first, numeral.last, numeral.low, numeral.high, "times", "factor")
     read_range(tokens, draft)

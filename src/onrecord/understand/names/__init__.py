@@ -37,10 +37,10 @@ def find_names(text: str, sentences: Sequence[Sentence], *, marks: Marks | None 
     """The mentions of names in the sentences, each with the fullest form in the article; by rules alone without marks."""
     candidates: list[_Candidate] = []
     expansions: dict[str, str] = {}
-    lower: Counter[str] = Counter()
+    lower: set[str] = set()
     for sentence in sentences:
         tokens = tokenise(text, sentence.start, sentence.end)
-        lower.update(t.text for t in tokens if t.text[0].islower())
+        lower.update([t.text for t in tokens if t.text[0].islower()])
         runs = find_runs(tokens)
         candidates.extend(_candidate(tokens, run) for run in runs)
         expansions.update(_expansions(tokens, runs))
@@ -121,7 +121,7 @@ def _candidate(tokens: Sequence[Token], run: Run) -> _Candidate:
     return _Candidate(start, end, words, sure or likely_kind_of(tokens, run), run.opens, titled, sure)
 
 
-def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: Counter[str]) -> bool:
+def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: set[str]) -> bool:
     """Whether a candidate is a name: one capitalised word that opens a sentence is one only where something else says so."""
     word = c.words[0]
     if len(c.words) == 1 and word.lower() in _ROLE_CAPITALS:
@@ -131,8 +131,8 @@ def _is_name(c: _Candidate, *, inside: Counter[str], parts: set[str], lower: Cou
     if not c.opens:
         return True
     if c.kind in ("place", "organisation") or word in parts or inside[word]:
-        return not (lower[word.lower()] and not inside[word] and word not in parts)
-    return not lower[word.lower()] and not word.endswith(("s", "ing", "ed", "ly", "ists", "ers")) and len(word) > 3
+        return not (word.lower() in lower and not inside[word] and word not in parts)
+    return word.lower() not in lower and not word.endswith(("s", "ing", "ed", "ly", "ists", "ers")) and len(word) > 3
 
 
 _IS_THING = re.compile(r",?\s+(?:which|whose\s+(?:shares|members|spokes\w+))\b")

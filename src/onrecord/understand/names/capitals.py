@@ -35,6 +35,7 @@ _PORTFOLIOS = word_set(
     "state defence defense staff treasury intelligence police affairs justice health energy education interior commerce labor"
     " labour transportation transport security war agriculture finance economy culture trade immigration information operations"
 )
+_DATED = DAYS | MONTHS - {"may"}
 _LONGEST = 30  # words of a capitalised sequence
 _LINKS = word_set("of for and the & on")
 
@@ -49,9 +50,10 @@ class Run(NamedTuple):
 
 
 def _is_namelike(token: Token) -> bool:
-    if not is_capital(token) or (token.low in _NEVER and not (token.text.isupper() and len(token.text) > 1)):
+    text, low = token.text, token.low
+    if not is_capital(token) or (low in _NEVER and not (text.isupper() and len(text) > 1)):
         return False
-    return token.low not in DAYS and not (token.low in MONTHS and token.low != "may") and any(c.isalpha() for c in token.text)
+    return low not in _DATED and (text[0].isalpha() or any(c.isalpha() for c in text))
 
 
 def _links_on(tokens: Sequence[Token], i: int, first: int) -> int:
@@ -81,11 +83,11 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
     """The capitalised sequences of one sentence, possessives and titles cut off, in the order of the text."""
     runs: list[Run] = []
     i = 0
-    while i < len(tokens):
-        if not _is_namelike(tokens[i]):
-            i += 1
+    # nothing else can be one: most words of a sentence are passed over here
+    for first in [k for k, t in enumerate(tokens) if t.text[0].isupper() or "-" in t.text]:
+        if first < i or not _is_namelike(tokens[first]):
             continue
-        first, i = i, i + 1
+        i = first + 1
         while i < len(tokens) and i - first < _LONGEST:
             if (_is_namelike(tokens[i]) and tokens[i].start - tokens[i - 1].end <= 1) or _is_initial(tokens, i):
                 i += 1

@@ -15,6 +15,7 @@ _ORGANISATION_WORDS = ORGANISATION_NOUNS | word_set(
     " fuel foods steel mining logistics insurance capital"
     " gazette telegraph guardian observer chronicle express mail reuters bbc cnn nbc cbs abc npr tass pentagon bloomberg xinhua"
 )
+_OF_GROUPS = GROUP_NOUNS - PERSON_ROLES - _ORGANISATION_WORDS
 _ALSO_PERSON_BEFORE = frozenset({"from", "at", "toward", "towards"})
 _PLACE_WORDS = word_set(
     "river sea ocean gulf lake mountain mountains island islands valley bay county province region street road avenue bridge"
@@ -53,9 +54,9 @@ def sure_kind_of(tokens: Sequence[Token], run: Run) -> NameKind | None:
     lows = [t.low for t in own]
     if is_country(exact) or countries_of_capital(exact) or countries_of_capital(exact.title()):
         return "place"
-    if country_of_adjective(exact) or country_of_adjective(own[-1].text) or any(low in _OTHER for low in lows):
+    if country_of_adjective(exact) or country_of_adjective(own[-1].text) or not _OTHER.isdisjoint(lows):
         return "other"
-    if len(own) > 1 and lows[-1] in GROUP_NOUNS and lows[-1] not in PERSON_ROLES | _ORGANISATION_WORDS:
+    if len(own) > 1 and lows[-1] in _OF_GROUPS:
         return "other"
     before = tokens[run.start - 1].low if run.start else ""
     if before == "." and run.start > 1 and tokens[run.start - 2].low in PERSON_TITLES:
@@ -67,10 +68,10 @@ def sure_kind_of(tokens: Sequence[Token], run: Run) -> NameKind | None:
         return "organisation"  # the agency of a dateline
     if before in _OUTLET_BEFORE or (exact.isupper() and 2 <= len(exact) <= 4 and before not in PERSON_TITLES):
         return "organisation"
-    if is_role(before) and not set(lows) & _ORGANISATION_WORDS:
-        return "person"
-    if set(lows) & _ORGANISATION_WORDS:
+    if not _ORGANISATION_WORDS.isdisjoint(lows):
         return "organisation"
+    if is_role(before):
+        return "person"
     if (
         lows[-1] in _PLACE_WORDS
         or lows[0] in ("lake", "mount", "gulf", "river", "fort", "port", "cape")

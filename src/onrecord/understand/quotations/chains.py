@@ -213,15 +213,17 @@ def _holders(text: str, i: int, drafts: Sequence[Draft], whole: Sequence[list[Ra
     if at is None:
         return []
     found: list[tuple[int, int, int]] = []
+    start, end = at
+    citing = draft.shape == "citing"
     for o in range(max(0, i - 40), min(len(drafts), i + 40)):
         if o == i:
             continue
-        cites = draft.shape == "citing" and drafts[o].shape != "citing" and drafts[o].sentence == draft.sentence
+        cites = citing and drafts[o].shape != "citing" and drafts[o].sentence == draft.sentence
         if cites and (drafts[o].content, drafts[o].quotes) == (draft.content, draft.quotes):
             found.append((0, 1, o))
             continue
         for a, b in whole[o]:
-            if a <= at[0] and at[1] <= b and (draft.source is None or a <= draft.source[0] < b):
+            if a <= start and end <= b and (draft.source is None or a <= draft.source[0] < b):
                 found.append((b - a, drafts[o].shape != "citing", o))
                 break
     return [o for _, _, o in sorted(found)] or _told_by_whom(text, i, drafts, whole)

@@ -97,7 +97,7 @@ def find_hits(items: Sequence[Token], low: int, high: int, *, within: bool = Fal
     """The cues of one sentence in the order of the text; `within` a quotation, where "we" is not the article itself."""
     hits: list[Hit] = []
     behind = low
-    for i in [n for n in range(low, high) if items[n].low in _LED]:
+    for i in [n for n, token in enumerate(items[low:high], low) if token.low in _LED]:
         if i >= behind and (hit := _hit_at(items, i, low, high, hits, within)):
             hits.append(hit)
             behind = hit.cue[1]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.model import Name
-from onrecord.text import fold
+from onrecord.text import AnyCase, fold, words_at
 from onrecord.understand.countries import country_of_adjective, is_country
 from onrecord.understand.grammar import ORGANISATION_NOUNS, word_set
 
@@ -29,9 +29,9 @@ _SHORT = {
     "agence france presse": "AFP",
     "deutsche presse agentur": "DPA",
 }
-_KINDS = (
-    r"(?:news\s+)?(?:agency|service|site|website)|newspaper|broadcaster|station|channel|magazine|daily|weekly|outlet|tabloid"
-)
+_OF_NEWS = "agency|service|site|website"
+_PLAIN_KINDS = "newspaper|broadcaster|station|channel|magazine|daily|weekly|outlet|tabloid"
+_KINDS = rf"(?:news\s+)?(?:{_OF_NEWS})|{_PLAIN_KINDS}"
 # Words before and behind a name that only a place that publishes has.
 _SPOKEN_TO = re.compile(
     r"(?:\b(?:told|tells?|telling)|\binterview(?:ed|s)?\s+(?:with|by|to|in|on)|\b(?:speaking|talking|spoke|speaks)\s+(?:to|with)"
@@ -59,10 +59,10 @@ UNNAMED_OUTLET = re.compile(
 
 
 # What shows a name to be an outlet's: the mark of a credit or its kind before it, or what it does behind it.
-_CREDITING = re.compile(r"(?i)\b(?:source|sources|photo\w*|image|credit|copyright|©)(?=\W)")
+_CREDITING = AnyCase("(?:" + words_at(r"sources?|photo\w*|image|credit|copyright|©") + r")(?=\W)")
 _CREDIT_REACH = 30
 _PARTING = re.compile(r"[\n.]")
-_KIND_BEFORE = re.compile(rf"\b(?:{_KINDS})\s+")
+_KIND_BEFORE = re.compile(rf"(?:n(?<=\bn)ews\s+(?:{_OF_NEWS})|{words_at(f'{_OF_NEWS}|{_PLAIN_KINDS}')})\s+")
 _DATELINE_END = re.compile(r"\)\s*[-–—]")
 _REPORTS = re.compile(
     r"(?:['’]s)?\s+(?:correspondents?|reporters?|journalists?|(?:news\s+)?(?:agency|website))\b"

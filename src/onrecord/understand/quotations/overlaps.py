@@ -52,7 +52,9 @@ def settle_overlaps(
     return [
         d
         for i, d in enumerate(out)
-        if not any(_echoes(text, d, o) or _only_tells(d, o, whole) for o, whole in said[max(0, i - _NEAR) : i + _NEAR])
+        if d.cue is None
+        or not (d.lemma in ATTITUDES or d.lemma in _TOLD_OF)  # no other says but what another says
+        or not any(_echoes(text, d, o) or _only_tells(d, o, whole) for o, whole in said[max(0, i - _NEAR) : i + _NEAR])
     ]
 
 

@@ -110,9 +110,10 @@ def bare_words(tokens: Sequence[Token]) -> frozenset[str]:
         if token.low in DETERMINERS or token.low == "'s" or token.low in PREPOSITIONS:
             continue
         word = country_of_adjective(token.text) or ABBREVIATIONS.get(token.text) or ALIKE.get(token.low) or token.text
-        if any(map(str.isalnum, word)):
-            found.add(word.lower())
-            found.update(part for part in word.lower().split("-") if part in PERSON_ROLES)
+        if word[0].isalnum() or any(map(str.isalnum, word)):
+            found.add(low := word.lower())
+            if "-" in low or low in PERSON_ROLES:
+                found.update(part for part in low.split("-") if part in PERSON_ROLES)
     return frozenset(found)
 
 

@@ -132,6 +132,8 @@ def _items(text: str, sentence: Sentence, quoted: Sequence[Quoted], here: Sequen
 
 def _without_title_dots(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without the full stop that only shortens a title before a name ("Capt. Ada Berg")."""
+    if "." not in [t.text for t in tokens[:-1]]:
+        return list(tokens)
     return [
         t
         for k, t in enumerate(tokens)
