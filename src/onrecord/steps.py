@@ -109,9 +109,9 @@ LAYOUT = Step(gives="layout", needs=("article",), version=10, run=lambda article
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=3, run=_marks, without=lambda **_: None),
-    Step(gives="names", needs=("article", "layout", "marks"), version=4, run=_names),
+    Step(gives="names", needs=("article", "layout", "marks"), version=5, run=_names),
     Step(gives="dates", needs=("article", "layout", "anchor"), version=8, run=_dates),
-    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=20, run=_quotations),
+    Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=21, run=_quotations),
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),

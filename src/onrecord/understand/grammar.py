@@ -99,7 +99,7 @@ GROUP_NOUNS = word_set(
     " politicians diplomats observers investigators researchers engineers aides advisers critics opponents"
     " supporters authorities"
     " police prosecutors soldiers troops rebels voters leaders ministers executives managers workers families villagers"
-    " commentators economists lawyers doctors students others some many both sides parties countries nations states governments"
+    " crowd crowds chorus mob mobs commentators economists lawyers doctors students others some many both sides parties countries nations states governments"
     " companies campaigners reporters journalists correspondents members monitors inspectors teams delegations spokesmen"
     " spokespeople spokespersons republicans democrats conservatives liberals senators congressmen allies generals commanders"
     " farmers fishermen neighbours neighbors locals survivors relatives parents women men americans"

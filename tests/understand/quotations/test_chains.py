@@ -200,3 +200,19 @@ def test_a_statement_has_the_name_of_whoever_sent_it_out() -> None:
         "On Friday Ivo Brandt called the raid “unlawful”, according to a statement e-mailed by the mayor's press service."
     )
     assert ["mayor's press service"] in [[r.name for r in q.chain] for q in found]
+
+
+def test_who_names_a_paper_relays_what_it_found() -> None:
+    lines = (
+        "Ada Berg referred to a study by the Dam Council, which found that half of the walls were old.",
+        "“It is a shame.”",
+    )
+    found, after = read(*lines)
+    assert found.source and found.cue and (found.source.name, found.cue.exact) == ("study by the Dam Council", "found")
+    assert [r.name for r in found.chain] == ["Ada Berg"]
+    assert after.source and after.source.name == "Ada Berg"
+
+
+@pytest.mark.parametrize("line", ["Replying to Holm in the assembly, Ada Berg said the dam was old."])
+def test_whom_an_answer_is_given_to_is_no_content(line: str) -> None:
+    assert [q.cue.exact for q in read(line) if q.cue] == ["said"]

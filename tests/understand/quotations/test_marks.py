@@ -42,6 +42,12 @@ def test_a_paragraph_that_opens_again_goes_on() -> None:
     assert quoted("“One line.", "“And another,” he said.") == ["One line.\n“And another,"]
 
 
+def test_a_paragraph_without_a_mark_ends_what_went_on_unclosed() -> None:
+    lines = ('"It rained.', '"It was a good day for us.', "Holm left the pier.", '"I know nothing," he said.')
+    assert quoted(*lines) == ['It rained.\n"It was a good day for us.', "I know nothing,"]
+    assert quoted("“It rained.", "“It was cold.", "It was dark.” He left.") == ["It rained.\n“It was cold.\nIt was dark."]
+
+
 def test_a_stray_mark_does_not_swallow_the_article() -> None:
     assert quoted("“One line.", *["Plain words."] * 20, "He said “no”.") == ["One line.", "no"]
 

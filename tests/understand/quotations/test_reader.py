@@ -49,6 +49,30 @@ def test_a_cue_that_no_rule_knows_is_taken_where_the_reader_is_sure() -> None:
     assert merged(text, [attribution(text, "Kelmer", "trumpeted", "that the wall would hold", score=0.9)])[0] == []
 
 
+def test_an_utterance_needs_less_certainty() -> None:
+    text = 'They had a plan. "Wait for the boat," a glad Kelmer trumpeted.'
+    draft = only(text, attribution(text, "a glad Kelmer", "trumpeted", '"Wait for the boat,"', score=0.9))
+    assert parts(text, draft)[0] == "a glad Kelmer" and draft.quotes
+    text = 'The two had plotted "to open the wall by night" for years.'
+    assert merged(text, [attribution(text, "The two", "plotted", '"to open the wall by night"', score=0.9)])[0] == []
+
+
+def test_whose_name_is_a_verb_of_possibility() -> None:
+    text = "May trumpeted that the wall would hold."
+    assert only(text, attribution(text, "May", "trumpeted", "that the wall would hold")).stance == "asserts"
+    text = "Kelmer may trumpet that the wall would hold."
+    assert merged(text, [attribution(text, "Kelmer", "trumpet", "that the wall would hold")])[0] == []
+
+
+def test_a_quotation_in_what_the_reader_gives_to_another_is_no_run() -> None:
+    text = 'Ada Berg said the gate was shut. As it opened, the guests trumpeted: "Vell is a free town" and "No more".'
+    sentences = [Sentence(start=0, end=32, paragraph=0), Sentence(start=33, end=len(text), paragraph=0)]
+    quoted, drafts = find_drafts(text, sentences)
+    assert any(d.shape == "run" for d in drafts)
+    read = attribution(text, "the guests", "trumpeted:", '"Vell is a free town" and "No more"')
+    assert not any(d.shape == "run" for d in merge_drafts(text, sentences, quoted, drafts, [read]))
+
+
 def test_stance_is_the_rules() -> None:
     text = "Brann Hydro denied the claim."
     assert only(text, attribution(text, "Brann Hydro", "denied", "the claim")).stance == "denies"

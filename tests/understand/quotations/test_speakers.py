@@ -37,6 +37,10 @@ def last_source(*lines: str) -> str | None:
         (("Tom Holm said: “Ivo Pell lied.”", "He left at noon, he said."), "Tom Holm"),
         # whoever the sentence before is about, though it states nothing
         (("Ivo Pell said the dam was full.", "Tom Holm was at the lake too.", "“I still count,” he said."), "Tom Holm"),
+        # whoever speaks goes on with "as he"
+        (("Tom Holm, head of the dam, said Ivo Pell was blameless as he vowed to fight the ruling.",), "Tom Holm"),
+        (("Dam chief Christian Holm said the wall was old.", "“It will hold,” Holm said."), "Christian Holm"),
+        (("The relatives of some of those who died say that the wall was old.",), "relatives of some of those"),
         (("The minister was in a hurry on Friday.", "He said the tunnel was safe."), "minister"),
         # not the owner, nor a place or body in what is said
         (("The Vell ministry dismissed the charge.", "“Vell has never sold pumps to North Holm,” it said."), "Vell ministry"),

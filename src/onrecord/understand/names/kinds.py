@@ -54,7 +54,7 @@ def sure_kind_of(tokens: Sequence[Token], run: Run) -> NameKind | None:
     lows = [t.low for t in own]
     if is_country(exact) or countries_of_capital(exact) or countries_of_capital(exact.title()):
         return "place"
-    if country_of_adjective(exact) or country_of_adjective(own[-1].text) or not _OTHER.isdisjoint(lows):
+    if country_of_adjective(exact) or country_of_adjective(own[-1].text) or _is_other(lows):
         return "other"
     if len(own) > 1 and lows[-1] in _OF_GROUPS:
         return "other"
@@ -79,6 +79,13 @@ def sure_kind_of(tokens: Sequence[Token], run: Run) -> NameKind | None:
     ):
         return "place"
     return None
+
+
+def _is_other(lows: Sequence[str]) -> bool:
+    """Whether one of the words makes a name that of no person, place or body; "Christian" before another is a first name too."""
+    return not _OTHER.isdisjoint(lows) and any(
+        low in _OTHER and not (k == 0 and low == "christian" and len(lows) == 2) for k, low in enumerate(lows)
+    )
 
 
 def _by_shape(own: Sequence[Token], before: str) -> NameKind:

@@ -22,7 +22,7 @@ from onrecord.understand.quotations.outlets import (
     is_shown_outlet,
     outlet_name,
 )
-from onrecord.understand.quotations.verbs import REPORTING
+from onrecord.understand.quotations.verbs import POINTING, REPORTING
 
 _MOST_RELAYS = 6
 _LEAKED = frozenset({"document", "memo", "email", "letter", "footage", "video", "recording", "tape", "transcript", "dossier"})
@@ -58,6 +58,7 @@ _SENT_OUT = re.compile(
     r"((?:[^\s.,;:“”\"()]{1,30}\s){0,5}?(?:[^\s.,;:“”\"()]{1,30}))(?=[.,;]|\s(?:on|in|late|early|to|and|said|says|after)\b|\Z)"
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
+_WHICH = re.compile(r"\)?,?\s(?:which|who|that)\s(?:(?:has|had|have|also|recently)\s)*\Z")
 _PARTED = re.compile(r"[,;:“”\"\n]|[a-z]\.\s")
 
 
@@ -125,7 +126,12 @@ def link_chains(
         o
         for i, holders in enumerate(outer)
         for o in holders
-        if sources[i] and (_only_relays(drafts, i, o, sources[o], scene.shown) or _says_all(drafts, i, o, whole, sources))
+        if sources[i]
+        and (
+            _only_relays(drafts, i, o, sources[o], scene.shown)
+            or _says_all(drafts, i, o, whole, sources)
+            or _points_to(text, drafts[i], drafts[o], whole[o])
+        )
     )
     chains: list[list[Relay]] = []
     told: list[list[Relay]] = []  # through whom each was told, without those whose words it stands in
@@ -240,10 +246,22 @@ def _told_by_whom(text: str, i: int, drafts: Sequence[Draft], whole: Sequence[li
         if other.sentence != draft.sentence:
             return []
         holds = any(a <= draft.source[0] and draft.source[1] <= b <= draft.cue[0] for a, b in whole[o])
+        if _points_to(text, draft, other, whole[o]):
+            return [o]
         goes_on = _GOES_ON_TELLING.search(text, draft.source[1], draft.cue[0]) or _TELLING_HIM.match(text, draft.cue[1] - 3)
         if holds and goes_on and other.shape == "verb" and other.cue and other.cue[1] <= draft.source[0]:
             return [o]
     return []
+
+
+def _points_to(text: str, draft: Draft, other: Draft, said: Sequence[Range]) -> bool:
+    """Whether another statement only names the paper or person whose words this one gives ("She referred to a study, which
+    found that")."""
+    if other.lemma not in POINTING or not said or draft.source is None or draft.cue is None:
+        return False
+    if not (said[0][0] < draft.source[1] <= said[-1][1] <= draft.cue[0]):
+        return False
+    return _WHICH.match(text, said[-1][1], draft.cue[0]) is not None
 
 
 def _own_relays(

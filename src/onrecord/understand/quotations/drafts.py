@@ -22,7 +22,8 @@ from onrecord.understand.quotations.sharing import clause_subject, main_subject,
 from onrecord.understand.quotations.verbs import NOUNS
 from onrecord.understand.tokens import Token, is_capital
 
-_EMPTY = word_set("it that this them him her so what us me one")
+_ANSWERING = frozenset({"respond", "reply", "answer"})
+_EMPTY = word_set("it that this them they these those him her he she so what us me one")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +211,8 @@ def _draft(
     if hit.shape == "unnamed":
         return _made(items, hit, None, sentence, parts_of_unnamed(items, hit, hits), quotes, Complement(None, None, hit.cue[1]))
     complement = complement_of(items, hit, len(items))
+    if hit.shape == "verb" and hit.lemma in _ANSWERING and items[hit.cue[1] : hit.cue[1] + 1] and items[hit.cue[1]].low == "to":
+        return None  # "Responding to Berg, the mayor said"
     if hit.shape == "verb" and hit.stance == "denies" and (answered := _answered(items, hit, complement, drafts)):
         given, speaker = answered
         return _made(items, hit, speaker, sentence, [], quotes, complement, given=given)

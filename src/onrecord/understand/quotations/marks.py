@@ -7,6 +7,7 @@ from typing import NamedTuple
 from onrecord.model import Sentence
 
 _MARK = re.compile(r"''|``|[“”„«»\"‘’'`]")
+_DOUBLE = re.compile(r"[“”„«»\"]")
 _LONGEST_RUN = 12  # sentences that a quotation may run over before its opening mark counts as a stray
 _LONGEST_SINGLE = 600
 _LONGEST_SINGLE_RUN = 1500
@@ -69,10 +70,13 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
     that open with a mark again go on with it. Else it ends with its own sentence.
     """
     found: list[Quoted] = []
-    opened, opened_in, width, clear, passed = -1, -1, 1, 0, 0
+    opened, opened_in, width, clear, passed, gone_on = -1, -1, 1, 0, 0, False
     for number, sentence in enumerate(sentences):
         if opened >= 0 and (number - opened_in > _LONGEST_RUN or sentence.kind != sentences[opened_in].kind):
             found.append(_stray(text, opened, sentences[opened_in]))
+            opened = -1
+        if opened >= 0 and gone_on and _is_lost(text, sentences, number):
+            found.append(Quoted(opened + width, sentences[number - 1].end, opened, sentences[number - 1].end))
             opened = -1
         at = max(sentence.start, passed)
         while m := _MARK.search(text, at, sentence.end):
@@ -94,12 +98,12 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
             can_open = mark in "“„«" or (mark == '"' and _opens(text, at - 1, sentence.start))
             if opened < 0:
                 if can_open:
-                    opened, opened_in, width = i, number, at - i
+                    opened, opened_in, width, gone_on = i, number, at - i, False
             elif can_open and i == sentence.start and number > opened_in and not _is_misplaced(text, i, sentences, number):
-                continue  # the paragraph goes on with the quotation
+                gone_on = True  # the paragraph goes on with the quotation
             elif can_open and mark != '"':
                 found.append(_stray(text, opened, sentences[opened_in], before=i))
-                opened, opened_in, width = i, number, at - i
+                opened, opened_in, width, gone_on = i, number, at - i, False
             else:
                 found.append(Quoted(opened + width, i, opened, at))
                 opened = -1
@@ -125,6 +129,17 @@ def _is_misplaced(text: str, at: int, sentences: Sequence[Sentence], number: int
     if following >= 0 and not _opens(text, following, own.start):
         return False
     return not _OF_SELF.search(text, at, following if following >= 0 else end)
+
+
+def _is_lost(text: str, sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a quotation whose paragraphs open with a mark was left unclosed before this one: it has none, the next opens."""
+    own = sentences[number]
+    if own.paragraph == sentences[number - 1].paragraph or text[own.start] in "“\"„«‘'`":
+        return False
+    following = _DOUBLE.search(text, own.start, sentences[min(len(sentences), number + _LONGEST_RUN) - 1].end)
+    if following is None:
+        return False
+    return following.group() in "“„«" or (following.group() == '"' and _opens(text, following.start(), own.start))
 
 
 def _stray(text: str, opened: int, sentence: Sentence, *, before: int | None = None) -> Quoted:

@@ -67,7 +67,11 @@ def resolve_pronoun(memory: Memory, place: Place, low: str, *, owner: bool = Fal
         return found
     if low == "they" and place.quote:
         return _named_in_speech(memory, place, place.quote)
-    if place.nested and low in ("he", "she") and (found := _subject_told(memory, place, low)):
+    if (
+        place.nested
+        and low in ("he", "she")
+        and (found := _speaking_as(memory, place, low) or _subject_told(memory, place, low))
+    ):
         return found
     if (first := _same_before(memory, place, low)) is not None:
         place = place._replace(start=first, nested=False, content=())
@@ -302,6 +306,17 @@ def _inside_told(memory: Memory, place: Place, low: str) -> Who | None:
             if found := describe_person(memory, tokens[lead + 1 : k + 1], place.start):
                 return found
     return (fitting[-1].full, "person", []) if fitting else None
+
+
+def _speaking_as(memory: Memory, place: Place, low: str) -> Who | None:
+    """The person who says what the pronoun only goes on with ("Holm said Berg was blameless, as he vowed to appeal")."""
+    if memory.text[max(0, place.start - 4) : place.start] != " as ":
+        return None
+    for s in reversed(memory.said[-_RECENT:]):
+        around = s.place.sentence == place.sentence and any(a < place.start < b for a, b in s.place.content)
+        if around and s.source.kind == "person" and s.source.name not in place.barred and _fits(memory, s, low):
+            return s.source.name, "person", list(s.source.aliases)
+    return None
 
 
 def _subject_told(memory: Memory, place: Place, low: str) -> Who | None:

@@ -175,10 +175,11 @@ def _unruled(
     page: Page, one: Attribution, cue: Range, source: Range | None, content: tuple[Range, ...], numbers: tuple[int, ...]
 ) -> Draft | None:
     """The statement of a cue that no rule has, where the reader is sure of it."""
-    made = _plain(page, cue)
+    made = _plain(page, cue, source)
     small = not numbers and sum(page.text.count(" ", *r) + 1 for r in content) < 2
     broken = len(content) > 1 and not numbers
-    sure = _INCLINED_SURE if page.text[cue[0] : cue[1]].rsplit(" ", 1)[-1].lower() in _INCLINED else SURE
+    inclined = page.text[cue[0] : cue[1]].rsplit(" ", 1)[-1].lower() in _INCLINED
+    sure = _INCLINED_SURE if inclined or (numbers and not content and _is_uttered(page, numbers[0], cue)) else SURE
     if made is None or source is None or small or broken or one.score < sure:
         return None
     if made.shape == "according" and page.text[slice(*source)].lower() in MANNERS:
@@ -195,6 +196,13 @@ def _unruled(
         if opens_with_denial([t.low for t in tokenise(page.text, start, min(content[0][1], start + _FIRST_WORDS))]):
             made = replace(made, stance="denies")
     return replace(made, source=source, content=content, quotes=numbers)
+
+
+def _is_uttered(page: Page, number: int, cue: Range) -> bool:
+    """Whether a quotation is an utterance by its capital, or by a verb that one goes with ("shouted “shame, shame”")."""
+    if page.text[page.quoted[number].start : page.quoted[number].start + 1].isupper():
+        return True
+    return any("q" in f.verb.frames for t in tokenise(page.text, *cue)[-1:] for f in forms_of(t.low))
 
 
 def _holds_rules(page: Page, ruled: Draft, content: Sequence[Range], numbers: Sequence[int]) -> bool:
@@ -243,7 +251,7 @@ def _reports_nothing(page: Page, cue: Range, content: Range) -> bool:
     return not any(is_finite(t) or t.low == "to" for t in tokenise(page.text, *content)[:_CLAUSE])
 
 
-def _plain(page: Page, cue: Range) -> Draft | None:
+def _plain(page: Page, cue: Range, source: Range | None) -> Draft | None:
     """A draft of a cue that the rules do not have; None where it says that nothing was said."""
     tokens = tokenise(page.text, *cue)
     if not tokens:
@@ -251,7 +259,8 @@ def _plain(page: Page, cue: Range) -> Draft | None:
     verb = _verb_of(tokens)
     lemma = verb.lemma if verb else tokens[-1].low
     stance: Stance = verb.stance if verb else "asserts"
-    lows = {t.low for t in [*tokenise(page.text, max(0, cue[0] - 12), cue[0])[-2:], *tokens]}
+    behind = source[1] if source and source[1] <= cue[0] else 0  # whose name is May is no "may"
+    lows = {t.low for t in [*tokenise(page.text, max(behind, cue[0] - 12, 0), cue[0])[-2:], *tokens]}
     if (lows & _POSSIBLE and lemma not in _SPOKEN) or {"will", "be"} <= lows:
         return None  # "would endorse", "will be asking": nothing is stated yet
     if lemma == "plead" and "guilty" in page.text[cue[0] : cue[1] + _PLEA].lower().split():
@@ -293,7 +302,7 @@ def _with_runs(found: Sequence[Draft], by_cue: dict[Range, Draft], cues: Sequenc
 def _is_left(page: Page, draft: Draft, found: Sequence[Draft], claimed: set[int]) -> bool:
     """Whether a draft of the rules is kept beside the reader's: its content is that of none of them."""
     if draft.shape == "run":
-        return not set(draft.quotes) & claimed
+        return not set(draft.quotes) & claimed and not _is_read(page, draft, found)
     cited = draft.shape == "citing" and draft.source is not None and all(d.source != draft.source for d in found)
     if draft.shape == "relayed" or (cited and draft.source and _can_speak(page.text, draft.source)):
         return True  # who cites and who is cited have the same content
@@ -314,6 +323,13 @@ def _is_left(page: Page, draft: Draft, found: Sequence[Draft], claimed: set[int]
         if shared > _SAME * (sum(b - a for a, b in own) + sum(b - a for a, b in theirs) - shared):
             return False
     return True
+
+
+def _is_read(page: Page, draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether the quotations of a run stand in what the reader has somebody say with a cue of its own."""
+    own, middle = _extent(page, draft), bisect_left(found, _place(draft), key=_place)
+    near = [d for d in found[max(0, middle - _NEAR) : middle + _NEAR] if d.cue and d.source != draft.source]
+    return all(any(c <= a and b <= d for other in near for c, d in other.content) for a, b in own)
 
 
 def _is_told_in(draft: Draft, other: Draft) -> bool:

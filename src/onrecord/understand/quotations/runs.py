@@ -21,7 +21,7 @@ from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.marks import Quoted, find_quoted
 from onrecord.understand.quotations.outlets import is_outlet
 from onrecord.understand.quotations.phrases import QUOTE, head_of, is_agent, is_finite, phrase_before
-from onrecord.understand.quotations.verbs import forms_of
+from onrecord.understand.quotations.verbs import POINTING, forms_of
 from onrecord.understand.tokens import Token, is_capital, tokenise
 
 _NESTED = word_set("say tell claim deny promise threaten report promise announce estimate accuse warn admit insist make")
@@ -275,9 +275,18 @@ def _holder(drafts: Sequence[Draft], k: int) -> int:
         other = drafts[j]
         if at is None or other.sentence != drafts[k].sentence:
             break
-        if other.shape == "verb" and other.within < 0 and any(a <= at[0] and at[1] <= b for a, b in other.content):
+        if other.shape != "verb" or other.within >= 0:
+            continue
+        if any(a <= at[0] and at[1] <= b for a, b in other.content) or _is_of_object(drafts[k], other):
             return j
     return k
+
+
+def _is_of_object(last: Draft, other: Draft) -> bool:
+    """Whether a statement is that of whom or what another only names ("Berg cited a study, which found that")."""
+    if last.source is None or last.cue is None or other.lemma not in POINTING:
+        return False
+    return any(a < last.source[1] <= b <= last.cue[0] for a, b in other.content)
 
 
 def _is_taken_in(drafts: list[Draft], found: Sequence[Draft], q: Quoted, sentence: Sentence) -> bool:

@@ -199,7 +199,9 @@ def _object_of_clause(items: Sequence[Token], source: Range, low: int) -> Range 
     """The noun phrase with its relative clause, where what stands before the verb is only the clause's object
     ("the minister who blamed the union now says")."""
     at = source[0]
-    if at - 2 <= low or items[at - 2].low not in ("who", "which") or not is_finite(items[at - 1]):
+    if at - 1 > low and items[at - 1].low == "who" and items[at].low in ("died", "survived", "stayed", "remained"):
+        at += 1  # "relatives of those who died say"
+    if at - 2 <= low or items[at - 2].low not in ("who", "which") or not (is_finite(items[at - 1]) or at > source[0]):
         return None
     end = at - 3 if items[at - 3].low == "," else at - 2
     found = phrase_before(items, end, low)

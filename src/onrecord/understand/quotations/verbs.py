@@ -148,6 +148,8 @@ AMBIGUOUS = word_set(
 # what "according to" names no source with
 MANNERS = word_set("plan plans schedule form type script tradition custom protocol need needs ability taste size rank age")
 REPORTING = frozenset({"report", "cite", "quote", "write"})
+# verbs that name a paper or a person without telling what it says
+POINTING = frozenset({"refer", "cite", "point", "mention", "highlight", "quote"})
 DOUBTFUL_SUBJECT = word_set(
     "show find reveal suggest indicate demonstrate prove confirm document record depict read put detail require"
 )
