@@ -47,8 +47,10 @@ def _entry(item: Quotation | Figure, start: int, end: int, who: str, day: str, d
 
 
 def day_of(document: Document) -> str:
-    """The first day on which an article can have been published, or nothing."""
-    return document.reading.anchor.earliest or ""
+    """The day of an article, "first/last" where it is one of several, or nothing."""
+    anchor = document.reading.anchor
+    first, last = anchor.earliest or "", anchor.latest or ""
+    return first if first == last or not first else f"{first}/{last or '..'}"
 
 
 def sentence_at(document: Document | None, start: int) -> Passage | None:

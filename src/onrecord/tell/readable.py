@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"(?<=[\w,’”] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b)[A-Z]\w"
 )
+_END = re.compile(r"[.!?…][\s\"'”’)\]]{0,4}$")
 _OPENING = re.compile(r"[\s'’,.]")
 _NEGATED = re.compile(r"\b(?:not|never|no|none|nor|neither|nothing|nobody|false|untrue|lie|lies)\b|n['’]t\b", re.IGNORECASE)
 #: Verbs whose content is what somebody is held to have done: "accused the owner of overloading the ferry".
@@ -39,6 +40,17 @@ def reads_well(text: str) -> bool:
 def is_quoted(text: str) -> bool:
     """Whether a sentence begins with somebody's own words."""
     return text.lstrip().startswith(("“", '"', "‘", "'", "«", "``"))
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does; a heading does not."""
+    return _END.search(text) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a sentence breaks off amid somebody's words: a mark opens that it does not close, or closes one of before."""
+    closing = text.count("''")
+    return bool(text.count('"') % 2 or text.count("“") != text.count("”") or (closing != text.count("``") and closing % 2))
 
 
 def leans_back(text: str) -> bool:
