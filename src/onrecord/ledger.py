@@ -42,7 +42,8 @@ from onrecord.store.connection import one_state, open_ledger, translate_errors
 from onrecord.store.nearest import NearHit
 from onrecord.store.search import Among, Hit, search_sentences
 from onrecord.tell import exports
-from onrecord.tell.brief import WORDS, StoryBrief, write_brief
+from onrecord.tell.brief import WORDS, write_brief
+from onrecord.tell.lines import StoryBrief
 from onrecord.tell.tables import TABLES, Contents, Table, gather
 
 if TYPE_CHECKING:

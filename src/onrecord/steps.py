@@ -139,7 +139,7 @@ STORY = (
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=8, run=_events),
+    Step(gives="events", needs=("documents", "origins"), version=9, run=_events),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places),
 )
 

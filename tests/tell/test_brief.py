@@ -9,7 +9,8 @@ import pytest
 from onrecord.ledger import Ledger
 from onrecord.model import Document, Passage, Relation, StoryRecord
 from onrecord.pipeline import record_story
-from onrecord.tell.brief import StoryBrief, write_brief
+from onrecord.tell.brief import write_brief
+from onrecord.tell.lines import StoryBrief
 
 from ..reconcile.build import Page
 
@@ -132,6 +133,24 @@ def test_one_event_is_told_once_as_news() -> None:
 def test_a_line_says_who_gives_it_where_its_sentence_does_not(told: tuple[list[Document], StoryRecord]) -> None:
     for line in write_brief(*told, words=1000).lines:
         assert not line.giver or line.giver not in line.passage.exact
+
+
+def test_whoever_has_a_name_is_heard_before_a_report() -> None:
+    page = Page(
+        "A report said that rope for the ferries is short in every harbour.\n"
+        "Divers are needed in the lower bay before winter, Ada Brandt said.",
+        day="2031-03-12",
+    )
+    page.names("Ada Brandt")
+    page.says("A report", "rope for the ferries is short in every harbour", kind="document")
+    page.says("Ada Brandt", "Divers are needed in the lower bay before winter")
+    brief = write_brief(*record_story_of([page.read()]), words=16)
+    assert [line.who for line in brief.lines if line.part == "said"] == ["Ada Brandt"]
+
+
+def test_the_day_of_an_article_that_is_one_of_several_is_told_as_such() -> None:
+    page = Page("Two ferries collided off Orsk Bay in the fog, and nine sailors drowned.", day="2031-03")
+    assert {line.day for line in write_brief(*record_story_of([page.read()])).lines} <= {"2031-03-01/2031-03-31"}
 
 
 def test_a_story_without_anything_is_brief() -> None:

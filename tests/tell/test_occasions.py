@@ -48,12 +48,27 @@ def events(page: Page) -> tuple[Event, ...]:
         ("The keeper of the light, who was among those fined by the port on Monday, is well.", "Monday", "2031-05-12"),
         ("Charges against April 17 were dropped by the harbour court of Vell.", "April 17", "2031-04-17"),
         ("A speaker of the 17 April youth group has left the harbour of Vell.", "the 17 April", "2031-04-17"),
+        ("The fine was the highest for the port since it reopened the lower harbour on Monday.", "Monday", "2031-05-12"),
+        ("The mayor of Vell, who was due to visit the divers of the bay on Monday, is ill.", "Monday", "2031-05-12"),
+        ("If divers find no hull, the two companies would meet again in court on Thursday.", "Thursday", "2031-05-15"),
         ("The outspoken April 17 movement of Vell also opposes the ferry company.", "April 17", "2031-04-17"),
         ("Shipowners still argue about the April 17 accord of Orsk Bay with the divers.", "April 17", "2031-04-17"),
     ],
 )
 def test_a_day_that_nothing_is_told_of(text: str, expression: str, day: str) -> None:
     assert events(Page(text).dates(expression, day)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("Keepers of the light in Vell blame the ferry company for the losses last week.", "last week"),
+        ("Divers of Vell were few before, but the losses last week could change that.", "last week"),
+        ("A week ago Ada Brandt would have bet all she had on the ferry of Vell.", "A week ago"),
+    ],
+)
+def test_a_week_of_which_no_deed_is_told(text: str, expression: str) -> None:
+    assert events(Page(text).dates(expression, "2031-05-05", "2031-05-11")) == ()
 
 
 @pytest.mark.parametrize(
@@ -217,7 +232,11 @@ def test_a_clause_that_does_not_stand_alone_is_told_with_its_sentence() -> None:
             "the upper town of Vell, which smugglers burned on Monday.",
         ),
         ("The mayor said that divers raised two crowded ferries of the bay on Monday.", None),
-        ("Trade is down although the ferry company told of better than expected results on Monday.", None),
+        (
+            "Trade is down although the ferry company told of better than expected results on Monday.",
+            "the ferry company told of better than expected results on Monday.",
+        ),
+        ("Sales of rope have been poor since a truce was signed on Monday.", "a truce was signed on Monday."),
         ("Sixteen sailors drowned off Orsk Bay when two crowded ferries collided on Monday.", None),
         ("The mayor of Vell, who was away, reopened the lower harbour on Monday.", None),
     ],

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Quotation, Span
-from onrecord.tell.readable import leans_back, needs_sentence, reads_well
+from onrecord.tell.readable import is_ended, is_open, leans_back, needs_sentence, reads_well
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,29 @@ def test_which_words_mislead_without_their_sentence(words: str, cue: str, stance
 def test_any_text_is_judged(text: str) -> None:
     assert isinstance(leans_back(text), bool)
     assert not reads_well(text) or len(text.split()) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Ada Brandt told the council: “The bay needs divers.", True),
+        ('Ada Brandt told the council: "The bay needs divers.', True),
+        ("The bay needs divers,” Ada Brandt told the council.", True),
+        ("“The bay needs divers,” Ada Brandt told the council.", False),
+        ("The divers' boat needs a pilot, Ada Brandt told the council.", False),
+    ],
+)
+def test_what_breaks_off_amid_somebodys_words(text: str, opens: bool) -> None:
+    assert is_open(text) is opens
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Two ferries collide off Orsk Bay", False),
+        ("Two ferries collided off Orsk Bay.", True),
+        ("“Two ferries collided.”", True),
+    ],
+)
+def test_a_heading_does_not_end_as_a_sentence_does(text: str, ends: bool) -> None:
+    assert is_ended(text) is ends

@@ -53,6 +53,10 @@ def test_nothing_undated_is_told_where_the_day_of_publication_is_not_known() -> 
         "On the eve of the fair smugglers killed the harbour master outside the ferry office.",
         "The harbour guard declared that smugglers burned the ferry office of the bay.",
         "Years ago smugglers killed the harbour master outside the ferry office.",
+        "The other eight sailors died at once from the force of the crash in the bay.",
+        "One of the keepers, Ada Brandt, drowned off the southern breakwater of Vell.",
+        "At least 20 sailors, among them two pilots, were wounded in the violence.",
+        "Dozens drowned off the southern breakwater in the preceding weeks.",
         "The office of the harbour master overlooks the southern breakwater and the bay.",
     ],
 )

@@ -9,7 +9,8 @@ from onrecord.cli.output import printable
 from onrecord.cli.paths import PATH
 from onrecord.codec import encode
 from onrecord.ledger import Ledger
-from onrecord.tell.brief import WORDS, Line, Note
+from onrecord.tell.brief import WORDS
+from onrecord.tell.lines import Line, Note
 
 _HEADINGS = {"happened": "What happened", "disputed": "In dispute", "changed": "What has changed", "said": "Who says what"}
 

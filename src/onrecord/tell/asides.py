@@ -10,7 +10,7 @@ from onrecord.text import trim
 _REACH = 200
 #: Words that begin a clause; "when", "while" and "as" say of one time what stands on either side of them.
 _MARKER = re.compile(
-    r"(?:^|[\s,(—–-])(?P<word>who|which|whose|whom|where|after|before|since|because|than|until|although|though|that|when|while|as)\s",
+    r"(?:^|[\s,(—–-])(?P<word>who|which|whose|whom|where|after|before|since|because|than(?!\sexpected)|until|although|though|that|when|while|as)\s",
     re.IGNORECASE,
 )
 _TOGETHER = frozenset(("that", "when", "while", "as"))

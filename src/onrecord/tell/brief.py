@@ -8,71 +8,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
 
 from onrecord.language.words import content_words
 from onrecord.model import Document, Passage, Relation, StoryRecord
 from onrecord.tell.entries import Entry, day_of, find_entries, sentence_at
 from onrecord.tell.gist import pick_gist
-from onrecord.tell.readable import is_quoted, leans_back, reads_well
-
-Part = Literal["happened", "disputed", "changed", "said"]
-Label = Literal["against", "also given", "before", "since then"]
+from onrecord.tell.lines import Label, Line, Note, Part, StoryBrief, says_twice
+from onrecord.tell.readable import is_ended, is_open, is_quoted, leans_back, reads_well
 
 PARTS: tuple[Part, ...] = ("happened", "disputed", "changed", "said")
 _SHARES: Mapping[Part, float] = {"happened": 0.35, "disputed": 0.7, "changed": 0.85, "said": 1.0}
 WORDS = 250
-_TWICE = 0.6
 _NOTES = 4
+_LEAST_SAID = 5  # words of a statement that is told
+_SEVERAL = 2
 _LEAST_TOLD = 6  # content words of a sentence that tells what happened
 _SIDES = 12  # members of a claim among which the one is chosen that tells its side best
 # Sentences of the news that are tried: at the least, and one for so many words of the brief.
 _LEAST_TRIED, _WORDS_TRIED = 4, 25
 _STEPS = 12  # of a chain of updates that is followed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What stands against, before or after a line: verbatim words, who gives them, their day."""
-
-    label: Label
-    text: str
-    who: str
-    day: str
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One sentence of an article, to the letter, with publisher and day, and what else has to be said with it."""
-
-    part: Part
-    passage: Passage
-    publisher: str
-    day: str
-    who: str = ""
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def words(self) -> int:
-        """How many words it takes."""
-        return len(self.passage.exact.split()) + sum(len(n.text.split()) for n in self.notes)
-
-    @property
-    def giver(self) -> str:
-        """Who says so, where the sentence does not name them itself."""
-        named = self.who == self.publisher or self.who.rpartition(" ")[2] in self.passage.exact
-        return "" if named else self.who
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryBrief:
-    """A story in brief; `left_out` counts the disputes that there was no room for."""
-
-    story: str
-    title: str
-    lines: tuple[Line, ...]
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +64,21 @@ def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: in
             tells = _events_of(line, material) if part == "happened" else frozenset()
             # nor does a second sentence of the news take the room of two
             retold = not tells.isdisjoint(happened) or (part == "happened" and bool(chosen) and line.words > room / 2)
-            if new and fits and not retold and not any(_says_twice(line, x) for x in chosen):
+            if new and fits and not retold and not any(says_twice(line, x) for x in chosen):
                 chosen.append(line)
                 happened |= tells
                 told |= {material.claim_of[i] for i in [*ids, *_ids_of_notes(line, material)] if i in material.claim_of}
             elif part == "disputed" and not fits:
                 left_out += 1
-    chosen.sort(key=lambda x: (PARTS.index(x.part), x.day if x.part in ("happened", "changed") else ""))
+    placed = {line.passage: _place(line, chosen) for line in chosen}
+    chosen.sort(key=lambda x: (PARTS.index(x.part), placed[x.passage] if x.part in ("happened", "changed") else ("", 0, 0)))
     return StoryBrief(story=record.story.id, title=record.story.title, lines=tuple(chosen), left_out=left_out)
+
+
+def _place(line: Line, chosen: Sequence[Line]) -> tuple[str, int, int]:
+    """The day of a line, and within it the order of its article and of its sentence there."""
+    articles = [x.passage.article for x in chosen]
+    return line.day, articles.index(line.passage.article), line.passage.start
 
 
 def _prepare(documents: Sequence[Document], record: StoryRecord) -> _Material:
@@ -172,27 +133,6 @@ def _events_of(line: Line, material: _Material) -> frozenset[str]:
 def _ids_of_notes(line: Line, material: _Material) -> list[str]:
     spans = {(n.passage.article, n.passage.start, n.passage.end) for n in line.notes}
     return [e.id for e in material.entries.values() if (e.article, e.start, e.end) in spans]
-
-
-def _says_twice(a: Line, b: Line) -> bool:
-    if a.passage == b.passage:
-        return True
-    if a.part == b.part == "disputed" and _who(a) == _who(b):
-        return _are_alike(_all_words(a), _all_words(b))
-    return _are_alike(a.passage.exact, b.passage.exact)
-
-
-def _who(line: Line) -> frozenset[str]:
-    return frozenset((line.who, *(n.who for n in line.notes if n.label == "against")))
-
-
-def _all_words(line: Line) -> str:
-    return " ".join((line.passage.exact, *(n.text for n in line.notes)))
-
-
-def _are_alike(a: str, b: str) -> bool:
-    left, right = set(content_words(a)), set(content_words(b))
-    return len(left & right) >= _TWICE * min(len(left), len(right)) > 0
 
 
 def _propose(part: Part, material: _Material, record: StoryRecord) -> Iterator[Line]:
@@ -283,7 +223,8 @@ def _happened(material: _Material, record: StoryRecord) -> Iterator[Line]:
             and len(line.notes) <= _NOTES
             and not scant
             and not is_quoted(passage.exact)
-            and not leans_back(line.passage.exact)
+            and is_ended(line.passage.exact)
+            and not _hang(line)
         ):
             yield line
 
@@ -315,7 +256,7 @@ def _disputes(material: _Material, record: StoryRecord) -> Iterator[Line]:
             # a reader wants to see in the sentence who says it
             yield min(
                 lines,
-                key=lambda line: (not _names_speaker(line), leans_back(line.passage.exact), line.words, line.passage.article),
+                key=lambda line: (not _names_speaker(line), _hang(line), line.words, line.passage.article),
             )
 
 
@@ -371,26 +312,32 @@ def _clearest(part: Part, id_: str, material: _Material) -> Line | None:
     alike = [material.entries[m] for m in material.members.get(material.claim_of.get(id_, ""), ()) if m in material.entries]
     others = [e for e in alike[:_SIDES] if e.who == own.who and e.day == own.day]
     lines = [line for e in (own, *others) if (line := _line(part, material, e.article, e.start, e.who))]
-    return next((line for line in lines if not leans_back(line.passage.exact)), lines[0] if lines else None)
+    return min(lines, key=_hang, default=None)
+
+
+def _hang(line: Line) -> bool:
+    """Whether a line needs the sentence before or after it."""
+    return leans_back(line.passage.exact) or is_open(line.passage.exact)
 
 
 def _sayings(material: _Material, record: StoryRecord) -> Iterator[Line]:
-    """A sentence of each source, of the claims that most origins have first."""
+    """A sentence of each source, of the claims that most origins have first; of one origin those whose giver has a name."""
     speakers: set[str] = set()
     leaning: dict[str, Line] = {}
+    named = {word for d in material.documents.values() for n in d.reading.names for word in n.full.split()}
     ranked = sorted(record.claims, key=lambda c: (-c.origins, -len(c.members), c.first_said or "9999", c.id))
-    for claim in ranked:
-        for id_ in material.members[claim.id]:
-            entry = material.entries[id_]
-            if not id_.startswith("q-") or entry.who in speakers or len(entry.exact.split()) < 5:
+    told = [(c, material.entries[id_]) for c in ranked for id_ in material.members[c.id]]
+    done: set[str] = set()
+    for claim, entry in sorted(told, key=lambda row: row[0].origins < _SEVERAL and named.isdisjoint(row[1].who.split())):
+        if claim.id in done or not entry.id.startswith("q-") or entry.who in speakers or len(entry.exact.split()) < _LEAST_SAID:
+            continue
+        line = _line("said", material, entry.article, entry.start, entry.who)
+        # a reader wants to see in the sentence who says it
+        if line and len(line.notes) <= _NOTES and entry.who.rpartition(" ")[2] in line.passage.exact:
+            if _hang(line):
+                leaning.setdefault(entry.who, line)
                 continue
-            line = _line("said", material, entry.article, entry.start, entry.who)
-            # a reader wants to see in the sentence who says it
-            if line and len(line.notes) <= _NOTES and entry.who.rpartition(" ")[2] in line.passage.exact:
-                if leans_back(line.passage.exact):
-                    leaning.setdefault(entry.who, line)
-                    continue
-                speakers.add(entry.who)
-                yield line
-                break
+            speakers.add(entry.who)
+            done.add(claim.id)
+            yield line
     yield from (line for who, line in leaning.items() if who not in speakers)

@@ -47,9 +47,10 @@ def _entry(item: Quotation | Figure, start: int, end: int, who: str, day: str, d
 
 
 def day_of(document: Document) -> str:
-    """The day on which an article was published, or the interval ("2031-05-01/2031-05-09"); nothing where an end is open."""
-    first, last = document.reading.anchor.earliest, document.reading.anchor.latest
-    return (first if first == last else f"{first}/{last}") if first and last else ""
+    """The day of an article, "first/last" where it is one of several, or nothing."""
+    anchor = document.reading.anchor
+    first, last = anchor.earliest or "", anchor.latest or ""
+    return first if first == last or not first else f"{first}/{last or '..'}"
 
 
 def sentence_at(document: Document | None, start: int) -> Passage | None:

@@ -11,7 +11,7 @@ from onrecord.language.likeness import Wording
 from onrecord.language.tense import is_past
 from onrecord.language.words import content_words
 from onrecord.model import Document, Passage, Sentence, Timex
-from onrecord.tell.asides import find_aside, find_when
+from onrecord.tell.asides import Aside, find_aside, find_when
 from onrecord.tell.occasions import is_bound, tell_occasion
 from onrecord.text import trim
 
@@ -20,7 +20,7 @@ _NEAR = 80
 _LEAST_WORDS = 3
 # A shorter clause is a mere "he said on Monday": the sentence is told whole.
 _LEAST_CLAUSE = 6
-_LEAST_ASIDE, _LEAST_RELATIVE = 4, 3
+_LEAST_ASIDE = 2
 # Two days in one breath are one stretch where no more lie between them, or no more of which the text gives both ends.
 _LONGEST, _REACH = 3, 366
 
@@ -30,6 +30,11 @@ _CLAUSE = re.compile(
 #: How a clause begins that does not stand alone.
 _TORN = re.compile(
     r"(?:who|which|whose|whom|it|he|she|they|was|were|is|are|has|have|had|will|would|be|been|because|that|than|to|of|by|as|[a-z]{1,20}ed|made|given|held|taken)\b"
+)
+#: How a clause begins that leaves open whom it is about: "since she fled", "since the first was found".
+_PRONOUN = re.compile(
+    r"(?:i|we|he|she|it|they|this|that|these|those|then|the\s(?:first|last|other|latter|former)\s(?:was|were|had|has|[a-z]{1,20}ed))\b",
+    re.IGNORECASE,
 )
 #: A day at the head of its clause, and the word after it.
 _LED = re.compile(r"(?:also\s)?(?:on|in|late|early)?\s?")
@@ -156,6 +161,14 @@ def is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
+def _tell_beside(text: str, aside: Aside) -> Wording:
+    """The content words of a clause beside, none where it says too little by itself or leans on its sentence."""
+    words = frozenset(content_words(text[aside.about : aside.end]))
+    if not aside.relative and _PRONOUN.match(text, aside.about):
+        return frozenset()
+    return words if len(words) >= (_LEAST_WORDS if aside.relative else _LEAST_ASIDE) else frozenset()
+
+
 def _days_of(timex: Timex, published: str | None) -> tuple[str, str]:
     """The first and last day of an expression; "overnight" is the night to the article's day, or from another."""
     first, last = timex.earliest or "", timex.latest or ""
@@ -196,16 +209,14 @@ def find_happenings(document: Document) -> Iterator[Happening]:
             scant = aside is not None and aside.relative and _SPEAKER.match(text, aside.start) is not None
             if when and is_bound(text, start, timex.passage.start):
                 (start, end), wording = when, frozenset(content_words(text[slice(*when)]))
-            elif aside and len(told := frozenset(content_words(text[aside.about : aside.end]))) >= (
-                _LEAST_RELATIVE if aside.relative else _LEAST_ASIDE
-            ):
+            elif aside and (told := _tell_beside(text, aside)):
                 (start, end), wording = trim(text, aside.about, aside.end), told
             else:
                 start, end, wording = _passage(text, start, end, sentence, timex)
                 # "Reyle, whom he met on Monday": too little for an event, in a sentence about another day
-                scant = scant or (aside is not None and aside.relative)
+                scant = scant or (aside is not None and (aside.relative or text.startswith("since", aside.start)))
             exact = text[start:end]
-            if len(wording) < _LEAST_WORDS:
+            if len(wording) < (_LEAST_ASIDE if aside else _LEAST_WORDS):
                 continue
             first, last = _days_of(timex, published)
             yield Happening(

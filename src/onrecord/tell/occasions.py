@@ -48,7 +48,7 @@ _SILENCE = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:if|whether)\b.{1,60}\b(?:would|will|could|can|might|may)\b|\b(?:might|perhaps|potentially|possibly)\b"
+    r"\b(?:[Ii]f|whether)\b.{1,60}\b(?:would|will|could|can|might|may)\b|\b(?:might|perhaps|potentially|possibly)\b"
     r"|\bcould (?!not\b)(?!have\b)(?!no\b)|\bmay (?!have\b)"
 )
 #: What is said to come on its day, whatever is unsure about it: "may leave the talks to be held on Monday".
@@ -161,9 +161,23 @@ def tell_occasion(timex: Timex, text: str, start: int, end: int, *, published: s
     if age < 0:
         # what was to come is told nowhere else
         return "none" if _LATER.search(exact) else "told"
+    return _tell_past(timex, text, start, end, over=age > 0, quoted=quoted)
+
+
+def _tell_past(timex: Timex, text: str, start: int, end: int, *, over: bool, quoted: bool) -> Occasion:
+    """What the expression of a time that is not to come is said for; it is `over` where that is before the article's day."""
+    at, to = timex.passage.start, timex.passage.end
+    before, exact = text[max(start, at - 120) : at], timex.passage.exact
     if _EXPECTED.search(before):
         return "none"
-    spoken = (quoted and length == 1 and _DEICTIC.search(exact)) or (length > 1 and _TO_OUTLET.search(before))
+    long = timex.earliest != timex.latest
+    # "the deaths last week", "two weeks ago I would have left": a week or month is told of for a deed alone
+    if long and not tells_deed(before, text[to : min(end, to + 120)]):
+        return "referred"
+    # "who was due to come yesterday"
+    if over and tell_tense(text, start, end, at, to) == "future":
+        return "referred"
+    spoken = (quoted and (long or _DEICTIC.search(exact))) or (long and _TO_OUTLET.search(before))
     return "referred" if spoken or _is_referred(before, exact, text[to : min(end, to + 40)]) else "told"
 
 

@@ -12,17 +12,19 @@ _LEANING = frozenset(
     "It He She They This That These Those If But And So His Her Its Their Such Another Here There Others Also".split()
 )
 #: "The other eight died", "One of the two drowned", "In a separate case".
-_BACK = re.compile(
-    r"(?:(?:The|All|Both|Some|Most|Several|Many)\s(?:other|others|remaining|rest|latter|former)\b"
+_PART = re.compile(
+    r"(?:The|All|Both|Some|Most|Several|Many)\s(?:other|others|remaining|rest|latter|former)\b"
     r"|(?:One|Some|Both|Two|Most|Many|All|None|Several)\sof\s(?:the|them|those|these)\b"
-    r"|In\s(?:a|an|another)\s(?:separate|similar|second|other)\b|In\saddition\b|Besides\b)"
+    r"|(?:Others|A\sfurther)\b"
 )
+_BACK = re.compile(r"In\s(?:a|an|another)\s(?:separate|similar|second|other)\b|In\saddition\b|Besides\b")
 #: "Flour came over the pass, she said", and no name before.
 _PRONOUN = re.compile(r"(?:[,”’\"]|'')\s(?:he|she|it|they)\s(?:said|says|added|told|warned|wrote|claims|claimed)\b")
 _NAMED = re.compile(
     r"(?<=[\w,’”] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b)[A-Z]\w"
 )
+_END = re.compile(r"[.!?…][\s\"'”’)\]]{0,4}$")
 _OPENING = re.compile(r"[\s'’,.]")
 _NEGATED = re.compile(r"\b(?:not|never|no|none|nor|neither|nothing|nobody|false|untrue|lie|lies)\b|n['’]t\b", re.IGNORECASE)
 #: Verbs whose content is what somebody is held to have done: "accused the owner of overloading the ferry".
@@ -40,13 +42,29 @@ def is_quoted(text: str) -> bool:
     return text.lstrip().startswith(("“", '"', "‘", "'", "«", "``"))
 
 
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does; a heading does not."""
+    return _END.search(text) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a sentence breaks off amid somebody's words: a mark opens that it does not close, or closes one of before."""
+    closing = text.count("''")
+    return bool(text.count('"') % 2 or text.count("“") != text.count("”") or (closing != text.count("``") and closing % 2))
+
+
 def leans_back(text: str) -> bool:
     """Whether a sentence speaks of what only the one before it tells ("It", "The other eight", "..., she said")."""
     opening = text.lstrip("“\"'‘ ")
-    if _OPENING.split(opening, maxsplit=1)[0] in _LEANING or _BACK.match(opening):
+    if _OPENING.split(opening, maxsplit=1)[0] in _LEANING or _BACK.match(opening) or _PART.match(opening):
         return True
     said = _PRONOUN.search(text)
     return said is not None and (opening != text or not _NAMED.search(text, 0, said.start()))
+
+
+def is_part(text: str) -> bool:
+    """Whether a sentence speaks of some of those of whom the one before it told ("The other eight", "One of the men")."""
+    return _PART.match(text) is not None
 
 
 def needs_sentence(quotation: Quotation) -> bool:

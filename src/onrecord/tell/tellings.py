@@ -144,8 +144,7 @@ def _pair_reports(told: Sequence[Happening]) -> Iterator[tuple[int, int]]:
         return
     by_day: dict[str, list[int]] = defaultdict(list)
     for i, happening in enumerate(told):
-        if happening.first == happening.last:
-            by_day[happening.date].append(i)
+        by_day[happening.date].append(i)
     for of_day in by_day.values():
         yield from ((i, j) for i, j in combinations(of_day, 2) if told[i].passage.article != told[j].passage.article)
 
@@ -174,7 +173,7 @@ def _add_stretches(groups: Sequence[Group], likeness: _Likeness) -> list[Group]:
     joined = {n: list(group) for n, group in enumerate(groups)}
     for wide, (_, near) in sorted(best.items(), key=lambda row: -_length(groups[row[0]][0])):
         event = groups[-near][0]
-        joined[-near] += [replace(h, first=event.first, last=event.last) for h in joined.pop(wide)]
+        joined[-near] += [replace(h, first=event.first, last=event.last, beside=True) for h in joined.pop(wide)]
     return [joined[n] for n in sorted(joined)]
 
 

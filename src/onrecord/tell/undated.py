@@ -11,6 +11,7 @@ from onrecord.model import Document, Passage, Sentence, Timex
 from onrecord.tell.asides import find_aside
 from onrecord.tell.deeds import is_deed, leans, tells_past
 from onrecord.tell.happenings import Happening, is_within
+from onrecord.tell.readable import is_part
 
 _LEAST_WORDS = 5
 _LONGEST = 600
@@ -19,9 +20,16 @@ _NEAR = 160  # letters
 _LEAD = 60
 # News is of the day of publication or the one before.
 _NEWS = 1
+#: "Nine died in the attack": more of what is told elsewhere, of a day of its own.
+_BACK = re.compile(
+    r"\b(?:in|during|from|by|of)\s(?:the|that|those|these)\s(?:initial\s|same\s|first\s|deadly\s)?"
+    r"(?:attacks?|violence|clash(?:es)?|crash|accident|incident|arrests?|blasts?|explosions?|shootings?|fire|raids?|event"
+    r"|protests?|fighting|battle|melee|massacre|disaster|riots?|unrest|bombings?)(?=[,.;]|\s(?:and|when|as|that)\b|$)"
+    r"|\b(?:in|during|over)\sthe\s(?:preceding|previous|past|last|intervening)\s(?:hours|days|weeks|months|years)\b"
+)
 _THING = re.compile(r"\b[Tt]he\s[a-z]{3,20}\s$")
-# What is told within so many sentences of a day so long ago is background.
-_CONTEXT, _LONG_AGO = 3, 7
+# What is told within so many sentences of a day before the news is background.
+_CONTEXT, _LONG_AGO = 2, 1
 
 
 def find_undated(document: Document) -> Iterator[Happening]:
@@ -72,7 +80,7 @@ def find_undated(document: Document) -> Iterator[Happening]:
             words=wording,
             near=wording if brief else frozenset(content_words(exact[:_NEAR])) & wording,
             beside=not lead,
-            alone=since > _CONTEXT and (lead or is_deed(exact)),
+            alone=since > _CONTEXT and (lead or (is_deed(exact) and not is_part(exact) and not _BACK.search(exact))),
             lead=lead,
         )
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.tell.brief import PARTS, Line, Note, Part, write_brief
+from onrecord.tell.brief import PARTS, write_brief
+from onrecord.tell.lines import Line, Note, Part
 from onrecord.tell.report.entries import ArticleRef
 from onrecord.tell.report.records import Prepared, inside
 from onrecord.tell.report.wording import clip
