@@ -104,6 +104,11 @@ _FINDERS = {
 }
 _BREAK = re.compile(r"[,;:()—–]|\b(?:and|but|while|although|which|though)\b|\d")
 _WINDOW = 160
+# What stands between those counted and what befell them: "15 people, including 13 children, were killed".
+_ASIDE = re.compile(
+    r"(?:,\s(?:including|among\sthem|aged|mostly|mainly|most\sof\sthem|some\sof\sthem|all\sof\sthem|all)\b[^.;:()]{1,80},"
+    r"|\s\([^.;:()]{1,60}\))(?=\s(?:were|was|are|is|have|has|had|died)\b)"
+)
 _SENTENCED = re.compile(r"\b(?:sentenc|condemn)\w*\b[^.;]{0,100}\bto\s$", re.IGNORECASE)
 
 
@@ -124,7 +129,8 @@ def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceili
         if m.end() <= start:
             gap = text[m.end() : start]
         elif m.start() >= end:
-            gap = text[end : m.start()]
+            aside = _ASIDE.match(text, end, m.start() + 1)
+            gap = text[aside.end() if aside else end : m.start()]
         elif inside:
             gap = ""
         else:
