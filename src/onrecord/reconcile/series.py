@@ -21,6 +21,8 @@ _LEAST_CORE = 2
 _LARGE = 8
 _LABELS = 12  # with one number on one day, that are compared
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
+# The place beside a prison term is that of the crime, of the court or of the prison: it tells no two terms apart.
+_TERM = re.compile(r"\bsentence\b")
 
 
 def interval_of(quantity: Quantity) -> Interval:
@@ -154,7 +156,8 @@ def _find_bare(groups: Sequence[Sequence[Quantity]], question: list[int]) -> lis
     for i, group in enumerate(groups):
         by_core[unit_of(group[0]), _core(group[0])].append(i)
     found = []
-    for (_, core), positions in by_core.items():
+    for (_, core), every in by_core.items():
+        positions = [i for i in every if not any(w.startswith("(") for w in groups[i][0].words)]
         bare = [i for i in positions if groups[i][0].words == core]
         sizes: dict[int, int] = defaultdict(int)
         for i in positions:
@@ -190,7 +193,7 @@ def group_equal(series: Sequence[Quantity]) -> list[list[Quantity]]:
         interval = interval_of(q)
         for number in filed[interval.stated]:
             first = groups[number][0]
-            elsewhere = first.words == q.words and in_other_places(first, q)
+            elsewhere = first.words == q.words and not _TERM.search(q.text) and in_other_places(first, q)
             apart = denied_apart(first, q) or first.revises != q.revises
             if are_alike(interval_of(first), interval) and not apart and not elsewhere:
                 groups[number].append(q)
