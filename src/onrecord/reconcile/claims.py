@@ -22,6 +22,7 @@ from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.sharper import find_sharper
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken, speak
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
+from onrecord.reconcile.told_again import find_told_again
 from onrecord.reconcile.turns import find_turns
 from onrecord.reconcile.unhurt import find_unhurt
 from onrecord.reconcile.unseen import find_unseen
@@ -243,7 +244,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     findings += [f for f in disputes if f not in findings]
     allies = find_allies(disputes, {s.id: s for s in statements})
     alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in allies]
-    numbers = [*join_counts(numbers)]
+    numbers = [*join_counts(numbers, also=find_told_again(material.quantities))]
     telling = Telling(publisher_of=material.publisher_of, owner={})
     sharpened = [*find_sharpened(material.quantities, grounds, telling), *find_beside_one_toll(numbers, grounds, telling)]
     sharpened += find_sharper(material.quantities, grounds, telling)
