@@ -258,9 +258,7 @@ def test_the_places_beside_a_prison_term_are_not_what_it_is_of() -> None:
 
 
 def test_a_toll_without_a_place_is_that_of_the_one_place_whatever_further_ones_there_are() -> None:
-    a = Page(
-        "The ministry said that 15 people were hurt by a bomb on a bus in Vell.", day="2031-03-10", name="a.txt"
-    )
+    a = Page("The ministry said that 15 people were hurt by a bomb on a bus in Vell.", day="2031-03-10", name="a.txt")
     a.counts("15 people", "people injured in Vell", 15, 15, as_of="2029-03", giver="Ministry")
     b = Page("He had put the bomb on a bus and hurt 26 people.", day="2031-03-12", name="b.txt")
     b.counts("26 people", "people injured", 26, 26, as_of="2029-03")

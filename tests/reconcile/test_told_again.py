@@ -5,7 +5,9 @@ import pytest
 from .build import Page, claim_of, run
 
 
-def together(text: str, first: str, again: str, *, labels: tuple[str, str] = ("people detained", "men"), number: int = 2) -> bool:
+def together(
+    text: str, first: str, again: str, *, labels: tuple[str, str] = ("people detained", "men"), number: int = 2
+) -> bool:
     page = Page(text)
     left = page.counts(first, labels[0], number, number)
     right = page.counts(again, labels[1], number, number)
