@@ -115,7 +115,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=17,
+        version=18,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations", "marks"), version=2, run=_meanings, without=lambda **_: {}),
@@ -135,7 +135,7 @@ STORY = (
     Step(
         gives="reconciled",
         needs=("documents", "reuse", "origins"),
-        version=23,
+        version=24,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),

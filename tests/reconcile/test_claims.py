@@ -137,3 +137,18 @@ def test_a_chain_of_small_differences_does_not_run_through_a_large_story() -> No
     groups = group_statements(statements, (), weights, also=chain)
     assert max(map(len, groups)) < 20 < len(statements)
     assert len(group_statements(statements[:10], (), weights, also=chain[:9])) == 1
+
+
+def test_statements_whose_numbers_exclude_each_other_are_no_one_claim() -> None:
+    a = Page("Pell said four soldiers had been killed and at least 30 hurt near Vell.", day="2031-05-14", name="a.txt")
+    left = a.says("Pell", "four soldiers had been killed and at least 30 hurt near Vell")
+    b = Page("Kelmer said four soldiers had been killed and 20 hurt near Vell.", day="2031-05-15", name="b.txt")
+    right = b.says("Kelmer", "four soldiers had been killed and 20 hurt near Vell")
+
+    def told() -> bool:
+        return right in claim_of(run(a, b), left)
+
+    assert told()
+    a.counts("at least 30", "people injured in Vell", 30, None, giver="Pell", quotation=left)
+    b.counts("20", "people injured in Vell", 20, 20, giver="Kelmer", quotation=right)
+    assert not told()

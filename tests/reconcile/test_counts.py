@@ -115,3 +115,23 @@ def test_lives_lost_are_the_dead_of_the_day_that_another_article_gives(day: str,
     b = Page(f"Of the ferry of Vell, {number} men were killed.", name="b.txt")
     b.counts(f"{number} men", "people killed in Vell", number, number, as_of=day)
     assert are_one(a, b) is one
+
+
+def test_children_are_not_men_though_their_number_is_one() -> None:
+    a = Page("The footage showed about a dozen men at the gate of Vell.", day="2031-03-12", name="a.txt")
+    left = a.counts("about a dozen men", "people at the gate", 12, 12, approximate=True)
+    b = Page("There were 12 children at the gate of Vell.", day="2031-03-12", name="b.txt")
+    right = b.counts("12 children", "people at the gate", 12, 12)
+    assert right not in claim_of(run(a, b), left)
+
+
+def test_a_majority_is_of_those_who_are_named_beside_it() -> None:
+    def told(second: str, who: str) -> bool:
+        a = Page("A majority of people in Vell oppose the dam, a poll says.", day="2031-03-12", name="a.txt")
+        left = a.counts("A majority of people", "share of people", 50, None, unit="percent", approximate=True)
+        b = Page(second, day="2031-03-12", name="b.txt")
+        right = b.counts(f"a majority of {who}", "share of people", 50, None, unit="percent", approximate=True)
+        return right in claim_of(run(a, b), left)
+
+    assert told("In Vell a majority of people oppose the dam.", "people")
+    assert not told("For a majority of sailors fish is dear.", "sailors")

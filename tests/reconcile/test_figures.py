@@ -1,5 +1,7 @@
 """Figures against figures, on invented documents."""
 
+from dataclasses import replace
+
 import pytest
 
 from .build import Page, claim_of, only, pairs, run, toll
@@ -240,3 +242,26 @@ def test_tolls_of_a_time_long_over_grow_no_more(published: str, kind: set[str]) 
     b.counts("26 people", "people injured at Vell", 26, 26, as_of="2029-05")
     found = run(a, b)
     assert {r.relation for r in found.relations if r.relation == "contradicts"} == kind
+
+
+def test_the_places_beside_a_prison_term_are_not_what_it_is_of() -> None:
+    def told(label: str) -> bool:
+        a = Page("A court in Vell gave him 25 years.", day="2031-05-14", name="a.txt")
+        b = Page("The 25-year term is to be served in Orsk.", day="2031-05-14", name="b.txt")
+        left = a.counts("25 years", label, 25, 25, unit="year")
+        right = b.counts("25-year term", label, 25, 25, unit="year")
+        a.figures[0], b.figures[0] = replace(a.figures[0], place="Vell"), replace(b.figures[0], place="Orsk")
+        return claim_of(run(a, b), left) == claim_of(run(a, b), right)
+
+    assert told("length of sentence")
+    assert not told("length of drought")
+
+
+def test_a_toll_without_a_place_is_that_of_the_one_place_whatever_further_ones_there_are() -> None:
+    a = Page("The ministry said that 15 people were hurt by a bomb on a bus in Vell.", day="2031-03-10", name="a.txt")
+    a.counts("15 people", "people injured in Vell", 15, 15, as_of="2029-03", giver="Ministry")
+    b = Page("He had put the bomb on a bus and hurt 26 people.", day="2031-03-12", name="b.txt")
+    b.counts("26 people", "people injured", 26, 26, as_of="2029-03")
+    c = Page("A further nine were hurt when the roof fell.", day="2031-03-12", name="c.txt")
+    c.counts("A further nine", "further people injured", 9, 9)
+    assert pairs(run(a, b, c), "contradicts") == {frozenset((a.figures[0].id, b.figures[0].id))}

@@ -161,3 +161,16 @@ def test_what_befell_the_counted_makes_the_question(left: str, right: str, one: 
     )
     a, b = gather([page.read() for page in pages], (), ()).quantities
     assert is_one_question(a, b, dict.fromkeys((a.words, b.words), 0)) == one
+
+
+def shares(label: str) -> int:
+    a = Page("The agency in Vell said that 80% of it had been shipped out so far.", day="2031-03-05", name="a.txt")
+    a.counts("80%", label, 80, 80, unit="percent", as_of="2031-03-04", giver="Kelmer")
+    b = Page("It announced on Wednesday that 86% had left the harbour.", day="2031-03-12", name="b.txt")
+    b.counts("86%", label, 86, 86, unit="percent", as_of="2031-03-11", giver="Kelmer")
+    return len(pairs(run(a, b), "updates"))
+
+
+def test_a_share_is_of_what_its_label_names() -> None:
+    assert shares("share of toxin stockpile") == 1
+    assert shares("share of people") == 0

@@ -22,6 +22,7 @@ from onrecord.reconcile.series import find_series, group_equal
 from onrecord.reconcile.sharper import find_sharper
 from onrecord.reconcile.spoken import find_faulted, find_same_numbers, find_spoken, speak
 from onrecord.reconcile.statements import Finding, find_disputes, find_same, likeness_of, overlap_in_text
+from onrecord.reconcile.told_again import find_told_again
 from onrecord.reconcile.turns import find_turns
 from onrecord.reconcile.unhurt import find_unhurt
 from onrecord.reconcile.unseen import find_unseen
@@ -239,10 +240,11 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
             disputes += find_faulted(group, spoken)
             same = find_same_numbers(group, spoken, weights)
             alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in same]
+    apart |= _set_by_numbers(findings, material.quantities)
     findings += [f for f in disputes if f not in findings]
     allies = find_allies(disputes, {s.id: s for s in statements})
     alike += [(score, min(at[a], at[b]), max(at[a], at[b])) for score, a, b in allies]
-    numbers = [*join_counts(numbers)]
+    numbers = [*join_counts(numbers, also=find_told_again(material.quantities))]
     telling = Telling(publisher_of=material.publisher_of, owner={})
     sharpened = [*find_sharpened(material.quantities, grounds, telling), *find_beside_one_toll(numbers, grounds, telling)]
     sharpened += find_sharper(material.quantities, grounds, telling)
@@ -258,6 +260,13 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     superseded = {r.left for r in relations if r.relation == "updates"}
     claims = [make_claim(group, material, disputed, superseded) for group in groups]
     return tuple(sorted(claims, key=lambda c: (c.first_said or "9999", c.id))), relations
+
+
+def _set_by_numbers(findings: Iterable[Finding], quantities: Iterable[Quantity]) -> set[frozenset[str]]:
+    """The pairs of statements that cannot say the same, as a number of the one excludes or replaced one of the other."""
+    said = {q.id: q.figure.quotation for q in quantities if q.figure.quotation}
+    ends = ((said.get(f.left), said.get(f.right)) for f in findings if f.relation in ("contradicts", "updates"))
+    return {frozenset((left, right)) for left, right in ends if left and right and left != right}
 
 
 def _scene(quantity: Quantity) -> str:

@@ -46,8 +46,11 @@ _DEATH = fates_of(content_words("killed"))
 _DIGITS = re.compile(r"[0-9]")
 
 
-def join_counts(groups: Sequence[Sequence[Quantity]]) -> list[list[Quantity]]:
-    """Groups of equal figures, those joined that give one number of like things in like sentences on neighbouring days."""
+def join_counts(groups: Sequence[Sequence[Quantity]], *, also: Sequence[tuple[str, str]] = ()) -> list[list[Quantity]]:
+    """Groups of equal figures, those joined that give one number of like things in like sentences on neighbouring days.
+
+    `also` are pairs of ids of figures that count the same.
+    """
     weights = weigh([_around(q) for group in groups for q in group])
     filed: dict[tuple[str, tuple[float, ...]], list[tuple[int, Quantity]]] = defaultdict(list)
     for number, group in enumerate(groups):
@@ -71,6 +74,10 @@ def join_counts(groups: Sequence[Sequence[Quantity]]) -> list[list[Quantity]]:
                 if find(i) != find(j) and are_told_alike(a, b, weights):
                     low, high = sorted((find(i), find(j)))
                     root[high] = low
+    at = {q.id: number for number, group in enumerate(groups) for q in group}
+    for left, right in also:
+        low, high = sorted((find(at[left]), find(at[right])))
+        root[high] = low
     joined: dict[int, list[Quantity]] = defaultdict(list)
     for number, group in enumerate(groups):
         joined[find(number)] += group

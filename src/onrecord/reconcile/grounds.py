@@ -42,6 +42,8 @@ ANYBODY = frozenset(content_words(_ANYBODY_WORDS))
 _LOOSE_UNITS = re.compile(
     r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|percent|percentage point|degree)s?"
 )
+# But a share of what two words name ("share of chemical stockpile") is of that, whatever the sentence.
+_SHARE, _NAMED = "percent", 2
 _VAGUE = AnyCase(r"\b(?:dozens|scores|(?<!\d )hundreds|thousands|millions|billions|several|few|couple|many|handful)\b")
 # What stands around numbers of any matter.
 _ABOUT_WORDS = """
@@ -63,7 +65,9 @@ def _is_vague(q: Quantity) -> bool:
 
 def _is_plain(q: Quantity) -> bool:
     """Whether the label names nothing that tells one event or thing from another."""
-    return not any(w not in _PLAIN and not w.startswith("(") for w in q.words) or bool(_LOOSE_UNITS.fullmatch(unit_of(q)))
+    own = sum(w not in _PLAIN and not w.startswith("(") for w in q.words)
+    unit = unit_of(q)
+    return not own or (bool(_LOOSE_UNITS.fullmatch(unit)) and not (unit == _SHARE and own >= _NAMED))
 
 
 def _counted(q: Quantity) -> Wording:

@@ -65,6 +65,7 @@ _PLAIN_NEGATION = AnyCase(r"\b(?:not|never|no|nobody|none|neither|nor|cannot|unt
 
 _CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+")
 _BEHIND = 90  # letters
+_BESIDE = 150
 _IN_ANY = 2
 _FIRST_GIVEN = re.compile(
     r"^[^.;,]{0,30}? (?:it|they|he|she|we|I|(?:the )?[A-Z][\w-]+|officials|experts|authorities) (?:had )?"
@@ -191,6 +192,17 @@ class Quantity(Item):
         own = frozenset(content_words(label)) or frozenset(fold(label).split())
         apart = {f"({kind.group('kind')})"} if kind else set()
         return own | apart | ({f"({told}"} if told else set())
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The stems of the content words of the passage."""
+        return frozenset(content_words(self.figure.passage.exact))
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The stems of the words beside the figure in its sentence, its own among them, without numbers."""
+        at = self.passage_in_context
+        return frozenset(w for w in content_words(self.context[max(0, at - _BESIDE) : at + _BESIDE]) if w.isalpha())
 
     @cached_property
     def revises(self) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from onrecord.language.likeness import Wording, find_pairs, weigh
 from onrecord.language.units import in_barrels, is_measure, to_base
-from onrecord.language.words import content_words
+from onrecord.language.words import content_words, stem
 from onrecord.reconcile.fates import fates_of
 from onrecord.reconcile.intervals import Interval, are_alike
 from onrecord.reconcile.items import Quantity
@@ -20,7 +20,12 @@ _SAME_QUESTION = 0.88
 _LEAST_CORE = 2
 _LARGE = 8
 _LABELS = 12  # with one number on one day, that are compared
+# Words that two vague shares have in common near them, those whom they are of among them.
+_SHARED = 2
+_SORTS = frozenset(stem(w) for w in ("men", "women", "children"))
 _PLACE = re.compile(r"\s(?:in|at|near|on)\s")
+# The place beside a prison term is that of the crime, of the court or of the prison: it tells no two terms apart.
+_TERM = re.compile(r"\bsentence\b")
 
 
 def interval_of(quantity: Quantity) -> Interval:
@@ -154,7 +159,8 @@ def _find_bare(groups: Sequence[Sequence[Quantity]], question: list[int]) -> lis
     for i, group in enumerate(groups):
         by_core[unit_of(group[0]), _core(group[0])].append(i)
     found = []
-    for (_, core), positions in by_core.items():
+    for (_, core), every in by_core.items():
+        positions = [i for i in every if not any(w.startswith("(") for w in groups[i][0].words)]
         bare = [i for i in positions if groups[i][0].words == core]
         sizes: dict[int, int] = defaultdict(int)
         for i in positions:
@@ -190,15 +196,32 @@ def group_equal(series: Sequence[Quantity]) -> list[list[Quantity]]:
         interval = interval_of(q)
         for number in filed[interval.stated]:
             first = groups[number][0]
-            elsewhere = first.words == q.words and in_other_places(first, q)
+            elsewhere = first.words == q.words and not _TERM.search(q.text) and in_other_places(first, q)
             apart = denied_apart(first, q) or first.revises != q.revises
-            if are_alike(interval_of(first), interval) and not apart and not elsewhere:
+            others = are_of_other_people(first, q) or (is_none_in_particular(q) and not _share_matter(first, q))
+            if are_alike(interval_of(first), interval) and not (apart or elsewhere or others):
                 groups[number].append(q)
                 break
         else:
             filed[interval.stated].append(len(groups))
             groups.append([q])
     return sorted(groups, key=lambda g: (min(q.first or "9999" for q in g), g[0].article, g[0].start, g[0].id))
+
+
+def is_none_in_particular(q: Quantity) -> bool:
+    """Whether a share is none in particular: "a majority"."""
+    return q.figure.unit == "percent" and q.figure.approximate and None in (q.figure.low, q.figure.high)
+
+
+def are_of_other_people(a: Quantity, b: Quantity) -> bool:
+    """Whether the passages of two figures count sorts of people of whom none is of the other: "12 children", "a dozen men"."""
+    sorts = [_SORTS & q.counted for q in (a, b)]
+    return all(sorts) and not sorts[0] & sorts[1]
+
+
+def _share_matter(a: Quantity, b: Quantity) -> bool:
+    """Whether the words near two figures are of one matter, whatever their number."""
+    return len(a.near & b.near) >= _SHARED
 
 
 def denied_apart(a: Quantity, b: Quantity) -> bool:

@@ -209,3 +209,14 @@ def test_an_hour_without_a_mark_is_a_time(sentence: str, found: list[float]) -> 
 def test_a_rate_behind_a_bracket_is_of_all_amounts_in_it() -> None:
     found = read("They lost 40 barrels (1,680 gallons/6,359 litres) a day.")
     assert [(q.value, q.unit) for q in found] == [(40.0, "barrel/day"), (1680.0, "gallon/day"), (6359.0, "liter/day")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("only about one in 10 of those searches", 10, "percent"),
+        ("a flow of 100kg/h", 100, "kg/hour"),
+    ],
+)
+def test_shares_in_digits_and_rates_per_h(sentence: str, value: float, unit: str) -> None:
+    assert [(q.low, q.unit) for q in read(sentence)] == [(value, unit)]

@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.model import Article, When
 from onrecord.pipeline import read_document
+from tests.understand.figures.test_figures import find
 
 DAM = (
     "Seventeen dead as dam bursts above Orsk\n\nSTAVICK – At least 17 people were killed when the Lenn Dam burst on Monday,"
@@ -62,3 +63,33 @@ def test_the_tolls_of_one_event_have_its_place_or_none(texts: tuple[str, ...], t
 
 def test_the_toll_of_a_part_stands_apart() -> None:
     assert killed(DAM)["people killed in Tarn"] == {12}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("At least 15 people, including 13 children, were killed when the barge sank.", "people killed"),
+        ("The two male Norlanders, aged 22 and 23, were arrested at the pier.", "people detained"),
+        ("Twelve people (five of them women) were injured on the ferry.", "people injured"),
+        ("The ministry reported the loss of over 120 men.", "people killed"),
+    ],
+)
+def test_what_befell_people_is_told_behind_an_aside(sentence: str, told: str) -> None:
+    assert find(sentence)[0].indicator == told
+
+
+def test_an_aside_that_no_verb_follows_tells_nothing() -> None:
+    assert find("The hall held 15 people, including 13 children, and a boat sank, killing the crew.")[0].indicator == "people"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "told"),
+    [
+        ("In the other case 683 have been sentenced to death.", "683", "people sentenced to death"),
+        ("A judge sentenced 683 to death.", "683", "people sentenced to death"),
+        ("Only 12 have been freed.", "Only 12", "people released"),
+        ("The rebels said four of their number had been killed.", "four of their number", "people killed"),
+    ],
+)
+def test_a_bare_number_counts_whom_something_befell(sentence: str, passage: str, told: str) -> None:
+    assert [(f.passage.exact, f.unit, f.indicator) for f in find(sentence)] == [(passage, "person", told)]

@@ -11,17 +11,17 @@ from onrecord.understand.figures.tokens import word_set
 
 _HARMED = (
     r"(?:killed|dead|died|dying|wounded|injured|hurt|missing|arrested|detained|captured|displaced|evacuated|hospitali[sz]ed|rescued"
-    r"|trapped|homeless|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries|protested|marched|rallied|gathered|attended|on\sboard|aboard)"
+    r"|trapped|homeless|sentenced|condemned|jailed|abducted|kidnapped|freed|butchered|slaughtered|massacred|executed|deaths?|fled|casualties|injuries|protested|marched|rallied|gathered|attended|on\sboard|aboard)"
 )
 _PEOPLE_AFTER = re.compile(
-    rf"\s*(?:(?P<extra>more|others?|of\s(?:them|us|those|the\s(?:dead|victims|injured|wounded|missing)))\b\s*)?(?:of\s)?"
+    rf"\s*(?:(?P<extra>more|others?|of\s(?:them|us|those|their\snumber|the\s(?:dead|victims|injured|wounded|missing)))\b\s*)?(?:of\s)?"
     rf"(?P<harm>(?:(?:were|was|are|is|have|had|has|being|been|feared|confirmed|lie|lay|were\salso)\s){{0,3}}{_HARMED}\b"
     rf"(?:\s(?:and|or)\s{_HARMED}\b)?)?",
     re.IGNORECASE,
 )
 _PEOPLE_BEFORE = re.compile(
     r"\b(?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|wound(?:ed|ing|s)|arrest(?:ed|ing|s)|detain(?:ed|ing|s)|captur(?:ed|ing|es)|displac(?:ed|ing|es)"
-    r"|rescued|lives\sof|deaths\sof|(?:(?:death\s)?toll|number\sof\s(?:the\s)?(?:dead|deaths|injured|wounded|missing|victims))\b[^.;,]{0,60}?"
+    r"|rescued|sentenced|condemned|jailed|freed|lives\sof|deaths\sof|(?:(?:death\s)?toll|number\sof\s(?:the\s)?(?:dead|deaths|injured|wounded|missing|victims))\b[^.;,]{0,60}?"
     r"(?:to|at|of|is|was|reached|from)(?:\sas\shigh\sas)?)\s*$",
     re.IGNORECASE,
 )

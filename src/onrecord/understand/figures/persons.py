@@ -63,7 +63,7 @@ _INHABITED = re.compile(
 )
 _NATION = re.compile(r"\b(?:country|nation|republic)\s(?:of|with|is|was|numbers)\s", re.IGNORECASE)
 """What no town is: "a nation of 85 million"."""
-_LOST = re.compile(r"\blos(?:t|ing|es|e)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
+_LOST = re.compile(r"\b(?:los(?:t|ing|es|e)|loss\sof)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:crowds?|mobs?|throngs?|march|rally|gathering)\sof\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 _LIVE = re.compile(r"\s(?:who\s)?(?:still\s)?(?:live|lived|reside|inhabit)\b(?:\s(?:in|on)\b)?", re.IGNORECASE)
 _DEAD = re.compile(r"presumed\s(?:dead|killed|drowned)|feared\sdead", re.IGNORECASE)

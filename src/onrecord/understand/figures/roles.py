@@ -107,6 +107,11 @@ _FINDERS = {
 _NAMES = {family: tuple(classes) for family, classes in _CLASSES.items()}
 _BREAK = re.compile(r"[,;:()—–]|\b(?:and|but|while|although|which|though)\b|\d")
 _WINDOW = 160
+# What stands between those counted and what befell them: "15 people, including 13 children, were killed".
+_ASIDE = re.compile(
+    r"(?:,\s(?:including|among\sthem|aged|mostly|mainly|most\sof\sthem|some\sof\sthem|all\sof\sthem|all)\b[^.;:()]{1,80},"
+    r"|\s\([^.;:()]{1,60}\))(?=\s(?:were|was|are|is|have|has|had|died)\b)"
+)
 _SENTENCED = re.compile(r"\b(?:sentenc|condemn)\w*\b[^.;]{0,100}\bto\s$", re.IGNORECASE)
 
 
@@ -129,7 +134,8 @@ def find_role(text: str, family: str, *, start: int, end: int, floor: int, ceili
         if behind <= start:
             gap = text[behind:start]
         elif at >= end:
-            gap = text[end:at]
+            aside = _ASIDE.match(text, end, at + 1)
+            gap = text[aside.end() if aside else end : at]
         elif inside:
             gap = ""
         else:

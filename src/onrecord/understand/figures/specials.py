@@ -141,7 +141,9 @@ def _read_in_ten(tokens: list[Token], i: int, numeral: Numeral) -> Draft | None:
     other = read_numeral(tokens, joint) if joint < len(tokens) else None
     if not other or numeral.form == "vague" or other.low not in _PARTS_OF or not numeral.low < other.low:
         return None
-    if other.form != "words" or read_unit(tokens, other.last):
+    # "one in 10", but not "two in 10 months", nor "12 in 100"
+    alike = other.form == "words" or (other.form == "digits" and numeral.form == "words" and numeral.low == 1)
+    if not alike or read_unit(tokens, other.last):
         return None
     value = 100 * numeral.low / other.low
     return Draft(

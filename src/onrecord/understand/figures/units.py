@@ -216,6 +216,8 @@ def read_rate(tokens: list[Token], i: int) -> tuple[str, int] | None:
     word = low_at(tokens, j)
     if word in PERIODS:
         return None if low_at(tokens, j + 1) in {"earlier", "ago", "later", "before", "after", "on"} else (word, j + 1)
+    if low == "/" and word in {"h", "hr"}:
+        return "hour", j + 1
     if low == "per" and word == "annum":
         return "year", j + 1
     if low in {"per", "/"} and (unit := read_unit(tokens, j)) and unit.dimension != "money":
