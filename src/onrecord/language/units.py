@@ -316,7 +316,7 @@ def in_barrels(unit: str) -> tuple[str, float] | None:
     return (f"barrel{mark}{rate}", _BARRELS[name]) if mark and name in _BARRELS else None
 
 
-_DIMENSIONS = {name: dimension for name, dimension in (*MEASURES.values(), *PHRASES.values())}
+_DIMENSIONS = dict((*MEASURES.values(), *PHRASES.values()))
 
 
 def find_dimension(unit: str) -> str | None:

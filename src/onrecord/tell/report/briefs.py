@@ -82,8 +82,8 @@ def name_kind(values: Sequence[Value]) -> str:
 def choose_values(ladder: Ladder) -> tuple[Value, ...]:
     """The values of a ladder in order of time, each once, where it is first given; and the last one, where it comes back.
 
-    Those that several origins give, where there are two such, and not but a few of a great many. Where they are too many: the first, the last, and between them
-    those that most origins give. Whoever gave several stands first, with all of theirs.
+    Those that several origins give, where there are two such, and not but a few of a great many. Where they are too many: the
+    first, the last, and between them those that most origins give. Whoever gave several stands first, with all of theirs.
     """
     every = [r for r in (*ladder.rows, *ladder.more) if r.entry.amount]
     own = [r for r in every if not r.past and not r.part_of] or every

@@ -28,7 +28,7 @@ from onrecord.tell.report.rungs import (
     when_given,
 )
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_unit
+from onrecord.tell.report.wording import capitalise, count, join_names, tell_unit
 from onrecord.text import fold, make_id
 
 MAX_PLOTS = 8
