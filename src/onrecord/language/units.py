@@ -316,6 +316,14 @@ def in_barrels(unit: str) -> tuple[str, float] | None:
     return (f"barrel{mark}{rate}", _BARRELS[name]) if mark and name in _BARRELS else None
 
 
+_DIMENSIONS = dict((*MEASURES.values(), *PHRASES.values()))
+
+
+def find_dimension(unit: str) -> str | None:
+    """What a unit that the news often has measures ("length", "time"), by its name in a figure; None for any other."""
+    return _DIMENSIONS.get(unit)
+
+
 def is_measure(unit: str) -> bool:
     """Whether a unit is one of measure, money or share, by its name in a figure, rather than of counted people or things."""
     return "/" in unit or unit in _MEASURED

@@ -179,7 +179,7 @@ def find_quantity_of(connection: sqlite3.Connection, story: str, figure: str) ->
 
 
 def _group_figures(connection: sqlite3.Connection, story: str) -> dict[str, list[Quantity]]:
-    from onrecord.tell.report.changes import split_figures  # its package reads the templates
+    from onrecord.tell.report.changes import split_figures, weigh_figures  # its package reads the templates
 
     rows = connection.execute(
         "SELECT f.id, f.article, f.indicator, f.unit, f.low, f.high, json_extract(f.value, '$.place'), "
@@ -193,7 +193,7 @@ def _group_figures(connection: sqlite3.Connection, story: str) -> dict[str, list
     moving, still = split_figures([_Light(**dict(zip(names, row, strict=True))) for row in rows])
     made: dict[str, list[Quantity]] = {}
     for name, groups in (("moving", moving), ("still", still)):
-        groups.sort(key=lambda g: (-_weigh(g), g[0].id))
+        groups.sort(key=weigh_figures)
         made[name] = [_make_quantity(g, g[:MAX_SAME] if name == "still" else _choose_figures(g)) for g in groups]
     return made
 
@@ -221,12 +221,6 @@ def _make_quantity(group: Sequence[_Light], shown: Sequence[_Light]) -> Quantity
 
 def _in_time(figure: _Light) -> tuple[str, str]:
     return figure.day or "9999", figure.id
-
-
-def _weigh(group: Sequence[_Light]) -> int:
-    """How much a quantity tells: different givers, values and articles, how many figures."""
-    givers, values = len({f.giver for f in group}), len({(f.low, f.high) for f in group})
-    return 4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(len({f.article for f in group}), 8) + min(len(group), 30)
 
 
 def find_pairs(

@@ -14,7 +14,7 @@ from onrecord.paging.preparing import prepare_part
 from onrecord.store import kept, slices
 from onrecord.store.orders import page_rows
 from onrecord.store.slices import StoryHead
-from onrecord.tell.report.briefs import Brief, write_briefs
+from onrecord.tell.report.briefs import Brief, choose_ladders, write_briefs
 from onrecord.tell.report.changes import MAX_PLOTS, Changes, Ladder, make_ladder
 from onrecord.tell.report.copies import Copies
 from onrecord.tell.report.days import Told, tell_days
@@ -27,7 +27,6 @@ SHORT = "short"
 """The part that is kept of a large story in short."""
 KEY_DAYS = 8
 _WEIGHED = 3  # disputes, of which the biggest are told
-_LADDERS = 2
 _CHARS = 400
 
 
@@ -81,8 +80,9 @@ def make_short(connection: sqlite3.Connection, head: StoryHead, *, days: tuple[K
     """As `find_short`, from the story, but for its `days` where they are known."""
     found = find_disputes(connection, head.id, limit=_WEIGHED)
     told = tell_disputes(connection, head, found.shown).disputes
-    chosen, *_ = find_quantities(connection, head.id, single=False, offset=0, limit=_LADDERS)
+    chosen, *_ = find_quantities(connection, head.id, single=False, offset=0, limit=MAX_PLOTS)
     story, ladders = make_ladders(connection, head, chosen, rank=MAX_PLOTS)
+    ladders = choose_ladders(ladders, Disputes(shown=told))
     briefs = write_briefs(Disputes(shown=told), Changes(ladders=ladders), Copies())
     named = {v.at for b in briefs for v in b.values}
     return Short(

@@ -8,10 +8,13 @@ from onrecord.tell.report.changes import Changes, Ladder
 from onrecord.tell.report.copies import Copies
 from onrecord.tell.report.disputes import Disputes
 from onrecord.tell.report.entries import Entry
+from onrecord.tell.report.matters import is_extent
 from onrecord.tell.report.records import inside
+from onrecord.tell.report.rungs import name_quantity
 
 MAX_LINES = 2
 MAX_VALUES = 4
+_SLIP = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def write_briefs(disputes: Disputes, changes: Changes, copies: Copies) -> tuple[
         )
         for d in disputes.shown[:MAX_LINES]
     ]
-    for ladder in changes.ladders[:MAX_LINES]:
+    for ladder in choose_ladders(changes.ladders, disputes):
         values = choose_values(ladder)
         lines.append(Brief(kind=name_kind(values), href=ladder.anchor, title=ladder.indicator, values=values))
     credited = copies.credited[: MAX_LINES + 1]
@@ -56,6 +59,18 @@ def write_briefs(disputes: Disputes, changes: Changes, copies: Copies) -> tuple[
     room = max(MAX_LINES - len(credited), 1)
     lines += [Brief(kind="Shared text", href=c.anchor, title=c.verdict, detail=c.shared) for c in copies.compared[:room]]
     return tuple(lines)
+
+
+def choose_ladders(ladders: Sequence[Ladder], disputes: Disputes) -> tuple[Ladder, ...]:
+    """The ladders that are told in short: of several values, of what no dispute above tells already, extents last."""
+    told = {name_quantity("".join(p.text for p in d.title)) for d in disputes.shown[:MAX_LINES] if not d.verbatim}
+    ranked = []
+    for n, ladder in enumerate(ladders):
+        name, single = name_quantity(ladder.counted), len(choose_values(ladder)) < 2
+        ranked.append((single, is_extent(ladder.measured), name in told, n, ladder))
+        if not single:
+            told.add(name)
+    return tuple(ladder for *_, ladder in sorted(ranked, key=lambda row: row[:4])[:MAX_LINES])
 
 
 def name_kind(values: Sequence[Value]) -> str:
@@ -67,13 +82,15 @@ def name_kind(values: Sequence[Value]) -> str:
 def choose_values(ladder: Ladder) -> tuple[Value, ...]:
     """The values of a ladder in order of time, each once, where it is first given; and the last one, where it comes back.
 
-    Those that several origins give, where there are two such. Where they are too many: the first, the last, and between them
-    those that most origins give. Whoever gave several stands first, with all of theirs.
+    Those that several origins give, where there are two such, and not but a few of a great many. Where they are too many: the
+    first, the last, and between them those that most origins give. Whoever gave several stands first, with all of theirs.
     """
     every = [r for r in (*ladder.rows, *ladder.more) if r.entry.amount]
-    own = [r for r in every if not r.past] or every
-    firm = [r for r in own if r.origins > 1 and not r.vague]
-    several = len(firm) > 1
+    own = [r for r in every if not r.past and not r.part_of] or every
+    # what two of hundreds print is a slip, or of something else
+    least = max((r.origins for r in own), default=0) * _SLIP
+    firm = [r for r in own if r.origins > max(1, least) and not r.vague]
+    several = len(firm) > 1 or (len(firm) == 1 and least > 1)
     given = sorted(firm if several else own, key=lambda r: r.places)
     often: Counter[str] = Counter()
     first: dict[str, Entry] = {}
@@ -104,7 +121,9 @@ def _put_turns_first(values: Sequence[Value]) -> tuple[Value, ...]:
     """Values of whoever gave several follow on each other and come first: a rival's value is no turn of theirs."""
     by: dict[str, list[Value]] = {}
     for value in values:
-        by.setdefault(value.giver, []).append(value)
+        turns = by.setdefault(value.giver, [])
+        if not turns or turns[-1].read_as != value.read_as:
+            turns.append(value)
     return tuple(value for turns in sorted(by.values(), key=lambda turns: len(turns) == 1) for value in turns)
 
 

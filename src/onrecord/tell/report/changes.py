@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Figure, Relation
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.report.entries import Entry
+from onrecord.tell.report.matters import weigh_matter
 from onrecord.tell.report.plots import NARROW, SHAPE_NAMES, WIDE, Mark, Plot, draw_plot
 from onrecord.tell.report.questions import gather_components
 from onrecord.tell.report.records import UNNAMED, Prepared, by_time, inside
@@ -14,10 +15,12 @@ from onrecord.tell.report.rungs import (
     F,
     Rung,
     Value,
+    day_begun,
     entry_of,
     find_rungs,
     in_one_unit,
     is_bare,
+    is_past,
     lend_days,
     name_quantity,
     span_of,
@@ -25,7 +28,7 @@ from onrecord.tell.report.rungs import (
     when_given,
 )
 from onrecord.tell.report.safe import make_anchor
-from onrecord.tell.report.wording import capitalise, count, join_names, read_day, tell_unit
+from onrecord.tell.report.wording import capitalise, count, join_names, tell_unit
 from onrecord.text import fold, make_id
 
 MAX_PLOTS = 8
@@ -45,13 +48,15 @@ _MOVES = frozenset({"fall", "rise"})
 class Ladder:
     """One quantity with two or more values: plots for wide and narrow pages, and the values behind them in order of time.
 
-    `rows` are those that most origins give, `more` the others. `wide` ladders take the whole width; `several` says that
-    the rows count the quantity under more than one name.
+    `counted` and `measured` are the label and unit of its first figure. `rows` are those that most origins give, `more` the
+    others. `wide` ladders take the whole width; `several` says that the rows count the quantity under more than one name.
     """
 
     anchor: str
     indicator: str
+    counted: str
     unit: str
+    measured: str
     dek: str
     wide: bool
     several: bool
@@ -120,7 +125,7 @@ def find_changes(story: Prepared) -> Changes:
     bare = {f.id for f in story.figures.values() if is_bare(story, f)}
     moving, still = split_figures([f for f in story.figures.values() if f.id not in bare])
     still += [group for part in split_figures([f for f in story.figures.values() if f.id in bare]) for group in part]
-    moving.sort(key=lambda fs: (-_weight(story, fs), fs[0].id))
+    moving.sort(key=weigh_figures)
     ladders = [make_ladder(story, figures, rank=n) for n, figures in enumerate(moving)]
     in_ladder = {f.id for figures in moving for f in figures} | bare
     updated = _chains(story, "updates", in_ladder)
@@ -140,17 +145,11 @@ def find_changes(story: Prepared) -> Changes:
     )
 
 
-def _weight(story: Prepared, figures: list[Figure]) -> int:
-    """How much a ladder tells: different givers, values and origins, how long it runs, how many figures."""
-    entries = [story.entries[f.id] for f in figures]
-    givers = len({e.giver.name for e in entries})
-    values = len({(f.low, f.high) for f in figures})
-    days = [d for d in (read_day(span_of(story, f)[0]) for f in figures) if d]
-    length = (max(days) - min(days)).days if days else 0
-    origins = len(story.origins([e.id for e in entries]))
-    return (
-        4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(origins, 8) + 2 * min(length, 60).bit_length() + min(len(figures), 30)
-    )
+def weigh_figures(figures: Sequence[F]) -> tuple[float, int, str]:
+    """How much a quantity tells, the least first that tells most: by givers, values and articles, how many figures, of what."""
+    givers, values = len({f.giver for f in figures}), len({(f.low, f.high) for f in figures})
+    weight = 4 * min(givers, 8) + 4 * min(values, 8) + 4 * min(len({f.article for f in figures}), 8) + min(len(figures), 30)
+    return -weight * weigh_matter(figures[0].indicator, figures[0].unit), -len(figures), min(f.id for f in figures)
 
 
 def split_figures(figures: Collection[F]) -> tuple[list[list[F]], list[list[F]]]:
@@ -229,7 +228,9 @@ def make_ladder(story: Prepared, figures: Sequence[Figure], *, rank: int, printe
     return Ladder(
         anchor=anchor,
         indicator=capitalise(indicator),
+        counted=figures[0].indicator,
         unit=unit,
+        measured=figures[0].unit,
         wide=rank < MAX_WIDE,
         several=len(names) > 1,
         dek=f"{count(values, 'value')} given by {join_names([inside(name) for name in order], limit=5)}.",
@@ -249,10 +250,11 @@ def _marks(story: Prepared, figures: list[Figure], rungs: list[Rung], givers: li
     if len(told) > MANY_VALUES:
         told = [r for r in told if not r.vague and (r.origins > 1 or r.entry.giver.name not in UNNAMED)]
     plotted = {e.id for r in told for e in r.entries}
+    begun = day_begun(story)
     seen: dict[tuple[object, ...], Mark] = {}
     shape = {name: min(n, len(SHAPE_NAMES) - 1) for n, name in enumerate(givers)}
     for f in figures:
-        if f.id not in plotted or (f.low is None and f.high is None):
+        if f.id not in plotted or (f.low is None and f.high is None) or is_past(story, f, begun):
             continue
         entry = entry_of(story, f)
         if entry.stance_class == "denies":

@@ -44,8 +44,14 @@ Value = tuple[float | None, float | None]
 
 
 class Counted(Protocol):
-    """What of a figure tells which others count the same."""
+    """What of a figure tells which others count the same, and how much it tells."""
 
+    @property
+    def id(self) -> str: ...
+    @property
+    def article(self) -> str: ...
+    @property
+    def giver(self) -> str | None: ...
     @property
     def indicator(self) -> str: ...
     @property
@@ -236,7 +242,7 @@ def find_rungs(story: Prepared, figures: Sequence[Figure], *, printed: Mapping[V
     groups: dict[Value, list[tuple[int, Figure]]] = defaultdict(list)
     for n, f in enumerate(sorted(figures, key=lambda f: when_given(story, f))):
         groups[f.low, f.high].append((n, f))
-    begun = _day_begun(story)
+    begun = day_begun(story)
     parts = _find_parts(story, figures)
     rungs = [
         replace(_make_rung(story, group, begun, (printed or {}).get(value, 0)), part_of=parts.get(value))
@@ -262,12 +268,26 @@ def _find_parts(story: Prepared, figures: Sequence[Figure]) -> dict[Value, float
     return parts
 
 
-def _day_begun(story: Prepared) -> dt.date | None:
+def day_begun(story: Prepared) -> dt.date | None:
+    """The first day of a story, as far as its articles tell."""
     days = [d for d in (read_day(w.earliest) for w in story.printed.values()) if d]
     return read_day(story.record.story.earliest) or min(days, default=None)
 
 
+def is_past(story: Prepared, f: Figure, begun: dt.date | None) -> bool:
+    """Whether a figure is said to hold for a day long before the story began."""
+    _, last, stated = span_of(story, f)
+    day = read_day(last)
+    return stated and begun is not None and day is not None and (begun - day).days > _PAST_DAYS
+
+
 def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date | None, printed: int) -> Rung:
+    # where no day is told it is taken for the same value again
+    stated = [f for _, f in placed if (span := span_of(story, f))[2] and read_day(span[1])]
+    old = {f.id for f in stated if is_past(story, f, begun)}
+    past = bool(stated) and len(old) == len(stated)
+    if not past:  # it stands for what the value is of in the story, not for a like thing long before
+        placed = sorted(placed, key=lambda p: p[1].id in old)
     figures = [f for _, f in placed]
     entries = [entry_of(story, f) for f in figures]
     at = min(range(len(entries)), key=lambda n: (entries[n].stance_class == "denies", entries[n].giver.name in UNNAMED, n))
@@ -277,10 +297,8 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
         seen.setdefault((e.article.number, e.giver.name), e)
     others = [e for e in seen.values() if e is not first]
     shown = {e.id for e in seen.values()}
-    # where no day is told it is taken for the same value again
-    spans = [span_of(story, f) for f in figures]
-    ends = [day for _, last, stated in spans if stated and (day := read_day(last))]
-    past = begun is not None and bool(ends) and all((begun - d).days > _PAST_DAYS for d in ends)
+    spans = [span_of(story, f)[:2] for f in figures]
+    now = [n for n, f in enumerate(figures) if past or f.id not in old]
     articles, origins = len({f.article for f in figures}), len(story.origins([f.id for f in figures]))
     if articles < printed:  # of a value that is shown in part, the articles that print it stand for its origins
         articles, origins = printed, max(origins, printed)
@@ -289,9 +307,9 @@ def _make_rung(story: Prepared, placed: list[tuple[int, Figure]], begun: dt.date
         others=tuple(others),
         again=tuple(e for e in entries if e.id not in shown),
         first=entries[0],
-        begins=first if spans[at][:2] == spans[0][:2] else entries[0],
-        latest=entries[-1],
-        places=(placed[0][0], placed[-1][0]),
+        begins=first if spans[at] == spans[0] else entries[0],
+        latest=entries[now[-1]],
+        places=(placed[0][0], placed[now[-1]][0]),
         articles=articles,
         origins=origins,
         past=past,
