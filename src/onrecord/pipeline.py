@@ -159,7 +159,7 @@ def derive_story(dated: Sequence[Document], *, steps: Steps, judgements: Sequenc
         story=make_story(documents),
         reuse=found["reuse"],
         origins=found["origins"],
-        entities=reconciled.entities,
+        entities=found["entities"],
         claims=reconciled.claims,
         relations=reconciled.relations,
         events=found["events"],

@@ -19,10 +19,11 @@ from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Block, Layout, Name, Quotation, Timex, When
 from onrecord.neural import Marks, Traces, default_vectoriser, read_text, weights_id
+from onrecord.reconcile.entities import find_entities
 from onrecord.reconcile.indicators import settle_indicators
 from onrecord.reconcile.items import content_of
 from onrecord.reconcile.places import find_places
-from onrecord.reconcile.story import Reconciled, reconcile
+from onrecord.reconcile.story import Reconciled, read_likely, reconcile
 from onrecord.tell.timeline import make_timeline
 from onrecord.understand.dates import find_dates
 from onrecord.understand.figures import find_figures
@@ -135,12 +136,21 @@ STORY = (
     Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents), labelled=False),
     Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins, labelled=False),
     Step(
+        gives="likely",
+        needs=("documents",),
+        version=1,
+        run=lambda documents: read_likely(documents),
+        without=lambda **_: {},
+        labelled=False,
+    ),
+    Step(
         gives="reconciled",
-        needs=("documents", "reuse", "origins"),
+        needs=("documents", "reuse", "origins", "likely"),
         version=23,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
+    Step(gives="entities", needs=("documents",), version=1, run=lambda documents: find_entities(documents), labelled=False),
     Step(gives="events", needs=("documents", "origins"), version=8, run=_events, labelled=False),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places, labelled=False),
 )
