@@ -16,7 +16,7 @@ from onrecord.judge.targets import bind_targets, entries_of
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
 from onrecord.neural import Marks
-from onrecord.paging.keeping import keep_record, keep_waiting
+from onrecord.paging.keeping import keep_record, keep_waiting, make_sums
 from onrecord.reconcile.judged import OVERLAID, apply_judgements
 from onrecord.reconcile.labels import with_labels
 from onrecord.review.judging import DEEP, find_groups, settle_without_story
@@ -323,7 +323,7 @@ def _settle_groups(
         # who judged meanwhile: what is laid over is taken in, what changes readings is left to the next round
         laid = _list_laid_over(connection, group)
         final = _judge(documents, record, laid)
-        values = derived.dump_record(final)
+        values, sums = derived.dump_record(final), make_sums(documents)
         with transaction(connection):
             now = judged.judgements_on(connection, group)
             if _list_laid_over(connection, group) != laid:
@@ -338,7 +338,7 @@ def _settle_groups(
             judged.put_plain(connection, record, final)
             later = {id_ for _, id_, decision in judged.list_unjudged(connection, group) if decision in DEEP}
             judged.mark_judged(connection, group, {j.id for j in now} - (later - {j.id for j in judgements}))
-            keep_record(connection, final, documents, now)
+            keep_record(connection, final, documents, now, sums=sums)
         if progress:
             progress(number + 1, len(groups))
 
