@@ -1,9 +1,11 @@
 """The way of the data: runs the steps, in memory (`process`) or into a ledger file (`store_articles`, `settle`)."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from onrecord.beside import beside
 from onrecord.collecting import collecting_seldom
 from onrecord.group.copies import share_of_wording
 from onrecord.group.sketches import body_text, make_sketch
@@ -14,13 +16,13 @@ from onrecord.judge.targets import bind_targets, entries_of
 from onrecord.linking import link_articles
 from onrecord.model import Article, Document, Figure, Judgement, Quotation, Reading, StoryRecord, When
 from onrecord.neural import Marks
-from onrecord.paging.keeping import keep_record, keep_waiting
+from onrecord.paging.keeping import keep_record, keep_waiting, make_sums
 from onrecord.reconcile.judged import OVERLAID, apply_judgements
 from onrecord.reconcile.labels import with_labels
 from onrecord.review.judging import DEEP, find_groups, settle_without_story
 from onrecord.review.overlaying import lay_over
 from onrecord.steady import Steady
-from onrecord.steps import Step, Steps, run_steps, untouched_by
+from onrecord.steps import Step, Steps, iterate_steps, run_steps, untouched_by, without_labels
 from onrecord.store import articles as rows
 from onrecord.store import judgements as judged
 from onrecord.store import links
@@ -30,6 +32,7 @@ from onrecord.store.connection import transaction, undoing_in_memory
 DEFAULT = Steps()
 _ROUNDS = 10
 _LINKED_AT_ONCE = 200  # articles a transaction
+_SEVERAL = 50  # articles of a story for which a second process pays
 
 
 @collecting_seldom()
@@ -98,16 +101,16 @@ def record_story(
 
     `judgements` are those of people, undos among them, in any order; those that speak of other stories do nothing.
     """
-    steady = steady or Steady()
     made = standing(judgements)
-    documents = correct_documents(read_story(documents, steps=steps, steady=steady, judgements=made), made)
-    return documents, _judge(documents, derive_story(documents, steps=steps), made)
+    dated = read_story(documents, steps=steps, steady=steady or Steady(), judgements=made)
+    derived_ = derive_story(dated, steps=steps, judgements=made)
+    return derived_.documents, _judge(derived_.documents, derived_.record, made)
 
 
 def read_story(
     documents: Sequence[Document], *, steps: Steps, steady: Steady, judgements: Sequence[Judgement]
 ) -> list[Document]:
-    """The documents of one story by id, read for the days that they tell of and with the story's labels.
+    """The documents of one story by id, read for the days that they tell of, without the story's labels.
 
     `judgements` are those in force.
     """
@@ -119,25 +122,50 @@ def read_story(
     documents = [with_labels(d, {}) for d in sorted(documents, key=lambda d: d.article.id)]
     documents = [_with_day(d, d.layout.published, steps, steady) for d in documents]
     days = run_steps([steps.days], {"documents": documents})["days"]
-    documents = [_with_day(d, days.get(d.article.id, d.reading.anchor), steps, steady) for d in documents]
-    labels = run_steps([steps.labels], {"documents": documents})["labels"]
-    return [with_labels(d, labels) for d in documents]
+    return [_with_day(d, days.get(d.article.id, d.reading.anchor), steps, steady) for d in documents]
 
 
-def derive_story(documents: Sequence[Document], *, steps: Steps) -> StoryRecord:
-    """What the tool derives across the articles of one story."""
-    found = run_steps(steps.story, {"documents": documents})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What the tool derives across the articles of one story.
+
+    `labelled` are its documents with the story's labels, `documents` the same as people corrected them.
+    """
+
+    labelled: list[Document]
+    documents: list[Document]
+    record: StoryRecord
+
+
+def derive_story(dated: Sequence[Document], *, steps: Steps, judgements: Sequence[Judgement]) -> Derived:
+    """What the tool derives across the articles of one story, from what `read_story` gives.
+
+    What hangs on no label is found in a second process, where there can be one and the story is large enough.
+    """
+    aside = without_labels(steps.story)
+
+    def find_aside() -> Iterator[Any]:
+        return iterate_steps(aside, {"documents": correct_documents(dated, judgements)})
+
+    with beside(find_aside, worth=len(dated) >= _SEVERAL) as given:
+        labels = run_steps([steps.labels], {"documents": dated})["labels"]
+        labelled = [with_labels(d, labels) for d in dated]
+        documents = correct_documents(labelled, judgements)
+        found: dict[str, Any] = {"documents": documents}
+        for step in steps.story:
+            found |= {step.gives: next(given)} if step in aside else run_steps([step], found)
     reconciled = found["reconciled"]
-    return StoryRecord(
+    record = StoryRecord(
         story=make_story(documents),
         reuse=found["reuse"],
         origins=found["origins"],
-        entities=reconciled.entities,
+        entities=found["entities"],
         claims=reconciled.claims,
         relations=reconciled.relations,
         events=found["events"],
         places=found["places"],
     )
+    return Derived(labelled=labelled, documents=documents, record=record)
 
 
 def _judge(documents: Sequence[Document], record: StoryRecord, judgements: Sequence[Judgement]) -> StoryRecord:
@@ -289,28 +317,28 @@ def _settle_groups(
             steady.note(document)
         undated = (d.article.id for d in stored if d.layout.published.basis == "unknown")
         steady.note_marked(rows.get_marks(connection, undated))
-        plain = read_story(stored, steps=steps, steady=steady, judgements=made)
-        documents = correct_documents(plain, made)
-        record = derive_story(documents, steps=steps)
+        dated = read_story(stored, steps=steps, steady=steady, judgements=made)
+        found = derive_story(dated, steps=steps, judgements=made)
+        documents, record = found.documents, found.record
         # who judged meanwhile: what is laid over is taken in, what changes readings is left to the next round
         laid = _list_laid_over(connection, group)
         final = _judge(documents, record, laid)
-        values = derived.dump_record(final)
+        values, sums = derived.dump_record(final), make_sums(documents)
         with transaction(connection):
             now = judged.judgements_on(connection, group)
             if _list_laid_over(connection, group) != laid:
                 final = _judge(documents, record, standing(now))
                 values = derived.dump_record(final)
-            for before, unlabelled, found, document in zip(stored, first, plain, documents, strict=True):
+            for before, unlabelled, plain, document in zip(stored, first, found.labelled, documents, strict=True):
                 if document.reading != before.reading or document.article.id in corrected:
                     if before.reading.anchor == before.layout.published != document.reading.anchor:
                         rows.keep_own(connection, unlabelled)
-                    rows.put_reading(connection, document.article.id, document.reading, as_read=_differing(found, document))
+                    rows.put_reading(connection, document.article.id, document.reading, as_read=_differing(plain, document))
             derived.put_record(connection, final, values=values)
             judged.put_plain(connection, record, final)
             later = {id_ for _, id_, decision in judged.list_unjudged(connection, group) if decision in DEEP}
             judged.mark_judged(connection, group, {j.id for j in now} - (later - {j.id for j in judgements}))
-            keep_record(connection, final, documents, now)
+            keep_record(connection, final, documents, now, sums=sums)
         if progress:
             progress(number + 1, len(groups))
 

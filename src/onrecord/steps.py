@@ -8,7 +8,7 @@ the same input: ledgers then compute again what it made.
 import dataclasses
 import hashlib
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,11 @@ from onrecord.group.origins import find_origins
 from onrecord.group.reuse import find_reuse
 from onrecord.model import Article, Block, Layout, Name, Quotation, Timex, When
 from onrecord.neural import Marks, Traces, default_vectoriser, read_text, weights_id
+from onrecord.reconcile.entities import find_entities
 from onrecord.reconcile.indicators import settle_indicators
 from onrecord.reconcile.items import content_of
 from onrecord.reconcile.places import find_places
-from onrecord.reconcile.story import Reconciled, reconcile
+from onrecord.reconcile.story import Reconciled, read_likely, reconcile
 from onrecord.tell.timeline import make_timeline
 from onrecord.understand.dates import find_dates
 from onrecord.understand.figures import find_figures
@@ -34,7 +35,8 @@ from onrecord.understand.quotations import find_quotations
 class Step:
     """One step: `run` takes the values named in `needs` as keywords and returns the value named in `gives`.
 
-    `without` takes the same and gives what stands in its place where `run` fails.
+    `without` takes the same and gives what stands in its place where `run` fails. `labelled` tells whether what it gives may
+    hang on the labels that figures have across the story; what does not may be found while these are.
     """
 
     gives: str
@@ -42,6 +44,7 @@ class Step:
     version: int
     run: Callable[..., Any]
     without: Callable[..., Any] = lambda **_: ()
+    labelled: bool = True
 
 
 class StepFailedWarning(RuntimeWarning):
@@ -130,17 +133,26 @@ LABELS = Step(
     gives="labels", needs=("documents",), version=8, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
-    Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents)),
-    Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins),
+    Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents), labelled=False),
+    Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins, labelled=False),
+    Step(
+        gives="likely",
+        needs=("documents",),
+        version=1,
+        run=lambda documents: read_likely(documents),
+        without=lambda **_: {},
+        labelled=False,
+    ),
     Step(
         gives="reconciled",
-        needs=("documents", "reuse", "origins"),
+        needs=("documents", "reuse", "origins", "likely"),
         version=24,
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="events", needs=("documents", "origins"), version=9, run=_events),
-    Step(gives="places", needs=("documents", "events"), version=1, run=_places),
+    Step(gives="entities", needs=("documents",), version=1, run=lambda documents: find_entities(documents), labelled=False),
+    Step(gives="events", needs=("documents", "origins"), version=9, run=_events, labelled=False),
+    Step(gives="places", needs=("documents", "events"), version=1, run=_places, labelled=False),
 )
 
 
@@ -169,7 +181,7 @@ def replace_step(steps: Steps, gives: str, run: Callable[..., Any], *, version: 
     """
 
     def swap(step: Step) -> Step:
-        return dataclasses.replace(step, run=run, version=version) if step.gives == gives else step
+        return dataclasses.replace(step, run=run, version=version, labelled=True) if step.gives == gives else step
 
     every = (steps.layout, *steps.reading, steps.days, steps.labels, *steps.story)
     if gives not in {s.gives for s in every}:
@@ -190,6 +202,24 @@ def untouched_by(name: str, steps: Sequence[Step]) -> frozenset[str]:
         if touched & set(step.needs):
             touched.add(step.gives)
     return frozenset(step.gives for step in steps) - touched
+
+
+def without_labels(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Those of the steps across a story that need nothing but its documents without their labels, and what such steps give."""
+    known, found = {"documents"}, []
+    for step in steps:
+        if not step.labelled and known.issuperset(step.needs):
+            known.add(step.gives)
+            found.append(step)
+    return tuple(found)
+
+
+def iterate_steps(steps: Sequence[Step], values: Mapping[str, Any]) -> Iterator[Any]:
+    """As `run_steps`, what each gives as soon as it is found."""
+    known = dict(values)
+    for step in steps:
+        known |= run_steps([step], known)
+        yield known[step.gives]
 
 
 def run_steps(steps: Sequence[Step], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """How alike wordings are: shared content words, weighed by how rare they are in the story, found through an index."""
 
 import math
-from array import array
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ Wording = frozenset[str]
 # key, sorted by what its wordings are about, a wording looks.
 _KEYS = 8
 _REACH = 20
+_ABOUT = 4  # of its rarest words, by which a wording is sorted
 # Pairs are compared in full once the rare words that they met under make up so much of both, and kept from a cosine of so much.
 _WORTH = 0.12
 _LEAST = 0.2
@@ -78,32 +78,11 @@ def find_pairs(
     order of `wordings` breaks ties, so give them in a stable one.
     """
     squares = weights.squares
-    every = frozenset().union(*wordings)
-    rank = {word: at for at, word in enumerate(sorted(every, key=lambda w: (-squares[w], w)))}
-    named = list(rank)
-    ranked = [[named[at] for at in sorted(map(rank.__getitem__, wording))[:_KEYS]] for wording in wordings]
-    lists: dict[tuple[Hashable, str], int] = {}
-    filed = array("q")  # the lists of each wording, one wording after the other
-    gains = array("d")
-    for i, words in enumerate(ranked):
-        inside = within[i] if within else None
-        for word in words:
-            at = lists.setdefault((inside, word), len(lists))
-            if at == len(gains):
-                gains.append(squares[word])
-            filed.append(at)
-    # neighbours in the order of their rarest words are the likeliest to say the same
-    order = sorted(range(len(wordings)), key=lambda i: (ranked[i][:4], i))
-    place = np.empty(len(wordings), dtype=np.int64)
-    place[order] = np.arange(len(wordings))
+    filed = _file(wordings, squares, within)
     norms = [weights.norms[wording] for wording in wordings]
-    posted = np.repeat(np.arange(len(wordings)), [len(words) for words in ranked])
     pairs = []
-    left, right = _find_met(np.frombuffer(filed, dtype=np.int64), posted, np.frombuffer(gains), np.array(norms), place)
-    if across is not None:
-        wanted = (left < across) & (right >= across)
-        left, right = left[wanted], right[wanted]
-    likely = _Heaps(wordings, squares).bound(left, right) >= _LEAST * np.array(norms)[left] * np.array(norms)[right]
+    left, right = _find_met(filed, np.array(norms), across)
+    likely = filed.heaps.bound(left, right) >= _LEAST * np.array(norms)[left] * np.array(norms)[right]
     left, right = left[likely], right[likely]
     for i, j in zip(left.tolist(), right.tolist(), strict=True):
         # as `compare` does, which is called too often here to be called
@@ -115,16 +94,60 @@ def find_pairs(
     return pairs
 
 
+class _Filed(NamedTuple):
+    """Wordings under their rarest words.
+
+    Shape: `lists` and `posted` are equally long: which list, numbered as they come, has which position; `gains` are the weights
+    of the words of the lists, `place` that of each position when they are sorted by what they are about.
+    """
+
+    lists: NDArray[np.int64]
+    posted: NDArray[np.int64]
+    gains: NDArray[np.float64]
+    place: NDArray[np.int64]
+    heaps: "_Heaps"
+
+
+def _file(wordings: Sequence[Wording], squares: Mapping[str, float], within: Sequence[Hashable] | None) -> _Filed:
+    named = sorted(frozenset().union(*wordings))
+    number = {word: at for at, word in enumerate(named)}
+    gains = np.array([squares[word] for word in named])
+    lengths = np.array(list(map(len, wordings)), dtype=np.int64)
+    rows = np.repeat(np.arange(len(wordings)), lengths)
+    words = np.fromiter(map(number.__getitem__, chain.from_iterable(wordings)), dtype=np.int64, count=int(lengths.sum()))
+    heaps = _Heaps(len(wordings), rows, words, gains[words])
+    # the rarest first, and of those as rare in the order of letters
+    rarest = np.argsort(-gains, kind="stable")
+    rank = np.empty(len(named), dtype=np.int64)
+    rank[rarest] = np.arange(len(named))
+    size = max(1, len(named))
+    rows, words = np.divmod(np.sort(rows * size + rank[words]), size)
+    words = rarest[words]
+    at = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    # neighbours in the order of their rarest words are the likeliest to say the same
+    first = np.full((_ABOUT, len(wordings)), -1)
+    about = at < _ABOUT
+    first[at[about], rows[about]] = words[about]
+    place = np.empty(len(wordings), dtype=np.int64)
+    place[np.lexsort(first[::-1])] = np.arange(len(wordings))
+    rows, words = rows[at < _KEYS], words[at < _KEYS]
+    keys = words
+    if within:
+        apart: dict[Hashable, int] = {}
+        keys = keys + size * np.array([apart.setdefault(of, len(apart)) for of in within], dtype=np.int64)[rows]
+    _, begins, key = np.unique(keys, return_index=True, return_inverse=True)
+    coming = np.argsort(begins)
+    numbers = np.empty(len(begins), dtype=np.int64)
+    numbers[coming] = np.arange(len(begins))
+    return _Filed(numbers[key], rows, gains[words[begins[coming]]], place, heaps)
+
+
 class _Heaps:
     """The weights of the words of each wording in so many heaps: what two share is no more than the lesser of both in each."""
 
-    def __init__(self, wordings: Sequence[Wording], squares: Mapping[str, float]) -> None:
-        self._heaps = np.zeros((len(wordings), _HEAPS), dtype=np.float32)
-        heap = {word: at % _HEAPS for at, word in enumerate(sorted(frozenset().union(*wordings)))}
-        rows = np.repeat(np.arange(len(wordings)), list(map(len, wordings)))
-        words = list(chain.from_iterable(wordings))
-        heaps = np.array([heap[word] for word in words], dtype=np.int64)
-        np.add.at(self._heaps, (rows, heaps), np.array([squares[word] for word in words]))
+    def __init__(self, size: int, rows: NDArray[np.int64], words: NDArray[np.int64], gains: NDArray[np.float64]) -> None:
+        heaps = np.bincount(rows * _HEAPS + words % _HEAPS, weights=gains, minlength=size * _HEAPS)
+        self._heaps = heaps.reshape(size, _HEAPS).astype(np.float32)
 
     def bound(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
         """What the words that the wordings of each pair share weigh at the most."""
@@ -135,17 +158,12 @@ class _Heaps:
         return np.asarray(np.concatenate(parts) * _ROUNDED)
 
 
-def _find_met(
-    lists: NDArray[np.int64],
-    posted: NDArray[np.int64],
-    gains: NDArray[np.float64],
-    lengths: NDArray[np.float64],
-    place: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _find_met(filed: _Filed, lengths: NDArray[np.float64], across: int | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The pairs of positions that meet in lists whose words make up enough of both, in order: the first of each, the others.
 
-    Shape: `lists` and `posted` are equally long: which list has which position.
+    Shape: `lengths` are those of the wordings.
     """
+    lists, posted, gains, place, _ = filed
     size = len(lengths)
     by_list = np.lexsort((place[posted], lists))
     lists, posted = lists[by_list], posted[by_list]
@@ -154,9 +172,10 @@ def _find_met(
         one = np.flatnonzero(lists[:-apart] == lists[apart:])
         if not len(one):
             break
-        left, right = posted[one], posted[one + apart]
-        pair = np.minimum(left, right) * size + np.maximum(left, right)
-        met.append(pair * len(gains) + lists[one])
+        sides = posted[one], posted[one + apart]
+        left, right = np.minimum(*sides), np.maximum(*sides)
+        wanted = slice(None) if across is None else np.flatnonzero((left < across) & (right >= across))
+        met.append((left * size + right)[wanted] * len(gains) + lists[one][wanted])
     every = np.sort(np.concatenate(met))
     pair, word = np.divmod(every, max(1, len(gains)))
     left, right = np.divmod(pair, max(1, size))

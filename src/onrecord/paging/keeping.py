@@ -22,6 +22,9 @@ LARGE = 100
 _AT_ONCE = 50  # stories looked up at a time
 
 
+Sums = Mapping[str, Sequence[Any]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
     """What of a story is not as it was: derived values of these kinds, "groups" where claims hold other entries than before.
@@ -39,16 +42,22 @@ class Touched:
 
 
 def keep_record(
-    connection: sqlite3.Connection, record: StoryRecord, documents: Sequence[Document], judgements: Sequence[Judgement]
+    connection: sqlite3.Connection,
+    record: StoryRecord,
+    documents: Sequence[Document],
+    judgements: Sequence[Judgement],
+    *,
+    sums: Sums,
 ) -> None:
     """Makes what is kept of a story that was just stored, from what is at hand; to be called within a transaction.
 
-    Of a large one it takes long, and is left to `keep_waiting`.
+    Of a large one all but its `sums` takes long, and is left to `keep_waiting`. These are what `make_sums` gives.
     """
     story = record.story.id
     if len(documents) >= LARGE:
+        kept.put_parts(connection, story, sums)
         return
-    parts = _make_sums(documents)
+    parts = dict(sums)
     claim_of = {m: claim.id for claim in record.claims for m in claim.members}
     doubting = [d for d in documents if any(q.stance == "cannot-verify" for q in d.reading.quotations)]
     parts["unverified"] = [list(match_unverified(doubting, claim_of).items())]
@@ -72,7 +81,7 @@ def _make(connection: sqlite3.Connection, story: str) -> _Made:
     articles = articles_of(connection, story)
     parts: dict[str, Sequence[Any]] = {}
     if kept.get_only(connection, story, "sums") is None:
-        parts |= _make_sums(get_counted(connection, articles))
+        parts |= make_sums(get_counted(connection, articles))
     if kept.get_only(connection, story, "unverified") is None:
         parts["unverified"] = [match_doubters(connection, story)]
     if len(articles) >= LARGE and not kept.is_arranged(connection, story):
@@ -112,7 +121,8 @@ def renew_story(connection: sqlite3.Connection, story: str, touched: Touched, *,
         keep_short(connection, story, days="entities" in touched.kinds)
 
 
-def _make_sums(documents: Iterable[Document]) -> dict[str, Sequence[Any]]:
+def make_sums(documents: Iterable[Document]) -> Sums:
+    """The sums of one story as they are kept."""
     return {"sums": [[(c.text, c.fits, c.figures) for c in find_checks(documents)]]}
 
 

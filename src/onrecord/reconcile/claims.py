@@ -15,7 +15,7 @@ from onrecord.reconcile.denials import find_denials, find_meant, find_no_such, i
 from onrecord.reconcile.figures import Telling, relate_groups
 from onrecord.reconcile.grounds import find_grounds
 from onrecord.reconcile.items import Item, Material, Quantity, Statement
-from onrecord.reconcile.meanings import Meanings
+from onrecord.reconcile.meanings import Known, Meanings
 from onrecord.reconcile.reversals import find_blames, find_reversals
 from onrecord.reconcile.rivals import find_rivals
 from onrecord.reconcile.series import find_series, group_equal
@@ -207,8 +207,17 @@ def set_inner_apart(statements: Sequence[Statement]) -> tuple[list[Statement], d
     return outer, inner
 
 
-def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
-    """The claims of one story and the relations between their members: every quotation and figure is of exactly one claim."""
+def find_likely(material: Material) -> Known:
+    """How probably statements of one story say the same whose vectors lie near."""
+    statements, _ = set_inner_apart(material.statements)
+    return Meanings(statements, weigh([s.words for s in statements]), {}).find_known()
+
+
+def make_claims(material: Material, *, likely: Known | None = None) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
+    """The claims of one story and the relations between their members: every quotation and figure is of exactly one claim.
+
+    `likely` is what `find_likely` gives, where that was done before.
+    """
     statements, inner = set_inner_apart(material.statements)
     wordings = [s.words for s in statements]
     weights = weigh(wordings)
@@ -251,7 +260,7 @@ def make_claims(material: Material) -> tuple[tuple[Claim, ...], tuple[Relation, 
     sharpened += find_unhurt(material.quantities, telling)
     sharpened += find_turns(material.quantities, findings)
     findings += [*sharpened, *speak(sharpened, spoken)]
-    meanings = Meanings(statements, weights)
+    meanings = Meanings(statements, weights, likely)
     said = group_statements(statements, pairs, weights, also=alike, apart=apart, meanings=meanings)
     groups: list[Sequence[Item]] = [*([*group, *(s for o in group for s in inner.get(o.id, ()))] for group in said), *numbers]
     claim_of = {item.id: number for number, group in enumerate(groups) for item in group}

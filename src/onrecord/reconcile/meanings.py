@@ -5,7 +5,7 @@ found in cells: each statement is filed under the few pivots that lie nearest, a
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -105,21 +105,31 @@ def _cells(rows: NDArray[np.float32]) -> list[list[int]]:
     return [cell[:_SMALL].tolist() for cell in np.split(of, np.flatnonzero(np.diff(pivot)) + 1)]
 
 
-class Meanings:
-    """How probably the statements of a story say the same: `likely` pairs, most probable first, and `together` for groups."""
+Known = Mapping[tuple[int, int], float]
+"""How probably statements say the same, by the positions of both, the lower first."""
 
-    def __init__(self, statements: Sequence[Statement], weights: Weights) -> None:
+
+class Meanings:
+    """How probably the statements of a story say the same: `likely` pairs, most probable first, and `together` for groups.
+
+    `known` is what `find_known` gives of them, where that was done before.
+    """
+
+    def __init__(self, statements: Sequence[Statement], weights: Weights, known: Known | None = None) -> None:
         self._statements, self._weights = statements, weights
         self._rows = stack(statements)
         self._centred = centre(self._rows)
         self._lengths = [np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1)) for rows in (self._rows, self._centred)]
-        self._known = self._p_of_likely(find_near(statements, self._rows)) if self._rows.shape[1] else {}
+        self._known = dict(known) if known is not None else self.find_known()
         found = [(p, i, j) for (i, j), p in self._known.items() if p >= SAME]
         self.likely = sorted(found, key=lambda row: (-row[0], row[1], row[2]))
 
-    def _p_of_likely(self, near: Near) -> dict[tuple[int, int], float]:
-        """The probability of each of many pairs, their vectors multiplied at once, but for those that cannot be likely."""
+    def find_known(self) -> dict[tuple[int, int], float]:
+        """The probability of each pair that lies near, all vectors multiplied at once, but of those that cannot be likely."""
         known: dict[tuple[int, int], float] = {}
+        if not self._rows.shape[1]:
+            return known
+        near = find_near(self._statements, self._rows)
         signs = Bounds(self._statements, self._weights)
         for at in range(0, len(near.left), _AT_ONCE):
             part = slice(at, at + _AT_ONCE)
