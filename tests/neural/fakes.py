@@ -36,7 +36,7 @@ class Encoder:
     def __init__(self) -> None:
         self.sizes: list[int] = []
 
-    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]], *_: object) -> list[NDArray[Any]]:
         ids = input_feed["ids"]
         self.sizes.append(ids.shape[1])
         cues = np.zeros((*ids.shape, 3), dtype=np.float32)
@@ -49,7 +49,7 @@ class Encoder:
 class Names:
     """Finds no name."""
 
-    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]], *_: object) -> list[NDArray[Any]]:
         labels = np.zeros((len(input_feed["vectors"]), LABELS), dtype=np.float32)
         labels[:, 0] = 9
         return [labels, np.zeros((LABELS + 1, LABELS + 1), dtype=np.float32)]
@@ -58,7 +58,7 @@ class Names:
 class Pairs:
     """Labels by place: right before the cue, and behind it."""
 
-    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]], *_: object) -> list[NDArray[Any]]:
         places = input_feed["places"]
         labels = np.where(places == 15, 1, np.where(places > 16, 4, 0))
         labels[places == 17] = 3
@@ -71,7 +71,7 @@ class Meanings:
     def __init__(self) -> None:
         self.sizes: list[int] = []
 
-    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]], *_: object) -> list[NDArray[Any]]:
         levels = input_feed["levels"]
         self.sizes.append(len(levels))
         return [np.array([len(levels), levels[0, 0], 9999], dtype=np.float32)]

@@ -73,6 +73,19 @@ def test_what_vectors_were_taken_from_is_let_go() -> None:
     assert traces.rows(ranges) is None
 
 
+def test_what_a_long_article_does_not_keep_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, ranges = make_reader(), (part("the wall held"), part("the water"))
+    kept = read(TEXT, reader).rows(ranges)
+    monkeypatch.setattr("onrecord.neural.reading.KEPT", -1)
+    traces = read(TEXT, reader)
+    before = windows(reader)
+    again = traces.rows(ranges)
+    assert kept is not None
+    assert again is not None
+    assert np.array_equal(kept, again)
+    assert windows(reader) == before + 1
+
+
 def test_a_statement_that_the_pass_did_not_reach_is_read_alone() -> None:
     reader = make_reader()
     (vector,) = Vectoriser(reader).statement_vectors(Traces(), [(((3, 17),), "The wall held.")])

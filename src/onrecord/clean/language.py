@@ -12,6 +12,7 @@ the of and to in a is that for it was on with as at by he be from his are this h
 will has an or who been their would she after about when its more there her could did than into over
 """
 ENGLISH = frozenset(_ENGLISH_LISTING.split())
+_AS_WRITTEN = ENGLISH | {word.capitalize() for word in ENGLISH}
 _NAMES = {
     "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German",
     "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
@@ -36,10 +37,10 @@ def find_language(text: str, *, given: str | None = None) -> str:
     sample = _sample(text)
     words = WORD.findall(sample)
     letters = [w for w in words if not w[0].isdigit()]
-    share = english_share(letters)
     code = m.group().lower() if given and (m := _CODE.match(given)) else None
-    if len(letters) >= _LEAST and share >= 0.2:
+    if len(letters) >= _LEAST and _is_english(letters, 0.2):
         return "en"
+    share = english_share(letters)
     if not letters:
         return code or "und"
     if len(letters) < _LEAST:
@@ -72,7 +73,7 @@ def find_foreign(paragraphs: Sequence[str]) -> frozenset[int]:
         far = not sample.isascii() and _FAR.search(sample) is not None
         foreign_script = far and sum(not w.isascii() and not _is_latin(w) for w in letters) > 0.7 * len(letters)
         if (len(letters) >= 3 and foreign_script) or (
-            len(letters) >= 15 and english_share(letters) < 0.08 and _classify(sample) not in ("en", "und")
+            len(letters) >= 15 and not _is_english(letters, 0.08) and _classify(sample) not in ("en", "und")
         ):
             found.add(i)
     return frozenset(found)
@@ -81,6 +82,11 @@ def find_foreign(paragraphs: Sequence[str]) -> frozenset[int]:
 def english_share(words: Sequence[str]) -> float:
     """The share of the words that are the commonest of English."""
     return sum(map(ENGLISH.__contains__, " ".join(words).lower().split(" "))) / len(words) if words else 0.0
+
+
+def _is_english(words: Sequence[str], least: float) -> bool:
+    """Whether the share is so high, by the commonest ways of writing them where these are enough."""
+    return sum(map(_AS_WRITTEN.__contains__, words)) >= least * len(words) or english_share(words) >= least
 
 
 def _is_latin(word: str) -> bool:

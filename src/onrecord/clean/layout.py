@@ -1,5 +1,7 @@
 """The layout of an article: what its text is made of."""
 
+from itertools import groupby
+
 from onrecord.clean.blocks.label import label_blocks
 from onrecord.clean.blocks.lines import read_lines
 from onrecord.clean.blocks.pieces import Piece
@@ -51,12 +53,5 @@ def lay_out(article: Article) -> Layout:
 
 def _join(pieces: list[Piece]) -> tuple[Block, ...]:
     """Blocks from pieces: neighbours of one kind in one paragraph are one block."""
-    blocks: list[Block] = []
-    paragraph = -1
-    for piece in pieces:
-        if blocks and paragraph == piece.paragraph and blocks[-1].kind == piece.kind:
-            blocks[-1] = Block(start=blocks[-1].start, end=piece.end, kind=piece.kind)
-        else:
-            blocks.append(Block(start=piece.start, end=piece.end, kind=piece.kind))
-        paragraph = piece.paragraph
-    return tuple(blocks)
+    runs = [list(run) for _, run in groupby(pieces, key=lambda p: (p.paragraph, p.kind))]
+    return tuple([Block(start=run[0].start, end=run[-1].end, kind=run[0].kind) for run in runs])

@@ -24,6 +24,8 @@ def describe_elsewhere(vectors: NDArray[np.float32], words: Words) -> NDArray[np
     found = np.zeros((len(which), rows.shape[1]), dtype=np.float32)
     if len(order):
         often = counts[counts > 1]
-        sums = np.repeat(np.add.reduceat(rows, np.cumsum(often) - often, axis=0), often, axis=0)
-        found[order] = (sums - rows) / np.repeat(often - 1, often)[:, None].astype(np.float32)
+        others = np.repeat(np.add.reduceat(rows, np.cumsum(often) - often, axis=0), often, axis=0)
+        others -= rows
+        others /= np.repeat(often - 1, often)[:, None].astype(np.float32)
+        found[order] = others
     return found

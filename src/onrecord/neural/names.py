@@ -60,12 +60,12 @@ def find_paragraph_names(text: str, words: Words, logits: NDArray[np.float32], s
             padded[row, :size] = logits[at : at + size]
         best = label_names(padded, lengths[group], steps)
         labels |= {n: best[row, : lengths[n]].tolist() for row, n in enumerate(group)}
+    outside = np.exp(log_softmax(logits)[:, 0])
     for n, (at, _) in enumerate(rows):
         for first, behind, kind in spans_of(labels[n]):
             start, end = _trim(text, words.spans[at + first][0], words.spans[at + behind - 1][1])
             if start < end:
-                outside = np.exp(log_softmax(logits[at + first : at + behind])[:, 0]).max()
-                found.append(NameSpan(start, end, KINDS[kind], round(float(1 - outside), 4)))
+                found.append(NameSpan(start, end, KINDS[kind], round(float(1 - outside[at + first : at + behind].max()), 4)))
     return found
 
 

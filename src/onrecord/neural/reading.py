@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +11,14 @@ from onrecord.model import Sentence
 from onrecord.neural.attributions import Attribution, decode_cues, find_text_cues
 from onrecord.neural.elsewhere import describe_elsewhere
 from onrecord.neural.names import NameSpan, find_paragraph_names
-from onrecord.neural.sentences import Traces
-from onrecord.neural.spelling import Words, find_words, join_words
+from onrecord.neural.sentences import Trace, Traces
+from onrecord.neural.spelling import find_words, join_words
 from onrecord.neural.weights import Reader, default_reader
-from onrecord.neural.windows import Pieces, pack, split_pieces, to_pieces
+from onrecord.neural.windows import Pieces, Window, pack, split_pieces, to_pieces
 
 LIMIT = 192
 LONGEST = 230
+KEPT = 6_000  # pieces of an article of which all that the pass makes is kept, some 40 MB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,26 +38,51 @@ def read_text(text: str, sentences: Sequence[Sentence], *, reader: Reader | None
     reader = reader or default_reader()
     if reader is None:
         return None
-    parts: list[Words] = []
-    made: list[tuple[NDArray[np.float32], ...]] = []
-    traced: list[tuple[Pieces, NDArray[np.float32]]] = []
-    for window in pack(to_units(text, sentences, reader), limit=LIMIT):
-        heads = reader.read_window(window)
-        traced += [(pieces, heads.levels[at : at + len(pieces.ids)]) for at, pieces in window.units]
-        parts.append(own := find_words(text, window))
-        firsts = list(own.firsts)
-        made.append((heads.cues[firsts], heads.names[firsts], heads.vectors[firsts]))
-    if not parts:
+    windows = pack(to_units(text, sentences, reader), limit=LIMIT)
+    if not windows:
         return Marks(attributions=(), names=())
+    parts = [find_words(text, window) for window in windows]
     words = join_words(parts)
-    said, rows, vectors = (np.concatenate(own) for own in zip(*made, strict=True))
+    made: list[NDArray[np.float32]] = []
+    traced: list[tuple[Pieces, Trace]] = []
+    again = _Again(reader)
+    at = pieces_read = 0
+    for window, own in zip(windows, parts, strict=True):
+        heads = reader.read_window(window)
+        if pieces_read <= KEPT:
+            traced += [(pieces, heads.levels[start : start + len(pieces.ids)]) for start, pieces in window.units]
+        else:
+            traced += [(pieces, partial(again.read, window, start, len(pieces.ids))) for start, pieces in window.units]
+        pieces_read += len(window.ids)
+        each = heads.cues, heads.names, heads.vectors
+        made = made or [np.empty((len(words.texts), head.shape[1]), dtype=np.float32) for head in each]
+        firsts = np.array(own.firsts, dtype=np.int64)
+        for rows, head in zip(made, each, strict=True):
+            np.take(head, firsts, axis=0, out=rows[at : at + len(firsts)], mode="clip")
+        at += len(firsts)
+    said, named, vectors = made
     cues = find_text_cues(reader, words, said, vectors)
-    logits, steps = reader.read_names(rows, words, describe_elsewhere(rows, words), [len(own.firsts) for own in parts])
+    del made, vectors, heads, each
+    logits, steps = reader.read_names(named, words, describe_elsewhere(named, words), [len(own.firsts) for own in parts])
     return Marks(
         attributions=decode_cues(text, words, cues),
         names=tuple(find_paragraph_names(text, words, logits, steps)),
         traces=Traces(traced),
     )
+
+
+class _Again:
+    """Windows that are read once more, the last one at hand."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._last: tuple[Window, NDArray[np.float32]] | None = None
+
+    def read(self, window: Window, start: int, pieces: int) -> NDArray[np.float32]:
+        """The levels of so many pieces of a window from `start` on."""
+        if self._last is None or self._last[0] is not window:
+            self._last = window, self._reader.read_window(window).levels
+        return self._last[1][start : start + pieces]
 
 
 def to_units(text: str, sentences: Sequence[Sentence], reader: Reader) -> list[Pieces]:

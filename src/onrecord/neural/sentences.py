@@ -6,7 +6,7 @@ Source: Reimers and Gurevych 2019, 2020 (means of pieces; distillation); all-Min
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,14 +20,18 @@ _TOP = 127
 
 Ranges = tuple[tuple[int, int], ...]
 Floats = NDArray[np.float32]
+Trace = Floats | Callable[[], Floats]  # what was made of a part of a paragraph, or what makes it again
 
 
 class Traces:
-    """What the pass made of an article's pieces, some megabytes, until the vectors of its statements are taken."""
+    """What the pass made of an article's pieces, some megabytes, until the vectors of its statements are taken.
+
+    Of a long article the later parts are read again when they are asked for.
+    """
 
     __slots__ = ("_firsts", "_units")
 
-    def __init__(self, units: Sequence[tuple[Pieces, Floats]] = ()) -> None:
+    def __init__(self, units: Sequence[tuple[Pieces, Trace]] = ()) -> None:
         self._units = list(units)
         self._firsts = [pieces.offsets[0][0] for pieces, _ in self._units]
 
@@ -35,11 +39,13 @@ class Traces:
         """What was made of the pieces that stand in the ranges, the first LONGEST; None where none does."""
         found: list[Floats] = []
         for start, end in ranges:
-            for pieces, made in self._units[max(0, bisect_right(self._firsts, start) - 1) :]:
+            for pieces, trace in self._units[max(0, bisect_right(self._firsts, start) - 1) :]:
                 if pieces.offsets[0][0] >= end:
                     break
                 first = bisect_right(pieces.offsets, start, key=lambda place: place[1])
-                found.append(made[first : bisect_left(pieces.offsets, end, key=lambda place: place[0])])
+                last = bisect_left(pieces.offsets, end, key=lambda place: place[0])
+                if first < last:
+                    found.append((trace() if callable(trace) else trace)[first:last])
         kept = [part for part in found if len(part)]
         return np.concatenate(kept)[:LONGEST] if kept else None
 

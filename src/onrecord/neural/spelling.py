@@ -41,15 +41,17 @@ def find_words(text: str, window: Window) -> Words:
     sizes = []
     for at, pieces in window.units:
         own = [i for i, first in enumerate(pieces.firsts) if first]
-        ends = [*own[1:], len(pieces.ids)]
         sizes.append(len(own))
-        for i, end in zip(own, ends, strict=True):
-            span = pieces.offsets[i][0], pieces.offsets[end - 1][1]
-            firsts.append(at + i)
-            spans.append(span)
-            spaced = _SPACED if pieces.shapes[i] >= 4 else 0
-            forms.append(case_of(text[span[0] : span[1]]) + spaced + (0 if i > own[0] else _OPENS))
-    return Words(tuple(firsts), tuple(spans), tuple(text[a:b] for a, b in spans), tuple(forms), tuple(sizes))
+        firsts += [at + i for i in own]
+        starts, ends = zip(*pieces.offsets, strict=True)
+        spans += [(starts[i], ends[behind - 1]) for i, behind in zip(own, [*own[1:], len(starts)], strict=True)]
+        cased = [
+            case_of(text[a:b]) + (_SPACED if pieces.shapes[i] >= 4 else 0)
+            for i, (a, b) in zip(own, spans[-len(own) :], strict=True)
+        ]
+        cased[0] += _OPENS
+        forms += cased
+    return Words(tuple(firsts), tuple(spans), tuple([text[a:b] for a, b in spans]), tuple(forms), tuple(sizes))
 
 
 def join_words(windows: Sequence[Words]) -> Words:

@@ -23,6 +23,7 @@ NOWHERE = 2 * REACH + 1  # what stands for the place of padding
 SPARE, MOST = 8, 8192  # words that a paragraph is padded by; words of a group of cues
 GRAPHS = ("encoder", "names", "pairs", "meanings")
 HEADS = ["cues", "names", "vectors", "levels"]
+LONG = 4000  # words of an article
 THREADS = 1
 CONVENTIONS = ("CoNLL", "Worldwide Newswire")  # what counts as a name, and of which kind, differs between corpora
 
@@ -39,7 +40,9 @@ class Asked(NamedTuple):
 class Session(Protocol):
     """A graph that runs: names of what is wanted, and arrays by the names of what is fed."""
 
-    def run(self, output_names: list[str], input_feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+    def run(
+        self, output_names: list[str], input_feed: dict[str, NDArray[Any]], run_options: Any = None, /
+    ) -> list[NDArray[Any]]:
         """The arrays that are wanted."""
 
 
@@ -104,7 +107,7 @@ class Reader:
             "lengths": lengths,
             "back": within * len(lengths) + window,
         }
-        logits, steps = self.graphs["names"].run(["labels", "steps"], fed)
+        logits, steps = self.graphs["names"].run(["labels", "steps"], fed, *_sparing(len(vectors)))
         return logits, steps
 
     def read_pairs(self, vectors: NDArray[np.float32], cues: Sequence[Asked]) -> list[NDArray[np.float32]]:
@@ -127,7 +130,7 @@ class Reader:
                 "places": np.where(i < size, places, NOWHERE),
                 "cues": _means(own, (at + a)[:, 0], (b - a)[:, 0]),
             }
-            (labels,) = self.graphs["pairs"].run(["labels"], fed)
+            (labels,) = self.graphs["pairs"].run(["labels"], fed, *_sparing(len(vectors)))
             found |= {n: rows[: cues[n].words] for n, rows in zip(group, labels, strict=True)}
         return [found[n] for n in range(len(cues))]
 
@@ -135,6 +138,20 @@ class Reader:
         """The vector of a sentence from its pieces. Shape: levels [pieces, size]."""
         (vector,) = self.graphs["meanings"].run(["vector"], {"levels": levels})
         return vector
+
+
+def _sparing(words: int) -> tuple[Any, ...]:
+    """The options of a run over an article of so many words: after a long one memory is given back."""
+    return (_give_back(),) if words > LONG else ()
+
+
+@functools.cache
+def _give_back() -> Any:
+    import onnxruntime as ort
+
+    options = ort.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 def group_alike(items: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:

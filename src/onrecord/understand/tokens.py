@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"[a-z]++(?=[ ,])|"  # what most words are: nothing below could take more of them
+    r"([a-z]++)(?=[ ,])|"  # what most words are: nothing below could take more of them
     r"(?:[^\W\d_]\.){2,}"
     r"|\b(?:St|Ste|Mt|Ft|[A-Z])\.(?=\s[A-Z])|\b(?:Jr|Sr)\.(?=,?\s)"
     r"|\d+(?:[.,]\d+)*[^\W_]*"
@@ -76,10 +76,15 @@ def read_line(text: str, start: int, end: int) -> tuple[tuple[Token, ...], list[
 def _read(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(
         [
-            _make((word := m[0], low.replace("’", "'") if "’" in (low := word.lower()) else low, *m.span()))
+            _make((word := m[0], word if m.lastindex else _in_lower_case(word), *m.span()))
             for m in _TOKEN.finditer(text, start, end)
         ]
     )
+
+
+def _in_lower_case(word: str) -> str:
+    low = word.lower()
+    return low.replace("’", "'") if "’" in low else low
 
 
 def is_capital(token: Token) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from onrecord.clean.blocks.lines import Line
 from onrecord.clean.blocks.patterns import BYLINE, COMMENT_POLICY, COMMENT_STAMP
@@ -199,7 +198,7 @@ def _close(text: str, pieces: list[Piece]) -> list[Piece]:
         sentence = text[piece.start : min(piece.end, piece.start + 500)] if ended or closing else ""
         policy = sentence != "" and COMMENT_POLICY.is_in(sentence)
         if ended and piece.kind == "body":
-            pieces[n] = replace(piece, kind="boilerplate" if policy else ended)
+            pieces[n] = piece._replace(kind="boilerplate" if policy else ended)
         elif closing:
             if policy:
                 ended = "comment"
@@ -224,4 +223,4 @@ def _mark_teasers(text: str, pieces: list[Piece]) -> None:
         rest = [text[pieces[i].start : pieces[i].end] for i in bodies[-400:]]
         if not is_teaser(text[pieces[n].start : pieces[n].end], rest):
             return
-        pieces[n] = replace(pieces[n], kind="boilerplate")
+        pieces[n] = pieces[n]._replace(kind="boilerplate")

@@ -1,7 +1,7 @@
 """The pieces of one body line: its sentences, and what an earlier extraction has fused into them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onrecord.clean.blocks.captions import (
     find_credit,
@@ -33,8 +33,7 @@ _WIDE = 600  # characters of a sentence that can be furniture
 _TITLE, _SMALL = 160, 4  # characters of another page's title, and of the words that are small in it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A sentence of a body or title line, or another stretch of one kind."""
 
     start: int
@@ -139,11 +138,11 @@ def _join_captions(text: str, line: Line, pieces: list[Piece], *, head: bool, be
     closing = credit == len(pieces) - 1
     of_picture = any(is_pictured(text[p.start : p.end]) for p in pieces[: credit + 1])
     if closing and line.length <= 110 and (of_picture or (head and credit <= 3 and line.length <= 60)):
-        return [replace(p, kind="caption") if p.kind == "body" else p for p in pieces]
+        return [p._replace(kind="caption") if p.kind == "body" else p for p in pieces]
     if not head and not (closing and credit == 1 and line.length <= 40):
         return pieces
     pieces = [
-        replace(p, kind="caption") if n < credit and p.kind == "body" and _is_short(p) else p for n, p in enumerate(pieces)
+        p._replace(kind="caption") if n < credit and p.kind == "body" and _is_short(p) else p for n, p in enumerate(pieces)
     ]
     for n in range(len(before) - 1, max(-1, len(before) - 4), -1):
         piece = before[n]
@@ -151,7 +150,7 @@ def _join_captions(text: str, line: Line, pieces: list[Piece], *, head: bool, be
             break
         if STAMP.match(text[piece.start : piece.end]):
             break
-        before[n] = replace(piece, kind="caption")
+        before[n] = piece._replace(kind="caption")
     _part_headline(text, before)
     return pieces
 
@@ -173,6 +172,6 @@ def _part_headline(text: str, before: Sequence[Piece]) -> None:
     if at is not None:
         middle = first.start + at
         before[0:1] = [
-            replace(first, end=trim(text, first.start, middle)[1], kind="title"),
-            replace(first, start=middle),
+            first._replace(end=trim(text, first.start, middle)[1], kind="title"),
+            first._replace(start=middle),
         ]

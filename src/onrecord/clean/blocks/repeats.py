@@ -13,7 +13,7 @@ _MORE = re.compile(r"\s*(?:\.\.\.|…)(?:\s*Read [Mm]ore)?\s*$")
 _SHOWN = 40  # letters of a caption that was cut short
 _BEFORE_IT = 3  # lines
 _LEAST = 5  # words of a line that can repeat another
-_SHINGLE = 4
+_HOLDERS = 3  # lines that have the same four words one after the other
 _MOST = 400  # words of a line that are compared
 
 
@@ -38,7 +38,7 @@ def find_repeats(lines: Sequence[Line]) -> dict[int, int]:
     A line that is nearly contained in one earlier line repeats it, so that a paragraph printed again in parts counts too.
     """
     seen: dict[str, int] = {}
-    holders: dict[tuple[str, ...], list[int]] = {}
+    holders: dict[tuple[str, ...], tuple[int, ...]] = {}
     repeats: dict[int, int] = {}
     for i, line in enumerate(lines):
         if line.length < _LEAST:
@@ -49,13 +49,13 @@ def find_repeats(lines: Sequence[Line]) -> dict[int, int]:
             repeats[i] = seen[key]
             continue
         seen[key] = i
-        shingles = list(zip(*(words[j:] for j in range(_SHINGLE)), strict=False))
+        shingles = list(zip(words, words[1:], words[2:], words[3:], strict=False))
         if len(words) >= 12 and (shared := Counter(chain.from_iterable(filter(None, map(holders.get, shingles))))):
             nearest = max(shared, key=lambda holder: (shared[holder], -holder))
             if shared[nearest] >= 0.9 * len(shingles):
                 repeats[i] = nearest
                 continue
-        for shingle in shingles:
-            if (own := holders.setdefault(shingle, [i]))[-1] != i and len(own) < 3:
-                own.append(i)
+        known = holders.keys() & shingles
+        holders.update({shingle: (*holders[shingle], i) for shingle in known if len(holders[shingle]) < _HOLDERS})
+        holders.update(dict.fromkeys(shingles if not known else set(shingles) - known, (i,)))
     return repeats

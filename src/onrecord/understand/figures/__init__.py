@@ -6,7 +6,6 @@ The grammar is read from the inside out: `tokens`, `numerals`, `bounds` around t
 `holding` who gives it and for which day.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -33,7 +32,6 @@ _SPOKEN_OF = 8
 _DECADE = 10
 _TO_BRACKET = 8
 """Letters between an amount and the bracket that converts it."""
-_WORD = re.compile(r"\w+")
 _MOST = 3_000
 """So many figures an article may have; a longer row of numbers is a data file."""
 
@@ -60,7 +58,6 @@ def find_figures(
         (s, read_moves(text, quantities, s.start)) for s, quantities in zip(sentences, resolve_units(text, read), strict=True)
     ]
     pairs = [(s, [_in_years(q) for q in quantities]) for s, quantities in pairs]
-    common = frozenset(w for w in set(_WORD.findall(text)) if w.islower() and w.isascii() and w.isalpha() and 2 <= len(w) <= 20)
     order = {s.start: number for number, s in enumerate(sentences)}
     rows = []
     for sentence, quantities, number in islice(((s, qs, n) for s, qs in pairs for n in range(len(qs))), _MOST):
@@ -73,7 +70,6 @@ def find_figures(
             place=_whole(attached.place(q, sentence, scene=q.people), main),
             main=main,
             day=attached.day(q, sentence),
-            common=common,
             member=attached.member(q),
             scene=_whole(attached.place(q, sentence, scene=True, tied="harm"), main),
             deed=_whole(attached.place(q, sentence, scene=True, tied="deed"), main),

@@ -59,6 +59,7 @@ _WEAK = word_set(
 )
 _LONGEST = 3
 """Words of a noun phrase that a label keeps."""
+_LONGEST_WORD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,7 @@ class Setting:
 
     `scene` is the place that the sentence ties to what befell the counted, `deed` to what was done with them, `event` that of
     the article's event where it is beyond doubt: a toll with a place from its neighbourhood alone would not meet itself.
-    `common` are the words that the article writes in lower case, so that a capital on another word is part of a name; `member`
-    is the full name of what the counted belong to ("40 members of the Front"), `person` whom a "he" may mean.
+    `member` is the full name of what the counted belong to ("40 members of the Front"), `person` whom a "he" may mean.
     """
 
     text: str
@@ -78,7 +78,6 @@ class Setting:
     place: str | None
     main: str | None
     day: str | None
-    common: frozenset[str] = frozenset()
     member: str | None = None
     scene: str | None = None
     deed: str | None = None
@@ -88,6 +87,17 @@ class Setting:
     def place_of(self, role: str) -> str | None:
         """The place that the sentence ties to a role of the counted."""
         return self.scene if role in HARMS else self.deed or self.scene
+
+    def has_word(self, word: str) -> bool:
+        """Whether the article writes a word of lower-case letters so: then a capital on another word is part of a name."""
+        plain = 1 < len(word) <= _LONGEST_WORD and word.isascii() and word.isalpha() and word.islower()
+        at = self.text.find(word) if plain else -1
+        while at >= 0:
+            end = at + len(word)
+            if not any(c.isalnum() or c == "_" for c in self.text[max(0, at - 1) : at] + self.text[end : end + 1]):
+                return True
+            at = self.text.find(word, at + 1)
+        return False
 
     def before(self, quantity: Quantity, reach: int) -> str:
         """The text of the sentence before the quantity, so many characters at the most."""
@@ -148,9 +158,9 @@ def name_counted(quantity: Quantity, setting: Setting) -> str:
     """The counted noun in the plural with the words that say which kind ("drilling rigs", "UN observers")."""
     words = [w for w in quantity.words if w not in _PALE and len(w) > 1 and not w.endswith("ly")]
     written = {t.low: t.text for t in tokenize(setting.text, quantity.core, quantity.end) if t.kind == "word"}
-    shown = [written.get(w, w) if w not in setting.common else w for w in words[-_LONGEST:]]
+    shown = [written.get(w, w) if not setting.has_word(w) else w for w in words[-_LONGEST:]]
     noun = SAME_NOUN.get(quantity.noun, quantity.noun)
-    forms = [written[w] for w in written if singular(w) == noun and w[:1] != written[w][:1] and w not in setting.common]
+    forms = [written[w] for w in written if singular(w) == noun and w[:1] != written[w][:1] and not setting.has_word(w)]
     return " ".join([*shown, forms[-1] if forms else plural(noun)])
 
 

@@ -5,7 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"""(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?
+    r"""(?P<small>[a-z]+(?=[ ,]))  # what most words are: nothing below could take more of them
+      |(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?
                   |[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])
                   |[1-9][0-9]{0,2}(?:[ ][0-9]{3})?[ ]000(?![0-9])
                   |[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)
@@ -32,9 +33,12 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into `text`."""
     found = []
     for m in _TOKEN.finditer(text, start, end):
-        word = m[0]
-        low = word.lower()
-        found.append(_make((word, low.replace("’", "'") if "’" in low else low, *m.span(), m.lastgroup)))
+        word, kind = m[0], m.lastgroup
+        if kind == "small":
+            found.append(_make((word, word, *m.span(), "word")))
+        else:
+            low = word.lower()
+            found.append(_make((word, low.replace("’", "'") if "’" in low else low, *m.span(), kind)))
     return found
 
 

@@ -51,7 +51,7 @@ def complete_contents(text: str, sentences: Sequence[Sentence], drafts: Sequence
     for k, d in enumerate(drafts):
         content = tuple(_complete(text, starts, sentences, taken, r) for r in d.content)
         near = [o for o in drafts[max(0, k - _BESIDE) : k + _BESIDE] if o is not d]
-        sentence, own = sentences[d.sentence], replace(d, content=content)
+        sentence, own = sentences[d.sentence], replace(d, content=content) if content != d.content else d
         content = _from_start(text, sentence, own, near) or _past_front(text, sentence, own) or content
         out.append(replace(d, content=content) if content != d.content else d)
     return out
