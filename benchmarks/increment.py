@@ -229,14 +229,20 @@ class Example:
         for sketch in self._sketches:
             article = told("id", sketch.article)
             draw = random.Random(article)
+            terms, lead_terms = (
+                tuple(hash_word(told("word", self._word[t])) if t in self._word else t for t in kept)
+                for kept in (sketch.terms, sketch.lead_terms)
+            )
             yield Sketch(
                 article=article,
-                terms=tuple(hash_word(told("word", self._word[t])) if t in self._word else t for t in sketch.terms),
+                terms=terms,
                 weights=sketch.weights,
                 copy_keys=tuple(draw.getrandbits(63) for _ in range(KEYS)),
                 address=draw.getrandbits(32) if sketch.address is not None else None,
                 earliest=told("day", sketch.earliest) if sketch.earliest else None,
                 latest=told("day", sketch.latest) if sketch.latest else None,
+                lead_terms=lead_terms,
+                lead_weights=sketch.lead_weights,
             )
 
 

@@ -92,6 +92,33 @@ def test_one_event_stays_whole(vell: list[Sketch]) -> None:
     assert part_sketches(vell) == [ids(vell)]
 
 
+def write_in_order(own: tuple[str, ...], *, own_first: bool, first: int = 0) -> list[Article]:
+    def text(number: int) -> str:
+        draw = random.Random(number)
+        told, kind = draw.sample(own, 2), draw.sample(KIND, 4)
+        return "\n".join([*told, *kind] if own_first else [*kind, *told])
+
+    return [make_article(text(first + i), name=f"{own[0][:8]}-{i}.txt") for i in range(8)]
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_what_articles_begin_with_tells_two_events_apart(*, own_first: bool) -> None:
+    one = sketch(write_in_order(VELL, own_first=own_first))
+    two = sketch(write_in_order(TORRIN, own_first=own_first, first=50))
+    apart = sorted([ids(one), ids(two)])
+    assert part_sketches([*one, *two]) == (apart if own_first else [ids([*one, *two])])
+
+
+def test_who_begins_alike_and_goes_on_otherwise_tells_of_one_event(vell: list[Sketch], torrin: list[Sketch]) -> None:
+    begun = [dataclasses.replace(s, lead_terms=vell[0].lead_terms, lead_weights=vell[0].lead_weights) for s in (*vell, *torrin)]
+    assert part_sketches(begun) == [ids(begun)]
+
+
+def test_sketches_without_leads_are_told_apart_by_all_their_words(vell: list[Sketch], torrin: list[Sketch]) -> None:
+    older = [dataclasses.replace(s, lead_terms=(), lead_weights=()) for s in (*vell, *torrin)]
+    assert part_sketches(older) == sorted([ids(vell), ids(torrin)])
+
+
 def test_of_few_articles_nothing_is_told(vell: list[Sketch], torrin: list[Sketch]) -> None:
     assert part_sketches([*vell, *torrin[:2]]) == [ids([*vell, *torrin[:2]])]
 

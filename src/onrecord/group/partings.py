@@ -3,8 +3,10 @@
 Among articles on two quakes "quake" tells nothing, so words are weighed by how rare they are among these articles alone. Two
 sides are told apart where articles are much less alike across them than within either. Any articles fall into two sides by
 chance, the more so the fewer they are. So the sides are found by half of the words and measured by the other half, which knows
-nothing of how they were found: chance does not carry over, two matters do. Where the days are known, so does a silence part
-two matters, of however few articles (`onrecord.group.silences`).
+nothing of how they were found: chance does not carry over, two matters do. They are measured by the words of the leads once
+more: who writes of one matter begins with the same and goes on to what others leave out; who writes of two begins with what is
+each one's own. Where the days are known, so does a silence part two matters, of however few articles
+(`onrecord.group.silences`).
 """
 
 import math
@@ -12,14 +14,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.group.sides import Floats, Side, Words, list_terms, measure_sides, weigh_words
+from onrecord.group.sides import Floats, Side, Terms, Words, list_lead_terms, list_terms, measure_sides, weigh_words
 from onrecord.group.silences import find_silences
 from onrecord.group.sketches import Sketch, similarity
 
 LEAST_ARTICLES = 3  # of a side, copies counted once
 LEAST_MEANWHILE = 4  # of a side, where each side was written about while the other was, or may have been
 MOST_ALIKE = 0.5  # across the sides, where within is 1
-MOST_ALIKE_OF_FEW = 0.6  # of a smaller side of n articles 1 - 2 / n of it: of few the parting must be the clearer
+MOST_ALIKE_OF_FEW = 0.75  # of a smaller side of n articles 1 - 2 / n of it: of few the parting must be the clearer
 LEAST_OF_COPIES = 0.75  # alike
 SPLITS = 4  # of the words into halves
 _CUT = 3  # articles of a side while it is looked for
@@ -75,16 +77,22 @@ def _find_sides(firsts: Sequence[Sketch]) -> Side | None:
     smaller = int(min(side.sum(), len(firsts) - side.sum()))
     if smaller < (LEAST_MEANWHILE if _is_meanwhile(firsts, side) else LEAST_ARTICLES):
         return None
+    leads = list_lead_terms(firsts)
     across = within = 0.0
     for number in range(SPLITS):
-        half = (terms.terms * 2654435761 >> (11 + 3 * number)) % 2 == 0
-        for finding, measuring in ((half, ~half), (~half, half)):
-            found = _divide(weigh_words(terms.choose(finding)))
-            left, right, between = measure_sides(weigh_words(terms.choose(measuring)), found)
-            across += between
-            within += min(left, right)
+        for other in (False, True):
+            found = _divide(weigh_words(_choose_half(terms, number, other=other)))
+            for measuring in (terms, leads):
+                left, right, between = measure_sides(weigh_words(_choose_half(measuring, number, other=not other)), found)
+                across += between
+                within += min(left, right)
     most = min(MOST_ALIKE, MOST_ALIKE_OF_FEW * (1 - 2 / smaller))
     return side if across <= most * within else None
+
+
+def _choose_half(terms: Terms, number: int, *, other: bool) -> Terms:
+    """One half of the words, or the other, of that split."""
+    return terms.choose(((terms.terms * 2654435761 >> (11 + 3 * number)) % 2 == 0) != other)
 
 
 def _is_meanwhile(firsts: Sequence[Sketch], side: Side) -> bool:

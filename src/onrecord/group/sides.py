@@ -60,11 +60,20 @@ class Terms:
 
 def list_terms(sketches: Sequence[Sketch]) -> Terms:
     """The words of sketches."""
+    return _list([s.terms for s in sketches], [s.weights for s in sketches])
+
+
+def list_lead_terms(sketches: Sequence[Sketch]) -> Terms:
+    """The words of the leads of sketches."""
+    return _list([s.lead_terms for s in sketches], [s.lead_weights for s in sketches])
+
+
+def _list(terms: Sequence[Sequence[int]], weights: Sequence[Sequence[float]]) -> Terms:
     return Terms(
-        rows=np.repeat(np.arange(len(sketches)), [len(s.terms) for s in sketches]),
-        terms=np.array([term for s in sketches for term in s.terms], dtype=np.int64),
-        weights=np.array([weight for s in sketches for weight in s.weights], dtype=np.float64),
-        size=len(sketches),
+        rows=np.repeat(np.arange(len(terms)), [len(row) for row in terms]),
+        terms=np.array([term for row in terms for term in row], dtype=np.int64),
+        weights=np.array([weight for row in weights for weight in row], dtype=np.float64),
+        size=len(terms),
     )
 
 

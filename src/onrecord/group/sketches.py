@@ -4,6 +4,7 @@ import datetime
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +16,8 @@ from onrecord.text import WORD, fold
 
 TERMS = 64  # the weightiest words of an article that are compared
 KEYS = 16  # the weightiest of them that an article is found by
+LEAD = 3  # sentences, the headline among them
+LEAD_TERMS = 32
 LEAST_RARITY = 2.0  # words that stand in more than about one article of seven tell no story
 NAME_WEIGHT = 1.5
 NUMBER_WEIGHT = 5.0  # as if of that rarity: of two quakes each has its own strength, tolls and year
@@ -27,7 +30,8 @@ class Sketch:
     """What tells an article's story, small enough to be kept.
 
     `terms` are hashed words, the weightiest first, and behind them numbers; `weights` are their shares (unit length);
-    `copy_keys` are the keys of its wording, `address` is that of its address; days as ISO 8601.
+    `lead_terms` and `lead_weights` are the same of its lead alone; `copy_keys` are the keys of its wording, `address` is that
+    of its address; days as ISO 8601.
     """
 
     article: str
@@ -37,6 +41,9 @@ class Sketch:
     address: int | None
     earliest: str | None
     latest: str | None
+    # none where another version made the sketch
+    lead_terms: tuple[int, ...] = ()
+    lead_weights: tuple[float, ...] = ()
 
     @property
     def keys(self) -> dict[int, float]:
@@ -53,21 +60,21 @@ class Sketch:
 
 def make_sketch(document: Document) -> Sketch:
     """The sketch of an article, from that article alone."""
-    weights = _weigh(document)
-    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
-    # a number stands in articles on anything: nothing is to be found by it
-    top.sort(key=lambda item: item[0][0].isdigit())
-    length = math.sqrt(sum(w * w for _, w in top)) or 1.0
+    sentences = _telling(document)
+    terms, weights = _weigh(document.article.text, sentences, TERMS)
+    lead_terms, lead_weights = _weigh(document.article.text, sentences[:LEAD], LEAD_TERMS)
     day = document.layout.published
     address = address_key(document.article.url)
     return Sketch(
         article=document.article.id,
-        terms=tuple(hash_word(word) for word, _ in top),
-        weights=tuple(round(w / length, 5) for _, w in top),
+        terms=terms,
+        weights=weights,
         copy_keys=sign_text(body_text(document)),
         address=hash_word(f"address {address}") if address else None,
         earliest=day.earliest,
         latest=day.latest,
+        lead_terms=lead_terms,
+        lead_weights=lead_weights,
     )
 
 
@@ -77,12 +84,11 @@ def body_text(document: Document) -> str:
     return "\n".join(text[s.start : s.end] for s in document.layout.sentences)
 
 
-def _weigh(document: Document) -> dict[str, float]:
-    """Each telling word's weight: how often it stands there, how rare it is, more where it is written as a name."""
-    text = document.article.text
+def _weigh(text: str, sentences: Sequence[Sentence], most: int) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """The weightiest words, hashed, and what each weighs: how often it stands there, how rare it is, more as a name."""
     count: Counter[str] = Counter()
     as_name: Counter[str] = Counter()
-    for sentence in _telling(document):
+    for sentence in sentences:
         for m in WORD.finditer(text, sentence.start, sentence.end):
             word = fold(m.group())
             if word[0].isdigit():
@@ -90,11 +96,16 @@ def _weigh(document: Document) -> dict[str, float]:
             elif len(word) > 2 and word.isalpha():
                 count[word] += 1
                 as_name[word] += m.group()[0].isupper() and m.start() != sentence.start
-    return {
+    weights = {
         word: (1 + math.log(n)) * rare * (NAME_WEIGHT if as_name[word] * 2 > n else 1.0)
         for word, n in count.items()
         if (rare := NUMBER_WEIGHT if word[0].isdigit() else rarity(word)) >= LEAST_RARITY
     }
+    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
+    # a number stands in articles on anything: nothing is to be found by it
+    top.sort(key=lambda item: item[0][0].isdigit())
+    length = math.sqrt(sum(w * w for _, w in top)) or 1.0
+    return tuple(hash_word(word) for word, _ in top), tuple(round(w / length, 5) for _, w in top)
 
 
 def _telling(document: Document) -> list[Sentence]:
