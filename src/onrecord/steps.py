@@ -104,7 +104,7 @@ def _unread(*, article: Article) -> Layout:
 READ = 100_000
 """Characters of an article that the reader reads."""
 
-LAYOUT = Step(gives="layout", needs=("article",), version=9, run=lambda article: lay_out(article), without=_unread)
+LAYOUT = Step(gives="layout", needs=("article",), version=10, run=lambda article: lay_out(article), without=_unread)
 
 # on one article by itself, its expressions of time resolved against `anchor`
 READING = (

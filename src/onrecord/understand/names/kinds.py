@@ -81,7 +81,7 @@ def sure_kind_of(tokens: Sequence[Token], run: Run) -> NameKind | None:
 
 
 def _is_other(lows: Sequence[str]) -> bool:
-    """Whether one of the words makes a name that of no person, place or body; "Christian" before another is a first name too."""
+    """Whether one of the words makes a name that of no person, place or body; "Christian" before another is a name too."""
     return any(low in _OTHER and not (k == 0 and low == "christian" and len(lows) == 2) for k, low in enumerate(lows))
 
 
