@@ -123,6 +123,27 @@ def test_a_numbered_list_that_says_more_is_body() -> None:
             "The Courier's Ane Holt: “It's been a very long night here”",
         ),
         ("The old bridge over the Venn, seen in this undated photo. Ane Holt/Handout via REUTERS", ""),
+        (
+            "The old bridge has been shut to lorries from the UK A ferry with room for ten lorries was hired on Tuesday.",
+            "The old bridge has been shut to lorries from the UK",
+        ),
+        (
+            "The old bridge has been shut since the flood The Norran government has hired a ferry with room for ten lorries.",
+            "The old bridge has been shut since the flood",
+        ),
+        (
+            "Ane Holt of the council: “We have nowhere to go” The latest survey of the old bridge has found cracks.",
+            "Ane Holt of the council: “We have nowhere to go”",
+        ),
+        (
+            "Ane Holt, shown here in April, runs the ferry to town Per Holt's ferry was hired on Tuesday by the council.",
+            "Ane Holt, shown here in April, runs the ferry to town",
+        ),
+        (
+            "The Courier's Ane Holt at the old bridge - Sketches courtesy Mona Brandt Mr Holt said the bridge was closed.",
+            "The Courier's Ane Holt at the old bridge - Sketches courtesy Mona Brandt",
+        ),
+        ("April 3: This image made from video by the council shows the old bridge over the Venn in the flood.", ""),
     ],
 )
 def test_captions_fused_to_a_line_are_cut_off(line: str, caption: str) -> None:
@@ -290,8 +311,52 @@ def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "cuts"),
+    [
+        (
+            "Ferry hired for winter Ane Holt (c) faces up to four years without it A ferry was hired on Tuesday.",
+            ["Ferry hired for winter", "Ane Holt (c) faces up to four years without it"],
+        ),
+        (
+            "Bridge of Ostby to stay shut Footage sent to the paper shows the old bridge over the Venn The council and"
+            " engineers have asked for a ferry.",
+            ["Bridge of Ostby to stay shut", "Footage sent to the paper shows the old bridge over the Venn"],
+        ),
+        (
+            "Ferry hired for the winter The old ferry was shut after failing a test in April 2010 Per Holt told the council"
+            " that it was safe.",
+            ["Ferry hired for the winter", "The old ferry was shut after failing a test in April 2010"],
+        ),
+    ],
+)
+def test_a_headline_with_a_caption_behind_it(line: str, cuts: list[str]) -> None:
+    assert [passage for _, passage in kinds("\n".join([line, *BODY]))[:2]] == cuts
+
+
+def test_words_pulled_out_of_the_text_whose_opening_mark_is_lost() -> None:
+    line = "We have nowhere to go with our lorries” The mayor of Ostby says there will be a ferry by the end of the week."
+    assert ("repeat", "We have nowhere to go with our lorries”") in kinds("\n".join([*BODY, line]))
+    going_on = "We have nowhere to go with our lorries” and no ferry, the mayor of Ostby says of the end of the week."
+    for lines in (["“It is cold.", line], [going_on]):
+        assert not [passage for kind, passage in kinds("\n".join([*BODY, *lines])) if kind == "repeat"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council has cancelled its This Is It festival at the old bridge, which was to be held in May.",
+        "Engineers have been testing the ferry Mr Holt bought for the council in the spring of last year.",
+        "The mayor was cited this week by The Norran Courier as saying that the bridge was safe.",
+    ],
+)
+def test_a_name_within_a_sentence_begins_no_other(line: str) -> None:
+    assert ("body", line) in kinds("\n".join([*BODY[:2], line, *BODY[2:]]))
+
+
+@pytest.mark.parametrize(
     "caption",
     [
+        "A man in a mask demonstrates against the closing of the old bridge over the Venn, April 3, 2021.",
         "2 of 7. The mayor of Ostby stands beside the old bridge over the Venn, April 3, 2021.",
         "Engineers inspect a pillar of the old bridge over the Venn on April 3, 2021.",
         "The mayor of Ostby (2nd R) with engineers at the bridge, April 3, 2021.",

@@ -52,7 +52,8 @@ def test_a_cue_that_no_rule_knows_is_taken_where_the_reader_is_sure() -> None:
 def test_an_utterance_needs_less_certainty() -> None:
     text = 'They had a plan. "Wait for the boat," a glad Kelmer trumpeted.'
     draft = only(text, attribution(text, "a glad Kelmer", "trumpeted", '"Wait for the boat,"', score=0.9))
-    assert parts(text, draft)[0] == "a glad Kelmer" and draft.quotes
+    assert parts(text, draft)[0] == "a glad Kelmer"
+    assert draft.quotes
     text = 'The two had plotted "to open the wall by night" for years.'
     assert merged(text, [attribution(text, "The two", "plotted", '"to open the wall by night"', score=0.9)])[0] == []
 
@@ -211,3 +212,16 @@ def test_a_denial_by_its_words_alone_keeps_all_that_the_reader_finds() -> None:
     content = text[len("They say ") : -1]
     draft = only(text, attribution(text, "They", "say", content))
     assert (draft.stance, parts(text, draft)) == ("denies", ("They", "say", [content]))
+
+
+def test_content_ends_with_the_title_it_stands_in() -> None:
+    text = "Kelmer says the wall will hold The wall of Vell is old. It was built by hand."
+    sentences = [
+        Sentence(start=0, end=30, paragraph=0, kind="title"),
+        Sentence(start=31, end=55, paragraph=0),
+        Sentence(start=56, end=len(text), paragraph=0),
+    ]
+    quoted, drafts = find_drafts(text, sentences)
+    read = attribution(text, "Kelmer", "says", "the wall will hold The wall of Vell is old")
+    (draft,) = merge_drafts(text, sentences, quoted, drafts, [read])
+    assert parts(text, draft) == ("Kelmer", "says", ["the wall will hold"])

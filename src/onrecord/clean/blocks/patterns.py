@@ -241,16 +241,18 @@ _AGENCY = (
 )
 CREDIT = re.compile(
     rf"\b(?:Photograph|Photo|Picture|Image|Pic|Graphic|Illustration)s?(?: credit| by"
-    rf"| courtesy of)?: ?{_PERSON}(?: ?[/|,] ?(?:{_AGENCY}|{_PERSON})){{0,3}}"
+    rf"| courtesy of)?: ?{_PERSON}(?: ?[/|,] ?(?:{_AGENCY}|pool|{_PERSON})){{0,3}}"
     rf"(?: via {_AGENCY})?"
     rf"|\b(?:Handout|Pool|Getty Images|{_PERSON})(?:/| via ){_AGENCY}(?:(?:/| via ){_AGENCY}){{0,2}}"
     rf"|\b(?:Reuters|REUTERS|AFP|EPA|AP(?: Photo)?|Getty(?: Images)?|dpa)/(?!Ipsos\b){_PERSON}"
     r"|[(\[](?:AP Photo|AP|Reuters|REUTERS|AFP|EPA|Getty|Getty Images|PA|Photo|Photo by|Image|Picture|Credit|File photo"
     r"|Photograph)"
     r"(?:[:/, ][^()\[\]]{0,80})?[)\]](?! ?[-–—])"
+    r"|\b(?:[Ss]ketch(?:es)?|[Vv]ideo|[Ff]ootage|[Pp]ictures?|[Pp]hoto(?:graph)?s?|[Ii]mages?|[Gg]raphics?) courtesy (?:of )?"
+    rf"{_CAPITAL}(?: (?!(?:Mr|Mrs|Ms|Dr)\b){_CAPITAL}){{0,2}}"
 )
 """A picture credit, wherever it stands."""
-CREDIT_MARKS = (":", "/", " via ", "(", "[")
+CREDIT_MARKS = (":", "/", " via ", "(", "[", " courtesy ")
 """One of them stands in every picture credit."""
 
 PICTURED = re.compile(
@@ -267,6 +269,8 @@ FILE_PICTURE = re.compile(
     r"|\bin this (?:[\w.,]{1,12} ){0,5}?(?:photo(?:graph)?|picture|image|frame grab|screen ?grab) (?:taken|provided"
     r"|released|obtained|made)\b"
     r"|\bimage taken from (?:a )?video\b"
+    r"|^(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?: )?this (?:[\w-]{1,12} ){0,2}(?:photo(?:graph)?|picture|image|frame grab)"
+    r" (?:made|taken|provided|released|obtained) (?:from|by|on)\b"
 )
 """Words that only a caption has of its picture, wherever it stands."""
 PICTURES = ("photo", "cture", "mage", "grab", "hot")

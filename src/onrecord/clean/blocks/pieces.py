@@ -8,6 +8,7 @@ from onrecord.clean.blocks.captions import (
     find_fused_start,
     find_headline_end,
     find_last_capital,
+    find_lost_pull_quote,
     is_dated_scene,
     is_file_picture,
     is_pictured,
@@ -30,6 +31,7 @@ from onrecord.model import BlockKind
 from onrecord.text import WORD, trim
 
 _WIDE = 600  # characters of a sentence that can be furniture
+_BEFORE = 3000  # letters before a line in which a quotation may have opened that it goes on with
 _TITLE, _SMALL = 160, 4  # characters of another page's title, and of the words that are small in it
 
 
@@ -65,15 +67,9 @@ def _cut_sentence(text: str, start: int, end: int, *, opening: bool, leads: bool
         if a < b:
             cuts.append((a, b, kind))
 
-    if leads and (m := PAGE_UPDATED.match(sentence)):
-        keep(start, start + m.end(), "boilerplate")
-        return cuts + _cut_rest(text, start + m.end(), end, opening=opening)
-    if m := FUSED_PROMPT.match(sentence):
-        keep(start, start + m.end(), "boilerplate")
-        return cuts + _cut_rest(text, start + m.end(), end, opening=opening)
-    if m := FUSED_PULL_QUOTE.match(sentence):
-        keep(start, start + m.end(), "repeat")
-        return cuts + _cut_rest(text, start + m.end(), end, opening=False)
+    if front := _find_front(sentence, leads=leads):
+        keep(start, start + front[0], front[1])
+        return cuts + _cut_rest(text, start + front[0], end, opening=opening and front[1] == "boilerplate")
     if leads and (m := STAMP.match(sentence)):
         keep(start, start + m.end(), "body")
         return cuts + _cut_rest(text, start + m.end(), end, opening=False)
@@ -92,6 +88,9 @@ def _cut_sentence(text: str, start: int, end: int, *, opening: bool, leads: bool
         return cuts + _cut_rest(text, start + credit[1], end, opening=False)
     if is_file_picture(sentence) or is_dated_scene(sentence):
         return [(start, end, "caption")]
+    if leads and (pulled := _find_pulled(text, start, sentence)):
+        keep(start, start + pulled, "repeat")
+        return cuts + _cut_rest(text, start + pulled, end, opening=False)
     if leads and (fused := find_fused_start(sentence, first=opening)):
         keep(start, start + fused[0], "title" if opening else "body")
         keep(start + fused[0], start + fused[1], "caption")
@@ -101,6 +100,24 @@ def _cut_sentence(text: str, start: int, end: int, *, opening: bool, leads: bool
         keep(start + headline, end, "body")
         return cuts
     return [(start, end, "body")]
+
+
+def _find_front(sentence: str, *, leads: bool) -> tuple[int, BlockKind] | None:
+    """Where words of the page end that are fused to the front of a sentence, and their kind."""
+    if leads and (m := PAGE_UPDATED.match(sentence)):
+        return m.end(), "boilerplate"
+    if m := FUSED_PROMPT.match(sentence):
+        return m.end(), "boilerplate"
+    if m := FUSED_PULL_QUOTE.match(sentence):
+        return m.end(), "repeat"
+    return None
+
+
+def _find_pulled(text: str, start: int, sentence: str) -> int | None:
+    """Where a pull quote without its opening mark ends, where no quotation is open before it."""
+    pulled = find_lost_pull_quote(sentence) if "”" in sentence else None
+    before = text[max(0, start - _BEFORE) : start]
+    return pulled if pulled and before.rfind("“") <= before.rfind("”") else None
 
 
 def _cut_rest(text: str, start: int, end: int, *, opening: bool) -> list[tuple[int, int, BlockKind]]:

@@ -72,11 +72,9 @@ def find_quoted(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
     found: list[Quoted] = []
     opened, opened_in, width, clear, passed, gone_on = -1, -1, 1, 0, 0, False
     for number, sentence in enumerate(sentences):
-        if opened >= 0 and (number - opened_in > _LONGEST_RUN or sentence.kind != sentences[opened_in].kind):
-            found.append(_stray(text, opened, sentences[opened_in]))
-            opened = -1
-        if opened >= 0 and gone_on and _is_lost(text, sentences, number):
-            found.append(Quoted(opened + width, sentences[number - 1].end, opened, sentences[number - 1].end))
+        lost = _end_of_lost(text, sentences, number, opened, opened_in, gone_on=gone_on) if opened >= 0 else 0
+        if lost:
+            found.append(Quoted(opened + (width if gone_on else 1), lost, opened, lost))
             opened = -1
         at = max(sentence.start, passed)
         while m := _MARK.search(text, at, sentence.end):
@@ -131,15 +129,19 @@ def _is_misplaced(text: str, at: int, sentences: Sequence[Sentence], number: int
     return not _OF_SELF.search(text, at, following if following >= 0 else end)
 
 
-def _is_lost(text: str, sentences: Sequence[Sentence], number: int) -> bool:
-    """Whether a quotation whose paragraphs open with a mark was left unclosed before this one: it has none, the next opens."""
+def _end_of_lost(text: str, sentences: Sequence[Sentence], number: int, opened: int, first: int, *, gone_on: bool) -> int:
+    """Where a quotation ends that is open before a sentence and that the sentence does not go on with, 0 where it does."""
     own = sentences[number]
-    if own.paragraph == sentences[number - 1].paragraph or text[own.start] in "“\"„«‘'`":
-        return False
+    if number - first > _LONGEST_RUN or own.kind != sentences[first].kind:
+        return _stray(text, opened, sentences[first]).end
+    if not gone_on or own.paragraph == sentences[number - 1].paragraph or text[own.start] in "“\"„«‘'`":
+        return 0
+    # each paragraph before opened with a mark; this one has none, and the next mark opens
     following = _DOUBLE.search(text, own.start, sentences[min(len(sentences), number + _LONGEST_RUN) - 1].end)
-    if following is None:
-        return False
-    return following.group() in "“„«" or (following.group() == '"' and _opens(text, following.start(), own.start))
+    opens = following is not None and (
+        following.group() in "“„«" or (following.group() == '"' and _opens(text, following.start(), own.start))
+    )
+    return sentences[number - 1].end if opens else 0
 
 
 def _stray(text: str, opened: int, sentence: Sentence, *, before: int | None = None) -> Quoted:

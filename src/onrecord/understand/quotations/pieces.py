@@ -33,7 +33,7 @@ def content_of_reader(page: Page, one: Attribution) -> tuple[tuple[Range, ...], 
         inside = _quotes_in(page, piece.start, piece.end)
         if inside:
             numbers += inside
-        elif (trimmed := _trim(page.text, *_in_one_line(page.text, piece.start, piece.end))) is not None:
+        elif (trimmed := _trim(page.text, *_in_one_line(page.text, *_of_one_kind(page, piece.start, piece.end)))) is not None:
             ranges.append(_before_relative(page.text, *trimmed))
     return tuple(ranges), tuple(dict.fromkeys(numbers))
 
@@ -42,6 +42,17 @@ def _before_relative(text: str, start: int, end: int) -> Range:
     items = tokenise(text, start, end)
     stop = before_relative(items, 0, len(items))
     return (start, items[stop - 1].end if stop < len(items) else end)
+
+
+def _of_one_kind(page: Page, start: int, end: int) -> Range:
+    """The range up to where what is no part of the article, or the body behind its title, begins in it."""
+    k = max(0, bisect_right(page.sentences, start, key=lambda s: s.start) - 1)
+    while k + 1 < len(page.sentences) and page.sentences[k + 1].start < end:
+        one, after = page.sentences[k], page.sentences[k + 1]
+        if one.kind != after.kind or _has_words(page.text, one.end, after.start):
+            return (start, max(one.end, start))
+        k += 1
+    return (start, min(end, max(page.sentences[k].end, start))) if page.sentences else (start, end)
 
 
 def _in_one_line(text: str, start: int, end: int) -> Range:
