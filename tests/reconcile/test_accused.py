@@ -110,3 +110,20 @@ def test_a_prosecutor_who_says_he_means_the_denier_close_by() -> None:
     told = page.says("Prosecutors", "he gave the singer a lethal dose", cue="say", kind="group")
     denied = page.says("Hale", "he did not give her anything lethal", cue="says", stance="denies", kind="person")
     assert frozenset((told, denied)) in pairs(run(page), "contradicts")
+
+
+@pytest.mark.parametrize(
+    ("plea", "answers"),
+    [
+        ("not guilty to fraud", True),
+        ("not guilty", True),
+        ("she was innocent", True),
+        ("innocent people had been robbed", False),
+        ("not at home", False),
+    ],
+)
+def test_who_pleads_not_guilty_answers_the_charge(plea: str, answers: bool) -> None:
+    page = Page(f"Prosecutors say Ada Hale took bribes from the harbour board. Hale pleaded {plea} at Vell.")
+    told = page.says("Prosecutors", "Ada Hale took bribes from the harbour board", cue="say", kind="group")
+    pleaded = page.says("Hale", plea, cue="pleaded", kind="person")
+    assert (frozenset((told, pleaded)) in pairs(run(page), "contradicts")) is answers

@@ -214,3 +214,11 @@ def test_who_attacks_soldiers_does_not_accuse_the_army() -> None:
     a.says("Osk Pell", "the dockers had attacked soldiers at Vell")
     a.says("The army", "any army role in the attack at Vell", stance="denies", kind="organisation")
     assert not pairs(run(a), "contradicts")
+
+
+def test_what_somebody_did_not_mention_is_not_denied() -> None:
+    a = Page("Osk Pell said the harbour company did not cause the blast at the Vell refinery.", name="a.txt")
+    b = Page("Ada Brandt said Pell never mentioned the valve that caused the blast at the Vell refinery.", name="b.txt")
+    a.says("Osk Pell", "the harbour company did not cause the blast at the Vell refinery")
+    b.says("Ada Brandt", "Pell never mentioned the valve that caused the blast at the Vell refinery")
+    assert not pairs(run(a, b), "contradicts")

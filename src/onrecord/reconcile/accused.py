@@ -51,6 +51,11 @@ _OWN = AnyCase(
     r"\W*(?:that )?(?:he|she|they|it|i|we) (?:(?:had|did|has|have|was|were)(?: not|n['’]t| never)|never|(?:had|has|have) no)\b"
     r"(?P<deed>[^.;:“”\"]{3,200})"
 )
+# "pleaded not guilty to fraud", "insists that she is innocent"
+_INNOCENT = AnyCase(
+    r"\W*(?:that )?(?:(?:he|she|they|i|we) (?:was|were|is|are|am|had been) )?(?:completely |entirely )?"
+    r"(?:not guilty|innocent)\b(?! (?:people|civilians|men|women|children|victims|bystanders|lives|part(?:y|ies)|until|by))"
+)
 # "prosecutors say he gave her a lethal dose"
 _PRONOUN = AnyCase(r"\W*(?:he|she|they|it)\b")
 _PROSECUTES = AnyCase(r"\bprosecut|\bplaintiff|\bindictment|\bcharge sheet")
@@ -111,6 +116,8 @@ def _denies_part(statement: Statement) -> bool:
     """Whether a statement denies a part in something, or a wrong of its own source's."""
     if _PART.search(denied_part(statement)):
         return not _ONE.match(statement.text)
+    if _INNOCENT.match(statement.text):
+        return True
     own = _OWN.match(statement.text) if statement.quotation.stance == "denies" else None
     return bool(own and _WRONG & frozenset(content_words(own["deed"])))
 

@@ -24,6 +24,9 @@ _PART = AnyCase(
     r"|(?<!\d)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent)"
 )
 _MUST = AnyCase(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b")
+_UNTOLD = AnyCase(
+    r"\b(?:did not|didn['’]t|never|failed to|had not|hadn['’]t) (?:mention|sa(?:y|id)|tell|told|disclose|reveal|explain)"
+)
 _UNREAL = AnyCase(
     r"\b(?:would|will|could|might|may|should|shall|if|unless|soon|goal|aims?|hopes?|plans?|expects?|wants?|intends?|ready|able|need(?:s|ed)?"
     r"|must|until|before|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?)\b|^to\b|['’]ll\b"
@@ -48,6 +51,11 @@ def outcomes_of(text: str) -> Mapping[str, bool]:
             before = tokens[max(0, i - 4) : i]
             told.setdefault(sense, bool(_NOT & set(before)))
     return told
+
+
+def leaves_untold(text: str) -> bool:
+    """Whether a text tells what somebody did not say: what stands behind is granted, whatever its negation governs."""
+    return bool(_UNTOLD.search(text))
 
 
 def are_opposed(left: Mapping[str, bool], right: Mapping[str, bool]) -> bool:

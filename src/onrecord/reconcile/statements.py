@@ -11,7 +11,7 @@ from onrecord.language.polarity import is_negative, scope_of
 from onrecord.language.words import content_words
 from onrecord.model import RelationKind
 from onrecord.reconcile.items import Statement
-from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unreal, is_unsure, outcomes_of
+from onrecord.reconcile.outcomes import are_opposed, is_of_part, is_unreal, is_unsure, leaves_untold, outcomes_of
 from onrecord.reconcile.wording import name_of, quote, tell_said
 from onrecord.text import AnyCase
 
@@ -249,6 +249,7 @@ def _find_opposites(statements: Sequence[Statement], pairs: Sequence[Pair]) -> I
             and negative[i] != negative[j]
         )
         outcome = opposed and short >= 3 and shared >= max(2, short // 2)
+        outcome = outcome and not leaves_untold(a.text) and not leaves_untold(b.text)
         if turned or (outcome and not is_of_part(a.text) and not is_of_part(b.text)):
             reason = f"{name_of(a)} and {name_of(b)} say the opposite: {quote(a.text)} and {quote(b.text)}"
             yield Finding(left=a.id, right=b.id, relation="contradicts", reason=reason, score=round(0.5 + 0.4 * cosine, 3))
