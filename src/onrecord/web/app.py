@@ -204,7 +204,6 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
 
     shown: dict[str, Callable[[Ledger, str, int], Shown]] = {
         "disputes": parts.show_disputes,
-        "timeline": timeline.show_timeline,
         "map": places.show_map,
         "sources": entries.show_sources,
         "claims": parts.show_claims,
@@ -221,6 +220,10 @@ def _make_routes(desk: Desk, editing: Editing | None) -> list[Route]:
         page("/queue", lambda ledger, r: queue.show_queue(ledger, None, _page(r), editing=editing)),
         page("/judgements", lambda ledger, r: queue.show_judgements(ledger, _page(r), editing=editing)),
         page("/stories/{key}", lambda ledger, r: fronts.show_story(ledger, _key(r)), _by_key(review.about_story)),
+        page(
+            "/stories/{key}/timeline",
+            lambda ledger, r: timeline.show_timeline(ledger, _key(r), _page(r) if "page" in r.query_params else None),
+        ),
         page("/stories/{key}/queue", lambda ledger, r: queue.show_queue(ledger, _key(r), _page(r), editing=editing)),
         page(
             "/stories/{key}/figures",

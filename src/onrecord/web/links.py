@@ -39,7 +39,7 @@ def article_path(article: str, *, position: int = 0, anchor: str = "") -> str:
 
 def event_path(key: str, number: int, *, anchor: str) -> str:
     """The page of the timeline of a story that holds the event of this number."""
-    return make_path("stories", key, "timeline", anchor=anchor, page=page_query((number - 1) // EVENTS + 1))
+    return make_path("stories", key, "timeline", anchor=anchor, page=(number - 1) // EVENTS + 1)
 
 
 def map_anchors(story: Prepared, *, key: str, here: bool = False) -> Mapping[str, str]:

@@ -153,6 +153,7 @@ def _tell_questions(rows: Sequence[Row]) -> list[Question]:
 
 
 def _tell_courses(rows: Sequence[Row]) -> list[Course]:
+    """By what is counted, those of most values first."""
     courses = []
     for group in _gather(rows, lambda r: r["indicator"].casefold()):
         steps: dict[str, tuple[str, str, str, str]] = {}
@@ -164,7 +165,7 @@ def _tell_courses(rows: Sequence[Row]) -> list[Course]:
                 days[step[0]] = _sort_day(day)
         ordered = sorted(steps.values(), key=lambda step: days[step[0]])
         courses.append(Course(name=group[0]["indicator"], steps=tuple(ordered[-STEPS:]), more=max(len(ordered) - STEPS, 0)))
-    return courses
+    return sorted(courses, key=lambda course: -len(course.steps) - course.more)
 
 
 def _tell_articles(found: Since, told: set[str], heads: Mapping[str, Row]) -> list[Brought]:

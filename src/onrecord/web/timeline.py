@@ -1,7 +1,7 @@
 """The days of a story, with the way to each month."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord.ledger import Ledger
@@ -12,7 +12,7 @@ from onrecord.store.slices import StoryHead
 from onrecord.tell.report.days import tell_days
 from onrecord.tell.report.safe import make_anchor
 from onrecord.tell.report.wording import tell_value
-from onrecord.web.links import EVENTS, make_path, page_query
+from onrecord.web.links import EVENTS, make_path
 from onrecord.web.parts import show_part
 from onrecord.web.shown import Shown, find_head, link_context, make_pager, make_tabs, prepare, view_part
 
@@ -21,22 +21,35 @@ _MANY = 12  # months that are told one by one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """A stretch of a timeline: its name, how many events it has, and the address of the first."""
+    """A stretch of a timeline: its name, how many events it has, the page and address of the first.
+
+    One `before` the story is of what its articles tell of earlier times.
+    """
 
     name: str
     events: int
+    page: int
     href: str
+    before: bool
 
 
-def show_timeline(ledger: Ledger, key: str, page: int) -> Shown:
-    """What happened in a story, day by day."""
+def show_timeline(ledger: Ledger, key: str, page: int | None) -> Shown:
+    """What happened in a story, day by day; where no page is asked for, from the month on in which its first article came out.
+
+    Raises: MissingError where there is no such page.
+    """
     connection = ledger.connection
     head = find_head(connection, key)
     counts = slices.count_parts(connection, head.id)
-    pager = make_pager(("stories", head.first, "timeline"), page, counts["events"], EVENTS, "event")
+    months = _find_months(connection, head) if counts["events"] > EVENTS else ()
+    if page is None:
+        page = next((m.page for m in months if not m.before), 1)
+    steps = ("stories", head.first, "timeline")
+    pager = make_pager(steps, page, counts["events"], EVENTS, "event")
+    if page == 2:  # without a number the address leads to where the story begins
+        pager = replace(pager, before=make_path(*steps, page=1))
     keys = page_rows(connection, "timeline", story=head.id, offset=(page - 1) * EVENTS, limit=EVENTS)
     story = prepare_events(connection, head, keys, prepare=prepare)
-    months = _find_months(connection, head) if pager.pages > 1 else ()
     context = {"months": months, "s": view_part(head, timeline=tell_days(story)), **link_context(story, head, here=True)}
     return show_part(head, make_tabs(head, counts, "timeline"), "timeline.html.j2", pager, context)
 
@@ -58,7 +71,8 @@ def _find_months(connection: sqlite3.Connection, head: StoryHead) -> tuple[Month
     for named, group in groupby(rows, key=lambda row: name(row[0])):
         events = [id_ for _, id_ in group]
         anchor = make_anchor("e", events[0])
-        href = make_path("stories", head.first, "timeline", anchor=anchor, page=page_query(at // EVENTS + 1))
-        found.append(Month(name=named, events=len(events), href=href))
+        page = at // EVENTS + 1
+        href = make_path("stories", head.first, "timeline", anchor=anchor, page=page)
+        found.append(Month(name=named, events=len(events), page=page, href=href, before=named.startswith("before ")))
         at += len(events)
     return tuple(found)

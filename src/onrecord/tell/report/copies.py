@@ -15,8 +15,8 @@ MAX_COMPARED = 6
 MAX_PASSAGES = 2
 MAX_PICTURE = 30
 MAX_ROWS = 30
-_MAX_WORDS = 250
-_MAX_TEXT = 1600
+_MAX_WORDS = 150
+_MAX_TEXT = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

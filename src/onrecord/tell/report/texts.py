@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -23,18 +23,23 @@ _LEFT_OUT = {
     "repeat": ("repeat of text given before", "repeats of text given before"),
 }
 MAX_TITLE = 300
+MAX_SHARED = 2  # of the articles that share wording with one line, those that are told there
 _IN_TEXT = ("title", "body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
-    """A short name that stands before an entry in the text: its own anchor, and the address of the entry."""
+    """A short name that stands before an entry in the text: its own anchor, and the address of the entry.
+
+    One that is `quiet` is not told there, but leads there all the same; one without address stands for such.
+    """
 
     anchor: str
     href: str
     label: str
     kind: str
     words: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,7 @@ class _Marks:
     notes: dict[int, str]
     refs: dict[int, list[Ref]]
     margin: dict[int, list[Margin]]
+    shared: list[tuple[int, int, Ref]]
 
     def add(self, start: int, end: int, style: str) -> None:
         if start < end:
@@ -128,14 +134,13 @@ def show_articles(story: Prepared, *, only: Collection[str] | None = None) -> tu
                 href = reuse_at(r, "r" if side == "l" else "l")
                 label = f"={to.number}"
                 words = f"shares wording with article {to.number}"
-                marks[p.article].refs[p.start].append(
-                    Ref(anchor=reuse_at(r, side), href=href, label=label, kind="copy", words=words)
-                )
+                ref = Ref(anchor=reuse_at(r, side), href=href, label=label, kind="copy", words=words)
+                marks[p.article].shared.append((p.start, p.end - p.start, ref))
     return tuple(_show_article(story, d, marks[d.article.id]) for d in shown)
 
 
 def _mark_own(story: Prepared, d: Document) -> _Marks:
-    marks = _Marks(changes=defaultdict(Counter), notes={}, refs=defaultdict(list), margin=defaultdict(list))
+    marks = _Marks(changes=defaultdict(Counter), notes={}, refs=defaultdict(list), margin=defaultdict(list), shared=[])
     for q in d.reading.quotations:
         e = story.entries.get(q.id)
         if e is None or story.quotations.get(q.id) is not q:
@@ -186,6 +191,7 @@ def _show_article(story: Prepared, d: Document, marks: _Marks) -> ArticleText:
     starts = [s.start for s in d.layout.sentences]
     ends = [s.end for s in d.layout.sentences]
     lines = _lines(d)
+    _mark_shared(marks, [start for start, _, _ in lines])
     _settle(marks, lines)
     cuts = sorted({*marks.changes, *marks.refs, *starts, *ends})
     states, running = [], Counter[str]()
@@ -226,6 +232,24 @@ def _show_article(story: Prepared, d: Document, marks: _Marks) -> ArticleText:
     if left:
         parts.append(_leave_out(left))
     return _head(story, d, tuple(parts))
+
+
+def _mark_shared(marks: _Marks, starts: Sequence[int]) -> None:
+    """Puts the short names of other articles where wording shared with them begins: of each line those that share most of it."""
+    lines: dict[int, list[tuple[int, int, Ref]]] = defaultdict(list)
+    for at, size, ref in marks.shared:
+        lines[bisect_right(starts, at)].append((at, size, ref))
+    for told in lines.values():
+        told.sort(key=lambda row: (-row[1], row[0]))
+        for at, _, ref in told[:MAX_SHARED]:
+            marks.refs[at].append(ref)
+        for at, _, ref in told[MAX_SHARED:]:
+            marks.refs[at].append(replace(ref, quiet=True))
+        if rest := told[MAX_SHARED:]:
+            words = f"shares wording with {count(len({r.label for *_, r in rest}), 'more article')}"
+            marks.refs[max(row[0] for row in told[:MAX_SHARED])].append(
+                Ref(anchor="", href="", label=f"+{len({r.label for *_, r in rest})}", kind="copy", words=words)
+            )
 
 
 def _settle(marks: _Marks, lines: Sequence[tuple[int, int, str]]) -> None:
