@@ -151,12 +151,13 @@ def derive_story(dated: Sequence[Document], *, steps: Steps, judgements: Sequenc
         labels = run_steps([steps.labels], {"documents": dated})["labels"]
         labelled = [with_labels(d, labels) for d in dated]
         documents = correct_documents(labelled, judgements)
+        story = make_story(documents)
         found: dict[str, Any] = {"documents": documents}
         for step in steps.story:
             found |= {step.gives: next(given)} if step in aside else run_steps([step], found)
     reconciled = found["reconciled"]
     record = StoryRecord(
-        story=make_story(documents),
+        story=story,
         reuse=found["reuse"],
         origins=found["origins"],
         entities=found["entities"],

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate, combinations
 from typing import NamedTuple
 
 from onrecord.language.likeness import Pair, Weights, compare
@@ -25,11 +26,18 @@ _RENDERED = 0.85
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,200})[”\"]")
 
 
-def _runs(tokens: Sequence[str], length: int, least: int) -> Iterator[str]:
-    content = [is_content(w) for w in tokens]
-    for i in range(len(tokens) - length + 1):
-        if sum(content[i : i + length]) >= least:
-            yield " ".join(tokens[i : i + length])
+class _Content(dict[str, bool]):
+    """Which words say what a passage is about, each asked once."""
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = is_content(word)
+        return found
+
+
+def _runs(tokens: Sequence[str], length: int, least: int, content: _Content) -> list[str]:
+    so_far = [0, *accumulate(map(content.__getitem__, tokens))]
+    told = zip(range(len(tokens) - length + 1), so_far, so_far[length:], strict=False)
+    return [" ".join(tokens[i : i + length]) for i, before, after in told if after - before >= least]
 
 
 def _said(statement: Statement) -> Iterator[list[str]]:
@@ -58,21 +66,20 @@ class Run(NamedTuple):
 
 def find_runs(statements: Sequence[Statement]) -> list[Run]:
     """The statements that share words in a row."""
-    posted: dict[tuple[bool, str], list[int]] = defaultdict(list)
-    for i, s in enumerate(statements):
-        keys = {(False, run) for tokens in _said(s) for run in _runs(tokens, _RUN, _RUN_CONTENT)}
-        keys |= {(False, run) for tokens in _said(s) for run in _runs(tokens, _LONG, _RUN_CONTENT)}
-        keys |= {(True, run) for tokens in _fragments(s) for run in _runs(tokens, _FRAGMENT, _FRAGMENT_CONTENT)}
-        for key in keys:
-            posted[key].append(i)
+    content = _Content()
     found: dict[tuple[int, int], tuple[bool, bool]] = {}
-    for (quoted, run), listed in posted.items():
-        is_long = not quoted and run.count(" ") == _LONG - 1
-        if len(listed) <= _MOST:
-            for at, i in enumerate(listed):
-                for j in listed[at + 1 :]:
-                    before = found.get((i, j), (False, False))
-                    found[i, j] = before[0] or quoted, before[1] or is_long
+    kinds = ((_RUN, _RUN_CONTENT, False), (_LONG, _RUN_CONTENT, False), (_FRAGMENT, _FRAGMENT_CONTENT, True))
+    for length, least, quoted in kinds:
+        posted: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(statements):
+            parts = _fragments(s) if quoted else _said(s)
+            for run in {run for tokens in parts for run in _runs(tokens, length, least, content)}:
+                posted[run].append(i)
+        for listed in posted.values():
+            if 1 < len(listed) <= _MOST:
+                for pair in combinations(listed, 2):
+                    before = found.get(pair, (False, False))
+                    found[pair] = before[0] or quoted, before[1] or length == _LONG
     return [Run(i, j, *kind) for (i, j), kind in sorted(found.items())]
 
 
