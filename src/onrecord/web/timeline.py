@@ -32,9 +32,9 @@ def show_timeline(ledger: Ledger, key: str, page: int) -> Shown:
     """What happened in a story, day by day."""
     connection = ledger.connection
     head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
+    counts = slices.count_parts(connection, head.first)
     pager = make_pager(("stories", head.first, "timeline"), page, counts["events"], EVENTS, "event")
-    keys = page_rows(connection, "timeline", story=head.id, offset=(page - 1) * EVENTS, limit=EVENTS)
+    keys = page_rows(connection, "timeline", story=head.first, offset=(page - 1) * EVENTS, limit=EVENTS)
     story = prepare_events(connection, head, keys, prepare=prepare)
     months = _find_months(connection, head) if pager.pages > 1 else ()
     context = {"months": months, "s": view_part(head, timeline=tell_days(story)), **link_context(story, head, here=True)}
@@ -46,7 +46,7 @@ def _find_months(connection: sqlite3.Connection, head: StoryHead) -> tuple[Month
 
     Of a story of many months each year has one way.
     """
-    rows = slices.list_months(connection, head.id)
+    rows = slices.list_months(connection, head.first)
     first, last = (head.earliest or "0001-01")[:7], (head.latest or "9999-12")[:7]
     size = 7 if len({month for month, _ in rows if first <= month <= last}) <= _MANY else 4
 
