@@ -133,11 +133,11 @@ class Example:
             self._fixed["links"] = held.execute("SELECT * FROM links").fetchall()
             self._url = [row[1] for row in held.execute("PRAGMA table_info(articles)")].index("url")
             self._vectors = held.execute("SELECT quotation, article, value FROM meanings ORDER BY number").fetchall()
-            derived = held.execute("SELECT kind, position, value FROM derived").fetchall()
+            parts = held.execute("SELECT kind, position, value FROM derived").fetchall()
             ((story,),) = held.execute("SELECT value FROM stories").fetchall()
         texts = [d.article.text for d in documents]
         bare = [encode(replace(d, reading=replace(d.reading, meanings=()))) for d in documents]
-        fixed = {word for value in (*bare, *(json.loads(v) for _, _, v in derived)) for word in find_fixed(value)}
+        fixed = {word for value in (*bare, *(json.loads(v) for _, _, v in parts)) for word in find_fixed(value)}
         self._told = find_telling([re.sub(r"\b[a-z]+\b", lambda m: "" if m.group() in fixed else m.group(), t) for t in texts])
         self._places = re.compile(
             r"\\.|\b(?P<id>[a-z]-[0-9a-f]{16})\b|\b(?P<day>2\d{3}-[01]\d-[0-3]\d)\b|(?P<word>" + self._told.pattern + ")"
@@ -155,7 +155,7 @@ class Example:
             table: [[self._pattern(v) if isinstance(v, str) else v for v in row] for row in fixed]
             for table, fixed in self._fixed.items()
         }
-        self._derived = [(kind, at, self._pattern(value)) for kind, at, value in derived]
+        self._derived = [(kind, at, self._pattern(value)) for kind, at, value in parts]
         self._story = self._pattern(story)
         self._sentences = [(self._pattern(d.article.id), self._pattern(d.article.text), d.layout.sentences) for d in documents]
         self._sketches = [make_sketch(d) for d in documents]
@@ -219,10 +219,11 @@ class Example:
             links.put_sketch(connection, sketch.article, sketch.keys, sketch)
         value = self._story.fill(told)
         held = decode(Story, json.loads(value))
-        connection.execute("INSERT INTO stories VALUES (?,?)", (held.id, value))
-        connection.executemany("INSERT INTO story_articles VALUES (?,?)", [(a, held.id) for a in held.articles])
+        key = derived.key_of(held)
+        connection.execute("INSERT INTO stories VALUES (?,?,?)", (key, held.id, value))
+        connection.executemany("INSERT INTO story_articles VALUES (?,?)", [(a, key) for a in held.articles])
         connection.executemany(
-            "INSERT INTO derived VALUES (?,?,?,?)", [(held.id, kind, at, v.fill(told)) for kind, at, v in self._derived]
+            "INSERT INTO derived VALUES (?,?,?,?)", [(key, kind, at, v.fill(told)) for kind, at, v in self._derived]
         )
 
     def _vary(self, told: Telling) -> Iterator[Sketch]:

@@ -29,7 +29,7 @@ from onrecord.paging.keeping import keep_waiting
 from onrecord.review.deciding import Asked
 from onrecord.store.connection import transaction
 from onrecord.store.judgements import mark_judged
-from onrecord.store.stories import DERIVED
+from onrecord.store.stories import DERIVED, SPACE
 from onrecord.store.vectors import add_vectors as store_vectors
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -167,10 +167,12 @@ def _write_story(
     value = {**story, "id": id_, "articles": sorted(members), "earliest": min(days), "latest": max(days)}
     if len(copies) > 1:
         value["title"] = f"A story of {len(members)} articles"
-    connection.execute("INSERT INTO stories VALUES (?,?)", (id_, json.dumps(value, ensure_ascii=False)))
-    connection.executemany("INSERT INTO story_articles VALUES (?,?)", [(a, id_) for a in sorted(members)])
+    key = min(members)
+    connection.execute("INSERT INTO stories VALUES (?,?,?)", (key, id_, json.dumps(value, ensure_ascii=False)))
+    connection.executemany("INSERT INTO story_articles VALUES (?,?)", [(a, key) for a in sorted(members)])
     for kind, made in values.items():
-        connection.executemany("INSERT INTO derived VALUES (?,?,?,?)", [(id_, kind, n, v) for n, v in enumerate(made)])
+        rows = [(key, kind, SPACE * n, v) for n, v in enumerate(made, 1)]
+        connection.executemany("INSERT INTO derived VALUES (?,?,?,?)", rows)
 
 
 def main() -> None:

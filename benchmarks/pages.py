@@ -111,7 +111,7 @@ def draw_cursors(path: Path, name: str, times: int) -> Iterator[str]:
     with onrecord.open(path, read_only=True) as ledger:
         connection = ledger.connection
         for _ in range(times):
-            at = f"s-{chance.getrandbits(64):016x}"
+            at = f"a-{chance.getrandbits(64):016x}"
             if name == "queue":
                 row = connection.execute(
                     "SELECT p_right, kind, story, ids, number FROM doubts WHERE story >= ? ORDER BY story LIMIT 1 OFFSET ?",

@@ -38,7 +38,7 @@ from onrecord.pipeline import DEFAULT, record_story, settle, store_documents
 from onrecord.steps import Step
 from onrecord.store.articles import get_documents
 from onrecord.store.connection import open_ledger, transaction
-from onrecord.store.stories import put_record
+from onrecord.store.stories import key_of, put_record
 
 WORDS = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
 PLACES = re.compile(
@@ -88,7 +88,7 @@ def derive(documents: Sequence[Document]) -> None:
         stored = time.process_time()
         with transaction(connection):
             put_record(connection, record)
-            keep_story(connection, record.story.id)
+            keep_story(connection, key_of(record.story))
         took["storing it"] = time.process_time() - stored
         connection.close()
     said = sum(len(d.reading.quotations) for d in documents)

@@ -181,10 +181,10 @@ class Ledger(Docket):
     def records(self) -> Iterator[StoryRecord]:
         """The stories with all that is derived of each."""
         with translate_errors(self.path):
-            ids = derived.story_ids(self.connection)
-        for id_ in ids:
+            stories = derived.list_keys(self.connection)
+        for story in stories:
             with translate_errors(self.path):
-                record = derived.get_record(self.connection, id_)
+                record = derived.get_record(self.connection, story)
             yield record
 
     def entities(self) -> Listing[Entity]:

@@ -40,8 +40,8 @@ def arranged(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> It
 def keep_anew(ledger: Ledger) -> None:
     with transaction(ledger.connection):
         for story in list(ledger.stories()):
-            kept.forget_judged(ledger.connection, story.id)
-            keeping.keep_story(ledger.connection, story.id)
+            kept.forget_judged(ledger.connection, story.articles[0])
+            keeping.keep_story(ledger.connection, story.articles[0])
 
 
 def list_kept(ledger: Ledger) -> dict[str, list[Any]]:

@@ -16,7 +16,7 @@ from onrecord.paging.keeping import keep_waiting
 from onrecord.store.articles import articles_of_other_version, count_rows
 from onrecord.store.connection import open_ledger
 from onrecord.store.migrations import MIGRATIONS, VERSION
-from onrecord.store.stories import count_relations, dissolve_story, put_record
+from onrecord.store.stories import SPACE, count_relations, dissolve_story, put_record
 from onrecord.store.vectors import add_vectors
 from tests.conftest import make_story
 
@@ -64,7 +64,27 @@ def later_than(connection: Connection, version: int) -> list[str]:
     added = [(kind, name) for kind, name in connection.execute(query) if (kind, name) not in held]
     shadows = {name for _, name in added if name.startswith("source_index_")}
     added.sort(key=lambda row: ("trigger", "index", "table").index(row[0]))
-    return [f"DROP {kind} {name}" for kind, name in added if name not in shadows]
+    return [
+        *(f"DROP {kind} {name}" for kind, name in added if name not in shadows),
+        *(by_their_ids(connection, {name for _, name in held}) if version < 16 else ()),
+    ]
+
+
+def by_their_ids(connection: Connection, held: set[str]) -> list[str]:
+    """What puts stories under their ids again, and what is derived of them into places without room between."""
+    lost = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'stories' AND type = 'trigger'"
+    named = [t for t in held if "story" in {row[1] for row in connection.execute(f"PRAGMA table_info({t})")}]
+    placed = [t for t in named if t in ("derived", "holds", "news", "claim_news")]
+    return [
+        "PRAGMA foreign_keys = OFF",
+        *(f"UPDATE {t} SET story = (SELECT id FROM stories s WHERE s.story = {t}.story)" for t in named if t != "stories"),
+        *(f"UPDATE {t} SET position = position / {SPACE} - 1" for t in placed),
+        "CREATE TABLE older (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "INSERT INTO older SELECT id, value FROM stories",
+        "DROP TABLE stories",
+        "ALTER TABLE older RENAME TO stories",
+        *(sql for name, sql in connection.execute(lost) if name in held),
+    ]
 
 
 def everything(connection: Connection) -> dict[str, list[tuple[object, ...]]]:

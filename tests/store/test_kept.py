@@ -46,7 +46,7 @@ def arranged(tmp_path_factory: pytest.TempPathFactory, read_example: Path) -> It
         patched.setattr(disputing, "MANY", 1)
         with onrecord.open(path) as ledger:
             # what was kept of the example, without its orders
-            for (story,) in ledger.connection.execute("SELECT id FROM stories").fetchall():
+            for (story,) in ledger.connection.execute("SELECT story FROM stories").fetchall():
                 kept.forget_judged(ledger.connection, story)
             ledger.add(make_story(0))
         yield path
@@ -57,7 +57,7 @@ def unkept(path: Path, folder: Path) -> Path:
     other = folder / "y.onrecord"
     shutil.copyfile(path, other)
     connection = open_ledger(other)
-    for (story,) in connection.execute("SELECT id FROM stories").fetchall():
+    for (story,) in connection.execute("SELECT story FROM stories").fetchall():
         kept.forget_judged(connection, story)
     connection.execute("DELETE FROM kept")
     connection.close()
@@ -90,7 +90,7 @@ def test_no_page_is_another_for_what_is_kept(arranged: Path, tmp_path: Path) -> 
         texts = [re.sub(r"/sources/q-[0-9a-f]{16}", "/sources/q-", answer.text) for answer in (left, right)]
         assert (address, left.status, texts[0]) == (address, right.status, texts[1])
     with onrecord.open(arranged, read_only=True) as ledger:
-        stories = [story.id for story in ledger.stories()]
+        stories = [story.articles[0] for story in ledger.stories()]
         told = [d.told for story in stories for d in find_disputes(ledger.connection, story).shown]
     assert len(told) > 3
     assert all(told)
@@ -119,7 +119,7 @@ def test_a_far_page_of_the_queue_is_found_by_counts(arranged: Path, tmp_path: Pa
 
 def test_a_source_is_found_alike_by_name_and_by_article(arranged: Path, tmp_path: Path) -> None:
     with open_ledger(arranged, read_only=True) as connection:
-        for (story,) in connection.execute("SELECT id FROM stories").fetchall():
+        for (story,) in connection.execute("SELECT story FROM stories").fetchall():
             every = (
                 "SELECT q.id FROM story_articles sa JOIN said q ON q.article = sa.article WHERE sa.story = ? "
                 "AND lower(q.name) = lower(?) ORDER BY q.day, q.article, q.position"
@@ -143,9 +143,9 @@ def test_every_order_is_kept_of_a_large_story(arranged: Path) -> None:
         assert kept.is_kept(ledger.connection, None)
         for story in ledger.stories():
             for name in ORDERS:
-                found = kept.get_part(ledger.connection, story.id, f"list of {name}")
+                found = kept.get_part(ledger.connection, story.articles[0], f"list of {name}")
                 assert found is not None
-                assert kept.get_part(ledger.connection, story.id, f"list of {name}", offset=1, limit=2) == found[1:3]
+                assert kept.get_part(ledger.connection, story.articles[0], f"list of {name}", offset=1, limit=2) == found[1:3]
 
 
 def held(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
@@ -170,7 +170,7 @@ def check(ledger: Ledger) -> None:
     assert sorted(told) == sorted(connection.execute(claims).fetchall())
     assert told
     before = connection.execute("SELECT * FROM kept ORDER BY 1, 2, 3").fetchall()
-    for (story,) in connection.execute("SELECT id FROM stories").fetchall():
+    for (story,) in connection.execute("SELECT story FROM stories").fetchall():
         kept.forget_judged(connection, story)
     connection.execute("DELETE FROM kept")
     keeping.keep_waiting(connection)
@@ -185,7 +185,7 @@ def test_it_follows_what_is_added_judged_and_undone(
     shutil.copyfile(read_example, path)
     story = make_story(0)
     with Ledger(path) as ledger:
-        for (id_,) in ledger.connection.execute("SELECT id FROM stories").fetchall():
+        for (id_,) in ledger.connection.execute("SELECT story FROM stories").fetchall():
             kept.forget_judged(ledger.connection, id_)
         ledger.add(story[:3])
         check(ledger)

@@ -83,6 +83,18 @@ def test_they_follow_what_is_added_judged_and_taken_apart(tmp_path: Path) -> Non
     assert check(path)["holds"] == judged["holds"]
 
 
+def test_they_follow_a_story_that_grows_and_gives_its_articles_their_days(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    articles = sorted((HARROW / "articles").iterdir())
+    days = []
+    for part in ([articles[7]], articles[:3], articles):
+        with Ledger(path) as ledger:
+            ledger.read(part, metadata=HARROW / "metadata.csv")
+            days.append({d.article.id: d.reading.anchor.earliest for d in ledger.documents()})
+        check(path)
+    assert any(days[0][id_] != days[-1][id_] for id_ in days[0])
+
+
 def test_what_a_page_asks_for_is_found_by_an_index(tmp_path: Path) -> None:
     path = tmp_path / "x.onrecord"
     with Ledger(path) as ledger:

@@ -61,7 +61,7 @@ def _list_paired(told: Told[str]) -> list[str]:
 
 
 def _list_relations(connection: sqlite3.Connection, head: StoryHead, disputes: Sequence[Dispute]) -> list[Any]:
-    return list(chain.from_iterable(get_relations(connection, head.id, disputes)))
+    return list(chain.from_iterable(get_relations(connection, head.first, disputes)))
 
 
 def _tell(story: Prepared) -> list[Told[Entry]]:

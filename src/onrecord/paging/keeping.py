@@ -13,7 +13,7 @@ from onrecord.review.doubts import doubt_record, gather_doubts, renew_doubts, re
 from onrecord.store import kept
 from onrecord.store.connection import one_state, transaction
 from onrecord.store.outlines import get_counted
-from onrecord.store.stories import articles_of
+from onrecord.store.stories import articles_of, key_of
 from onrecord.tell.arithmetic import find_checks
 from onrecord.tell.unverified import match_unverified
 
@@ -53,7 +53,7 @@ def keep_record(
 
     Of a large one all but its `sums` takes long, and is left to `keep_waiting`. These are what `make_sums` gives.
     """
-    story = record.story.id
+    story = key_of(record.story)
     if len(documents) >= LARGE:
         kept.put_parts(connection, story, sums)
         return
@@ -92,7 +92,7 @@ def _make(connection: sqlite3.Connection, story: str) -> _Made:
 
 def _keep(connection: sqlite3.Connection, story: str, made: _Made) -> None:
     kept.put_parts(connection, story, made.parts)
-    kept.put_doubts(connection, made.doubts)
+    kept.replace_doubts(connection, story, made.doubts)
     if kept.ARRANGED in made.parts:
         keep_short(connection, story)
     kept.mark_kept(connection, story)

@@ -159,4 +159,4 @@ def gather_derived(connection: sqlite3.Connection, kind: str, keys: list[tuple[s
 
 def _record(connection: sqlite3.Connection, story: str, **parts: Sequence[Any]) -> StoryRecord | None:
     head = get_head(connection, story)
-    return make_record(head, **parts) if head else None
+    return make_record(head, articles=[story], **parts) if head else None

@@ -29,13 +29,13 @@ def prepare_part(
     entries = [*quotations, *(f.id for f in figures)]
     found: dict[str, Sequence[Any]] = dict(parts)
     if claims:
-        found.setdefault("claims", slices.get_holding(connection, head.id, "claims", entries))
+        found.setdefault("claims", slices.get_holding(connection, head.first, "claims", entries))
     names = {f.giver for f in figures if f.giver}
-    found.setdefault("entities", slices.get_givers(connection, head.id, quotations, names))
-    found.setdefault("origins", slices.get_holding(connection, head.id, "origins", articles))
+    found.setdefault("entities", slices.get_givers(connection, head.first, quotations, names))
+    found.setdefault("origins", slices.get_holding(connection, head.first, "origins", articles))
     numbers = Numbers(
-        articles=slices.number_articles(connection, head.id),
+        articles=slices.number_articles(connection, head.first),
         entries=slices.number_entries(connection, articles),
-        events=slices.number_events(connection, head.id) if "events" in parts else {},
+        events=slices.number_events(connection, head.first) if "events" in parts else {},
     )
     return prepare_story(documents, slices.make_record(head, **found), numbers=numbers, judged=judged)

@@ -63,7 +63,7 @@ class Short:
 
 def find_short(connection: sqlite3.Connection, head: StoryHead) -> Short:
     """A story in short."""
-    known = kept.get_only(connection, head.id, SHORT)
+    known = kept.get_only(connection, head.first, SHORT)
     return make_short(connection, head) if known is None else decode(Short, known)
 
 
@@ -78,9 +78,9 @@ def keep_short(connection: sqlite3.Connection, story: str, *, days: bool = True)
 
 def make_short(connection: sqlite3.Connection, head: StoryHead, *, days: tuple[KeyDay, ...] | None = None) -> Short:
     """As `find_short`, from the story, but for its `days` where they are known."""
-    found = find_disputes(connection, head.id, limit=_WEIGHED)
+    found = find_disputes(connection, head.first, limit=_WEIGHED)
     told = tell_disputes(connection, head, found.shown).disputes
-    chosen, *_ = find_quantities(connection, head.id, single=False, offset=0, limit=MAX_PLOTS)
+    chosen, *_ = find_quantities(connection, head.first, single=False, offset=0, limit=MAX_PLOTS)
     story, ladders = make_ladders(connection, head, chosen, rank=MAX_PLOTS)
     ladders = choose_ladders(ladders, Disputes(shown=told))
     briefs = write_briefs(Disputes(shown=told), Changes(ladders=ladders), Copies())
@@ -133,7 +133,7 @@ def prepare_events(
 
 def _find_days(connection: sqlite3.Connection, head: StoryHead) -> tuple[KeyDay, ...]:
     """The days that weigh most in a story, in order of time, each with its weightiest event."""
-    story = prepare_events(connection, head, page_rows(connection, "weightiest", story=head.id, limit=KEY_DAYS))
+    story = prepare_events(connection, head, page_rows(connection, "weightiest", story=head.first, limit=KEY_DAYS))
     timeline = tell_days(story)
     numbers = {make_anchor("e", e): n for e, n in (story.numbers.events if story.numbers else {}).items()}
     articles = {ref.anchor: article for article, ref in story.refs.items()}

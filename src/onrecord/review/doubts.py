@@ -20,7 +20,7 @@ from onrecord.paging.cursors import read_cursor, write_cursor
 from onrecord.store import judgements as judged
 from onrecord.store import kept, slices
 from onrecord.store.kept import Doubted
-from onrecord.store.stories import articles_of, story_of
+from onrecord.store.stories import articles_of, key_of, story_of
 from onrecord.tell.tables import words_of
 from onrecord.text import fold
 
@@ -39,7 +39,8 @@ _QUERIES = {
     "relation": (
         "SELECT 'relation', d.story, json_array(json_extract(d.value, '$.left'), json_extract(d.value, '$.right')), "
         "json_extract(d.value, '$.score'), json_extract(d.value, '$.relation'), json_extract(d.value, '$.reason') "
-        "FROM derived d WHERE d.kind = 'relations' {derived} AND json_extract(d.value, '$.decided_by') <> 'person'"
+        "FROM stories s CROSS JOIN derived d ON d.story = s.story WHERE d.kind = 'relations' {derived} "
+        "AND json_extract(d.value, '$.decided_by') <> 'person'"
     ),
     "source": (
         f"SELECT 'source', sa.story, json_array(q.id), {_P_PRONOUN}, NULL, "  # noqa: S608
@@ -58,8 +59,9 @@ _QUERIES = {
 }
 _GIVERS = (
     f"SELECT 'giver', d.story, json_group_array(DISTINCT f.id), {_P_GIVER}, NULL, "  # noqa: S608
-    "json_group_array(DISTINCT json_extract(f.value, '$.giver')) FROM derived d, json_each(d.value, '$.beginnings') b, "
-    "json_each(b.value, '$.members') m JOIN figures f ON f.id = m.value WHERE d.kind = 'claims' {derived} AND "
+    "json_group_array(DISTINCT json_extract(f.value, '$.giver')) FROM stories s CROSS JOIN derived d ON d.story = s.story, "
+    "json_each(d.value, '$.beginnings') b, json_each(b.value, '$.members') m JOIN figures f ON f.id = m.value "
+    "WHERE d.kind = 'claims' {derived} AND "
     f"{_OPEN.format('f.id')} GROUP BY d.story, d.position, b.key HAVING count(DISTINCT json_extract(f.value, '$.giver')) > 1"
 )
 
@@ -184,7 +186,7 @@ def _list_givers(connection: sqlite3.Connection, derived: str, given: Mapping[st
 
 def doubt_record(record: StoryRecord, documents: Iterable[Document], made: Sequence[Judgement]) -> list[Doubted]:
     """As `gather_doubts`, of one story that is at hand, with its documents and the judgements on it."""
-    story, settled = record.story.id, _settled_by(made)
+    story, settled = key_of(record.story), _settled_by(made)
     documents = list(documents)
     figures = {f.id: f for d in documents for f in d.reading.figures}
     rows: list[tuple[Any, ...]] = [

@@ -234,7 +234,9 @@ def _find_story(connection: sqlite3.Connection, id_: str) -> str:
 
 def _find_derived(connection: sqlite3.Connection, kind: str, id_: str) -> list[tuple[str, Any]]:
     found = connection.execute(
-        "SELECT story, value FROM derived WHERE kind = ? AND json_extract(value, '$.id') = ? ORDER BY story", (kind, id_)
+        "SELECT d.story, d.value FROM stories s CROSS JOIN derived d ON d.story = s.story AND d.kind = ? "
+        "WHERE json_extract(d.value, '$.id') = ? ORDER BY s.story",
+        (kind, id_),
     )
     return [(story, decode(derived.DERIVED[kind], json.loads(value))) for story, value in found]
 

@@ -77,7 +77,8 @@ def put_reading(
     """
     put_as_read(connection, article, as_read)
     connection.execute(
-        "INSERT OR REPLACE INTO readings VALUES (?,?,?,?)",
+        "INSERT INTO readings VALUES (?,?,?,?) ON CONFLICT (article) DO UPDATE SET anchor = excluded.anchor, "
+        "dates = excluded.dates, names = excluded.names",
         (article, _dump(reading.anchor), _dump(reading.dates), _dump(reading.names)),
     )
     _put_rows(connection, "quotations", article, [
@@ -92,14 +93,21 @@ def put_reading(
 
 
 def _put_rows(connection: sqlite3.Connection, table: str, article: str, rows: list[tuple[Any, ...]]) -> None:
-    """Stores an article's rows of a table in place of those before; those that stand there as they are stay untouched."""
+    """Stores an article's rows of a table in place of those before; of one that is there what differs alone is written."""
     # fixed names
-    there = connection.execute(f"SELECT * FROM {table} WHERE article = ?", (article,)).fetchall()  # noqa: S608
-    kept = set(there).intersection(rows)
-    connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(r[0],) for r in there if r not in kept])  # noqa: S608
-    new = [r for r in rows if r not in kept]
-    if new:
-        connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(new[0]))})", new)  # noqa: S608
+    found = connection.execute(f"SELECT rowid, * FROM {table} WHERE article = ?", (article,))  # noqa: S608
+    names = [column[0] for column in found.description[1:]]
+    there = {row[1]: row for row in found}
+    gone = [(there[id_][0],) for id_ in there.keys() - {r[0] for r in rows}]
+    connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", gone)  # noqa: S608
+    for row in rows:
+        number, *before = there.get(row[0], (None,))
+        changed = [n for n, (old, new) in enumerate(zip(before, row, strict=False)) if old != new]
+        if changed:
+            setting = ", ".join(f"{names[n]} = ?" for n in changed)
+            connection.execute(f"UPDATE {table} SET {setting} WHERE rowid = ?", (*(row[n] for n in changed), number))  # noqa: S608
+    new = [r for r in rows if r[0] not in there]
+    connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(names))})", new)  # noqa: S608
 
 
 def _put_meanings(connection: sqlite3.Connection, article: str, reading: Reading) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.codec import decode, dump, encode
 from onrecord.model import Figure, Judgement, Quotation, StoryRecord
+from onrecord.store.stories import key_of
 
 LAID_OVER = ("entities", "claims", "relations")
 """The kinds of derived values that judgements change, kept beside as the tool derived them."""
@@ -161,7 +162,7 @@ def corrected_articles(connection: sqlite3.Connection, articles: Iterable[str]) 
 
 def put_plain(connection: sqlite3.Connection, record: StoryRecord, final: StoryRecord) -> None:
     """Keeps what the tool derived of a story by itself, of the kinds in which judgements have changed it."""
-    story = record.story.id
+    story = key_of(record.story)
     connection.execute("DELETE FROM plain WHERE story = ?", (story,))
     for kind in LAID_OVER:
         values = getattr(record, kind)

@@ -76,6 +76,7 @@ _TRIGGERS = {
 }
 Doubted = tuple[Any, ...]
 """How sure, kind, story, ids as JSON, which of those that are alike so far, relation, why."""
+_DOUBT_KEY = 5  # values of these that no two have alike
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
@@ -86,6 +87,25 @@ def make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {'; '.join(statements)}; END")
 
 
+def follow_stories(connection: sqlite3.Connection) -> None:
+    """Has what is kept follow stories that are kept by their first article, and readings that are written over."""
+    forgotten = "; ".join((*(s.format("old.story") for s in _FORGET), "DELETE FROM unkept WHERE story = old.story"))
+    day = "json_extract(new.anchor, '$.{0}')"
+    first, last = day.format("earliest"), day.format("latest")
+    for name, event, statement in (
+        ("kept_story_insert", "INSERT ON stories", "INSERT OR IGNORE INTO unkept VALUES (new.story)"),
+        ("kept_story_delete", "DELETE ON stories", forgotten),
+        (
+            "article_days_update",
+            "UPDATE OF anchor ON readings",
+            f"UPDATE article_days SET earliest = {first}, latest = {last} WHERE article = new.article "  # noqa: S608
+            f"AND (earliest IS NOT {first} OR latest IS NOT {last})",
+        ),
+    ):
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        connection.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {statement}; END")
+
+
 def count_doubts(connection: sqlite3.Connection) -> None:
     """Makes what tells how many doubts wait where in their order."""
     stretches = {name: _STRETCH.format(of) for name, of in (("stretch", ""), ("new_stretch", "new."), ("old_stretch", "old."))}
@@ -94,7 +114,7 @@ def count_doubts(connection: sqlite3.Connection) -> None:
 
 
 def forget_story(connection: sqlite3.Connection, story: str) -> None:
-    """Drops what is kept of a story; it is to be made again."""
+    """Drops what is kept of a story; it is to be made again. Its doubts stay where they are until then, and are not asked."""
     _forget(connection, story, "")
 
 
@@ -104,8 +124,7 @@ def forget_judged(connection: sqlite3.Connection, story: str) -> None:
 
 
 def _forget(connection: sqlite3.Connection, story: str, but: str) -> None:
-    for statement in _FORGET:
-        connection.execute(statement.format(":story") + (but if " kept " in statement else ""), {"story": story})
+    connection.execute(f"DELETE FROM kept WHERE story = ?{but}", (story,))  # noqa: S608 - fixed parts
     connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (story,))
 
 
@@ -224,6 +243,17 @@ def drop_doubts(connection: sqlite3.Connection, story: str, kinds: Iterable[str]
     query = f"DELETE FROM doubts WHERE story = :story AND kind IN (SELECT value FROM json_each(:kinds)){about}"  # noqa: S608
     dropped = connection.execute(query, given).rowcount
     connection.execute("UPDATE counts SET number = number - ? WHERE name = 'doubts'", (dropped,))
+
+
+def replace_doubts(connection: sqlite3.Connection, story: str, rows: Sequence[Doubted]) -> None:
+    """Keeps what waits for a decision in a story, in place of what did; what does as before stays untouched."""
+    query = "SELECT p_right, kind, story, ids, number, relation, why FROM doubts WHERE story = ?"
+    there = set(connection.execute(query, (story,)))
+    gone = [row[:_DOUBT_KEY] for row in there.difference(rows)]
+    place = "(story, p_right, kind, ids, number) = (?3, ?1, ?2, ?4, ?5)"
+    connection.executemany(f"DELETE FROM doubts WHERE {place}", gone)  # noqa: S608 - fixed parts
+    connection.execute("UPDATE counts SET number = number - ? WHERE name = 'doubts'", (len(gone),))
+    put_doubts(connection, [row for row in rows if row not in there])
 
 
 def put_doubts(connection: sqlite3.Connection, rows: Sequence[Doubted]) -> None:

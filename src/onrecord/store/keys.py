@@ -82,11 +82,23 @@ _SAID_DAY = (
     "coalesce(CASE WHEN json_extract(q.value, '$.said') IS NULL THEN json_extract(r.anchor, '$.earliest') "
     "ELSE json_extract(q.value, '$.said.earliest') END, '9999')"
 )
+START = "coalesce(json_extract({}.value, '$.content[0].start'), 0)"
+"""Where a statement begins, by its row."""
+SAID_OF = f"{{0}}.article = {{1}}.article AND {{0}}.start = {START.format('{1}')} AND {{0}}.id = {{1}}.id"
+"""That a row of `said` is that of a statement."""
+# by the story that the article is in, where it is in one
+_CALLED = (
+    "coalesce((SELECT json_extract(d.value, '$.name') FROM story_articles sa CROSS JOIN holds h ON h.story = sa.story "  # noqa: S608
+    "AND h.held = 'entities' AND h.key = {0}.id CROSS JOIN derived d ON d.story = h.story AND d.kind = 'entities' "
+    "AND d.position = h.position WHERE sa.article = {0}.article ORDER BY h.position DESC LIMIT 1), {1}, "
+    f"'{NO_SOURCE}')"
+)
 _PUT_SAID = (
-    f"INSERT OR REPLACE INTO said SELECT q.id, q.article, q.position, coalesce(q.source, '{NO_SOURCE}'), {_SAID_DAY}, "  # noqa: S608
-    "coalesce(json_extract(q.value, '$.content[0].start'), 0), q.stance "
+    f"INSERT OR REPLACE INTO said SELECT q.id, q.article, q.position, {{name}}, {_SAID_DAY}, {START.format('q')}, q.stance "  # noqa: S608
     "FROM quotations q JOIN readings r ON r.article = q.article WHERE {which}"
 )
+_PUT_SAID_NOW = _PUT_SAID.format(name=_CALLED.format("q", "q.source"), which="q.id = new.id")
+_SAID_NEW = f"article = new.article AND start = {START.format('new')} AND id = new.id"
 _PUT_SPANS = (
     "INSERT OR IGNORE INTO spans SELECT q.article, 'statement', json_extract(c.value, '$.start'), "
     "json_extract(c.value, '$.end'), q.id FROM quotations q, json_each(q.value, '$.content') c WHERE {which}"
@@ -116,17 +128,28 @@ _PUT_REVERSED = (
     "ON d.story = n.story AND d.kind = 'relations' AND d.position = n.position "
     f"WHERE n.section = 'superseded' AND {_TAKEN_BACK} {{which}}"
 )
+_NAME_SOURCE = "INSERT OR IGNORE INTO source_names (name) SELECT new.source WHERE new.source IS NOT NULL"
+_UNSAID = [
+    f"DELETE FROM said WHERE article = old.article AND start = {START.format('old')} AND id = old.id",  # noqa: S608
+    "DELETE FROM spans WHERE article = old.article AND kind = 'statement' AND entry = old.id",
+]
 _COUNT = "INSERT INTO {0} VALUES ({1}, {2}) ON CONFLICT DO UPDATE SET number = number + 1"
-_CALLED = (
-    "coalesce((SELECT json_extract(d.value, '$.name') FROM story_articles sa JOIN holds h ON h.story = sa.story "  # noqa: S608
-    "AND h.held = 'entities' AND h.key = said.id JOIN derived d ON d.story = h.story AND d.kind = 'entities' "
-    "AND d.position = h.position WHERE sa.article = said.article ORDER BY h.position DESC LIMIT 1), "
-    f"(SELECT source FROM quotations q WHERE q.id = said.id), '{NO_SOURCE}')"
-)
-# by the story that the article is in now: where another takes its place, a name that stays is not written
+_CALLED_NOW = _CALLED.format("said", "(SELECT source FROM quotations q WHERE q.id = said.id)")
+# where another story takes the place of the article's, a name that stays is not written
 _RENAME = (
-    f"UPDATE said SET name = {_CALLED} WHERE id IN (SELECT value FROM json_each({{0}}.value, '$.sources')) "  # noqa: S608
-    f"AND name <> {_CALLED}"
+    f"UPDATE said SET name = {_CALLED_NOW} WHERE (article, start, id) IN (SELECT q.article, {START.format('q')}, q.id "  # noqa: S608
+    f"FROM json_each({{0}}.value, '$.sources') k CROSS JOIN quotations q ON q.id = k.value) AND name <> {_CALLED_NOW}"
+)
+# where another day is taken for an article, the day of the news that rest on its entries
+_OF_STORY = "(SELECT story FROM story_articles WHERE article = new.article)"
+_RESTING = (
+    f"(SELECT h.position FROM (SELECT id FROM quotations WHERE article = new.article UNION ALL SELECT id FROM figures "  # noqa: S608
+    f"WHERE article = new.article) e CROSS JOIN holds h ON h.story = {_OF_STORY} AND h.held = 'relations' AND h.key = e.id)"
+)
+_DATE_NEWS = (
+    f"DELETE FROM news WHERE story = {_OF_STORY} AND position IN {_RESTING}",  # noqa: S608
+    _PUT_NEWS.format(which=f"AND d.story = {_OF_STORY} AND d.position IN {_RESTING}"),
+    _PUT_REVERSED.format(which=f"AND n.story = {_OF_STORY} AND n.position IN {_RESTING}"),
 )
 
 
@@ -161,6 +184,15 @@ def name_anew(connection: sqlite3.Connection) -> None:
     _trigger_anew(connection, "entities_insert", "entities_delete")
 
 
+def follow_tables(connection: sqlite3.Connection) -> None:
+    """Has what is kept follow the other tables as this version of the code does, and is made anew where they changed."""
+    held = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'keys\\_%' ESCAPE '\\'"
+    for (name,) in connection.execute(held).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for name, when, statements in _triggers():
+        connection.execute(f"CREATE TRIGGER keys_{name} AFTER {when} BEGIN {'; '.join(statements)}; END")
+
+
 def _trigger_anew(connection: sqlite3.Connection, *names: str) -> None:
     for name, when, statements in _triggers():
         if name in names:
@@ -171,9 +203,9 @@ def _trigger_anew(connection: sqlite3.Connection, *names: str) -> None:
 def date_statements(connection: sqlite3.Connection, article: str) -> None:
     """Puts the statements of an article under its day, once another is taken for it."""
     connection.execute(
-        f"UPDATE said SET day = found.day FROM (SELECT q.id, {_SAID_DAY} AS day FROM quotations q "  # noqa: S608
-        "JOIN readings r ON r.article = q.article WHERE q.article = :article) found "
-        "WHERE said.article = :article AND said.id = found.id AND said.day <> found.day",
+        f"UPDATE said SET day = found.day FROM (SELECT q.id, {START.format('q')} AS start, {_SAID_DAY} AS day "  # noqa: S608
+        "FROM quotations q JOIN readings r ON r.article = q.article WHERE q.article = :article) found "
+        "WHERE said.article = :article AND said.start = found.start AND said.id = found.id AND said.day <> found.day",
         {"article": article},
     )
 
@@ -201,7 +233,7 @@ def _fill() -> Iterator[str]:
         "FROM derived d, json_each(d.value, '$.sources') j WHERE d.kind = 'entities' GROUP BY d.story, j.value"
     )
     yield "CREATE UNIQUE INDEX temp.naming_by_id ON naming (id)"
-    yield _PUT_SAID.format(which="1")
+    yield _PUT_SAID.format(name=f"coalesce(q.source, '{NO_SOURCE}')", which="1")
     yield "UPDATE said SET name = (SELECT name FROM naming n WHERE n.id = said.id) WHERE id IN (SELECT id FROM naming)"
     yield "DROP TABLE naming"
     yield "INSERT INTO speakers SELECT name, count(*) FROM said GROUP BY name"
@@ -258,7 +290,7 @@ def _triggers() -> Iterator[tuple[str, str, list[str]]]:
         "DELETE ON story_articles",
         ["UPDATE story_counts SET number = number - 1 WHERE story = old.story AND name = 'articles'"],
     )
-    yield "story_delete", "DELETE ON stories", ["DELETE FROM story_counts WHERE story = old.id"]
+    yield "story_delete", "DELETE ON stories", ["DELETE FROM story_counts WHERE story = old.story"]
     for event, row, sign in (("insert", "new", "+"), ("delete", "old", "-")):
         day = f"{row}.section || ' ' || {row}.day"
         counted = {
@@ -270,25 +302,42 @@ def _triggers() -> Iterator[tuple[str, str, list[str]]]:
         "quotation_insert",
         "INSERT ON quotations",
         [
-            _PUT_SAID.format(which="q.id = new.id"),
+            _PUT_SAID_NOW,
             _PUT_SPANS.format(which="q.id = new.id"),
-            "INSERT OR IGNORE INTO source_names (name) SELECT new.source WHERE new.source IS NOT NULL",
+            _NAME_SOURCE,
         ],
+    )
+    yield (
+        "quotation_place",
+        "UPDATE OF position, stance ON quotations",
+        [f"UPDATE said SET position = new.position, stance = new.stance WHERE {_SAID_NEW}"],  # noqa: S608
+    )
+    called = _CALLED.format("new", "new.source")
+    yield (
+        "quotation_source",
+        "UPDATE OF source ON quotations",
+        [f"UPDATE said SET name = {called} WHERE {_SAID_NEW} AND name <> {called}", _NAME_SOURCE],  # noqa: S608
+    )
+    yield (
+        "quotation_content",
+        "UPDATE OF value ON quotations WHEN json_extract(old.value, '$.content') <> json_extract(new.value, '$.content')",
+        [*_UNSAID, _PUT_SAID_NOW, _PUT_SPANS.format(which="q.id = new.id")],
     )
     yield (
         "quotation_delete",
         "DELETE ON quotations",
-        [
-            "DELETE FROM said WHERE id = old.id",
-            "DELETE FROM spans WHERE article = old.article AND kind = 'statement' AND entry = old.id",
-        ],
+        _UNSAID,
     )
     yield "figure_insert", "INSERT ON figures", [_PUT_FIGURE_SPANS.format(which="q.id = new.id")]
+    unspanned = "DELETE FROM spans WHERE article = old.article AND kind = 'figure' AND entry = old.id"
+    yield "figure_delete", "DELETE ON figures", [unspanned]
     yield (
-        "figure_delete",
-        "DELETE ON figures",
-        ["DELETE FROM spans WHERE article = old.article AND kind = 'figure' AND entry = old.id"],
+        "figure_passage",
+        "UPDATE OF value ON figures WHEN json_extract(old.value, '$.passage') <> json_extract(new.value, '$.passage')",
+        [unspanned, _PUT_FIGURE_SPANS.format(which="q.id = new.id")],
     )
+    day = "json_extract({}.anchor, '$.earliest')"
+    yield "reading_day", f"UPDATE OF anchor ON readings WHEN {day.format('old')} IS NOT {day.format('new')}", list(_DATE_NEWS)
     yield "name_insert", "INSERT ON source_names", ["INSERT INTO source_index (rowid, name) VALUES (new.number, new.name)"]
     spoke = _COUNT.format("speakers", "new.name", "1")
     fell_silent = [

@@ -9,6 +9,7 @@ from onrecord.store.judgements import key_by_judgement
 from onrecord.store.kept import count_doubts, forget_arranged, make_tables
 from onrecord.store.keys import index_news, make_keys, name_anew
 from onrecord.store.reading_order import order_as_read
+from onrecord.store.story_keys import key_by_first_article
 
 
 def migrate_1(connection: sqlite3.Connection) -> None:
@@ -211,6 +212,11 @@ def migrate_15(connection: sqlite3.Connection) -> None:
     forget_arranged(connection)
 
 
+def migrate_16(connection: sqlite3.Connection) -> None:
+    """Stories by their first article, which stays when others join; what an article's story is told by, as it was read."""
+    key_by_first_article(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_1,
     migrate_2,
@@ -227,5 +233,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     migrate_13,
     migrate_14,
     migrate_15,
+    migrate_16,
 )
 VERSION = len(MIGRATIONS)

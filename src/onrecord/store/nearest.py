@@ -7,7 +7,7 @@ of a few articles, where a search is narrowed to them, are all held against it. 
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from onrecord.cells import WIDTH, lengths, order_cells, to_rows
 from onrecord.codec import decode
 from onrecord.model import Passage, Quotation
-from onrecord.store.search import HAS_STATUS, Among, Hit, find_articles, narrow_articles
+from onrecord.store.search import HAS_STATUS, Among, Hit, find_articles, narrow_articles, read_among
 from onrecord.store.vectors import Codes, make_signs, read_codes
 
 MOST = 100_000
@@ -49,7 +49,8 @@ class NearHit(Hit):
 
 # "+": held against a column as such, what is extracted would have to be made text of, and no index of it would do
 _OF_STATEMENTS = {
-    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE json_extract(f.value, '$.quotation') = +q.id))",
+    "kind": "(:kind = 'statement' OR EXISTS (SELECT 1 FROM figures f WHERE f.article = q.article "
+    "AND json_extract(f.value, '$.quotation') = +q.id))",
     "source": "instr(lower(q.source), lower(:source)) > 0",
     "status": HAS_STATUS.format(entry="q.id", article="q.article"),
 }
@@ -71,7 +72,7 @@ def search_near(
     """
     if len(vector) != WIDTH or not any(vector):
         return []
-    given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
+    given = read_among(connection, among)
     articles, left = find_articles(connection, given, most=SOME)
     if articles is not None and len(articles) <= FEW:
         parts = iter([_narrow(connection, _read_all(connection, articles), given, left)])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store import kept
+from onrecord.store.keys import SAID_OF
 
 Place = tuple[str | int | float, ...]
 """Where a row stands in an order: its values of the columns that the order goes by."""
@@ -107,13 +108,13 @@ ORDERS: dict[str, Order] = {
     ),
     "copies": Order(
         key=_DERIVED,
-        rest="stories s CROSS JOIN derived d ON d.story = s.id AND d.kind = 'reuse' {of}",
+        rest="stories s CROSS JOIN derived d ON d.story = s.story AND d.kind = 'reuse' {of}",
         columns=(_STORY_DAY, "s.id", "d.position"),
         kinds=(str, str, int),
     ),
     "places": Order(
         key=_DERIVED,
-        rest="stories s CROSS JOIN derived d ON d.story = s.id AND d.kind = 'places' {of}",
+        rest="stories s CROSS JOIN derived d ON d.story = s.story AND d.kind = 'places' {of}",
         columns=(_STORY_DAY, "s.id", "d.position"),
         kinds=(str, str, int),
     ),
@@ -132,6 +133,7 @@ _SOURCES_OF_STORY = (
     "often AS (SELECT name, count(*) AS number FROM q GROUP BY name) "
     "SELECT q.id FROM q JOIN often ON often.name = q.name"
 )
+_SAID_AS = f"quotations e CROSS JOIN said q ON {SAID_OF.format('q', 'e')} CROSS JOIN speakers often ON often.name = q.name"
 _COUNTED = {"disputes": "contradicts", "timeline": "events", "copies": "reuse", "sources": "quotations"}
 
 
@@ -164,7 +166,7 @@ def find_place(connection: sqlite3.Connection, name: str, key: Sequence[Any]) ->
     order = ORDERS[name]
     named = " AND ".join(f"{column} = ?" for column in order.key.split(", "))
     # from the row to its place in the order, not along the order to the row
-    rest = "said q CROSS JOIN speakers often ON often.name = q.name" if name == "sources" else order.rest.format(of="")
+    rest = _SAID_AS if name == "sources" else order.rest.format(of="")
     rest = rest.replace("stories s CROSS JOIN derived d ON", "derived d CROSS JOIN stories s ON")
     query = f"SELECT {', '.join(order.columns)} FROM {rest} {'AND' if 'WHERE' in rest else 'WHERE'} {named}"  # noqa: S608
     place: Place = connection.execute(query, tuple(key)).fetchone()

@@ -68,8 +68,8 @@ def list_heads(connection: sqlite3.Connection, ids: Iterable[str]) -> list[tuple
         "WHERE s.article = a.id ORDER BY s.start LIMIT :leads)), r.anchor, json_extract(l.value, '$.language'), "
         "json_extract(l.value, '$.note'), json_extract(l.value, '$.agency'), "
         "(SELECT count(*) FROM quotations q WHERE q.article = a.id), (SELECT count(*) FROM figures f WHERE f.article = a.id), "
-        "(SELECT story FROM story_articles sa WHERE sa.article = a.id) FROM json_each(:ids) w "
-        "CROSS JOIN articles a ON a.id = w.value JOIN layouts l ON l.article = a.id "
+        "(SELECT s.id FROM story_articles sa JOIN stories s ON s.story = sa.story WHERE sa.article = a.id) "
+        "FROM json_each(:ids) w CROSS JOIN articles a ON a.id = w.value JOIN layouts l ON l.article = a.id "
         "JOIN readings r ON r.article = a.id ORDER BY a.id",
         {"ids": json.dumps(sorted(set(ids))), "leads": LEADS},
     )

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, get_args
 
 from onrecord.model import Passage, Status
+from onrecord.store.keys import START
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,8 @@ class Among:
     """Which sentences a search looks at; what is None does not narrow it.
 
     `kind` is "statement" or "figure": the sentence holds one. `source` is part of the name that a statement in it is given
-    to, `publisher` the outlet. `first` and `last` are ISO days between which the article was published. `story` is an id.
-    `status` is that of the claim which a statement or figure in it makes.
+    to, `publisher` the outlet. `first` and `last` are ISO days between which the article was published. `story` is the id of a
+    story, or of its first article. `status` is that of the claim which a statement or figure in it makes.
     """
 
     kind: str | None = None
@@ -86,9 +87,9 @@ _OPEN_DAYS = {"first": "", "last": "~"}
 _MATCHING = "SELECT rowid AS number, {} AS rank FROM sentence_index WHERE sentence_index MATCH :query LIMIT :most"
 _WEIGHED = "round(bm25(sentence_index), 6)"
 _SAID_BY = (
-    "SELECT DISTINCT (SELECT s.number FROM sentences s WHERE s.article = q.article AND s.start <= q.start "
-    "ORDER BY s.start DESC LIMIT 1) AS number, 0 AS rank FROM (SELECT said.article, said.start FROM named "
-    "CROSS JOIN quotations ON quotations.source = named.name CROSS JOIN said ON said.id = quotations.id LIMIT :most) q"
+    "SELECT DISTINCT (SELECT s.number FROM sentences s WHERE s.article = q.article AND s.start <= q.start "  # noqa: S608
+    "ORDER BY s.start DESC LIMIT 1) AS number, 0 AS rank FROM (SELECT quotations.article, "
+    f"{START.format('quotations')} AS start FROM named CROSS JOIN quotations ON quotations.source = named.name LIMIT :most) q"
 )
 
 
@@ -105,7 +106,7 @@ def search_sentences(
     query = " ".join('"' + (phrase or word).replace('"', "") + '"' for phrase, word in terms if (phrase or word).strip('"'))
     if not query and not (among and among.source):
         return []
-    given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
+    given = read_among(connection, among)
     narrowed = "".join(f" AND {condition}" for name, condition in _CONDITIONS.items() if name in given)
     named = _name_sources(given) + ", " if given.get("source") else ""
     if query:
@@ -139,6 +140,15 @@ def search_sentences(
         )
         for article, start, end, exact in found_rows
     ]
+
+
+def read_among(connection: sqlite3.Connection, among: Among | None) -> dict[str, Any]:
+    """What narrows a search, by name; the story by its key."""
+    given = {k: v for k, v in asdict(among).items() if v is not None} if among else {}
+    if "story" in given:
+        row = connection.execute("SELECT story FROM stories WHERE id = ?", (given["story"],)).fetchone()
+        given["story"] = row[0] if row else given["story"]
+    return given
 
 
 def find_articles(connection: sqlite3.Connection, given: dict[str, Any], *, most: int) -> tuple[set[str] | None, list[str]]:

@@ -20,7 +20,7 @@ _CHUNK = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryHead:
-    """A story without what is in it: how many articles, and the first of them, which is its lasting address."""
+    """A story without what is in it: how many articles, and the first of them, which is its lasting address and its key."""
 
     id: str
     title: str
@@ -39,21 +39,22 @@ def list_stories(connection: sqlite3.Connection, *, offset: int = 0, limit: int 
 
 
 def get_head(connection: sqlite3.Connection, story: str) -> StoryHead | None:
-    """One story by its id."""
+    """One story by its key."""
     row = connection.execute(
         "SELECT json_extract(value, '$.title'), json_extract(value, '$.earliest'), json_extract(value, '$.latest'), "
-        "json_array_length(value, '$.articles'), json_extract(value, '$.articles[0]') FROM stories WHERE id = ?",
+        "json_array_length(value, '$.articles'), id FROM stories WHERE story = ?",
         (story,),
     ).fetchone()
     return (
-        StoryHead(id=story, title=row[0] or "", earliest=row[1], latest=row[2], articles=row[3], first=row[4]) if row else None
+        StoryHead(id=row[4], title=row[0] or "", earliest=row[1], latest=row[2], articles=row[3], first=story) if row else None
     )
 
 
 def find_story(connection: sqlite3.Connection, key: str) -> str | None:
-    """The id of the story that `key` leads to: its own id, or that of any article, statement or figure in it."""
-    if connection.execute("SELECT 1 FROM stories WHERE id = ?", (key,)).fetchone():
-        return key
+    """The key of the story that an id leads to: its own, or that of any article, statement or figure in it."""
+    row = connection.execute("SELECT story FROM stories WHERE id = ?", (key,)).fetchone()
+    if row:
+        return str(row[0])
     article = article_of(connection, key)
     return story_of(connection, article or key)
 

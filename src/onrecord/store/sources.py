@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from onrecord.store import kept, slices
-from onrecord.store.keys import NO_SOURCE
+from onrecord.store.keys import NO_SOURCE, SAID_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,8 @@ def page_sources(connection: sqlite3.Connection, story: str, *, offset: int, lim
 
 def name_source(connection: sqlite3.Connection, quotation: str) -> str:
     """What the source of a statement is called across its story; "" where it has none."""
-    row = connection.execute("SELECT name FROM said WHERE id = ?", (quotation,)).fetchone()
+    query = f"SELECT s.name FROM quotations q CROSS JOIN said s ON {SAID_OF.format('s', 'q')} WHERE q.id = ?"  # noqa: S608
+    row = connection.execute(query, (quotation,)).fetchone()
     return _named(row[0]) if row else ""
 
 
@@ -88,7 +89,8 @@ def list_said(connection: sqlite3.Connection, story: str, name: str) -> list[str
 def list_spoken(connection: sqlite3.Connection, story: str, quotations: Collection[str], names: Collection[str]) -> set[str]:
     """These statements, the figures that they give, and those of the story whose giver goes by any of these names."""
     rows = connection.execute(
-        "SELECT f.id FROM json_each(:said) k CROSS JOIN figures f ON json_extract(f.value, '$.quotation') = k.value UNION "
+        "SELECT f.id FROM json_each(:said) k CROSS JOIN quotations q ON q.id = k.value CROSS JOIN figures f "
+        "ON f.article = q.article AND json_extract(f.value, '$.quotation') = q.id UNION "
         "SELECT f.id FROM story_articles sa CROSS JOIN figures f ON f.article = sa.article WHERE sa.story = :story "
         "AND json_extract(f.value, '$.giver') IN (SELECT value FROM json_each(:names))",
         {"said": json.dumps(sorted(quotations)), "story": story, "names": json.dumps(sorted(names), ensure_ascii=False)},

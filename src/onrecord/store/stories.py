@@ -1,7 +1,12 @@
-"""Stories and what is derived across their articles, as rows."""
+"""Stories and what is derived across their articles, as rows.
+
+A story is kept by the id of its first article, which stays when others join, not by its own id, which is made of all of them:
+what is derived alike then stays where it is. Positions leave room between them for what comes in later.
+"""
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +23,7 @@ DERIVED: dict[str, type] = {
     "events": Event,
     "places": Place,
 }
+SPACE = 256  # between positions, that others may come in where they belong
 
 
 def pending_articles(connection: sqlite3.Connection) -> list[str]:
@@ -25,8 +31,13 @@ def pending_articles(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT article FROM pending ORDER BY article")]
 
 
+def key_of(story: Story) -> str:
+    """What a story is kept by: its first article."""
+    return story.articles[0]
+
+
 def story_of(connection: sqlite3.Connection, article: str) -> str | None:
-    """The story that the article is in."""
+    """The key of the story that the article is in."""
     row = connection.execute("SELECT story FROM story_articles WHERE article = ?", (article,)).fetchone()
     return row[0] if row else None
 
@@ -42,9 +53,16 @@ def dissolve_story(connection: sqlite3.Connection, article: str) -> None:
     """Takes the article's story apart: its articles are to be put into stories again, as if newly read."""
     story = story_of(connection, article)
     if story:
-        connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (story,))
-        connection.execute("DELETE FROM story_articles WHERE story = ?", (story,))
-        connection.execute("DELETE FROM stories WHERE id = ?", (story,))
+        _part(connection, story, ())
+        connection.execute("DELETE FROM stories WHERE story = ?", (story,))
+
+
+def _part(connection: sqlite3.Connection, story: str, but: Iterable[str]) -> None:
+    """Takes the articles out of a story but for these: they are to be put into stories again."""
+    given = {"story": story, "but": json.dumps(list(but))}
+    of = "FROM story_articles WHERE story = :story AND article NOT IN (SELECT value FROM json_each(:but))"
+    connection.execute(f"INSERT OR IGNORE INTO pending SELECT article {of}", given)
+    connection.execute(f"DELETE {of}", given)
 
 
 def dump_record(record: StoryRecord) -> dict[str, list[str]]:
@@ -58,48 +76,39 @@ def put_record(
     """Stores a story with all that is derived of it, in place of the stories its articles were in before.
 
     An article of those stories that is not in this one (another process has put it there meanwhile) is to be put into a story
-    again. Where it is the same articles' story, what is derived alike stays as it is stored. `values` are what `dump_record`
-    gives, where that was done before the transaction.
+    again. What is derived alike stays as it is stored. `values` are what `dump_record` gives, where that was done before the
+    transaction.
     """
-    story = record.story
+    story, key = record.story, key_of(record.story)
     values = values or dump_record(record)
-    if articles_of(connection, story.id) == sorted(story.articles):
-        _put_changes(connection, record, values)
-        return
-    old = {found for a in story.articles if (found := story_of(connection, a))} | {story.id}
-    for id_ in sorted(old):
-        connection.execute("INSERT OR IGNORE INTO pending SELECT article FROM story_articles WHERE story = ?", (id_,))
-        connection.execute("DELETE FROM story_articles WHERE story = ?", (id_,))
-    connection.execute("DELETE FROM stories WHERE id = ?", (story.id,))
-    connection.execute("INSERT INTO stories VALUES (?,?)", (story.id, dump(story)))
-    connection.executemany("INSERT OR REPLACE INTO story_articles VALUES (?,?)", [(a, story.id) for a in story.articles])
-    connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in story.articles])
-    connection.executemany(
-        "INSERT INTO derived VALUES (?,?,?,?)",
-        [(story.id, kind, i, value) for kind in DERIVED for i, value in enumerate(values[kind])],
+    old = sorted({found for a in story.articles if (found := story_of(connection, a))} - {key})
+    for other in old:
+        _part(connection, other, ())
+    _part(connection, key, story.articles)
+    held = set(articles_of(connection, key))
+    kept.forget_story(connection, key)
+    connection.execute("DELETE FROM plain WHERE story = ?", (key,))
+    connection.execute(
+        "INSERT INTO stories (story, id, value) VALUES (?,?,?) ON CONFLICT (story) DO UPDATE SET id = excluded.id, "
+        "value = excluded.value",
+        (key, story.id, dump(story)),
     )
-    # last: what is called the same in the one that takes their place is then not written twice
-    connection.executemany("DELETE FROM stories WHERE id = ?", [(id_,) for id_ in sorted(old - {story.id})])
-
-
-def _put_changes(connection: sqlite3.Connection, record: StoryRecord, values: Mapping[str, Sequence[str]]) -> None:
-    story = record.story.id
-    kept.forget_story(connection, story)
-    connection.execute("DELETE FROM plain WHERE story = ?", (story,))
-    connection.execute("UPDATE stories SET value = ? WHERE id = ?", (dump(record.story), story))
-    connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in record.story.articles])
+    connection.executemany("INSERT INTO story_articles VALUES (?,?)", [(a, key) for a in story.articles if a not in held])
+    connection.executemany("DELETE FROM pending WHERE article = ?", [(a,) for a in story.articles])
     for kind in DERIVED:
-        put_rows(connection, story, kind, get_rows(connection, story, kind), values[kind])
+        put_rows(connection, key, kind, get_rows(connection, key, kind), values[kind])
+    # last: what is called the same in the one that takes their place is then not written twice
+    connection.executemany("DELETE FROM stories WHERE story = ?", [(other,) for other in old])
 
 
-def story_ids(connection: sqlite3.Connection) -> list[str]:
-    """The ids of all stories, in their order."""
-    return [row[0] for row in connection.execute("SELECT id FROM stories ORDER BY id")]
+def list_keys(connection: sqlite3.Connection) -> list[str]:
+    """The keys of all stories, in the order of their ids."""
+    return [row[0] for row in connection.execute("SELECT story FROM stories ORDER BY id")]
 
 
 def get_record(connection: sqlite3.Connection, story: str, *, kinds: Sequence[str] = tuple(DERIVED)) -> StoryRecord:
     """A story with all that is derived of it, or with these kinds alone."""
-    value = connection.execute("SELECT value FROM stories WHERE id = ?", (story,)).fetchone()[0]
+    value = connection.execute("SELECT value FROM stories WHERE story = ?", (story,)).fetchone()[0]
     parts = {kind: tuple(get_kind(connection, story, kind)) for kind in kinds}
     return StoryRecord(story=decode(Story, json.loads(value)), **parts)
 
@@ -132,20 +141,60 @@ def put_rows(
 ) -> bool:
     """Stores derived values of a kind, as JSON in their order, in place of those before; whether any differs.
 
-    What is the same keeps its position, since others tell of it by that; so positions may have gaps.
+    What is the same keeps its position, since others tell of it by that.
     """
-    held = {value: position for position, value in before}
-    placed: dict[int, str] = {}
-    last = -1
-    for value in after:
-        position = held.pop(value, -1)
-        last = position if position > last else last + 1
-        placed[last] = value
+    placed = place_values(before, after)
     was = dict(before)
     new = {position: value for position, value in placed.items() if was.get(position) != value}
     gone = [position for position in was if position in new or position not in placed]
     _replace(connection, story, kind, gone, new)
     return bool(gone or new)
+
+
+def place_values(before: Sequence[tuple[int, str]], after: Sequence[str]) -> dict[int, str]:
+    """The position of each value that comes after those before, which stay where they are as far as the order allows it."""
+    held: dict[str, list[int]] = {}
+    for position, value in reversed(before):
+        held.setdefault(value, []).append(position)
+    known = [(n, own.pop()) for n, value in enumerate(after) if (own := held.get(value))]
+    kept_at = _longest_rise(known)
+    placed: dict[int, str] = {}
+    last, waiting = 0, 0  # the position behind which the next comes, and from which value on they wait for one
+    for n, position in [*kept_at, (len(after), -1)]:
+        number = n - waiting
+        if position < 0:
+            places = [last + SPACE * (i + 1) for i in range(number)]
+        elif position - last > number:
+            places = [last + (position - last) * (i + 1) // (number + 1) for i in range(number)] + [position]
+        else:
+            continue  # no room: what stands here moves, too
+        placed.update(zip(places, after[waiting:], strict=False))
+        last, waiting = position, n + 1
+    return placed
+
+
+def _longest_rise(known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of pairs of a number and a position, by number, the most that rise in position, too.
+
+    Source: Fredman 1975 (patience sorting).
+    """
+    ends: list[int] = []
+    at: list[int] = []
+    behind: list[int] = []
+    for i, (_, position) in enumerate(known):
+        length = bisect_left(ends, position)
+        behind.append(at[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(position)
+            at.append(i)
+        else:
+            ends[length], at[length] = position, i
+    rise = []
+    i = at[-1] if at else -1
+    while i >= 0:
+        rise.append(known[i])
+        i = behind[i]
+    return rise[::-1]
 
 
 def update_rows(connection: sqlite3.Connection, story: str, kind: str, rows: Mapping[int, str]) -> None:
@@ -160,8 +209,9 @@ def _replace(connection: sqlite3.Connection, story: str, kind: str, gone: Iterab
 
 
 def iterate_derived(connection: sqlite3.Connection, kind: str) -> Iterator[Any]:
-    """All derived values of a kind (a key of DERIVED), by story."""
-    for (value,) in connection.execute("SELECT value FROM derived WHERE kind = ? ORDER BY story, position", (kind,)):
+    """All derived values of a kind (a key of DERIVED), by story, these in the order of their ids."""
+    query = "SELECT d.value FROM stories s CROSS JOIN derived d ON d.story = s.story AND d.kind = ? ORDER BY s.id, d.position"
+    for (value,) in connection.execute(query, (kind,)):
         yield decode(DERIVED[kind], json.loads(value))
 
 

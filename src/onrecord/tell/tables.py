@@ -276,8 +276,8 @@ def claims(contents: Contents) -> Table:
     def rank(claim: Claim) -> tuple[int, int, int]:
         return order[claim.status], -claim.origins, -len(claim.members)
 
-    # what is alike stays as it stands here
-    by_story = [c for r in sorted(contents.records, key=lambda r: r.story.id) for c in r.claims]
+    # what is alike stays as it stands here: by the first article, which stays where others come
+    by_story = [c for r in sorted(contents.records, key=lambda r: r.story.articles[:1]) for c in r.claims]
 
     rows = [
         {

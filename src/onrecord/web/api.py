@@ -214,14 +214,14 @@ def list_stories(ledger: Ledger, given: Mapping[str, str]) -> Listing:
 def tell_story(ledger: Ledger, key: str) -> object:
     """A story by its id, or that of an article or entry in it, with how much of everything it holds."""
     head = find_head(ledger.connection, key)
-    return {**asdict(head), "counts": slices.count_parts(ledger.connection, head.id)}
+    return {**asdict(head), "counts": slices.count_parts(ledger.connection, head.first)}
 
 
 def list_table(ledger: Ledger, name: str, given: Mapping[str, str]) -> Listing:
     """Rows of a table, of one story or of all: those of `onrecord show LEDGER NAME --json`."""
     if given.get("story"):
         offset, limit = read_window(given)
-        page = ledger.page(name, story=find_head(ledger.connection, given["story"]).id, offset=offset, limit=limit)
+        page = ledger.page(name, story=find_head(ledger.connection, given["story"]).first, offset=offset, limit=limit)
         return make_listing(name, given, page.rows, offset, limit, total=page.total, more=offset + limit < page.total)
     offset, limit, after = read_place(given)
     try:
@@ -240,8 +240,8 @@ def tell_article(ledger: Ledger, article: str) -> object:
     reading = documents[0].reading
     head = find_head(ledger.connection, article)
     names = {n.full for n in reading.names}
-    entities = slices.get_givers(ledger.connection, head.id, [q.id for q in reading.quotations], names)
-    places = slices.get_holding(ledger.connection, head.id, "places", [article])
+    entities = slices.get_givers(ledger.connection, head.first, [q.id for q in reading.quotations], names)
+    places = slices.get_holding(ledger.connection, head.first, "places", [article])
     record = slices.make_record(head, articles=[article], entities=entities, places=places)
     whole = to_json(documents, [record])
     return {"article": whole["articles"][0], "quotations": whole["quotations"], "figures": whole["figures"]}
@@ -284,7 +284,7 @@ def search(ledger: Ledger, given: Mapping[str, str]) -> Listing:
         publisher=given.get("publisher", "").strip() or None,
         first=days["from"],
         last=days["to"],
-        story=find_head(ledger.connection, given["story"]).id if given.get("story") else None,
+        story=find_head(ledger.connection, given["story"]).first if given.get("story") else None,
         status=status,
     )
     find: Callable[..., Sequence[Hit]] = ledger.search_meaning if way == "meaning" else ledger.search

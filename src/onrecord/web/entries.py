@@ -44,8 +44,8 @@ def show_article(ledger: Ledger, article: str, page: int) -> Shown:
     documents = get_documents(connection, [article])
     if not documents:
         raise MissingError("This ledger holds no such article.")
-    events = slices.get_holding(connection, head.id, "events", [article])
-    reuse = slices.get_holding(connection, head.id, "reuse", [article])
+    events = slices.get_holding(connection, head.first, "events", [article])
+    reuse = slices.get_holding(connection, head.first, "reuse", [article])
     others = {a for r in reuse for a in (r.left.article, r.right.article)} - {article}
     outlines = slices.get_outlines(connection, others)
     story = prepare(connection, head, [*documents, *outlines], events=events, reuse=reuse)
@@ -56,7 +56,7 @@ def show_article(ledger: Ledger, article: str, page: int) -> Shown:
     pager = Pager(page=1, pages=1, before=None, after=None, words="")
     if len(pages) > 1 or page != 1:
         pager = make_pager(steps, page, len(pages), 1, "part of its text|parts of its text")
-    numbers = slices.number_articles(connection, head.id)
+    numbers = slices.number_articles(connection, head.first)
     order = list(numbers)
     at = order.index(article)
     context = {
@@ -69,7 +69,7 @@ def show_article(ledger: Ledger, article: str, page: int) -> Shown:
         "id": article,
         **link_context(story, head),
     }
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "articles")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "articles")
     title = clip(text.title or text.ref.publisher, MAX_TITLE)
     return Shown(
         body="article.html.j2", title=title, verbatim=bool(text.title), head=head, tabs=tabs, pager=pager, context=context
@@ -94,7 +94,7 @@ def show_entry(ledger: Ledger, id_: str) -> Shown:
     if article is None:
         raise MissingError("This ledger holds no such statement or figure.")
     head = find_head(connection, id_)
-    relations = slices.get_holding(connection, head.id, "relations", [id_])[:MAX_RELATED]
+    relations = slices.get_holding(connection, head.first, "relations", [id_])[:MAX_RELATED]
     wanted = {id_, *(i for r in relations for i in (r.left, r.right))}
     given = connection.execute(
         "SELECT id FROM figures WHERE article = ? AND json_extract(value, '$.quotation') = ? ORDER BY position", (article, id_)
@@ -126,7 +126,7 @@ def show_entry(ledger: Ledger, id_: str) -> Shown:
     }
     kind = "A figure" if entry.amount else "A statement"
     title = f"{kind} in article {entry.article.number}"
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "")
     return Shown(body="entry.html.j2", title=title, head=head, tabs=tabs, context=context)
 
 
@@ -134,7 +134,7 @@ def show_claim_of(ledger: Ledger, entry: str, page: int) -> Shown:
     """The claim that a statement or figure makes, with all that make it."""
     connection = ledger.connection
     head = find_head(connection, entry)
-    claims = slices.get_holding(connection, head.id, "claims", [entry])
+    claims = slices.get_holding(connection, head.first, "claims", [entry])
     if not claims:
         raise MissingError("This entry makes no claim on the record.")
     claim = claims[0]
@@ -144,7 +144,7 @@ def show_claim_of(ledger: Ledger, entry: str, page: int) -> Shown:
     story = prepare(connection, head, slices.get_parts(connection, on_page), claims=False)
     story = replace(story, claims={claim.id: claim})
     chosen = [i for i in on_page if i in story.entries]
-    contested = any(r.relation == "contradicts" for r in slices.get_holding(connection, head.id, "relations", claim.members))
+    contested = any(r.relation == "contradicts" for r in slices.get_holding(connection, head.first, "relations", claim.members))
     context = {
         "claim": show_claim(story, claim),
         "entries": sorted((story.entries[i] for i in chosen), key=by_time),
@@ -152,7 +152,7 @@ def show_claim_of(ledger: Ledger, entry: str, page: int) -> Shown:
         "s": view_part(head),
         **link_context(story, head),
     }
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "claims")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "claims")
     return Shown(body="claim.html.j2", title="A claim", head=head, tabs=tabs, pager=pager, context=context)
 
 
@@ -171,7 +171,7 @@ def show_sources(ledger: Ledger, key: str, page: int) -> Shown:
     """The sources of a story, the most quoted first."""
     connection = ledger.connection
     head = find_head(connection, key)
-    found, total = sources.page_sources(connection, head.id, offset=(page - 1) * SOURCES, limit=SOURCES)
+    found, total = sources.page_sources(connection, head.first, offset=(page - 1) * SOURCES, limit=SOURCES)
     pager = make_pager(("stories", head.first, "sources"), page, total, SOURCES, "source")
     shown = [
         {
@@ -182,7 +182,7 @@ def show_sources(ledger: Ledger, key: str, page: int) -> Shown:
         }
         for f in found
     ]
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "sources")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "sources")
     context = {"sources": shown, "lv": 2}
     return Shown(
         body="sources.html.j2", title=show_title(head), verbatim=True, head=head, tabs=tabs, pager=pager, context=context
@@ -198,7 +198,7 @@ def show_source(ledger: Ledger, quotation: str, page: int) -> Shown:
         raise MissingError("This entry has no source on the record.")
     quotation = quotations[0].id if quotations else figures[0].quotation or ""
     name = sources.name_source(connection, quotation)
-    said = sources.list_said(connection, head.id, name)
+    said = sources.list_said(connection, head.first, name)
     pager = make_pager(("sources", quotation), page, len(said), SAID, "statement")
     on_page = said[(page - 1) * SAID : page * SAID]
     story = prepare(connection, head, slices.get_parts(connection, on_page))
@@ -216,5 +216,5 @@ def show_source(ledger: Ledger, quotation: str, page: int) -> Shown:
         **link_context(story, head, own={e.anchor for e in entries}),
     }
     title = clip(name, MAX_TITLE) or NO_SOURCE
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "sources")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "sources")
     return Shown(body="source.html.j2", title=title, head=head, tabs=tabs, pager=pager, context=context)

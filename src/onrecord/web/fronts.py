@@ -89,7 +89,7 @@ def show_story(ledger: Ledger, key: str) -> Shown:
     """A story in short: its numbers, biggest disputes and the figures that moved most."""
     connection = ledger.connection
     head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
+    counts = slices.count_parts(connection, head.first)
     short = find_short(connection, head)
     places = {d.anchor: make_path("disputes", d.entry) for d in short.disputes}
     places |= {anchor: make_path("stories", head.first, "figures", anchor=anchor) for anchor in short.ladders}
@@ -119,7 +119,7 @@ def narrow(ledger: Ledger, query: Query) -> Among:
         publisher=query.publisher.strip() or None,
         first=query.first if read_day(query.first) else None,
         last=query.last if read_day(query.last) else None,
-        story=find_head(ledger.connection, query.story).id if query.story else None,
+        story=find_head(ledger.connection, query.story).first if query.story else None,
         status=next((status for status in STATUSES if status == query.status), None),
     )
 

@@ -70,7 +70,7 @@ def list_judgements(ledger: Ledger, given: Mapping[str, str]) -> object:
 def list_queue(ledger: Ledger, given: Mapping[str, str]) -> object:
     """What waits for a decision, the least sure first: that of `onrecord judge LEDGER queue --json`."""
     offset, limit, after = read_place(given)
-    story = find_head(ledger.connection, given["story"]).id if given.get("story") else None
+    story = find_head(ledger.connection, given["story"]).first if given.get("story") else None
     try:
         page = ledger.queue(story=story, offset=offset, limit=limit, after=after)
     except ConfigError as error:

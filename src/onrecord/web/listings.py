@@ -45,7 +45,7 @@ def show_entries(ledger: Ledger, entry: str, page: int) -> Shown:
         "s": view_part(head),
         **link_context(story, head),
     }
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "disputes")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "disputes")
     return show_part(head, tabs, "sides.html.j2", pager, context)
 
 
@@ -56,7 +56,7 @@ def show_quantity(ledger: Ledger, figure: str, page: int) -> Shown:
     """
     connection = ledger.connection
     head = find_head(connection, figure)
-    quantity = find_quantity_of(connection, head.id, figure)
+    quantity = find_quantity_of(connection, head.first, figure)
     if quantity is None:
         raise MissingError("This is no figure of a quantity on the record.")
     every = quantity.every or tuple(f.id for f in quantity.figures)
@@ -74,5 +74,5 @@ def show_quantity(ledger: Ledger, figure: str, page: int) -> Shown:
         "s": view_part(head),
         **link_context(story, head),
     }
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "figures")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "figures")
     return show_part(head, tabs, "quantity.html.j2", pager, context)

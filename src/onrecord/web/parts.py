@@ -59,7 +59,7 @@ def show_disputes(ledger: Ledger, key: str, page: int) -> Shown:
     """What is in dispute in a story."""
     head = find_head(ledger.connection, key)
     at = (page - 1) * MAX_DISPUTES
-    found = find_disputes(ledger.connection, head.id, offset=at, limit=MAX_DISPUTES)
+    found = find_disputes(ledger.connection, head.first, offset=at, limit=MAX_DISPUTES)
     pager = make_pager(("stories", head.first, "disputes"), page, found.total, MAX_DISPUTES, "dispute")
     return show_groups(ledger, head, found, pager)
 
@@ -71,7 +71,7 @@ def find_dispute(ledger: Ledger, head: StoryHead, entry: str) -> Disputes | None
         "AND json_extract(value, '$.quotation') = :id",
         {"id": entry},
     )
-    return find_dispute_of(ledger.connection, head.id, {entry, *(row[0] for row in given)})
+    return find_dispute_of(ledger.connection, head.first, {entry, *(row[0] for row in given)})
 
 
 def show_dispute(ledger: Ledger, entry: str) -> Shown:
@@ -90,7 +90,7 @@ def show_dispute(ledger: Ledger, entry: str) -> Shown:
 def show_groups(ledger: Ledger, head: StoryHead, found: Disputes, pager: Pager | None) -> Shown:
     """Some of the disputes of a story."""
     connection = ledger.connection
-    counts = slices.count_parts(connection, head.id)
+    counts = slices.count_parts(connection, head.first)
     page = tell_disputes(connection, head, found.shown, prepare=prepare)
     disputes = Told(shown=page.disputes, pairs=counts["contradicts"])
     view = view_part(head, questions=count(found.total, "question"), disputes=disputes, offset=found.offset)
@@ -108,7 +108,7 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
     connection = ledger.connection
     head = find_head(connection, key)
     size = REGISTERS if single else LADDERS
-    chosen, moving, still = find_quantities(connection, head.id, single=single, offset=(page - 1) * size, limit=size)
+    chosen, moving, still = find_quantities(connection, head.first, single=single, offset=(page - 1) * size, limit=size)
     noun = "quantity with one value|quantities with one value" if single else "quantity|quantities"
     steps = ("stories", head.first, "figures")
     pager = make_pager(steps, page, still if single else moving, size, noun, values="one" if single else None)
@@ -130,7 +130,7 @@ def show_figures(ledger: Ledger, key: str, page: int, *, single: bool = False) -
         **link_context(story, head),
     }
     return show_part(
-        head, make_tabs(head, slices.count_parts(connection, head.id), "figures"), "figures.html.j2", pager, context
+        head, make_tabs(head, slices.count_parts(connection, head.first), "figures"), "figures.html.j2", pager, context
     )
 
 
@@ -146,9 +146,9 @@ def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
     """What several statements and figures of a story say alike, those in dispute first."""
     connection = ledger.connection
     head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
+    counts = slices.count_parts(connection, head.first)
     pager = make_pager(("stories", head.first, "claims"), page, counts["claims"], CLAIMS, "claim")
-    keys = page_rows(connection, "claims", story=head.id, offset=(page - 1) * CLAIMS, limit=CLAIMS)
+    keys = page_rows(connection, "claims", story=head.first, offset=(page - 1) * CLAIMS, limit=CLAIMS)
     claims = slices.get_derived(connection, "claims", keys)
     documents = slices.get_parts(connection, {m for c in claims for m in c.members[:MAX_MEMBERS]})
     story = prepare(connection, head, documents, claims=False)
@@ -156,7 +156,7 @@ def show_claims(ledger: Ledger, key: str, page: int) -> Shown:
     shown = [(show_claim(story, c), c.members[0]) for c in claims if story.members(c.id)]
     context = {
         "claims": shown,
-        "standings": count_standings(connection, head.id),
+        "standings": count_standings(connection, head.first),
         "s": view_part(head),
         **link_context(story, head),
     }
@@ -167,15 +167,15 @@ def show_copies(ledger: Ledger, key: str, page: int) -> Shown:
     """Who shares wording with whom in a story; of a small story also the picture of it and the credits."""
     connection = ledger.connection
     head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
+    counts = slices.count_parts(connection, head.first)
     whole = head.articles <= MAX_PICTURE
     at = (page - 1) * MAX_COMPARED
-    chosen, total = find_pairs(connection, head.id, offset=at, limit=MAX_COMPARED)
+    chosen, total = find_pairs(connection, head.first, offset=at, limit=MAX_COMPARED)
     pager = make_pager(("stories", head.first, "copies"), page, total, MAX_COMPARED, "pair of articles|pairs of articles")
-    pairs = find_pairs(connection, head.id)[0] if whole else chosen
-    reuse = slices.get_derived(connection, "reuse", [(head.id, place) for *_, places in pairs for place in places])
+    pairs = find_pairs(connection, head.first)[0] if whole else chosen
+    reuse = slices.get_derived(connection, "reuse", [(head.first, place) for *_, places in pairs for place in places])
     articles = (
-        slices.number_articles(connection, head.id) if whole else {a for left, right, *_ in chosen for a in (left, right)}
+        slices.number_articles(connection, head.first) if whole else {a for left, right, *_ in chosen for a in (left, right)}
     )
     story = prepare(connection, head, slices.get_parts(connection, (), articles=articles), reuse=reuse, claims=False)
     copies = find_copies(story)
@@ -195,9 +195,9 @@ def show_articles(ledger: Ledger, key: str, page: int) -> Shown:
     """The articles of a story in order of time."""
     connection = ledger.connection
     head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
+    counts = slices.count_parts(connection, head.first)
     pager = make_pager(("stories", head.first, "articles"), page, head.articles, ARTICLES, "article")
-    numbers = slices.number_articles(connection, head.id)
+    numbers = slices.number_articles(connection, head.first)
     on_page = list(numbers)[(page - 1) * ARTICLES : page * ARTICLES]
     rows = {row.id: row for row in slices.list_articles(connection, on_page)}
     context = {"rows": [(numbers[a], rows[a]) for a in on_page if a in rows]}

@@ -26,11 +26,11 @@ def show_map(ledger: Ledger, key: str, page: int) -> Shown:
     connection = ledger.connection
     head = find_head(connection, key)
     at = (page - 1) * PLACES
-    chosen, total = find_held(connection, head.id, placed=True, offset=at, limit=PLACES)
+    chosen, total = find_held(connection, head.first, placed=True, offset=at, limit=PLACES)
     pager = make_pager(("stories", head.first, "map"), page, total, PLACES, "place")
-    lost = find_held(connection, head.id, placed=False, offset=0, limit=MAX_UNPLACED)[0] if page == 1 else []
-    places = _read_places(connection, head.id, [*chosen, *lost])
-    links, addresses = _find_links(connection, head.id, {i for h in chosen for i in h.first})
+    lost = find_held(connection, head.first, placed=False, offset=0, limit=MAX_UNPLACED)[0] if page == 1 else []
+    places = _read_places(connection, head.first, [*chosen, *lost])
+    links, addresses = _find_links(connection, head.first, {i for h in chosen for i in h.first})
     rows = [
         make_row(
             places[h.id],
@@ -50,7 +50,7 @@ def show_map(ledger: Ledger, key: str, page: int) -> Shown:
         size=SIZE,
     )
     context = {"s": view_part(head, where=where), "lv": 2, "link": make_link(addresses), "find": partial(_find_sentences, head)}
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "map")
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "map")
     return Shown(body="map.html.j2", title=show_title(head), verbatim=True, head=head, tabs=tabs, pager=pager, context=context)
 
 

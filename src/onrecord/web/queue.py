@@ -50,7 +50,7 @@ def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing |
     """What the tool is least sure of, of one story or of all."""
     connection = ledger.connection
     head = find_head(connection, key) if key else None
-    found = ledger.queue(story=head.id if head else None, offset=(page - 1) * DOUBTS, limit=DOUBTS)
+    found = ledger.queue(story=head.first if head else None, offset=(page - 1) * DOUBTS, limit=DOUBTS)
     open_ = _leave_out_decided(connection, found.doubts)
     givers = tell_givers(ledger, (i for d in open_ if d.kind != "day" for i in d.ids))
     steps = ("stories", head.first, "queue") if head else ("queue",)
@@ -63,7 +63,7 @@ def show_queue(ledger: Ledger, key: str | None, page: int, *, editing: Editing |
         # what is decided leaves the list, and the next stands in its place; an anchor would take the focus from its button
         "back": make_path(*steps, page=page_query(page)),
     }
-    tabs = make_tabs(head, slices.count_parts(connection, head.id), "") if head else ()
+    tabs = make_tabs(head, slices.count_parts(connection, head.first), "") if head else ()
     title = show_title(head) if head else "Waiting for a decision"
     return Shown(body="queue.html.j2", title=title, verbatim=bool(head), head=head, tabs=tabs, pager=pager, context=context)
 

@@ -149,7 +149,7 @@ def about_entry(ledger: Ledger, id_: str) -> About:
     connection = ledger.connection
     quotations, figures = slices.get_entries(connection, [id_])
     entry: Quotation | Figure = quotations[0] if quotations else figures[0]
-    story = find_head(connection, id_).id
+    story = find_head(connection, id_).first
     relations = slices.get_holding(connection, story, "relations", [id_])[:MAX_FORMS]
     forms = [*_judge_relations(ledger, relations)]
     forms.append(Form(decision="confirm-entry", title="", ids=(id_,), button="Right as read", label="This entry"))
@@ -231,7 +231,7 @@ def _look_up_entries(ledger: Ledger, ids: Iterable[str]) -> dict[str, tuple[str,
 def about_claim(ledger: Ledger, entry: str) -> About:
     """The claim that a statement or figure makes."""
     connection = ledger.connection
-    claims = slices.get_holding(connection, find_head(connection, entry).id, "claims", [entry])
+    claims = slices.get_holding(connection, find_head(connection, entry).first, "claims", [entry])
     members = claims[0].members
     words = label_entries(ledger, members[:MAX_FORMS])
     other = Field(name="ids", label="Any id of the other claim", hint="c-…, q-… or f-…")
@@ -258,7 +258,7 @@ def about_dispute(ledger: Ledger, entry: str) -> About:
     head = find_head(ledger.connection, entry)
     found = find_dispute(ledger, head, entry)
     shown = found.shown if found else ()
-    (group,) = get_relations(ledger.connection, head.id, shown) or [[]]
+    (group,) = get_relations(ledger.connection, head.first, shown) or [[]]
     entries = {i for d in shown for i in d.entries}
     forms = _judge_relations(ledger, sorted(group, key=lambda r: -r.score)[:MAX_FORMS])
     return About(articles=_articles_of(ledger, entries), ids=frozenset(entries), forms=(*forms, _note(entry)))
@@ -270,15 +270,15 @@ def about_source(ledger: Ledger, quotation: str, page: int) -> About:
     head = find_head(connection, quotation)
     quotations, figures = slices.get_entries(connection, [quotation])
     said = quotations[0].id if quotations else (figures[0].quotation or "") if figures else ""
-    entity = next(iter(slices.get_givers(connection, head.id, [said])), None)
+    entity = next(iter(slices.get_givers(connection, head.first, [said])), None)
     article = _articles_of(ledger, [quotation])
     if entity is None:
         return About(articles=article, ids=frozenset({said}), forms=(_grade(said, "reliability"), _note(said)))
     own = set(entity.sources)
-    shown = sources.list_said(connection, head.id, sources.name_source(connection, said))[(page - 1) * SAID : page * SAID]
+    shown = sources.list_said(connection, head.first, sources.name_source(connection, said))[(page - 1) * SAID : page * SAID]
     apart = [q for q in shown if q in own]
     words = label_entries(ledger, apart)
-    first, _ = sources.page_sources(connection, head.id, offset=0, limit=MAX_OTHERS)
+    first, _ = sources.page_sources(connection, head.first, offset=0, limit=MAX_OTHERS)
     known = [s for s in first if s.name and s.name != entity.name]
     called = _words_of_names(entity.name, *entity.aliases)
     # two spellings of one share a word: they stand first
@@ -341,7 +341,7 @@ def about_article(ledger: Ledger, article: str) -> About:
 def about_story(ledger: Ledger, key: str) -> About:
     """A story: what was decided about its articles as such, and notes on it."""
     head = find_head(ledger.connection, key)
-    articles = derived.articles_of(ledger.connection, head.id)
+    articles = derived.articles_of(ledger.connection, head.first)
     other = Field(name="ids", label="An id of the other story", hint="s-… or a-…")
     merge = Form(
         decision="merge-stories", title="Is the same as another story", ids=(head.id,), button="Put together", fields=(other,)

@@ -22,7 +22,7 @@ def write_story_dossier(ledger: Ledger, key: str) -> Dossier:
     Raises: MissingError, LimitError where it is larger than a server sends.
     """
     head = find_head(ledger.connection, key)
-    return _bounded(ledger.dossier(story=head.id), f"onrecord dossier {ledger.path.name} {head.first} -o dossier.html")
+    return _bounded(ledger.dossier(story=head.first), f"onrecord dossier {ledger.path.name} {head.first} -o dossier.html")
 
 
 def write_dispute_dossier(ledger: Ledger, entry: str) -> Dossier:
@@ -35,7 +35,7 @@ def write_dispute_dossier(ledger: Ledger, entry: str) -> Dossier:
     found = find_dispute(ledger, head, entry)
     if found is None:
         raise MissingError("This entry is in no dispute.")
-    (group,) = get_relations(connection, head.id, found.shown)
+    (group,) = get_relations(connection, head.first, found.shown)
     articles = slices.articles_of_entries(connection, found.shown[0].entries)
     states = look_up_states(connection, judgements_on(connection, articles))
     contents = gather(get_documents(connection, articles), [slices.make_record(head, relations=group)], states)

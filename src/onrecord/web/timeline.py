@@ -40,7 +40,7 @@ def show_timeline(ledger: Ledger, key: str, page: int | None) -> Shown:
     """
     connection = ledger.connection
     head = find_head(connection, key)
-    counts = slices.count_parts(connection, head.id)
+    counts = slices.count_parts(connection, head.first)
     months = _find_months(connection, head) if counts["events"] > EVENTS else ()
     if page is None:
         page = next((m.page for m in months if not m.before), 1)
@@ -48,7 +48,7 @@ def show_timeline(ledger: Ledger, key: str, page: int | None) -> Shown:
     pager = make_pager(steps, page, counts["events"], EVENTS, "event")
     if page == 2:  # without a number the address leads to where the story begins
         pager = replace(pager, before=make_path(*steps, page=1))
-    keys = page_rows(connection, "timeline", story=head.id, offset=(page - 1) * EVENTS, limit=EVENTS)
+    keys = page_rows(connection, "timeline", story=head.first, offset=(page - 1) * EVENTS, limit=EVENTS)
     story = prepare_events(connection, head, keys, prepare=prepare)
     context = {"months": months, "s": view_part(head, timeline=tell_days(story)), **link_context(story, head, here=True)}
     return show_part(head, make_tabs(head, counts, "timeline"), "timeline.html.j2", pager, context)
@@ -59,7 +59,7 @@ def _find_months(connection: sqlite3.Connection, head: StoryHead) -> tuple[Month
 
     Of a story of many months each year has one way.
     """
-    rows = slices.list_months(connection, head.id)
+    rows = slices.list_months(connection, head.first)
     first, last = (head.earliest or "0001-01")[:7], (head.latest or "9999-12")[:7]
     size = 7 if len({month for month, _ in rows if first <= month <= last}) <= _MANY else 4
 
