@@ -133,7 +133,7 @@ LABELS = Step(
     gives="labels", needs=("documents",), version=8, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
-    Step(gives="reuse", needs=("documents",), version=4, run=lambda documents: find_reuse(documents), labelled=False),
+    Step(gives="reuse", needs=("documents",), version=5, run=lambda documents: find_reuse(documents), labelled=False),
     Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins, labelled=False),
     Step(
         gives="likely",

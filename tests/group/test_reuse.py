@@ -97,6 +97,61 @@ def test_a_picture_shown_twice_is_no_copy() -> None:
     assert find_reuse([shown]) == ()
 
 
+# one clause in two sentences that are otherwise each its writer's own
+CLAUSES = (
+    "lanterns were floated down the river at dusk in memory of drowned weavers",
+    "lanterns were floated down the river in memory of the drowned weavers",
+)
+
+
+def take(*clauses: str) -> tuple[str, str]:
+    one, two = clauses
+    return (
+        "Long before the mayor arrived with a delegation of bewildered railway clerks, whose umbrellas had turned inside out "
+        f"on the gusty embankment, {one}.\n",
+        f"Shopkeepers shuttered their bakeries early and {two}, though sleet drenched the choir and its trombones at the unlit "
+        "bandstand beside the tannery.\n",
+    )
+
+
+def test_a_clause_taken_into_another_sentence_is_found() -> None:
+    found = documents(*take(*CLAUSES))
+    (row,) = find_reuse(found)
+    assert {row.left.exact.rstrip("."), row.right.exact} == set(CLAUSES)
+    assert 0.8 <= row.similarity < 0.9
+
+
+def test_words_in_common_all_over_two_sentences_are_no_clause() -> None:
+    spread = (
+        "lanterns were floated, so the wife of the ferryman told us, down the river by others in fond memory of drowned weavers"
+    )
+    assert find_reuse(documents(*take(CLAUSES[0], spread))) == ()
+
+
+def test_one_article_comes_back_to_its_own_clauses() -> None:
+    assert find_reuse(documents("".join(take(*CLAUSES)))) == ()
+
+
+def test_names_in_a_row_are_no_clause() -> None:
+    title = "a letter went to the Merrow Herald of Port {} Hale and the Orsk Valley Fishermen's Bank"
+    assert find_reuse(documents(*take(title.format("Old"), title.format("New")))) == ()
+
+
+def test_what_a_story_is_about_tells_no_wording() -> None:
+    taken = take(*CLAUSES)
+    about = (
+        "Drowned weavers:",
+        "Lanterns and a river;",
+        "Floated in memory,",
+        "A river of drowned lanterns;",
+        "Weavers floated:",
+    )
+    rest = [f"{' '.join(about[n:] + about[:n])} inspector {n} kept ledger {n * 7}.\n" for n in range(len(about))]
+    few, many = documents(*taken, *rest[:2]), documents(*taken, *rest)
+    assert between(find_reuse(few), few, "Outlet 0", "Outlet 1")
+    assert not between(find_reuse(many), many, "Outlet 0", "Outlet 1")
+
+
 def test_the_earlier_day_is_earlier() -> None:
     found = documents(WIRE, REWRITE, days=("2031-05-14", "2031-05-16"))
     for r in find_reuse(found):

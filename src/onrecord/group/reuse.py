@@ -1,16 +1,19 @@
 """Wording that articles share beyond quotations, and who had it first.
 
 Sentences are found by the rare words and the runs of words they share, compared by the words they have in common in the same
-order, and joined where neighbours follow neighbours. Words inside quotation marks are left out of the search: two outlets that
-quote one utterance have not copied from each other.
+order, all in all or in the clause where these stand closest, and joined where neighbours follow neighbours. Words inside
+quotation marks are left out of the search: two outlets that quote one utterance have not copied from each other.
 """
 
 import difflib
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -30,6 +33,13 @@ LEAST_CONTAINED = 0.45
 LEAST_DICE = 0.36
 LONG_RUN = 8  # that many words in a row are evidence beside much that is new
 LEAST_BESIDE_RUN = 0.3
+# a clause taken into a sentence that goes on otherwise: nearly all of its words, and not names alone
+LEAST_OF_CLAUSE = 0.75
+LEAST_CLAUSE = 8  # words
+LEAST_TOLD = 12.0  # the sum of their rarities
+MOST_HOLDERS = 6  # articles that a word stands in, or
+MOST_HOLD = 0.2  # of all of a story: beyond that it is what the story is about, and tells no wording
+PASSED_OVER = 0.7  # of a word is lost for each that is passed over on either side
 NAME_SHARE = 0.3  # of a name's weight: who and where is shared by all who report, wording is not
 GAP = 2  # sentences passed over inside a joined passage
 PARTNERS = (
@@ -47,6 +57,7 @@ class _Numbers(dict[str, int]):
         self._folded: dict[str, int] = {}
         self.rarities: list[float] = []
         self.rare: list[bool] = []
+        self.told: list[float] = []
 
     def __missing__(self, written: str) -> int:
         word = fold(written)
@@ -56,6 +67,15 @@ class _Numbers(dict[str, int]):
             self.rare.append(self.rarities[-1] >= LEAST_RARITY and not word.isdigit())
         self[written] = number
         return number
+
+    def weigh_told(self, units: Sequence["_Unit"], documents: int) -> None:
+        """Fills `told`: the rarity of each word, 0 of what the story is about."""
+        words: dict[int, set[int]] = {}
+        for unit in units:
+            words.setdefault(unit.document, set()).update(unit.own)
+        holders = Counter(chain.from_iterable(words.values()))
+        most = max(MOST_HOLDERS, MOST_HOLD * documents)
+        self.told[:] = [0.0 if holders[number] > most else rare for number, rare in enumerate(self.rarities)]
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,7 @@ class _Unit:
     own: tuple[int, ...]
     rare: tuple[int, ...]
     rarities: Sequence[float] = field(repr=False)
+    told: Sequence[float] = field(repr=False)
     aside: bool = False
     quoted: Sequence[tuple[int, int]] = ()
 
@@ -98,6 +119,19 @@ class _Unit:
         return sum(self.weights)
 
 
+class _Run(NamedTuple):
+    """Words that two sentences share in a row: from which to which in the one, and in the other."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     """Two sentences that share wording: how much of it, and the stretch of each from the first to the last shared word."""
@@ -117,6 +151,7 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
     """
     numbers = _Numbers()
     units = [unit for at, document in enumerate(documents) for unit in _units(document, at, numbers)]
+    numbers.weigh_told(units, len(documents))
     matched: dict[tuple[int, int], list[_Match]] = {}
     for i, j in _candidates(units):
         # a page that shows a picture twice has copied from nobody
@@ -162,7 +197,7 @@ def _units(document: Document, number: int, numbers: _Numbers) -> Iterator[_Unit
             continue
         rare = tuple(dict.fromkeys([n for n in own if numbers.rare[n]]))
         aside = is_covered(start, end, captions)
-        yield _Unit(text, number, order, start, end, own, rare, numbers.rarities, aside, inside)
+        yield _Unit(text, number, order, start, end, own, rare, numbers.rarities, numbers.told, aside, inside)
 
 
 def _is_within(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -196,37 +231,82 @@ def _candidates(units: Sequence[_Unit]) -> list[tuple[int, int]]:
 
 
 def _compare(left: _Unit, right: _Unit) -> _Match | None:
-    """What two sentences share in the same order, where it is enough to tell wording from subject.
+    """What two sentences share in the same order, where it is enough to tell wording from subject."""
+    if not LCSseq.similarity(left.own, right.own, score_cutoff=LEAST_CLAUSE):
+        return None
+    runs = [
+        _Run(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in LCSseq.opcodes(left.own, right.own) if o.tag == "equal"
+    ]
+    if max(run.length for run in runs) < LEAST_RUN:
+        return None
+    return _match_sentences(left, right, runs) or _match_clauses(left, right, runs)
 
-    Similarity is the shared words' weight in that of the lighter sentence.
-    """
-    if not LCSseq.similarity(left.own, right.own, score_cutoff=LEAST_SHARED):
-        return None
-    runs = [o for o in LCSseq.opcodes(left.own, right.own) if o.tag == "equal"]
+
+def _match_sentences(left: _Unit, right: _Unit, runs: Sequence[_Run]) -> _Match | None:
+    """Two sentences that share enough of all they say: `similarity` is the shared words' weight in the lighter one's."""
     # a word that stands alone before or after what is shared is a chance
-    telling = [o for o in runs if o.src_end - o.src_start > 1]
-    longest = max((o.src_end - o.src_start for o in telling), default=0)
-    if longest < LEAST_RUN:
-        return None
+    telling = [run for run in runs if run.length > 1]
     first, last = telling[0], telling[-1]
-    shared = [k for o in runs for k in range(o.src_start, o.src_end)]
-    inside = [k for k in shared if first.src_start <= k < last.src_end]
+    shared = [k for run in runs for k in range(run.start, run.end)]
+    inside = [k for k in shared if first.start <= k < last.end]
     if len(inside) < LEAST_SHARED or sum(left.weights[k] > 2.0 for k in inside) < LEAST_CONTENT:
         return None
     weight, a, b = sum(left.weights[k] for k in shared), left.weight, right.weight
     contained = min(1.0, weight / min(a, b))
-    if longest < LONG_RUN and (contained < LEAST_CONTAINED or 2 * weight / (a + b) < LEAST_DICE):
+    long = max(run.length for run in telling) >= LONG_RUN
+    if not long and (contained < LEAST_CONTAINED or 2 * weight / (a + b) < LEAST_DICE):
         return None
-    if contained < LEAST_BESIDE_RUN:
+    return _match(left, right, telling, contained, len(shared)) if contained >= LEAST_BESIDE_RUN else None
+
+
+def _match_clauses(left: _Unit, right: _Unit, runs: Sequence[_Run]) -> _Match | None:
+    """Two sentences of two articles that share a clause: `similarity` is the share of the longer clause's words.
+
+    One article alone comes back to its own turns of phrase.
+    """
+    clause = _closest(runs)
+    while clause and clause[0].length < 2:
+        clause = clause[1:]
+    while clause and clause[-1].length < 2:
+        clause = clause[:-1]
+    if left.document == right.document or not clause or max(run.length for run in clause) < LEAST_RUN:
         return None
-    return _Match(
-        left,
-        right,
-        contained,
-        len(shared),
-        _stretch(left, first.src_start, last.src_end),
-        _stretch(right, first.dest_start, last.dest_end),
+    shared = sum(run.length for run in clause)
+    similarity = shared / max(clause[-1].end - clause[0].start, clause[-1].other_end - clause[0].other_start)
+    if shared < LEAST_CLAUSE or similarity < LEAST_OF_CLAUSE:
+        return None
+    told = sum(
+        left.told[left.own[k]]
+        for run in clause
+        for k in range(run.start, run.end)
+        if not _is_name(left.text, *left.spans[k], left.start)
     )
+    return _match(left, right, clause, similarity, shared) if told >= LEAST_TOLD else None
+
+
+def _closest(runs: Sequence[_Run]) -> Sequence[_Run]:
+    """The neighbouring runs that have the most words for what is passed over between them.
+
+    Source: Smith, Waterman 1981, over runs in place of words.
+    """
+    best = value = 0.0
+    first, chosen = 0, runs[:1]
+    for at, run in enumerate(runs):
+        if at:
+            before = runs[at - 1]
+            value -= PASSED_OVER * (run.start - before.end + run.other_start - before.other_end)
+            if value < 0:
+                first, value = at, 0.0
+        value += run.length
+        if value > best:
+            best, chosen = value, runs[first : at + 1]
+    return chosen
+
+
+def _match(left: _Unit, right: _Unit, runs: Sequence[_Run], similarity: float, shared: int) -> _Match:
+    first, last = runs[0], runs[-1]
+    left_range = _stretch(left, first.start, last.end)
+    return _Match(left, right, similarity, shared, left_range, _stretch(right, first.other_start, last.other_end))
 
 
 def _stretch(unit: _Unit, first: int, end: int) -> tuple[int, int]:
