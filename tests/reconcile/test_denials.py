@@ -219,3 +219,18 @@ def test_a_denial_disputes_nothing_said_days_after_it() -> None:
 
     assert disputes("2031-03-11") == 1
     assert disputes("2031-03-20") == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Do you accept any responsibility for the flood of Vell.", "it is not a question of not accepting responsibility"),
+        ("You can't force people to know about the dam", "we keep going and getting people to know about the dam"),
+    ],
+)
+def test_a_question_or_what_nobody_is_made_to_do_is_not_turned(left: str, right: str) -> None:
+    a = Page(f"“{left}” asked Kelmer.", name="a.txt")
+    b = Page(f"“{right},” said Pell.", name="b.txt")
+    a.says("Kelmer", left)
+    b.says("Pell", right)
+    assert not pairs(run(a, b), "contradicts")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.likeness import weigh
-from onrecord.model import Document, Stance
+from onrecord.model import Document
 from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.items import Statement
 from onrecord.reconcile.meanings import Meanings, centre, cosines, find_near, stack
@@ -181,17 +181,3 @@ def test_no_pair_is_more_probable_than_its_bound(said: list[tuple[list[str], str
     for i, j, bound in zip(left, right, most, strict=True):
         p = p_same(held[i], held[j], near, weights, centred=nearer)
         assert not p or bound > math.log(p / (1 - p)) - 1e-6
-
-
-@pytest.mark.parametrize(
-    ("right", "stance", "one"),
-    [
-        ("to delay the vote", "orders", True),
-        ("to delay the vote", "asserts", False),
-        ("the vote to be cancelled", "orders", False),
-    ],
-)
-def test_two_who_ask_for_one_thing_in_brief_say_the_same(right: str, stance: Stance, one: bool) -> None:
-    said = statements(*two("a delayed vote", right, near=True, sources=("Kelmer", "Pell")))
-    a, b = (replace(s, stance=stance) for s in said)
-    assert (p_same(a, b, 0.6, weigh([a.words, b.words]), centred=0.4) > 0.0) is one

@@ -1,11 +1,14 @@
 """What holds of any story: order, members, time."""
 
 import random
+from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Document, Origin, Quotation, Source
+from onrecord.model import Document, Origin, Quotation, Source, When
+from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.story import reconcile
 from onrecord.text import span
 from tests.timing import within
@@ -107,3 +110,22 @@ def test_an_article_of_denials_takes_little_time() -> None:
     document = page.read()
     assert len(reconcile([document], reuse=(), origins=()).relations) == 1
     assert within(5, lambda: reconcile([document], reuse=(), origins=()))
+
+
+@pytest.mark.parametrize(
+    ("anchor", "first", "day"),
+    [
+        (When(earliest="2031-01-01", basis="inferred"), None, None),
+        (When(earliest="2031-01-01", latest="2031-01-09", basis="inferred"), "2031-01-01", "2031-01-09"),
+    ],
+)
+def test_a_day_of_which_only_one_end_is_known_is_none(anchor: When, first: str | None, day: str | None) -> None:
+    page = Page("Kelmer said that 80% of the salt had been shipped.")
+    said = page.says("Kelmer", "80% of the salt had been shipped")
+    page.counts("80%", "share of salt", 80, 80, unit="percent", quotation=said)
+    page.quotations[0] = replace(page.quotations[0], said=anchor)
+    read = page.read()
+    document = replace(read, reading=replace(read.reading, anchor=anchor))
+    material = gather([document], (), ())
+    assert [q.first for q in material.quantities] == [first]
+    assert [s.day for s in material.statements] == [first or day]

@@ -12,7 +12,7 @@ from onrecord.language.polarity import CLAIMS, called_untrue, is_negative, scope
 from onrecord.language.words import content_words, stem
 from onrecord.reconcile.items import Statement, is_title
 from onrecord.reconcile.meanings import cosines, stack
-from onrecord.reconcile.outcomes import is_unreal, is_unsure
+from onrecord.reconcile.outcomes import is_question, is_unreal, is_unsure
 from onrecord.reconcile.statements import CLAIM_WORDS, Finding, comes_before, deny, differ_in_source, overlap_in_text
 from onrecord.reconcile.times import days_between
 from onrecord.reconcile.wording import name_of, quote
@@ -57,6 +57,8 @@ _CLOSE_WORDS = 2
 _OPEN_WORDS = 5
 _LONGEST = 200
 _NOT = frozenset(("not", "never", "t", "cannot"))
+# Whoever "can't force people to know it" does not say that they do not.
+_WHOM = frozenset(stem(w) for w in ("people", "them", "him", "her", "us", "you", "me", "anybody", "everybody"))
 _DENIERS = 300
 _TOGETHER = 32  # whose likeness to all others is held at once
 _NEAR = 0.49  # cosine
@@ -225,7 +227,9 @@ def find_meant(statements: Sequence[Statement]) -> Iterator[Finding]:
 def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
     """Who says no to words in a row of another: "our goal is not to go after Kelmer", "this is going after Kelmer"."""
     rows = [
-        [bare for w in fold_words(s.text) if (bare := _bare(w)) is not None][:_LONGEST] if s.stance == "asserts" else []
+        [bare for w in fold_words(s.text) if (bare := _bare(w)) is not None][:_LONGEST]
+        if s.stance == "asserts" and not is_question(s.text)
+        else []
         for s in statements
     ]
     # words that nobody says no to are of no use, whoever shares them
@@ -236,7 +240,7 @@ def _find_turned(statements: Sequence[Statement]) -> Iterator[Finding]:
         for at in range(len(row) - _IN_A_ROW + 1)
         if _is_turned(row, at)
     }
-    turned = {run for run in turned if sum(map(_telling, run)) >= _LEAST_MEANT}
+    turned = {run for run in turned if sum(map(_telling, run)) >= _LEAST_MEANT and not (run[0] in _WHOM and run[1] == "to")}
     first = {run[0] for run in turned}
     posted: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for i, row in enumerate(rows):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.language.polarity import denies_claim, is_negative
-from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance
+from onrecord.model import Document, Figure, Origin, Quotation, Reuse, Sentence, Source, Stance, When
 from onrecord.reconcile.items import Material, Quantity, Statement, content_of, source_key
 from onrecord.reconcile.spelling import find_full_names
 from onrecord.text import fold
@@ -49,7 +49,7 @@ def _make_statement(
     document: Document, quotation: Quotation, shared: Sequence[tuple[int, int, int]], meaning: bytes
 ) -> Statement:
     start = quotation.content[0].start if quotation.content else 0
-    said = quotation.said.earliest if quotation.said and quotation.said.earliest else None
+    said = quotation.said.earliest if quotation.said and not _is_open(quotation.said) else None
     sentences = document.layout.sentences
     sentence = _sentence_at(sentences, start)
     beside = sentences[max(0, sentence - 1) : sentence + 1]
@@ -85,6 +85,8 @@ def _make_quantity(
     anchor = document.reading.anchor
     quotation = quotations.get(figure.quotation or "")
     when = figure.as_of if figure.as_of is not None and (figure.as_of.earliest or figure.as_of.latest) else anchor
+    if _is_open(anchor) and (when.earliest, when.latest) == (anchor.earliest, anchor.latest):
+        when = When()
     return Quantity(
         id=figure.id,
         article=document.article.id,
@@ -101,6 +103,11 @@ def _make_quantity(
         stated=when is figure.as_of and when.basis != "inferred",
         stance=_stance_at(quotation, figure) if quotation else "asserts",
     )
+
+
+def _is_open(when: When) -> bool:
+    """Whether it is only told that a time is after a day, or before one: an undated article that speaks of 2031."""
+    return when.basis == "inferred" and (when.earliest is None) != (when.latest is None)
 
 
 # "denied any role in the raid, in which 90 people died": the deaths are not denied

@@ -24,6 +24,10 @@ _PART = AnyCase(
     r"|(?<!\d)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent)"
 )
 _MUST = AnyCase(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b")
+_ASKS = AnyCase(
+    r"\W*(?:do|does|did|is|are|was|were|can|could|will|would|have|has|had|should) (?:you|we|they|he|she|it|i|the|this|that)\b"
+    r"|[^.!?]{3,200}\?\W*$"
+)
 _UNTOLD = AnyCase(
     r"\b(?:did not|didn['’]t|never|failed to|had not|hadn['’]t) (?:mention|sa(?:y|id)|tell|told|disclose|reveal|explain)"
 )
@@ -42,7 +46,7 @@ def _is_trace(tokens: Sequence[str], at: int) -> bool:
 @lru_cache(maxsize=16_384)
 def outcomes_of(text: str) -> Mapping[str, bool]:
     """The outcomes that a text tells, each with whether it is told as not having come about."""
-    if is_unreal(text):
+    if is_unreal(text) or is_question(text):
         return {}
     tokens = fold_words(text)
     told: dict[str, bool] = {}
@@ -76,6 +80,11 @@ def is_unreal(text: str) -> bool:
 def is_unsure(text: str) -> bool:
     """Whether a text tells what may be rather than what is."""
     return bool(_UNSURE.search(text))
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks, also where its mark is lost: "Do you accept any responsibility"."""
+    return bool(_ASKS.match(text))
 
 
 def is_of_part(text: str) -> bool:

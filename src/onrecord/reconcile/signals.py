@@ -46,14 +46,12 @@ COEFFICIENTS: Mapping[str, float] = {
     "brief": 1.14,
 }
 _CLOSE_BY = 2  # sentences
-_ASKED = 0.8
 
 
 def can_be_same(a: Statement, b: Statement) -> bool:
     """Whether nothing in stance, polarity and numbers keeps two statements from saying the same of each other's question."""
     one = are_one_source(a, b)
-    asked = a.stance == b.stance == "orders"
-    if overlap_in_text(a, b) or min(len(a.words), len(b.words)) < (1 if one or asked else _LEAST_WORDS):
+    if overlap_in_text(a, b) or min(len(a.words), len(b.words)) < (1 if one else _LEAST_WORDS):
         return False
     if a.faults != b.faults or (a.stance == "denies") != (b.stance == "denies"):
         return False
@@ -100,9 +98,7 @@ def p_same(a: Statement, b: Statement, cosine: float, weights: Weights, *, centr
     if cosine < NEAR or not can_be_same(a, b):
         return 0.0
     signals = signals_of(a, b, cosine, weights, centred=centred)
-    p = 1 / (1 + math.exp(-math.fsum(map(mul, COEFFICIENTS.values(), signals.values()))))
-    # two who ask for one thing in a word or two ("to put off the vote", "a delayed vote") have to be surer
-    return p if p >= _ASKED or not signals["brief"] or signals["one source"] else 0.0
+    return 1 / (1 + math.exp(-math.fsum(map(mul, COEFFICIENTS.values(), signals.values()))))
 
 
 class Bounds:
@@ -197,6 +193,6 @@ class Bounds:
         most = np.zeros(len(left))
         for name, signal in signals.items():
             most += COEFFICIENTS[name] * signal
-        apart_in = differ(self._faults) | differ(self._denies) | (shorter < np.where(one | both(self._orders), 1, _LEAST_WORDS))
+        apart_in = differ(self._faults) | differ(self._denies) | (shorter < np.where(one, 1, _LEAST_WORDS))
         apart_in |= ~one & (differ(self._negative) | differ(self._demands))
         return np.where(apart_in, -np.inf, most)
