@@ -225,3 +225,15 @@ def test_content_ends_with_the_title_it_stands_in() -> None:
     read = attribution(text, "Kelmer", "says", "the wall will hold The wall of Vell is old")
     (draft,) = merge_drafts(text, sentences, quoted, drafts, [read])
     assert parts(text, draft) == ("Kelmer", "says", ["the wall will hold"])
+    text = "The wall of Vell in a picture The wall will hold, Kelmer says."
+    sentences = [Sentence(start=0, end=29, paragraph=0, kind="title"), Sentence(start=30, end=len(text), paragraph=0)]
+    quoted, drafts = find_drafts(text, sentences)
+    read = attribution(text, "Kelmer", "says", "of Vell in a picture The wall will hold")
+    (draft,) = merge_drafts(text, sentences, quoted, drafts, [read])
+    assert parts(text, draft) == ("Kelmer", "says", ["The wall will hold"])
+
+
+def test_a_role_with_the_name_that_closes_it_is_one_source() -> None:
+    text = '"The wall will hold," said the council\'s envoy to Vell, Ada Berg.'
+    draft = only(text, attribution(text, "the council's envoy to Vell, Ada Berg", "said", '"The wall will hold,"'))
+    assert parts(text, draft)[0] == "the council's envoy to Vell, Ada Berg"

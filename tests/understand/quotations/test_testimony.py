@@ -110,3 +110,30 @@ def test_a_claim_told_to_a_hearing_is_of_whom_it_names() -> None:
     inner = one(found, "the mill had burnt down")
     assert inner.source
     assert (inner.source.name, [r.name for r in inner.chain]) == ("Tom Holm", ["Ivo Pell"])
+
+
+def test_what_a_court_has_heard_is_of_whoever_tells_it_below() -> None:
+    lines = (
+        "A farmer burnt down the mill of Harn after a quarrel over the rent, a court has heard.",
+        "Prosecutor Ada Berg said the farmer had burnt down the mill in a quarrel over rent.",
+    )
+    found = one(read(*lines), "A farmer burnt")
+    assert found.source
+    assert (found.source.name, found.cue.exact if found.cue else "") == ("Ada Berg", "has heard")
+    # somebody else below, or nobody, leaves the court what it heard
+    for below in ("Prosecutor Ada Berg said the weather was fine.", "Ada Berg said the farmer burnt down the mill after rent."):
+        kept = one(read(lines[0], below), "A farmer burnt")
+        assert kept.source
+        assert kept.source.name == "court"
+
+
+@pytest.mark.parametrize(
+    ("line", "content"),
+    [
+        ("Rights groups put the toll at around 1,100.", "the toll at around 1,100"),
+        ("The council put the toll higher.", "the toll higher"),
+    ],
+)
+def test_a_count_that_somebody_puts(line: str, content: str) -> None:
+    (found,) = read(line)
+    assert [c.exact for c in found.content] == [content]

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from onrecord.understand.grammar import RELATIVES, word_set
 from onrecord.understand.quotations.hits import Hit
-from onrecord.understand.quotations.phrases import QUOTE, STOPS, is_agent, is_finite, phrase_before, verb_group
+from onrecord.understand.quotations.phrases import QUOTE, STOPS, head_of, is_agent, is_finite, phrase_before, verb_group
 from onrecord.understand.quotations.subjects import antecedent
 from onrecord.understand.tokens import Token
 
 _PUTTING = word_set("put puts raised raises lowered lowers revised revises increased cut")
-_COUNTS = word_set("toll number count figure total estimate tally")
+_COUNTS = word_set("toll number count figure total estimate tally flow damage cost costs loss losses value turnout")
+_COMPARED = word_set("higher lower")
 _MAKING = word_set("make makes made")
 _BEFORE_CLEAR = word_set("it very quite perfectly abundantly crystal also absolutely")
 _VERIFIED = word_set("verified confirmed corroborated")
@@ -18,7 +19,8 @@ _POSSESSION = frozenset({"'s", "'", "’"})
 _LONGEST = 8  # items from "by" to the reckoning
 _PLEADING = word_set("plead pleads pleaded pled")
 _TO_COME = word_set("will would may might could should must 'll")
-IDIOMS = _PUTTING | _VERIFIED | _MAKING | _PLEADING | {"by"}
+_HEARING = word_set("court jury inquest inquiry tribunal hearing trial")
+IDIOMS = _PUTTING | _VERIFIED | _MAKING | _PLEADING | {"by", "heard"}
 """The words that lead these turns of phrase."""
 
 
@@ -28,6 +30,8 @@ def find_idiom(items: Sequence[Token], i: int, low: int, high: int) -> Hit | Non
         return _putting(items, i, low, high)
     if items[i].low == "by":
         return _reckoning(items, i, high)
+    if items[i].low == "heard":
+        return _heard(items, i, low, high)
     if items[i].low in _MAKING:
         return _made_clear(items, i, low, high)
     if items[i].low in _PLEADING:
@@ -41,13 +45,14 @@ def _putting(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
     for k in range(i + 2, min(high - 1, i + 9)):
         if items[k].low in STOPS or items[k].low in (",", QUOTE) or is_finite(items[k]):
             return None
-        if items[k].low not in joint:
+        compared = items[k].low in _COMPARED and joint == ("at",)
+        if items[k].low not in joint and not compared:
             continue
-        number = next((t for t in items[k + 1 : k + 4] if t.text[0].isdigit()), None)
+        number = compared or next((t for t in items[k + 1 : k + 4] if t.text[0].isdigit()), None)
         counted = any(t.low in _COUNTS for t in items[i + 1 : k])
         group = verb_group(items, i, low)
         source = phrase_before(items, group.start, low)
-        if number is None or not counted or group.infinitive or group.passive or group.negated or source is None:
+        if not number or not counted or group.infinitive or group.passive or group.negated or source is None:
             return None
         return (
             Hit("verb", "put", "n", "asserts", (i, i + 1), group.start, source, "past")
@@ -55,6 +60,18 @@ def _putting(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
             else None
         )
     return None
+
+
+def _heard(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:
+    """Read ", a court has heard" behind what somebody said there."""
+    if i + 1 < high and items[i + 1].low not in STOPS:
+        return None
+    group = verb_group(items, i, low)
+    source = phrase_before(items, group.start, low)
+    if source is None or group.negated or group.passive or source[0] == low or items[source[0] - 1].low not in (",", QUOTE):
+        return None
+    court = head_of(items[slice(*source)]) in _HEARING
+    return Hit("verb", "hear", "cq", "asserts", (i, i + 1), group.start, source, "past", stop=i + 1) if court else None
 
 
 def _made_clear(items: Sequence[Token], i: int, low: int, high: int) -> Hit | None:

@@ -18,6 +18,12 @@ _LEAD = 4  # sentences that give a speaker by role alone
 _BELOW = 40  # statements below a headline that may say the same
 _MOST = 12  # statements of a lead that are looked at
 _ALIKE = 2  # words of content that the lead shares with what the named one says
+_MUCH = 3  # words of content that a court has heard from whoever is named below
+_COURTS = word_set("court jury inquest inquiry tribunal hearing trial")
+_TESTIFYING = word_set(
+    "prosecutor prosecutors prosecution detective sergeant constable inspector superintendent officer witness lawyer barrister"
+    " counsel qc kc solicitor pathologist coroner expert paramedic investigator prosecuting"
+)
 _COUNTED = word_set("second third another other one former first senior top local leading key")
 # a role that many have is nobody's without the same words
 _COMMON = word_set("official source man woman resident witness member spokesman spokeswoman spokesperson analyst expert lawyer")
@@ -37,6 +43,35 @@ def name_leads(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source |
             if name and own is not None and own.name == source.name and own.kind == "anonymous":
                 out[k] = replace(own, name=name, kind="person", aliases=tuple(dict.fromkeys([source.name, *own.aliases])))
     return out
+
+
+def name_heard(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
+    """The sources with a court that a lead says has heard something under the name of whoever tells much the same of it below:
+    a prosecutor, a detective, a witness."""
+    out = list(found)
+    for i, draft in enumerate(drafts):
+        source = found[i]
+        if draft.lemma != "hear" or draft.sentence >= _LEAD or source is None or source.mention is None:
+            continue
+        core = core_of(tokenise(memory.text, source.mention.start, source.mention.end))
+        if head_of(core) not in _COURTS:
+            continue
+        own = set(_said(memory, draft))
+        below = {
+            s.name for s in found[i + 1 : i + _BELOW] if s is not None and s.kind == "person" and _testifies(memory, s.name)
+        }
+        shared = sorted(((len(own & _words_of(memory, drafts, found, name)), name) for name in below), reverse=True)
+        if shared and shared[0][0] >= _MUCH and (len(shared) == 1 or shared[0][0] > shared[1][0]):
+            out[i] = replace(
+                source, name=shared[0][1], kind="person", aliases=tuple(dict.fromkeys([source.name, *source.aliases]))
+            )
+    return out
+
+
+def _testifies(memory: Memory, name: str) -> bool:
+    """Whether a person is described as one who speaks in court for others to hear."""
+    person = memory.people.get(name)
+    return person is not None and any(own & _TESTIFYING for own, _ in person.descriptions)
 
 
 def name_headlines(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:

@@ -33,7 +33,10 @@ def content_of_reader(page: Page, one: Attribution) -> tuple[tuple[Range, ...], 
         inside = _quotes_in(page, piece.start, piece.end)
         if inside:
             numbers += inside
-        elif (trimmed := _trim(page.text, *_in_one_line(page.text, *_of_one_kind(page, piece.start, piece.end)))) is not None:
+            continue
+        behind = piece.end <= one.cue.start
+        part = _of_one_kind(page, piece.start, piece.end, last=behind)
+        if (trimmed := _trim(page.text, *_in_one_line(page.text, *part))) is not None:
             ranges.append(_before_relative(page.text, *trimmed))
     return tuple(ranges), tuple(dict.fromkeys(numbers))
 
@@ -44,13 +47,15 @@ def _before_relative(text: str, start: int, end: int) -> Range:
     return (start, items[stop - 1].end if stop < len(items) else end)
 
 
-def _of_one_kind(page: Page, start: int, end: int) -> Range:
-    """The range up to where what is no part of the article, or the body behind its title, begins in it."""
+def _of_one_kind(page: Page, start: int, end: int, *, last: bool) -> Range:
+    """The first part of a range, or the `last`, that what is no part of the article, or the end of its title, cuts it into."""
     k = max(0, bisect_right(page.sentences, start, key=lambda s: s.start) - 1)
     while k + 1 < len(page.sentences) and page.sentences[k + 1].start < end:
         one, after = page.sentences[k], page.sentences[k + 1]
         if one.kind != after.kind or _has_words(page.text, one.end, after.start):
-            return (start, max(one.end, start))
+            if not last:
+                return (start, max(one.end, start))
+            start = after.start
         k += 1
     return (start, min(end, max(page.sentences[k].end, start))) if page.sentences else (start, end)
 

@@ -35,6 +35,7 @@ _SUPPOSED = re.compile(
     r"\b(?:(?:if|unless|whether|lest)\s[^,;.“”\n]{0,70}|(?:without|far from|instead of|rather than)\s(?:\w+\s)?)\Z",
     re.IGNORECASE,
 )
+_CLOSING_NAME = re.compile(r"(?:\s[\w’'-]{1,25}){0,6},\s(?:[A-Z][\w’'.-]{0,25}\s?){2,4}\Z")
 _NOTHING = frozenset({"that", "so", "it", "this", "as much"})
 _RULED: frozenset[Stance] = frozenset({"denies", "orders"})  # where a word more or less turns what was said
 _BLAMED = frozenset({"accused", "suspected"})
@@ -129,6 +130,8 @@ def _draft(page: Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         return ruled
     joined = ruled.source and source and source[0] < ruled.source[0] and source[1] == ruled.source[1]
     joined = joined and page.text[: ruled.source[0]].endswith(" and ") if ruled.source else False
+    if ruled.source and source and _is_cut_short(page.text, source, ruled.source):
+        joined = True
     if (
         ruled.source
         and not joined
@@ -155,6 +158,14 @@ def _draft(page: Page, one: Attribution, ruled: Draft | None) -> Draft | None:
         source = None
     around = (min(ruled.around[0], cue[0]), max(ruled.around[1], cue[1]))
     return replace(ruled, cue=cue, source=source, content=content, quotes=numbers, around=around)
+
+
+def _is_cut_short(text: str, source: Range, part: Range) -> bool:
+    """Whether the rules have only the role of a source that closes with its name ("said the council's envoy | to Vell, Ada
+    Berg")."""
+    if source[0] != part[0] or not part[1] < source[1]:
+        return False
+    return _CLOSING_NAME.match(text, part[1], source[1]) is not None
 
 
 def _meant(page: Page, source: Range) -> Range:

@@ -13,7 +13,7 @@ from onrecord.understand.quotations.descriptions import named_in_full, resolve_d
 from onrecord.understand.quotations.drafts import Draft
 from onrecord.understand.quotations.hits import Range
 from onrecord.understand.quotations.issuers import issuer_of
-from onrecord.understand.quotations.leads import name_headlines, name_leads
+from onrecord.understand.quotations.leads import name_headlines, name_heard, name_leads
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.memory import Memory, Place, Who, names_in, remember
 from onrecord.understand.quotations.mentions import (
@@ -76,7 +76,7 @@ def resolve_sources(
             called = initials.get(text[slice(*draft.source)].replace(".", "")) if draft.shape == "turn" else None
             found[i] = _resolve(memory, draft.source, place, called)
     named = name_leads(memory, drafts, _named_behind(drafts, _named_afterwards(memory, drafts, found)))
-    return name_headlines(memory, drafts, named)
+    return name_headlines(memory, drafts, name_heard(memory, drafts, named))
 
 
 def _named_afterwards(memory: Memory, drafts: Sequence[Draft], found: Sequence[Source | None]) -> list[Source | None]:
