@@ -110,7 +110,7 @@ LAYOUT = Step(gives="layout", needs=("article",), version=9, run=lambda article:
 READING = (
     Step(gives="marks", needs=("article", "layout"), version=3, run=_marks, without=lambda **_: None),
     Step(gives="names", needs=("article", "layout", "marks"), version=4, run=_names),
-    Step(gives="dates", needs=("article", "layout", "anchor"), version=7, run=_dates),
+    Step(gives="dates", needs=("article", "layout", "anchor"), version=8, run=_dates),
     Step(gives="quotations", needs=("article", "layout", "names", "dates", "marks"), version=20, run=_quotations),
     Step(
         gives="figures",
