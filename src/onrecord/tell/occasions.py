@@ -129,6 +129,11 @@ _NIGHT = re.compile(r"overnight", re.IGNORECASE)
 _OF_DAYS = re.compile(r"\s(?:between|from|on|of)\s[^,;.]{0,20}\d")
 #: "Expected the guard to come on Monday": what somebody thought would be on a day that is past.
 _EXPECTED = re.compile(r"\b(?:expect|hop|fear)(?:ed|ing)\b[^,;:]{1,60}\b(?:to|home|back|that)\b[^,;:]{0,60}$")
+#: "Was due to visit on Monday", "plans to meet": what was to come is not told as done.
+_DUE = re.compile(
+    r"\b(?:(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:due|expected|scheduled|poised|set|about|likely)|plans|hopes|intends)"
+    r"\sto\s[^,;:]{0,80}$"
+)
 _DEICTIC = re.compile(r"\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 #: "Then two weeks later the box clogged": counted from what was just told, not from the day of the article.
 _LATER = re.compile(r"\blater$", re.IGNORECASE)
@@ -188,7 +193,7 @@ def _tell_past(timex: Timex, text: str, start: int, end: int, *, over: bool, quo
     if long and not tells_deed(before, text[to : min(end, to + 120)]):
         return "referred"
     # "who was due to come yesterday"
-    if over and tell_tense(text, start, end, at, to) == "future":
+    if over and _DUE.search(before):
         return "referred"
     spoken = (quoted and (long or _DEICTIC.search(exact))) or (long and _TO_OUTLET.search(before))
     return "referred" if spoken or _is_referred(before, exact, text[to : min(end, to + 120)], long=long) else "told"
