@@ -65,10 +65,18 @@ def test_a_day_that_nothing_is_told_of(text: str, expression: str, day: str) -> 
         ("Keepers of the light in Vell blame the ferry company for the losses last week.", "last week"),
         ("Divers of Vell were few before, but the losses last week could change that.", "last week"),
         ("A week ago Ada Brandt would have bet all she had on the ferry of Vell.", "A week ago"),
+        ("Shipowners push for a return to the accord reached last week on the lower harbour.", "last week"),
+        ("A survey launched last week of the divers in the bay has found two wrecks.", "last week"),
     ],
 )
 def test_a_week_of_which_no_deed_is_told(text: str, expression: str) -> None:
     assert events(Page(text).dates(expression, "2031-05-05", "2031-05-11")) == ()
+
+
+def test_a_sentence_that_tells_of_a_day_does_not_stand_again_under_the_week_that_it_names() -> None:
+    page = Page("The divers said on Monday that smugglers sank nine ferries in the lower bay between 5 and 11 May.")
+    page.dates("Monday", "2031-05-12").dates("5 and 11 May", "2031-05-05", "2031-05-11")
+    assert [e.date for e in events(page)] == ["2031-05-12"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from functools import lru_cache
 from onrecord.language.tense import is_past
 from onrecord.text import AnyCase
 
-_READ = 40
+# Words of a sentence among which its first verb is sought, and those after one that are looked at.
+_READ, _AHEAD, _LETTERS = 40, 6, 400
 
 
 def _words(lines: str) -> frozenset[str]:
@@ -34,7 +35,6 @@ _PERFECT = _words("had has have having be being been would could should might ma
 _HAVE = _words("has have")
 _PRONOUNS = _words("he she it they we i you who which where what whose")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_NAMED = re.compile(r"[A-Z\u00c0-\u00de].*ed$")
 _SAID = _words(
     """
     said say says told believe believes think thought warned claim claims claimed alleged suggested that if when because
@@ -86,14 +86,22 @@ def leans(exact: str) -> bool:
 
 
 @lru_cache(maxsize=1_024)  # of one sentence several things are asked in turn
+def _find_tokens(exact: str) -> list[str]:
+    return _TOKEN.findall(exact[:_LETTERS])[: _READ + _AHEAD]
+
+
+@lru_cache(maxsize=1_024)
 def _read(exact: str) -> tuple[str, ...]:
     # "Ahmed" is no verb
-    words = tuple("" if _NAMED.match(w) and i else w.lower() for i, w in enumerate(_TOKEN.findall(exact[:600])))
+    words = tuple(["" if i and w[0].isupper() and w.endswith("ed") else w.lower() for i, w in enumerate(_find_tokens(exact))])
     return words[1:] if words and words[0] in _JOINING else words
 
 
 def is_deed(exact: str) -> bool:
     """Whether the first verb of the sentence tells a deed as done, of somebody who is named there."""
+    # most sentences hold no such verb
+    if _DONE.isdisjoint(map(str.lower, _find_tokens(exact))):
+        return False
     words = _read(exact)
     if not words or words[0] in _LEANING or _BACK.search(exact):
         return False

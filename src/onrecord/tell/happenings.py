@@ -181,6 +181,14 @@ def _days_of(timex: Timex, published: str | None) -> tuple[str, str]:
     return min(first, other), max(first, other)
 
 
+def _tell_once(told: Sequence[Happening]) -> Iterator[Happening]:
+    """What one sentence tells; a week or month that it names only in words that tell of a day is referred to."""
+    days = [h.passage for h in told if h.first == h.last and not h.referred]
+    for h in told:
+        whole = h.first != h.last and any(h.passage.start <= p.start and p.end <= h.passage.end for p in days)
+        yield replace(h, referred=True) if whole else h
+
+
 def find_happenings(document: Document) -> Iterator[Happening]:
     """The dated passages of an article, in the order of its text."""
     # of an article that is known to be after a day, what lies before that is as long ago at the least
@@ -203,6 +211,7 @@ def find_happenings(document: Document) -> Iterator[Happening]:
         }
         dated = _join_days([t for t in inside if occasions[t] != "none"], text)
         bases = {right for left, right in pairwise(dated) if _counts(text, left)}
+        told_here: list[Happening] = []
         for timex, (start, end) in zip(dated, _clauses(text, sentence, dated), strict=True):
             aside = find_aside(text, sentence.start, end, timex.passage.start, timex.passage.end)
             when = find_when(text, timex.passage.end, end)
@@ -219,13 +228,16 @@ def find_happenings(document: Document) -> Iterator[Happening]:
             if len(wording) < (_LEAST_ASIDE if aside else _LEAST_WORDS):
                 continue
             first, last = _days_of(timex, published)
-            yield Happening(
-                first=first,
-                last=last,
-                passage=Passage(article=document.article.id, start=start, end=end, exact=exact),
-                words=wording,
-                near=_near(text, start, end, timex),
-                planned=bool(published) and (timex.earliest or "") > (published or ""),
-                referred=scant or timex in bases or occasions.get(timex) == "referred",
-                beside=aside is not None,
+            told_here.append(
+                Happening(
+                    first=first,
+                    last=last,
+                    passage=Passage(article=document.article.id, start=start, end=end, exact=exact),
+                    words=wording,
+                    near=_near(text, start, end, timex),
+                    planned=bool(published) and (timex.earliest or "") > (published or ""),
+                    referred=scant or timex in bases or occasions.get(timex) == "referred",
+                    beside=aside is not None,
+                )
             )
+        yield from _tell_once(told_here)

@@ -73,6 +73,18 @@ _VERB_AFTER = re.compile(
 _PARTICIPLE = re.compile(
     r"\b(?:those|ones|others|\w{2,20}ed|held|made|given|taken|sent|put|struck)\s(?:on\s|in\s|late\s|early\s|last\s){0,2}$"
 )
+_THING = r"(?:(?!(?:the|an?|to|of|in|on|for|that|which|who|whose|when|and)\s)[\w’'-]{1,30}\s){1,4}?"
+_MADE = r"(?:\w{2,20}ed|held|made|given|taken|sent|struck)\s(?:(?:in|on|early|late|mid|last)\s){0,2}$"
+#: "Under the accord reached last month": what follows a preposition does not act, its participle says only which is meant.
+_OF_WHICH = re.compile(
+    rf"\b(?:of|to|under|on|in|by|from|with|for|at|after|against|about|over|into)\s(?:the|an?|its|their|his|her)\s(?P<words>{_THING}){_MADE}"
+)
+#: "A survey launched last July has found": the verb of the sentence comes after.
+_OPENS = re.compile(rf"(?:the|an?|its|their|his|her)\s(?P<words>{_THING}){_MADE}", re.IGNORECASE)
+_VERB_LATER = re.compile(
+    r"(?!\s?,)(?:(?!\b(?:and|but|as|when|while|because|after|before|that|which|who|since|if|where|there|he|she|it|they)\b)[^,;:.]){0,80}?"
+    r"\s(?:was|were|is|are|had|has|have|would|will|could|may|might|does|did)\b"
+)
 _DURING = re.compile(r"(?:^|[,;] )(?:in|at|during)\s$", re.IGNORECASE)
 _THOSE = re.compile(r"\b(?:those|ones|others)\s(?:\w{2,20}\s){1,2}(?:on\s|in\s|late\s|early\s){0,2}$", re.IGNORECASE)
 #: "the April 17 accord", "after a February deadline"
@@ -111,11 +123,17 @@ _YEARS_BACK = re.compile(r"\b(?:last year|years? ago)$", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 
+_FINITE = frozenset("is are was were has have had will would can could may".split())
 #: "Overnight between 11 and 12 May", where the days follow.
 _NIGHT = re.compile(r"overnight", re.IGNORECASE)
 _OF_DAYS = re.compile(r"\s(?:between|from|on|of)\s[^,;.]{0,20}\d")
 #: "Expected the guard to come on Monday": what somebody thought would be on a day that is past.
 _EXPECTED = re.compile(r"\b(?:expect|hop|fear)(?:ed|ing)\b[^,;:]{1,60}\b(?:to|home|back|that)\b[^,;:]{0,60}$")
+#: "Was due to visit on Monday", "plans to meet": what was to come is not told as done.
+_DUE = re.compile(
+    r"\b(?:(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:due|expected|scheduled|poised|set|about|likely)|plans|hopes|intends)"
+    r"\sto\s[^,;:]{0,80}$"
+)
 _DEICTIC = re.compile(r"\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 #: "Then two weeks later the box clogged": counted from what was just told, not from the day of the article.
 _LATER = re.compile(r"\blater$", re.IGNORECASE)
@@ -175,10 +193,10 @@ def _tell_past(timex: Timex, text: str, start: int, end: int, *, over: bool, quo
     if long and not tells_deed(before, text[to : min(end, to + 120)]):
         return "referred"
     # "who was due to come yesterday"
-    if over and tell_tense(text, start, end, at, to) == "future":
+    if over and _DUE.search(before):
         return "referred"
     spoken = (quoted and (long or _DEICTIC.search(exact))) or (long and _TO_OUTLET.search(before))
-    return "referred" if spoken or _is_referred(before, exact, text[to : min(end, to + 40)]) else "told"
+    return "referred" if spoken or _is_referred(before, exact, text[to : min(end, to + 120)], long=long) else "told"
 
 
 def _is_beside(before: str, exact: str, text: str, to: int, end: int) -> bool:
@@ -227,12 +245,23 @@ def _is_aside(text: str, start: int, end: int, at: int, to: int) -> bool:
     return tense == "present" or (tense == "future" and bool(_TODAY.search(text, at, to)))
 
 
-def _is_referred(before: str, exact: str, after: str) -> bool:
+def _says_which(before: str, after: str, *, long: bool) -> bool:
+    """Whether a time belongs to a participle that says which thing is spoken of."""
+    # of a day, "a letter released on Monday" may be the news
+    found = _OF_WHICH.search(before) if long else None
+    if found is None and _VERB_LATER.match(after):
+        found = _OPENS.fullmatch(before)
+    return found is not None and not any(is_past(w) or w in _FINITE for w in found["words"].lower().split())
+
+
+def _is_referred(before: str, exact: str, after: str, *, long: bool) -> bool:
     if exact[:4].lower() == "the " and _DAY_OF_MONTH.fullmatch(exact, 4):
         before, exact = before + exact[:4], exact[4:]
     if _POSSESSED.search(after):
         return not _DURING.search(before)
     if _THOSE.search(before) or (_DETERMINER.search(before) and _NOUN_AFTER.match(after)):
+        return True
+    if _says_which(before, after, long=long):
         return True
     if _HELD.search(before) or _NO_TIME.search(before) or _TO_PRESS.search(before) or _PRESS_AFTER.match(after):
         return True

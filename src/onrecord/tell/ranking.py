@@ -3,7 +3,7 @@
 A day weighs by how many articles name it, how many still name it when it is more than a week past, and how many were published
 on it; a little by how many name it when it is more than a month past. Of the events of one day, the one comes first that says
 most of what is told of that day, and of what the articles of that day and the next open with, in words of which the story is
-full; what is told of it later counts more.
+full, and rather as a deed; what is told of it later counts more.
 
 Source: the parts, and that they count alike, were chosen on six topics of Timeline17 (Tran et al. 2013).
 """
@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from onrecord.language.likeness import Wording
 from onrecord.language.words import content_words
 from onrecord.model import Document, Event, Origin, Passage
+from onrecord.tell.deeds import is_deed
 from onrecord.tell.readable import leans_back
 
 # From so many days after it, a day that is named is remembered.
@@ -25,8 +26,11 @@ _LATER = 7
 # How much it counts that a day is named so long after.
 _LONG_AFTER, _LASTING = 30, 0.25
 # What the first sentences of the articles of a day and the next count beside what is told of the day.
-_OPENINGS, _OPENING, _NEXT = 3, 0.25, 1
-_TELLING = 0.4
+_OPENINGS, _OPENING, _NEXT = 5, 0.25, 1
+# How much it counts that a word is rare among what is told, and that the story has it often.
+_RARITY, _TELLING = 0.3, 0.4
+# What it counts that a passage tells a deed.
+_DEED = 0.05
 _REMEMBERED = 5
 _REMEMBERED_BONUS = 0.4
 _PLANNED = 0.2
@@ -104,7 +108,7 @@ def _weigh_days(documents: Sequence[Document], voice_of: Mapping[str, str]) -> d
 def _weigh_words(wordings: Sequence[Wording]) -> dict[str, float]:
     """Words that are rare, but not in this story, say most of what it is about."""
     counts = Counter(word for wording in wordings for word in wording)
-    return {word: math.sqrt(math.log(1 + len(wordings) / (n + 0.5))) * n**_TELLING for word, n in counts.items()}
+    return {word: math.log(1 + len(wordings) / (n + 0.5)) ** _RARITY * n**_TELLING for word, n in counts.items()}
 
 
 def _weigh_openings(documents: Sequence[Document], weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -152,6 +156,8 @@ def _weigh_told(
             score += _REMEMBERED_BONUS if since > _LATER else -_PLANNED if since < 0 else 0.0
             if leans_back(passage.exact):
                 score -= _LEANING
+            elif is_deed(passage.exact):
+                score += _DEED
             unwieldy = _UNWIELDY * (not 60 <= len(passage.exact) <= 260)
             scores.append((score, score - unwieldy - _BESIDE * (passage in beside), passage.exact))
         shares[event.id] = max(score for score, _, _ in scores), max(scores, key=lambda s: s[1:])[2]

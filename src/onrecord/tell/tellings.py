@@ -71,6 +71,7 @@ class _Likeness:
         self.weights = weigh([h.words for h in passages])
         self._deeds: dict[Wording, Wording] = {h.words: h.words - self._names for h in passages}
         self._deed_weights = weigh(list(self._deeds.values()))
+        self._held: dict[tuple[int, int], float] = {}
 
     def same_deed(self, a: Happening, b: Happening) -> bool:
         """Whether two passages share more than names."""
@@ -82,8 +83,15 @@ class _Likeness:
 
     def hold_together(self, left: Sequence[Happening], right: Sequence[Happening]) -> bool:
         """Whether the passages of two groups are alike on average."""
-        several = [self.compare(a, b)[0] for a in left[:_MOST] for b in right[:_MOST]]
+        several = [self._cosine(a, b) for a in left[:_MOST] for b in right[:_MOST]]
         return math.fsum(several) >= _TOGETHER * len(several)
+
+    def _cosine(self, a: Happening, b: Happening) -> float:
+        # groups that grow are held against each other again and again
+        pair = id(a.words), id(b.words)
+        if pair not in self._held:
+            self._held[pair] = compare(a.words, b.words, self.weights)[0]
+        return self._held[pair]
 
 
 class _Groups:

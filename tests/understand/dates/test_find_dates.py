@@ -313,3 +313,9 @@ def test_passages_are_the_text_to_the_letter_in_order_and_apart(pieces: list[str
 def test_hostile_lines_take_time_in_proportion(piece: str) -> None:
     small, large = (piece * (size // len(piece)) + " day" for size in (10_000, 80_000))
     assert not grows(lambda: read(small), lambda: read(large), times=16)
+
+
+def test_may_is_somebody_where_the_text_names_them_so() -> None:
+    assert not read("The minister, Ada May, opened the lower harbour. The rules proposed by May bind the guild.")
+    (found,) = read("The minister, Ada Brandt, wants the rules of the lower harbour changed by May.")
+    assert found.value == "2031-05"

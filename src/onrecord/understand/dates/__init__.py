@@ -5,6 +5,7 @@ find to `expressions`, which hold whenever they are said; `clauses` tells past f
 `resolve` puts days to expressions.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,15 @@ from onrecord.understand.dates.resolve import Narrative, Resolved, resolve
 
 #: How many characters to either side of an expression are kept to recognise what it is told with.
 _AROUND = 200
+#: Characters of an article in which its people are named first.
+_NAMED_WITHIN = 10_000
+
+#: "Proposed by May", where somebody of that name is spoken of: "Mrs May", "Ada May".
+_AGENT = re.compile(r"\b(?:by|of|for|to|from|with|against)\s$")
+_NAMED_MAY = re.compile(
+    r"\b(?!(?:In|On|By|Of|To|For|From|And|Or|Since|Until|Till|Last|Next|This|Early|Late|Mid|During|After|Before|Through|Between"
+    r"|Each|Every|The|But|As|Around|About|Throughout|[A-Z][a-z]{2,5}day|April|March)\b)[A-Z][a-z]{1,20}\.?\sMay\b(?!\s\d)"
+)
 
 Tagged = tuple[int, Sentence, Tense, Expression]
 
@@ -32,10 +42,12 @@ def find_dates(text: str, sentences: Sequence[Sentence], *, anchor: When) -> tup
 
     Source: TimeML 1.2.1, TIMEX3; ISO 8601 for weeks and durations.
     """
+    named = " May" in text and _NAMED_MAY.search(text, 0, _NAMED_WITHIN) is not None
     tagged = [
         (number, sentence, tell_tense(text, sentence.start, sentence.end, e.start, e.end), e)
         for number, sentence in enumerate(sentences)
         for e in tag(text, sentence.start, sentence.end)
+        if not (named and _is_person(text, e))
     ]
     first, last = _day(anchor.earliest), _day(anchor.latest)
     if first is None or last is None:
@@ -55,6 +67,11 @@ def find_dates(text: str, sentences: Sequence[Sentence], *, anchor: When) -> tup
         )
         for (_, _, _, e), r in zip(tagged, resolved, strict=True)
     )
+
+
+def _is_person(text: str, e: Expression) -> bool:
+    """Whether a bare "May" can be somebody who did it."""
+    return text[e.start : e.end] == "May" and _AGENT.search(text, max(0, e.start - 8), e.start) is not None
 
 
 def _day(value: str | None) -> date | None:
