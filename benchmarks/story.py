@@ -1,10 +1,11 @@
 """What one large story costs: deriving it whole, step by step, and adding one more article to it.
 
-    python benchmarks/story.py LEDGER [--articles N] [--twice] [--one] [--profile]
+    python benchmarks/story.py LEDGER [--articles N] [--twice] [--one] [--alone] [--profile]
 
 The largest story of LEDGER is taken as it was read (`onrecord read` of one topic of T17, say): the encoder has no part in this.
 `--twice` tells each article a second time, with other telling words, ids and days, as part of the same story. `--one` stores
-all articles but the latest in a new ledger, settles them, and adds that one.
+all articles but the latest in a new ledger, settles them, and adds that one. `--alone` keeps to one core, and so to one
+process, in which every step can be timed.
 """
 
 import argparse
@@ -65,7 +66,7 @@ def tell_again(documents: Sequence[Document]) -> list[Document]:
 
 def derive(documents: Sequence[Document]) -> None:
     """Derives a story whole and stores it, and prints what each part took."""
-    took: dict[str, float] = {}
+    took: dict[str, float] = {}  # by the steps of this process
 
     def timed(step: Step) -> Step:
         def run(**needs: object) -> object:
@@ -77,10 +78,10 @@ def derive(documents: Sequence[Document]) -> None:
         return replace(step, run=run)
 
     steps = replace(DEFAULT, days=timed(DEFAULT.days), labels=timed(DEFAULT.labels), story=tuple(map(timed, DEFAULT.story)))
-    begun = time.process_time()
+    begun = Spent()
     with collecting_seldom():
         documents, record = record_story(documents, steps=steps)
-    derived = time.process_time()
+    derived = begun.tell()
     with tempfile.TemporaryDirectory() as folder:
         connection = open_ledger(Path(folder) / "story.onrecord")
         for at in range(0, len(documents), BATCH):
@@ -94,7 +95,7 @@ def derive(documents: Sequence[Document]) -> None:
     said = sum(len(d.reading.quotations) for d in documents)
     counted = sum(len(d.reading.figures) for d in documents)
     print(f"{len(documents):,} articles, {said:,} statements, {counted:,} figures", end=": ")
-    print(f"{derived - begun:.1f} CPU seconds, then {took['storing it']:.1f} storing it; {peak():,} MB at the most")
+    print(f"{derived}, then {took['storing it']:.1f} CPU seconds storing it; {peak()}")
     print("  " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in took.items()), flush=True)
 
 
@@ -107,20 +108,39 @@ def add_one(documents: Sequence[Document], *, profile: cProfile.Profile | None) 
             store_documents(connection, first[at : at + BATCH])
         settle(connection)
         with profile or nullcontext():
-            begun = time.process_time()
+            begun = Spent()
             store_documents(connection, [last])
             settle(connection)
-            took = time.process_time() - begun
+            took = begun.tell()
         ((most,),) = connection.execute(
             "SELECT max(n) FROM (SELECT count(*) AS n FROM story_articles GROUP BY story)"
         ).fetchall()
         connection.close()
-    print(f"one more article, of a story of {most:,}: {took:.2f} CPU seconds; {peak():,} MB at the most", flush=True)
+    print(f"one more article, of a story of {most:,}: {took}; {peak()}", flush=True)
 
 
-def peak() -> int:
-    """The most memory that this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+class Spent:
+    """What is spent from now on, by this process and by the second ones that it has waited for."""
+
+    def __init__(self) -> None:
+        self._wall, self._own, self._beside = time.perf_counter(), time.process_time(), beside_us()
+
+    def tell(self) -> str:
+        """The CPU seconds of both, and by the clock."""
+        own, beside = time.process_time() - self._own, beside_us() - self._beside
+        return f"{own:.2f} CPU seconds and {beside:.2f} beside them, {time.perf_counter() - self._wall:.2f} by the clock"
+
+
+def beside_us() -> float:
+    """CPU seconds of the processes that this one has waited for."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def peak() -> str:
+    """The most memory that this process has had, and one beside it, which shares some of that."""
+    own, beside = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"{own:,} MB at the most, {beside:,} in a process beside it"
 
 
 def main() -> None:
@@ -130,8 +150,11 @@ def main() -> None:
     parser.add_argument("--articles", type=int, help="take no more than so many, the earliest")
     parser.add_argument("--twice", action="store_true", help="tell each article a second time, in other words")
     parser.add_argument("--one", action="store_true", help="add one article to the rest instead of deriving the whole")
+    parser.add_argument("--alone", action="store_true", help="keep to one core and one process")
     parser.add_argument("--profile", action="store_true", help="tell where the time goes")
     arguments = parser.parse_args()
+    if arguments.alone:
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with onrecord.open(arguments.ledger, read_only=True) as ledger:
         story = max(ledger.stories(), key=lambda s: len(s.articles))
         documents = get_documents(ledger.connection, story.articles)

@@ -144,7 +144,7 @@ def test_an_article_that_a_step_cannot_cope_with_costs_no_other_article(tmp_path
 
 
 @pytest.mark.filterwarnings("default::onrecord.steps.StepFailedWarning")
-@pytest.mark.parametrize("gives", ["days", "labels", "reuse", "origins", "likely", "reconciled", "entities", "events", "places"])
+@pytest.mark.parametrize("gives", [s.gives for s in (DEFAULT.days, DEFAULT.labels, *DEFAULT.story)])
 def test_a_story_that_a_step_cannot_cope_with_is_kept_without_what_it_gives(tmp_path: Path, gives: str) -> None:
     def fail(**_: Any) -> object:
         raise RecursionError("too deep")
