@@ -139,6 +139,10 @@ class Pen:
         waiting = await loop.run_in_executor(self._pool, self._is_waiting, made.judgement.id)
         return replace(made, waiting=waiting)
 
+    def catch_up(self) -> None:
+        """Has a process of its own do what was left undone: after a change of the ledger's form pages are slow until then."""
+        self._deriving.submit(self._derive, Ledger.is_behind)
+
     def close(self) -> None:
         """Waits for what is being laid over; what is not worked in then is when the ledger is next written to."""
         self._closed = True
@@ -166,11 +170,11 @@ class Pen:
             elif waiting:
                 self._deriving.submit(self._derive)
 
-    def _derive(self) -> None:
+    def _derive(self, waits: Callable[[Ledger], bool | int] = Ledger.count_deriving) -> None:
         """Has a process of its own work in what waits, unless one before it took that along."""
         with contextlib.suppress(OnrecordError, OSError):
             with Ledger(self.path, create=False, read_only=True) as ledger:
-                if self._closed or not ledger.count_deriving():
+                if self._closed or not waits(ledger):
                     return
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _WORK, str(self.path)],

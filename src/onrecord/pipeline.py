@@ -28,6 +28,7 @@ from onrecord.store import judgements as judged
 from onrecord.store import links
 from onrecord.store import stories as derived
 from onrecord.store.connection import transaction, undoing_in_memory
+from onrecord.store.kept import is_kept
 
 DEFAULT = Steps()
 _ROUNDS = 10
@@ -279,6 +280,11 @@ def count_deriving(connection: sqlite3.Connection) -> int:
     """How many articles the stories hold that are to be derived again for a judgement."""
     stories = {derived.story_of(connection, article) for article in _list_deep(connection)}
     return sum(len(derived.articles_of(connection, story)) if story else 1 for story in stories)
+
+
+def is_behind(connection: sqlite3.Connection) -> bool:
+    """Whether a judgement is yet to be worked in, or what pages are made of is yet to be kept of a story."""
+    return bool(judged.list_unjudged(connection)) or not is_kept(connection, None)
 
 
 def _list_deep(connection: sqlite3.Connection) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 
 import onrecord
 from onrecord.cli.main import main
+from onrecord.store import kept
 from tests.conftest import make_story
 
 pytestmark = pytest.mark.slow
@@ -54,6 +56,22 @@ def test_it_serves_until_it_is_interrupted(served: tuple[subprocess.Popen[str], 
     assert process.wait(timeout=30) == 0
     assert process.stderr
     assert "Traceback" not in process.stderr.read()
+
+
+def test_what_pages_are_made_of_is_kept_again_once_it_is_served(path: Path) -> None:
+    pytest.importorskip("starlette", reason="the extra [web] is not installed")
+    with onrecord.open(path) as ledger:
+        for story in ledger.stories():
+            kept.forget_story(ledger.connection, story.id)
+        assert ledger.is_behind()
+    command = [sys.executable, "-u", "-m", "onrecord", "serve", str(path), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, onrecord.open(path, read_only=True) as ledger:
+        for _ in range(600):
+            if not ledger.is_behind():
+                break
+            time.sleep(0.1)
+        assert not ledger.is_behind()
+        process.kill()
 
 
 def test_a_taken_port_and_a_missing_ledger_are_told(

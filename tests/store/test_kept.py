@@ -96,6 +96,22 @@ def test_no_page_is_another_for_what_is_kept(arranged: Path, tmp_path: Path) -> 
     assert all(told)
 
 
+def test_parts_at_hand_are_read_and_not_written(arranged: Path, tmp_path: Path) -> None:
+    with onrecord.open(arranged, read_only=True) as ledger:
+        (story, *_) = (head.id for head in ledger.stories())
+        rows = ledger.connection.execute("SELECT * FROM kept").fetchall()
+        counts = kept.get_part(ledger.connection, story, kept.ARRANGED)
+    other = unkept(arranged, tmp_path)
+    with onrecord.open(other) as ledger, onrecord.open(other, read_only=True) as beside:
+        assert not kept.is_arranged(ledger.connection, story)
+        with kept.parts_at_hand(ledger.connection, story, {kept.ARRANGED: counts or ()}):
+            assert kept.is_arranged(ledger.connection, story)
+            assert not kept.is_arranged(beside.connection, story)
+        assert not kept.is_arranged(ledger.connection, story)
+        assert ledger.connection.execute("SELECT * FROM kept").fetchall() == []
+    assert rows
+
+
 def test_a_far_page_of_the_queue_is_found_by_counts(arranged: Path, tmp_path: Path) -> None:
     path = tmp_path / "z.onrecord"
     shutil.copyfile(arranged, path)

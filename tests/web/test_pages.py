@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 import onrecord
+from onrecord.web import entries, links, timeline
 from onrecord.web.app import make_app
 from onrecord.web.links import PART_CHARS
 from tests.conftest import make_article, make_story
@@ -190,3 +191,34 @@ def test_the_front_tells_the_same_values_as_the_report(read_example: Path) -> No
 
     assert lines(front)
     assert lines(front) == lines(report)
+
+
+def test_the_days_open_where_the_story_begins(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (timeline, links):
+        monkeypatch.setattr(module, "EVENTS", 2)
+    app = make_app(path)
+    with onrecord.open(path, read_only=True) as ledger:
+        (story,) = ledger.stories()
+    address = f"/stories/{story.articles[0]}/timeline"
+    first, opened, second = (ask(app, address + page) for page in ("?page=1", "", "?page=2"))
+    assert re.search(r">before \w+ 2024</a>", opened.text)
+    assert "day not fixed" in first.text
+    month = re.search(rf'href="{address}\?page=(\d+)#[^"]*">(?!before)', opened.text)
+    assert month
+    assert int(month[1]) > 1
+    assert ask(app, f"{address}?page={month[1]}").body == opened.body
+    assert f'href="{address}?page=1" rel="prev"' in second.text
+    every = "".join(ask(app, f"{address}?page={n}").text for n in range(1, 4))
+    assert "no such page" not in every
+
+
+def test_a_source_is_looked_for_by_name_where_not_all_are_on_the_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with onrecord.open(path, read_only=True) as ledger:
+        (story,) = ledger.stories()
+    address = f"/stories/{story.articles[0]}/sources"
+    monkeypatch.setattr(entries, "SOURCES", 1000)
+    assert "A source by name" not in ask(make_app(path), address).text
+    monkeypatch.setattr(entries, "SOURCES", 3)
+    assert "A source by name" in ask(make_app(path), address).text
+    said = ask(make_app(path), f"/search?story={story.articles[0]}&source=korvin").text
+    assert '<ol class="hits">' in said

@@ -5,9 +5,9 @@ To choose, all entries of a dispute are weighed, of which a large story has a th
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from onrecord.codec import decode, encode
 from onrecord.model import Document
@@ -23,8 +23,11 @@ from onrecord.tell.report.records import Prepared
 
 MANY = 24
 """Entries from which on what is told of a dispute is kept."""
+FEW = 2
+"""Of those who give a value, as many are named where several disputes are told."""
 _DOUBTS = ("cannot-verify",)
 Prepare = Callable[..., Prepared]
+E = TypeVar("E")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,8 @@ def tell_disputes(
 ) -> Page:
     """These disputes of a story as a page tells them; `prepare` makes the part of the story ready that they show."""
     kept = [decode(Told, d.told) for d in disputes if d.told]
+    if len(disputes) > 1:
+        kept = [_name_few(d) for d in kept]
     rest = [d for d in disputes if not d.told]
     shown = {i for d in rest for i in d.entries}
     shown |= {i for d in kept for i in (*_list_paired(d), *d.left_more, *d.right_more, *d.neither)}
@@ -52,8 +57,19 @@ def tell_disputes(
     documents = slices.get_parts(connection, shown, unread=named - shown, stances=_DOUBTS if rest else ())
     story = prepare(connection, head, documents, relations=_list_relations(connection, head, rest))
     made = _tell(story) if rest else []
+    if len(disputes) > 1:
+        made = [_name_few(d) for d in made]
     made += [map_entries(d, story.entries.__getitem__) for d in kept]
     return Page(story=story, disputes=tuple(order_disputes(made)))
+
+
+def _name_few(told: Told[E]) -> Told[E]:
+    """A dispute as it is told beside others: of each further value the first that give it; by itself it names more."""
+    given = tuple(
+        tuple(replace(cast(Any, g), entries=g.entries[:FEW], more=g.more + max(len(g.entries) - FEW, 0)) for g in side)
+        for side in told.values
+    )
+    return cast(Told[E], replace(cast(Any, told), values=given))
 
 
 def _list_paired(told: Told[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.model import Document, Judgement, StoryRecord
 from onrecord.paging.arranging import arrange_story, find_disputes, match_doubters
 from onrecord.paging.disputing import keep_told
-from onrecord.paging.shortening import keep_short
+from onrecord.paging.shortening import SHORT, keep_short, tell_short
 from onrecord.review.doubts import doubt_record, gather_doubts, renew_doubts, renew_settled
 from onrecord.store import kept
 from onrecord.store.connection import one_state, transaction
@@ -87,14 +87,14 @@ def _make(connection: sqlite3.Connection, story: str) -> _Made:
     if len(articles) >= LARGE and not kept.is_arranged(connection, story):
         arranged = arrange_story(connection, story)
         parts |= {**arranged, "disputes": keep_told(connection, story, arranged["disputes"])}
+        with kept.parts_at_hand(connection, story, parts):
+            parts[SHORT] = tell_short(connection, story)
     return _Made(parts=parts, doubts=gather_doubts(connection, story))
 
 
 def _keep(connection: sqlite3.Connection, story: str, made: _Made) -> None:
     kept.put_parts(connection, story, made.parts)
     kept.replace_doubts(connection, story, made.doubts)
-    if kept.ARRANGED in made.parts:
-        keep_short(connection, story)
     kept.mark_kept(connection, story)
 
 

@@ -6,6 +6,7 @@ Of a large story it is kept with it: to choose these lines, thousands of entries
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onrecord.codec import decode, encode
 from onrecord.paging.arranging import Quantity, find_disputes, find_quantities
@@ -65,6 +66,12 @@ def find_short(connection: sqlite3.Connection, head: StoryHead) -> Short:
     """A story in short."""
     known = kept.get_only(connection, head.first, SHORT)
     return make_short(connection, head) if known is None else decode(Short, known)
+
+
+def tell_short(connection: sqlite3.Connection, story: str) -> list[Any]:
+    """A story in short as it is kept; its orders and groups must be at hand."""
+    head = slices.get_head(connection, story)
+    return [encode(make_short(connection, head))] if head else []
 
 
 def keep_short(connection: sqlite3.Connection, story: str, *, days: bool = True) -> None:

@@ -75,6 +75,11 @@ class Docket:
         with translate_errors(self.path):
             return pipeline.count_deriving(self.connection)
 
+    def is_behind(self) -> bool:
+        """Whether a judgement is yet to be worked in, or what pages are made of is yet to be kept of a story."""
+        with translate_errors(self.path):
+            return pipeline.is_behind(self.connection)
+
     def undo(self, judgement: str, *, editor: str, why: str = "") -> Judgement:
         """Withdraws a judgement by a later one; both stay on the record.
 

@@ -4,9 +4,10 @@ It follows from the other tables and is made when a story is stored (`onrecord.p
 otherwise loses it and waits in `unkept`; until it is made again, pages work it out from the story.
 """
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 CHUNK = 100  # values of a long list in one row
@@ -164,6 +165,21 @@ def put_part(connection: sqlite3.Connection, story: str, part: str, values: Sequ
         "INSERT OR REPLACE INTO kept VALUES (?,?,?,?)",
         [(story, part, n, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) for n, row in enumerate(rows)],
     )
+
+
+@contextlib.contextmanager
+def parts_at_hand(connection: sqlite3.Connection, story: str, parts: Mapping[str, Sequence[Any]]) -> Iterator[None]:
+    """Whoever reads within finds these parts of the story kept, and of no other story any; nothing is written to the ledger."""
+    # SQLite looks among temporary tables first
+    connection.execute(
+        "CREATE TEMP TABLE kept (story TEXT, part TEXT, number INTEGER, value TEXT, PRIMARY KEY (story, part, number)) "
+        "WITHOUT ROWID"
+    )
+    try:
+        put_parts(connection, story, parts)
+        yield
+    finally:
+        connection.execute("DROP TABLE temp.kept")
 
 
 def put_parts(connection: sqlite3.Connection, story: str, parts: Mapping[str, Sequence[Any]]) -> None:

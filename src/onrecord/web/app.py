@@ -59,16 +59,17 @@ def make_app(
     """
     desk = Desk(Path(path), seconds=seconds)
     checks = Desk(Path(path), seconds=CHECK_SECONDS, waiting=CHECKS)
-    pen = Pen(Path(path)) if editor or write_token else None
+    keeper = Pen(Path(path))
+    pen = keeper if editor or write_token else None
     editing = Editing(editor=editor, token=secrets.token_urlsafe(32)) if editor else None
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        keeper.catch_up()
         yield
         desk.close()
         checks.close()
-        if pen:
-            pen.close()
+        keeper.close()
 
     routes = _make_routes(desk, editing)
     if pen and editing:

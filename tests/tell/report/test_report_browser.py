@@ -1,6 +1,7 @@
 """The page in a browser: nothing planted runs, nothing is asked for, every address can be reached, no page is too wide."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,13 +77,25 @@ def test_nothing_planted_runs(browser, tmp_path: Path) -> None:  # type: ignore[
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize("width", [360, 640, 800, 1280])
+@pytest.mark.parametrize("width", [360, 640, 800, 905, 1000, 1100, 1280])
 def test_no_page_scrolls_sideways(browser, tmp_path: Path, width: int) -> None:  # type: ignore[no-untyped-def]
     for made in (make_story(), make_hostile()):
         opened = Opened(browser, tmp_path, render_report(made[0], [made[1]]), width=width)
         opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
         assert opened.page.evaluate(_TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("width", [905, 1100, 1400])
+def test_the_notes_beside_a_text_stand_whole_and_none_on_another(browser, tmp_path: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+    documents, records = make_many(articles=2, statements=8)
+    opened = Opened(browser, tmp_path, render_report(documents, records), width=width)
+    boxes = opened.page.evaluate("""() => [...document.querySelectorAll('.g')].filter(e => e.checkVisibility())
+        .map(e => e.getBoundingClientRect()).map(b => [b.top, b.bottom, b.right])""")
+    assert len(boxes) > 1
+    for (_, bottom, right), (top, *_) in pairwise(boxes):
+        assert bottom <= top
+        assert right <= width
 
 
 @pytest.mark.parametrize("width", [360, 1280])

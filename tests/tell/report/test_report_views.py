@@ -215,6 +215,23 @@ def test_the_record_in_short_names_dispute_figure_and_copy(story: Prepared) -> N
     ]
 
 
+def test_of_many_that_share_wording_with_a_line_two_are_told(story: Prepared) -> None:
+    one = next(r for r in story.record.reuse if r.left.article != r.right.article)
+    ref = story.refs[one.right.article]
+    refs = {**story.refs, **{f"a-{n}": replace(ref, number=n) for n in range(11, 15)}}
+    more = [
+        replace(one, left=replace(one.left, end=one.left.end - n), right=replace(one.right, article=f"a-{n}"))
+        for n in range(11, 15)
+    ]
+    reuse = (one, *more, replace(one, left=replace(one.left, end=one.left.end - 1)))
+    (shown,) = show_articles(replace(story, refs=refs, record=replace(story.record, reuse=reuse)), only={one.left.article})
+    told = [r for p in shown.parts if isinstance(p, Paragraph) for s in p.sentences for b in s for r in b.refs]
+    copies = [r for r in told if r.kind == "copy"]
+    assert [r.label for r in copies if r.href and not r.quiet] == [f"={ref.number}", "=11"]
+    assert [(r.label, r.words) for r in copies if not r.href] == [("+3", "shares wording with 3 more articles")]
+    assert len([r for r in copies if r.quiet]) == 4
+
+
 def test_article_texts_are_whole_and_marked(story: Prepared) -> None:
     for text, d in zip(show_articles(story), story.documents, strict=True):
         shown = []

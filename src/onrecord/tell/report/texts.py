@@ -235,21 +235,19 @@ def _show_article(story: Prepared, d: Document, marks: _Marks) -> ArticleText:
 
 
 def _mark_shared(marks: _Marks, starts: Sequence[int]) -> None:
-    """Puts the short names of other articles where wording shared with them begins: of each line those that share most of it."""
+    """Puts the short names of other articles where wording shared with them begins: of each line those that share most."""
     lines: dict[int, list[tuple[int, int, Ref]]] = defaultdict(list)
     for at, size, ref in marks.shared:
         lines[bisect_right(starts, at)].append((at, size, ref))
     for told in lines.values():
         told.sort(key=lambda row: (-row[1], row[0]))
-        for at, _, ref in told[:MAX_SHARED]:
-            marks.refs[at].append(ref)
-        for at, _, ref in told[MAX_SHARED:]:
-            marks.refs[at].append(replace(ref, quiet=True))
-        if rest := told[MAX_SHARED:]:
-            words = f"shares wording with {count(len({r.label for *_, r in rest}), 'more article')}"
-            marks.refs[max(row[0] for row in told[:MAX_SHARED])].append(
-                Ref(anchor="", href="", label=f"+{len({r.label for *_, r in rest})}", kind="copy", words=words)
-            )
+        shown = list({ref.label: (at, ref) for at, _, ref in reversed(told)}.values())[::-1][:MAX_SHARED]
+        named = {ref.label for _, ref in shown}
+        for at, _, ref in told:
+            marks.refs[at].append(ref if (at, ref) in shown else replace(ref, quiet=True))
+        if rest := len({ref.label for *_, ref in told} - named):
+            words = f"shares wording with {count(rest, 'more article')}"
+            marks.refs[max(at for at, _ in shown)].append(Ref(anchor="", href="", label=f"+{rest}", kind="copy", words=words))
 
 
 def _settle(marks: _Marks, lines: Sequence[tuple[int, int, str]]) -> None:
