@@ -51,7 +51,7 @@ def test_every_entry_of_a_dispute_is_reached_by_paging(ledger: Ledger, monkeypat
     monkeypatch.setattr(listings, "SIZE", 2)
     app = make_app(ledger.path)
     head = next(iter(ledger.stories()))
-    found = arranging.find_disputes(ledger.connection, head.first).shown
+    found = arranging.find_disputes(ledger.connection, head.articles[0]).shown
     assert found
     for dispute in found:
         address = f"/disputes/{dispute.entries[0]}/entries"
@@ -63,9 +63,9 @@ def test_every_entry_of_a_dispute_is_reached_by_paging(ledger: Ledger, monkeypat
 def test_sides_are_told_one_after_the_other_in_order_of_time(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "SIZE", 3)
     app = make_app(ledger.path)
-    story = slices.get_head(ledger.connection, next(iter(ledger.stories())).id)
+    story = slices.get_head(ledger.connection, next(iter(ledger.stories())).articles[0])
     assert story
-    (biggest,) = arranging.find_disputes(ledger.connection, story.articles[0], limit=1).shown
+    (biggest,) = arranging.find_disputes(ledger.connection, story.first, limit=1).shown
     told = disputing.tell_disputes(ledger.connection, story, [biggest]).disputes[0]
     listed = walk(app, f"/disputes/{biggest.entries[0]}/entries", ENTRY)
     assert listed == [i for side in told.sides for i in side]
@@ -112,9 +112,9 @@ def test_every_figure_of_a_quantity_is_reached_by_paging(ledger: Ledger, monkeyp
 
 
 def test_ladders_of_pages_have_the_texts_of_their_figures_at_hand(ledger: Ledger) -> None:
-    story = slices.get_head(ledger.connection, next(iter(ledger.stories())).id)
+    story = slices.get_head(ledger.connection, next(iter(ledger.stories())).articles[0])
     assert story
-    chosen, *_ = arranging.find_quantities(ledger.connection, story.articles[0], single=False, offset=0, limit=3)
+    chosen, *_ = arranging.find_quantities(ledger.connection, story.first, single=False, offset=0, limit=3)
     prepared, ladders = make_ladders(ledger.connection, story, chosen)
     assert ladders
     entries = [prepared.entries[f.id] for q in chosen for f in q.figures]

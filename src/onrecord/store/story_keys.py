@@ -108,9 +108,9 @@ def key_by_first_article(connection: sqlite3.Connection) -> None:
         )
     for name, columns in _LARGE.items():
         connection.execute(f"CREATE TABLE new_{name} ({columns})")
-        connection.execute(
-            f"INSERT INTO new_{name} SELECT t.* FROM articles a CROSS JOIN {name} t ON t.article = a.id ORDER BY a.rowid"  # noqa: S608
-        )
+        # read as they lie and then sorted: looked up article by article they would be read from all over the file
+        rows = f"SELECT t.* FROM {name} t CROSS JOIN articles a ON a.id = t.article ORDER BY a.rowid"  # noqa: S608
+        connection.execute(f"INSERT INTO new_{name} {rows}")
     (overwriting,) = connection.execute("PRAGMA secure_delete").fetchone()
     connection.execute("PRAGMA secure_delete = OFF")
     for name in names:
