@@ -96,7 +96,7 @@ def label_names(logits: NDArray[np.float32], lengths: NDArray[np.int64], steps: 
     best = np.ascontiguousarray(logits[order].transpose(1, 2, 0))
     best[:1] += moves[-1, :-1, None]
     for t in range(1, width):
-        best[t, :, : on[t]] += (best[t - 1, :, None, : on[t]] + inner[:, :, None]).max(axis=0)
+        best[t, :, : on[t]] += np.maximum.reduce(best[t - 1, :, None, : on[t]] + inner[:, :, None], axis=0)
     labels = np.zeros((paragraphs, width), dtype=np.int64)
     ahead = np.zeros(0, dtype=np.int64)
     for t in range(width - 1, -1, -1):
