@@ -1,14 +1,16 @@
 """Attributions as the reader finds them: spans of source, cue and content that belong together."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Span
-from onrecord.neural.decoding import CONTENT, OUTSIDE, P_CUE, SOURCE, find_cues, label_words, log_softmax, runs
+from onrecord.neural.decoding import CONTENT, OUTSIDE, SOURCE, find_cue_words, join_cues, label_words, log_softmax, runs
 from onrecord.neural.spelling import Words
 from onrecord.neural.weights import Asked, Reader
 from onrecord.text import span
@@ -42,14 +44,13 @@ def find_text_cues(reader: Reader, words: Words, said: NDArray[np.float32], vect
 
     Shape: said [words, 3]; vectors [words, size].
     """
-    p = np.exp(log_softmax(said))
-    near = np.flatnonzero(p[:, 0] <= 1 - P_CUE)
-    ends = np.cumsum(np.array(words.sizes, dtype=np.int64))
+    ends = list(accumulate(words.sizes))
     found: list[tuple[Asked, float]] = []
-    for n in np.unique(np.searchsorted(ends, near, side="right")).tolist():
+    near = find_cue_words(np.exp(log_softmax(said)))
+    for n, own in groupby(near, key=lambda word: bisect_right(ends, word[0])):
         size = words.sizes[n]
-        at = int(ends[n]) - size
-        cues = find_cues(p[at : at + size])
+        at = ends[n] - size
+        cues = [(a - at, b - at, score) for a, b, score in join_cues(own)]
         if len(cues) > MOST_CUES:
             cues = sorted(sorted(cues, key=lambda c: (-c[2], c[0]))[:MOST_CUES])
         found += [(Asked(at, size, a, b), score) for a, b, score in cues]

@@ -1,5 +1,6 @@
 """Decoding: from what the heads say of each word to spans of words."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -23,10 +24,19 @@ def find_cues(p: Floats, *, p_cue: float = P_CUE) -> list[tuple[int, int, float]
 
     Shape: p [words, 3], the probabilities of outside, begins, goes on.
     """
+    return join_cues(find_cue_words(p, p_cue=p_cue))
+
+
+def find_cue_words(p: Floats, *, p_cue: float = P_CUE) -> list[tuple[int, float, bool]]:
+    """The words of cues: where they stand, how likely they are such, and whether they go on with the word before."""
     inside = np.flatnonzero(p[:, 0] <= 1 - p_cue)
+    return list(zip(inside.tolist(), (1 - p[inside, 0]).tolist(), (p[inside, 2] >= p[inside, 1]).tolist(), strict=True))
+
+
+def join_cues(words: Iterable[tuple[int, float, bool]]) -> list[tuple[int, int, float]]:
+    """Cues from their words, as `find_cues` gives them."""
     found: list[tuple[int, int, float]] = []
-    rows = zip(inside.tolist(), (1 - p[inside, 0]).tolist(), (p[inside, 2] >= p[inside, 1]).tolist(), strict=True)
-    for at, score, goes_on in rows:
+    for at, score, goes_on in words:
         if goes_on and found and found[-1][1] == at:
             found[-1] = (found[-1][0], at + 1, max(found[-1][2], score))
         else:

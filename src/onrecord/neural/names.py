@@ -96,15 +96,20 @@ def label_names(logits: NDArray[np.float32], lengths: NDArray[np.int64], steps: 
     best = np.ascontiguousarray(logits[order].transpose(1, 2, 0))
     best[:1] += moves[-1, :-1, None]
     for t in range(1, width):
-        best[t, :, : on[t]] += (best[t - 1, :, None, : on[t]] + inner[:, :, None]).max(axis=0)
-    labels = np.zeros((paragraphs, width), dtype=np.int64)
+        best[t, :, : on[t]] += np.maximum.reduce(best[t - 1, :, None, : on[t]] + inner[:, :, None], axis=0)
+    finals = (best[lengths[order] - 1, :, np.arange(paragraphs)] + last[:, 0]).argmax(axis=1)
+    labels = np.zeros((width, paragraphs), dtype=np.int64)
     ahead = np.zeros(0, dtype=np.int64)
     for t in range(width - 1, -1, -1):
-        through = best[t, :, : on[t]] + last
-        through[:, : len(ahead)] = best[t, :, : len(ahead)] + inner[:, ahead]
-        ahead = through.argmax(axis=0)
-        labels[order[: on[t]], t] = ahead
-    return labels
+        size = len(ahead)
+        if size:
+            ahead = (best[t, :, :size] + inner[:, ahead]).argmax(axis=0)
+        if size < on[t]:
+            ahead = np.concatenate([ahead, finals[size : on[t]]])
+        labels[t, : on[t]] = ahead
+    found = np.empty((paragraphs, width), dtype=np.int64)
+    found[order] = labels.T
+    return found
 
 
 def spans_of(labels: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -59,14 +59,17 @@ by and in for from with the at of editing reporting writing additional compiled 
 _CREDIT_WORDS = frozenset(_CREDIT_WORDS_LISTING.split())
 
 
+_STEPS = (" > ", " » ", " › ", " | ", " · ", " • ")
+
+
 def _is_row(text: str) -> bool:
     """Whether a line is a row of hashtags, breadcrumbs or words run together."""
     parts = text.split()
-    if len(parts) >= 2 and sum(p.startswith("#") for p in parts) >= 0.8 * len(parts):
+    if "#" in text and len(parts) >= 2 and sum(p.startswith("#") for p in parts) >= 0.8 * len(parts):
         return True
     if len(parts) == 1 and len(text) >= 20 and "." not in text and "/" not in text:
         return sum(a.islower() and b.isupper() for a, b in itertools.pairwise(text)) >= 3
-    steps = sum(text.count(mark) for mark in (" > ", " » ", " › ", " | ", " · ", " • "))
+    steps = sum(map(text.count, _STEPS))
     return steps >= 2 and len(parts) <= 4 * steps + 4 and not text.rstrip().endswith((".", "!", "?"))
 
 

@@ -62,6 +62,8 @@ def _of_one_kind(page: Page, start: int, end: int, *, last: bool) -> Range:
 
 def _in_one_line(text: str, start: int, end: int) -> Range:
     """The longest line of a range: a heading or a date above a paragraph is no part of what is said in it."""
+    if "\n" not in text[start:end]:
+        return start, end
     lines, at = [], start
     for line in text[start:end].split("\n"):
         lines.append((at, at + len(line)))
