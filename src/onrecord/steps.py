@@ -115,7 +115,7 @@ READING = (
     Step(
         gives="figures",
         needs=("article", "layout", "names", "dates", "quotations", "anchor"),
-        version=17,
+        version=18,
         run=_figures,
     ),
     Step(gives="meanings", needs=("quotations", "marks"), version=2, run=_meanings, without=lambda **_: {}),
