@@ -15,6 +15,12 @@ def read(sentence: str) -> list[Quantity]:
     ("sentence", "passage", "low", "high", "approximate", "unit"),
     [
         ("At least 34 people died.", "At least 34 people", 34, None, False, "person"),
+        ("She ran it in 1m44.25s.", "1m44.25s", 104.25, 104.25, False, "second"),
+        ("She took one minute 4.5 seconds.", "one minute 4.5 seconds", 64.5, 64.5, False, "second"),
+        ("It lasted two hours and 30 minutes.", "two hours and 30 minutes", 150, 150, False, "minute"),
+        ("She won by 0.317s.", "0.317s", 0.317, 0.317, False, "second"),
+        ("She won by just over three-tenths of a second.", "just over three-tenths of a second", 0.3, None, True, "second"),
+        ("They sat for five hours before ruling.", "five hours", 5, 5, False, "hour"),
         ("More than 50 houses burned.", "More than 50 houses", 50, None, False, "house"),
         ("Fewer than 12 villages have water.", "Fewer than 12 villages", None, 12, False, "village"),
         ("Close to 1,200 fighters left.", "Close to 1,200 fighters", 1200, 1200, True, "person"),

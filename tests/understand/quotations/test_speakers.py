@@ -37,6 +37,8 @@ def last_source(*lines: str) -> str | None:
         (("Tom Holm said: “Ivo Pell lied.”", "He left at noon, he said."), "Tom Holm"),
         # whoever the sentence before is about, though it states nothing
         (("Ivo Pell said the dam was full.", "Tom Holm was at the lake too.", "“I still count,” he said."), "Tom Holm"),
+        # the body that commas name behind a word for it
+        (("The oil giant, Vell Fuel, said the pumps were new.",), "Vell Fuel"),
         # whoever speaks goes on with "as he"
         (("Tom Holm, head of the dam, said Ivo Pell was blameless as he vowed to fight the ruling.",), "Tom Holm"),
         (("Dam chief Christian Holm said the wall was old.", "“It will hold,” Holm said."), "Christian Holm"),

@@ -12,6 +12,9 @@ def read_share(tokens: list[Token], draft: Draft) -> None:
     """A fraction is a share in percent, unless it is of a unit ("half a mile")."""
     after = draft.last + (low_at(tokens, draft.last) == "of") + (low_at(tokens, draft.last + 1) in {"a", "an"})
     after += low_at(tokens, after) in {"us", "u.s."}
+    if low_at(tokens, after) == "second" and low_at(tokens, after - 1) == "a":
+        draft.name, draft.dimension, draft.last = "second", "time", after + 1  # "three-tenths of a second"
+        return
     unit = read_unit(tokens, after)
     if unit and after > draft.last:
         draft.name, draft.dimension, draft.last = unit.name, unit.dimension, unit.last

@@ -9,7 +9,15 @@ from onrecord.understand.figures.drafts import Draft, read_range
 from onrecord.understand.figures.exclusions import is_age, is_deictic, is_excluded, is_model, is_name_part
 from onrecord.understand.figures.measures import read_measure, read_share
 from onrecord.understand.figures.numerals import read_numeral
-from onrecord.understand.figures.specials import BEGINNINGS, FACTORS, is_pronoun, read_article, read_one, read_special
+from onrecord.understand.figures.specials import (
+    BEGINNINGS,
+    FACTORS,
+    is_pronoun,
+    read_article,
+    read_clocked,
+    read_one,
+    read_special,
+)
 from onrecord.understand.figures.tokens import Token, are_joined, low_at, tokenize
 from onrecord.understand.figures.units import read_sign
 
@@ -145,6 +153,10 @@ def _read_draft(text: str, tokens: list[Token], i: int, *, factors: bool) -> Dra
     special = read_special(tokens, i, numeral, factors=factors)
     if special:
         return special
+    if tokens[i].kind == "number" or low_at(tokens, i + 1) in {"hour", "hours", "minute", "minutes"}:
+        clocked = read_clocked(tokens, i)
+        if clocked:
+            return clocked
     if numeral is None or is_pronoun(tokens, numeral):
         return read_article(text, tokens, i)
     draft = Draft(numeral, numeral.first, numeral.last, numeral.low, numeral.high)
@@ -163,7 +175,12 @@ def _finish(text: str, tokens: list[Token], draft: Draft, floor: int, ceiling: i
     head = draft.head
     start, end = tokens[draft.first].start, tokens[draft.last - 1].end
     before = bounds_before(text, floor, start)
-    if draft.dimension == "time" and is_deictic(tokens, draft.last, draft.name) and before.bound != "low":
+    if (
+        draft.dimension == "time"
+        and is_deictic(tokens, draft.last, draft.name)
+        and before.bound != "low"
+        and not _lasts(tokens, draft)
+    ):
         return None
     if (
         not draft.name
@@ -204,6 +221,12 @@ def _finish(text: str, tokens: list[Token], draft: Draft, floor: int, ceiling: i
         bounded=bound is not None or draft.ranged,
         modifier=before.modifier if before.modifier != "=" else after.modifier,
     )
+
+
+def _lasts(tokens: list[Token], draft: Draft) -> bool:
+    """Whether a time is how long something took before another was done ("sat for five hours before ruling")."""
+    doing = low_at(tokens, draft.last) == "before" and low_at(tokens, draft.last + 1).endswith("ing")
+    return doing and low_at(tokens, draft.first - 1) == "for"
 
 
 def _bounded(draft: Draft, bound: Bound | None) -> tuple[float | None, float | None]:

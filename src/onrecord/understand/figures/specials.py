@@ -57,6 +57,39 @@ def read_one(tokens: list[Token], i: int) -> Draft | None:
     return Draft(Numeral(i, i + 1, 1.0, 1.0, "words"), i, head.at + 1, 1.0, 1.0, name, dimension, head)
 
 
+_PARTED = {"hour": "minute", "minute": "second"}
+_PARTS = 60
+
+
+def read_clocked(tokens: list[Token], i: int) -> Draft | None:
+    """A time in two units, or in decimals of a second, as results give it: "1m44.2s", "one minute 44.2 seconds", "0.3s"."""
+    first = read_numeral(tokens, i)
+    if first is None or first.form not in {"digits", "words"} or first.last >= len(tokens):
+        return None
+    letter = tokens[first.last].low if are_joined(tokens, first.last) else ""
+    if letter == "s" and "." in tokens[i].text:
+        return _clocked(i, first.last + 1, first.low, "second")
+    unit = read_unit(tokens, first.last) if letter != "m" else None
+    at = first.last + 1 if letter == "m" else unit.last if unit and unit.name in _PARTED else 0
+    if unit and at:
+        at += low_at(tokens, at) == "and"
+    second = read_numeral(tokens, at) if 0 < at < len(tokens) and tokens[at].kind == "number" else None
+    if second is None or second.last >= len(tokens) or second.low >= _PARTS:
+        return None
+    if letter == "m":
+        whole = are_joined(tokens, at) and are_joined(tokens, second.last) and tokens[second.last].low == "s"
+        return _clocked(i, second.last + 1, _PARTS * first.low + second.low, "second") if whole else None
+    small = read_unit(tokens, second.last)
+    if unit is None or small is None or small.name != _PARTED[unit.name]:
+        return None
+    return _clocked(i, small.last, _PARTS * first.low + second.low, small.name)
+
+
+def _clocked(first: int, last: int, value: float, unit: str) -> Draft:
+    value = round(value, 3)
+    return Draft(Numeral(first, last, value, value, "digits"), first, last, value, value, unit, "time")
+
+
 _PERIODS = word_set("hour day week month year decade")
 _LONG = {f"{period}long": period for period in _PERIODS}
 BEGINNINGS = NUMERALS | frozenset({"no", "majority", "twice", "thrice", "decades", "centuries", *_LONG, *_PERIODS})

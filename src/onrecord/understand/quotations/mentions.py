@@ -9,6 +9,7 @@ from onrecord.understand.grammar import (
     BE,
     COORDINATORS,
     DETERMINERS,
+    ORGANISATION_NOUNS,
     POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -95,6 +96,21 @@ def name_behind(text: str, core: Sequence[Token], end: int, names: Sequence[Name
     if not led or (between and between[0].low in POSSESSIVES):
         return None
     return person if after in ("", ",", ".", ";", "\n", ")", " ") and follows not in ("'", "’") else None
+
+
+def body_behind(text: str, core: Sequence[Token], names: Sequence[Name]) -> Name | None:
+    """The body that commas name behind a general word for it: "the oil giant, Vell Fuel, said"."""
+    if (
+        not core
+        or core[0].low not in ("the", "a", "an")
+        or head_of(core) != core[-1].low
+        or core[-1].low not in ORGANISATION_NOUNS
+    ):
+        return None
+    at = core[-1].end + 2
+    name = names[0] if names and names[0].passage.start == at and text[at - 2 : at] == ", " else None
+    named = name is not None and name.kind in ("organisation", "other") and text[name.passage.end : name.passage.end + 1] == ","
+    return name if named else None
 
 
 def _leads_to_name(token: Token) -> bool:

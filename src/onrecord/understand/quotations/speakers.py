@@ -17,6 +17,7 @@ from onrecord.understand.quotations.leads import name_headlines, name_heard, nam
 from onrecord.understand.quotations.marks import Quoted
 from onrecord.understand.quotations.memory import Memory, Place, Who, names_in, remember
 from onrecord.understand.quotations.mentions import (
+    body_behind,
     core_of,
     name_behind,
     name_known_as,
@@ -188,6 +189,8 @@ def _who_behind(memory: Memory, place: Place, core: Sequence[Token], end: int) -
     is_named = any(n.kind == "person" and n.passage.end == core[-1].end for n in ahead)
     if not is_named and (person := name_behind(memory.text, core, core[-1].end, behind)):
         return (person.full, "person", [without_article(core)]), max(end, person.passage.end)
+    if body := body_behind(memory.text, core, behind):
+        return (body.full, "organisation", [without_article(core)]), max(end, body.passage.end)
     if not is_named and len(core) > 1 and (known := name_known_as(memory.text, core[0].start, end, ahead)):
         called = known.full
         if parts := _joined(core):
