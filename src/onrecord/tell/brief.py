@@ -49,6 +49,7 @@ def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: in
     chosen: list[Line] = []
     told: set[str] = set()
     happened: set[str] = set()
+    noted: set[Passage] = set()
     room = 0.0
     left_out = 0
     for part in PARTS:
@@ -64,15 +65,22 @@ def write_brief(documents: Sequence[Document], record: StoryRecord, *, words: in
             tells = _events_of(line, material) if part == "happened" else frozenset()
             # nor does a second sentence of the news take the room of two
             retold = not tells.isdisjoint(happened) or (part == "happened" and bool(chosen) and line.words > room / 2)
+            # nor is a dispute come back to by a sentence that leans on another, for what was already told against it
+            retold = retold or (part == "disputed" and _hang(line) and _notes_of(line) <= noted)
             if new and fits and not retold and not any(says_twice(line, x) for x in chosen):
                 chosen.append(line)
                 happened |= tells
+                noted |= _notes_of(line)
                 told |= {material.claim_of[i] for i in [*ids, *_ids_of_notes(line, material)] if i in material.claim_of}
             elif part == "disputed" and not fits:
                 left_out += 1
     placed = {line.passage: _place(line, chosen) for line in chosen}
     chosen.sort(key=lambda x: (PARTS.index(x.part), placed[x.passage] if x.part in ("happened", "changed") else ("", 0, 0)))
     return StoryBrief(story=record.story.id, title=record.story.title, lines=tuple(chosen), left_out=left_out)
+
+
+def _notes_of(line: Line) -> set[Passage]:
+    return {n.passage for n in line.notes}
 
 
 def _place(line: Line, chosen: Sequence[Line]) -> tuple[str, int, int]:

@@ -22,7 +22,7 @@ _FIRST = 1.25
 # What the lightest and the weightiest event of a story are worth.
 _LIGHT, _WEIGHTY = 0.8, 1.25
 # A sentence about days so long past is background.
-_LONG_AGO, _BACKGROUND = 14, 0.5
+_LONG_AGO, _BACKGROUND = 14, 0.25
 _TOLD = 0.25  # of its worth a word keeps once it was said
 _QUOTES = "“\"'‘«"
 
