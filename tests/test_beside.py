@@ -135,6 +135,6 @@ def test_a_step_that_fails_beside_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_step_put_in_anothers_place_may_need_the_labels() -> None:
-    assert [s.gives for s in without_labels(DEFAULT.story)] == ["reuse", "origins", "likely", "entities", "events", "places"]
+    assert [s.gives for s in without_labels(DEFAULT.story)] == ["reuse", "origins", "likely", "events", "places"]
     other = replace_step(DEFAULT, "origins", lambda **_: (), version=99)
-    assert [s.gives for s in without_labels(other.story)] == ["reuse", "likely", "entities"]
+    assert [s.gives for s in without_labels(other.story)] == ["reuse", "likely"]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.group.reuse import find_reuse
 from onrecord.ledger import Ledger
 from onrecord.model import Article, Document, Quotation
 from onrecord.neural import Marks
@@ -95,10 +96,10 @@ def test_only_what_new_articles_touch_is_computed_again(tmp_path: Path) -> None:
 
     def find_reuse_and_note(*, documents: list[Document]) -> object:
         compared.append({d.article.id for d in documents})
-        return DEFAULT.story[0].run(documents=documents)
+        return find_reuse(documents)
 
     steps = replace_step(DEFAULT, "layout", lay_out_and_note, version=DEFAULT.layout.version)
-    steps = replace_step(steps, "reuse", find_reuse_and_note, version=DEFAULT.story[0].version)
+    steps = replace_step(steps, "reuse", find_reuse_and_note, version=99)
     first, second, late = make_story(0), make_story(1), make_story(2, size=1)[0]
     with Ledger(tmp_path / "x.onrecord", steps=steps) as ledger:
         ledger.add([*first[:-1], *second])

@@ -133,6 +133,8 @@ LABELS = Step(
     gives="labels", needs=("documents",), version=8, run=lambda documents: settle_indicators(documents), without=lambda **_: {}
 )
 STORY = (
+    # hangs on no label either, but where figures are labelled there is nothing else to do until wording is compared
+    Step(gives="entities", needs=("documents",), version=1, run=lambda documents: find_entities(documents)),
     Step(gives="reuse", needs=("documents",), version=5, run=lambda documents: find_reuse(documents), labelled=False),
     Step(gives="origins", needs=("documents", "reuse"), version=3, run=_origins, labelled=False),
     Step(
@@ -150,7 +152,6 @@ STORY = (
         run=_reconciled,
         without=lambda **_: Reconciled(),
     ),
-    Step(gives="entities", needs=("documents",), version=1, run=lambda documents: find_entities(documents), labelled=False),
     Step(gives="events", needs=("documents", "origins"), version=9, run=_events, labelled=False),
     Step(gives="places", needs=("documents", "events"), version=1, run=_places, labelled=False),
 )
