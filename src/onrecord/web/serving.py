@@ -81,7 +81,7 @@ def serve(
 
 
 def settle() -> None:
-    """Loads what pages and searches are made of, has the collector of Python's garbage leave that alone, and look less often from then on.
+    """Loads what pages and searches are made of, has Python's collector leave that alone, and look less often from then on.
 
     A page makes tens of thousands of values that go with it; looking at all that live each time takes as long as the page.
     """
