@@ -8,6 +8,13 @@ from onrecord.store.nearest import NearHit, has_vectors, search_near
 from onrecord.store.search import Among
 
 
+def load_meaning() -> None:
+    """Loads what search by meaning needs, as far as it is installed, so that the first search does not wait for it."""
+    vectoriser = default_vectoriser()
+    if vectoriser is not None:
+        vectoriser.vectors(["ready"])
+
+
 def search_meaning(
     connection: sqlite3.Connection, words: str, *, offset: int = 0, limit: int = 50, among: Among | None = None
 ) -> list[NearHit]:

@@ -20,7 +20,7 @@ from onrecord.tell.unverified import match_unverified
 
 MAX_SHORT = 60  # figures of a ladder that is no long one
 MAX_RUNGS = 40, 20  # values of a ladder that a page shows, and of a long one
-MAX_ALIKE = 5, 3  # figures of one of them
+MAX_ALIKE = 5, 2  # figures of one of them
 MAX_SAME = 12  # figures of a quantity with one value
 _RELATIONS = "relations"
 _PLACED = {True: "placed", False: "unplaced"}

@@ -23,7 +23,7 @@ from onrecord.web.shown import MissingError, Shown, find_head, make_pager, make_
 
 STORIES = 30
 HITS = 25
-NEWS = 60  # rows a section, of which the page shows each thing once
+NEWS = 40  # rows a section, of which the page shows each thing once
 MAX_SENTENCE = 1_200
 _ABOUT = (
     "What contradicts what, with the reason, and where each side comes from.",

@@ -11,6 +11,7 @@ import uvicorn
 from onrecord.errors import ConfigError
 from onrecord.gazetteer.outlines import find_outlines
 from onrecord.ledger import Ledger
+from onrecord.meaning import load_meaning
 from onrecord.review.deciding import MAX_EDITOR
 from onrecord.tell.report.page import make_environment
 from onrecord.web.app import make_app
@@ -80,11 +81,12 @@ def serve(
 
 
 def settle() -> None:
-    """Loads what pages are made of, has the collector of Python's garbage leave that alone, and look less often from then on.
+    """Loads what pages and searches are made of, has Python's collector leave that alone, and look less often from then on.
 
     A page makes tens of thousands of values that go with it; looking at all that live each time takes as long as the page.
     """
     load_templates(make_environment("onrecord.web"))
+    load_meaning()
     find_outlines()
     gc.collect()
     gc.freeze()
