@@ -39,13 +39,14 @@ _TABLES = (
     "FROM readings",
     "INSERT OR REPLACE INTO counts VALUES ('doubts', 0)",
 )
+_COUNT_DOUBTS = "INSERT INTO doubt_counts SELECT p_right, kind, {stretch}, count(*) FROM doubts GROUP BY 1, 2, 3"
 # how many doubts wait in each stretch of their order: of a far page those before it are not passed over one by one
 _COUNTED = (
     """CREATE TABLE doubt_counts (
         p_right REAL NOT NULL, kind TEXT NOT NULL, stretch TEXT NOT NULL, number INTEGER NOT NULL,
         PRIMARY KEY (p_right, kind, stretch)
     ) WITHOUT ROWID""",
-    "INSERT INTO doubt_counts SELECT p_right, kind, {stretch}, count(*) FROM doubts GROUP BY 1, 2, 3",
+    _COUNT_DOUBTS,
     "CREATE TRIGGER doubts_insert AFTER INSERT ON doubts BEGIN INSERT INTO doubt_counts VALUES "
     "(new.p_right, new.kind, {new_stretch}, 1) ON CONFLICT DO UPDATE SET number = number + 1; END",
     "CREATE TRIGGER doubts_delete AFTER DELETE ON doubts BEGIN UPDATE doubt_counts SET number = number - 1 "
@@ -105,6 +106,8 @@ def follow_stories(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"DROP TRIGGER IF EXISTS {name}")
         connection.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {statement}; END")
+    connection.execute("DELETE FROM doubt_counts")
+    connection.execute(_COUNT_DOUBTS.format(stretch=_STRETCH.format("")))
 
 
 def count_doubts(connection: sqlite3.Connection) -> None:
