@@ -98,7 +98,7 @@ def test_no_page_is_another_for_what_is_kept(arranged: Path, tmp_path: Path) -> 
 
 def test_parts_at_hand_are_read_and_not_written(arranged: Path, tmp_path: Path) -> None:
     with onrecord.open(arranged, read_only=True) as ledger:
-        (story, *_) = (head.id for head in ledger.stories())
+        (story, *_) = (told.articles[0] for told in ledger.stories())
         rows = ledger.connection.execute("SELECT * FROM kept").fetchall()
         counts = kept.get_part(ledger.connection, story, kept.ARRANGED)
     other = unkept(arranged, tmp_path)
