@@ -121,9 +121,10 @@ def _weigh_openings(documents: Sequence[Document], weights: Mapping[str, float])
         days = [(published - timedelta(days=n)).isoformat() for n in range(_NEXT + 1)]
         body = (s for s in document.layout.sentences if s.kind == "body")
         for sentence in itertools.islice(body, _OPENINGS):
-            for word in sorted(set(content_words(text[sentence.start : sentence.end]))):
-                for day in days:
-                    opened[day][word] += _OPENING * weights.get(word, 0.0)
+            for word in set(content_words(text[sentence.start : sentence.end])):
+                if weight := weights.get(word):
+                    for day in days:
+                        opened[day][word] += _OPENING * weight
     return opened
 
 
@@ -137,13 +138,16 @@ def _weigh_told(
     opened: Mapping[str, float],
 ) -> dict[str, tuple[float, str]]:
     """How much of what is told of the day each event says, and the words of the passage that says most of it."""
+    if len(told) == 1 and len(told[0].passages) == 1:
+        # there is nothing to choose from
+        return {told[0].id: (1.0, told[0].passages[0].exact)}
     first = read_day(day.partition("/")[0])
     ago = {a: (p - first).days for e in told for a in e.articles if first and (p := published.get(a))}
     said: dict[str, float] = defaultdict(float, opened)
     for event in told:
         for passage in event.passages:
             counted = 1 + _REMEMBERED if ago.get(passage.article, 0) > _LATER else 1
-            for word in sorted(words[passage]):
+            for word in words[passage]:
                 said[word] += counted * weights[word]
     whole = math.sqrt(math.fsum(v * v for v in said.values())) or 1.0
     shares = {}
