@@ -103,9 +103,7 @@ def test_a_refusal_is_no_denial_of_a_claim() -> None:
 
 
 def test_a_figure_in_a_refusal_is_no_denial_of_a_claim() -> None:
-    d = document(
-        "a", "The union refused to let all 12 lorries pass. It denied burning 3 of them.", published=day("2031-05-14")
-    )
+    d = document("a", "The union refused to let all 12 lorries pass. It denied burning 3 of them.", published=day("2031-05-14"))
     refused = quote(d, "to let all 12 lorries pass", "union", cue="refused", stance="denies", kind="group")
     denied = quote(d, "burning 3 of them", "union", cue="denied", stance="denies", kind="group")
     figures = [
