@@ -153,7 +153,7 @@ STORY = (
         without=lambda **_: Reconciled(),
     ),
     Step(gives="events", needs=("documents", "origins"), version=9, run=_events, labelled=False),
-    Step(gives="places", needs=("documents", "events"), version=1, run=_places, labelled=False),
+    Step(gives="places", needs=("documents", "events"), version=2, run=_places, labelled=False),
 )
 
 

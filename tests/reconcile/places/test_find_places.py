@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.model import Article, Document, Event, Passage, Place, StoryRecord
 from onrecord.pipeline import process, read_document
 from onrecord.reconcile.places import find_places
+from onrecord.reconcile.places.choices import Wanted, choose_places
 
 WORDS = ["in Lima", "the region", "of Paris, Texas", "the capital", "Gulf of", "St.", "Peru", "’s", ",", "said", "1"]
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "places.md"
@@ -126,3 +127,29 @@ def test_a_long_line_takes_no_long_time() -> None:
     document = read(text)
     assert len(find_places([document], ())) < 20
     assert re.search("Lima", text)
+
+
+def test_what_lies_near_counts_for_less_in_a_story_that_names_many_places() -> None:
+    near = "Middletown Warwick Goshen Newburgh".split()
+    far = (
+        "Texas Louisiana Alabama Mississippi Georgia Ohio Iowa Kansas Nebraska Nevada Utah Idaho Montana Oregon Maine Houston "
+        "Dallas Austin Mobile Pensacola Boston Chicago Detroit Denver Phoenix Atlanta Seattle Omaha Tulsa Miami Tampa Orlando "
+        "Memphis Nashville Cleveland Baltimore Tucson Sacramento Honolulu Anchorage Minneapolis Milwaukee Vermont Wyoming "
+        "Arkansas Tennessee Tallahassee Jacksonville London Paris Berlin Moscow Tokyo Canada Mexico Brazil India China Japan "
+        "Russia France Spain Italy Kenya Egypt Peru Chile Cuba"
+    ).split()
+    for names, kind in ((["Florida", *near], "town"), (["Florida", *near, *far], "region")):
+        chosen = choose_places([Wanted(name=name, count=500) for name in names])
+        assert [c.site.kind for w, c in chosen.items() if w.name == "Florida"] == [kind]
+
+
+def test_a_sea_is_no_village_of_a_country_that_the_story_is_about() -> None:
+    text = "The United States said a rig from New York sank in the North Sea. The North Sea was calm, officials in Boston said."
+    assert places_of(text)["North Sea"].kind == "water"
+
+
+def test_the_gulf_is_the_one_that_the_story_names_most() -> None:
+    told = "Oil spread in the Gulf of Mexico on Monday. Boats in the Gulf waited. " * 5
+    found = places_of(told + "One came from the Persian Gulf.")
+    assert found["Gulf"].gazetteer_id == "own:gulf-of-mexico"
+    assert found["Gulf"].name == "Gulf of Mexico"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from onrecord.gazetteer import ADJECTIVE, CAPITAL, MAIN, OTHER, Site, SiteKind, find_sites
 
 KIND: Mapping[SiteKind, float] = {
-    "country": 11.5, "continent": 11.0, "region": 8.75, "area": 9.5, "water": 7.5, "county": 2.2, "town": 0.0,
+    "country": 11.5, "continent": 11.0, "region": 8.75, "area": 9.5, "water": 9.5, "county": 2.2, "town": 0.0,
 }  # fmt: skip
 SIZE = 1.0  # a tenfold population
 RANK = (0.0, 0.8, 0.9)  # a town; its region's largest; its country's capital
@@ -30,6 +30,7 @@ _LEAST = 0.02  # a belief that counts
 _ACRONYM = 4
 _CITY = 100_000
 _MANY = 3
+_LARGE = 40.0  # the weight of the names of a text from which on what lies near any one of them counts for less
 _SAME = 1.5  # degrees within which namesakes are one place in two senses: a city and its district
 
 
@@ -98,6 +99,8 @@ def choose_places(wanted: Sequence[Wanted], *, home: str = "", peoples: Iterable
     named = {s.country for w in wanted for s, form in find_sites(w.name) if s.kind == "country" and form != ADJECTIVE}
     world = min(1.0, max(len(named) - 1, 0) / _MANY)
     rows = {w: found for w in wanted if (found := _candidates(w, world))}
+    # where a thousand places are named, something lies near every village
+    scale = min(1.0, _LARGE / sum((_count(w) for w in rows), 1.0))
     scores = {w: [c.base for c in found] for w, found in rows.items()}
     for _ in range(_ROUNDS):
         beliefs = {w: _share(row) for w, row in scores.items()}
@@ -114,7 +117,7 @@ def choose_places(wanted: Sequence[Wanted], *, home: str = "", peoples: Iterable
             own = _Weights()
             for site, weight in parts[w]:
                 own.add(site, weight)
-            scores[w] = [c.base + _support(c.site, total, own) for c in found]
+            scores[w] = [c.base + _support(c.site, total, own, scale) for c in found]
     chosen = {}
     for w, found in rows.items():
         beliefs_of = _share(scores[w])
@@ -129,22 +132,28 @@ def _are_near(a: Site, b: Site) -> bool:
     return a.country == b.country and abs(a.latitude - b.latitude) < _SAME and abs(a.longitude - b.longitude) < 2 * _SAME
 
 
+def _count(w: Wanted) -> float:
+    return 1.0 + 0.3 * math.log(w.count)
+
+
 def _weigh(w: Wanted, found: Sequence[_Candidate], beliefs: Sequence[float]) -> list[tuple[Site, float]]:
-    weight = 1.0 + 0.3 * math.log(w.count)
+    weight = _count(w)
     return [(c.site, p * weight) for c, p in zip(found, beliefs, strict=True) if p > _LEAST]
 
 
-def _support(site: Site, total: _Weights, own: _Weights) -> float:
-    """What the other places of the text say for this one."""
+def _support(site: Site, total: _Weights, own: _Weights, scale: float) -> float:
+    """What the other places of the text say for this one; for its surroundings each counts `scale` times."""
+    if site.kind == "water":  # a sea lies in no country, which speaks no more against it than for it
+        return COUNTRY * _sated(max(total.country.values(), default=0.0))
     score = COUNTRY * _sated(total.country.get(site.country, 0.0) - own.country.get(site.country, 0.0))
     if site.kind in ("town", "county", "region"):
         region = (site.country, site.region)
-        score += REGION * _sated(total.region.get(region, 0.0) - own.region.get(region, 0.0))
+        score += REGION * _sated(scale * (total.region.get(region, 0.0) - own.region.get(region, 0.0)))
     if site.kind in ("town", "county"):
         county = (site.country, site.region, site.county)
         if site.county:
-            score += COUNTY * _sated(total.county.get(county, 0.0) - own.county.get(county, 0.0))
-        score += NEAR * _sated(total.near(site) - own.near(site))
+            score += COUNTY * _sated(scale * (total.county.get(county, 0.0) - own.county.get(county, 0.0)))
+        score += NEAR * _sated(scale * (total.near(site) - own.near(site)))
     return score
 
 

@@ -15,6 +15,7 @@ from onrecord.reconcile.places.references import resolve_references
 from onrecord.text import make_id
 
 _MOST = 3_000  # names of places of an article that are read
+_FAR_MORE = 4  # how many times as often a story names one gulf as all others where "the Gulf" is that one
 _HEADS = frozenset({"Gulf", "Bay", "Sea", "Strait", "Lake", "Channel"})
 _DETAIL = {"town": 0, "area": 1, "county": 1, "water": 2, "region": 2, "country": 3, "continent": 4}
 _BETWEEN = r"\s(?:the\s)?(?:[a-z-]+\s){0,2}$"
@@ -105,11 +106,16 @@ def _resolve(
         w = wanted[whole]
         if w in accepted:
             sites[key], reasons[key] = _as_said(choices[w], key[2]), accepted[w]
-    waters = {site.number: site for site in sites.values() if site.kind == "water"}
+    waters: Counter[Site] = Counter()
+    for key, site in sites.items():
+        if site.kind == "water":
+            waters[site] += counts[key]
     for key in counts:
-        heads = [site for site in waters.values() if key[0] in _HEADS and key[0] in site.name.split()]
-        if len(heads) == 1:
-            sites[key], reasons[key] = heads[0], "the only one of its kind that the story names"
+        heads = [(n, site) for site, n in waters.items() if key[0] in _HEADS and key[0] in site.name.split()]
+        most, head = max(heads, key=lambda row: (row[0], -row[1].number), default=(0, None))
+        if head and _FAR_MORE * (sum(n for n, _ in heads) - most) <= most:
+            only = "the only one of its kind that the story names"
+            sites[key], reasons[key] = head, only if len(heads) == 1 else "the one of its kind that the story names most"
     return sites, reasons
 
 
@@ -165,6 +171,8 @@ def _make_places(groups: Iterable[_Group]) -> tuple[Place, ...]:
 def _make_place(g: _Group) -> Place:
     names = Counter(clean_name(p.exact) for p in g.mentions if p.exact[:1].isupper() and not p.exact.startswith("The "))
     name = min(names, key=lambda n: (-names[n], n)) if names else g.name
+    if name in _HEADS:
+        name = g.name
     if g.site is None:
         return Place(id=make_id("g", g.name), name=name, mentions=tuple(g.mentions), figures=tuple(g.figures), reason=g.reason)
     return Place(
